@@ -1,0 +1,73 @@
+// Package lang knows which languages the program can read, and how letters
+// change case in them. A language is a folder below data/lang named by its
+// BCP 47 code; it is found by listing, not by name in code.
+package lang
+
+import (
+	"fmt"
+	"io/fs"
+	"path"
+	"strings"
+	"unicode"
+
+	"go.yaml.in/yaml/v4"
+)
+
+// Pack is what pack.yaml says of a language.
+type Pack struct {
+	Code   string // BCP 47
+	Name   string // in English
+	Casing string // "turkish" for dotted and dotless i, else empty
+	Home   string // ISO 3166-1 alpha-3 of the state whose outlets write in it and leave their own state unnamed; empty where there is no such one
+	Folder string // path of the pack in its file system
+}
+
+// Load reads every pack below lang/, in the order of their codes. A pack
+// without a pack.yaml, or with an unknown field in it, is an error that names
+// the file.
+func Load(fsys fs.FS) ([]Pack, error) {
+	entries, err := fs.ReadDir(fsys, "lang")
+	if err != nil {
+		return nil, fmt.Errorf("lang: listing packs: %w", err)
+	}
+	var packs []Pack
+	for _, e := range entries {
+		if !e.IsDir() {
+			continue
+		}
+		p := Pack{Code: e.Name(), Folder: path.Join("lang", e.Name())}
+		if err := ReadYAML(fsys, path.Join(p.Folder, "pack.yaml"), &struct {
+			Name   *string `yaml:"name"`
+			Casing *string `yaml:"casing"`
+			Home   *string `yaml:"home"`
+		}{&p.Name, &p.Casing, &p.Home}); err != nil {
+			return nil, err
+		}
+		packs = append(packs, p)
+	}
+	return packs, nil
+}
+
+// ReadYAML decodes one data file strictly: a field that into does not have is
+// an error with the file's name and line.
+func ReadYAML(fsys fs.FS, name string, into any) error {
+	raw, err := fs.ReadFile(fsys, name)
+	if err != nil {
+		return fmt.Errorf("lang: reading %s: %w", name, err)
+	}
+	d := yaml.NewDecoder(strings.NewReader(string(raw)))
+	d.KnownFields(true)
+	if err := d.Decode(into); err != nil {
+		return fmt.Errorf("lang: %s: %w", name, err)
+	}
+	return nil
+}
+
+// Lower is the lower case of s in the language: in Turkish and Azerbaijani "I"
+// becomes "ı" and "İ" becomes "i".
+func (p Pack) Lower(s string) string {
+	if p.Casing == "turkish" {
+		return strings.ToLowerSpecial(unicode.TurkishCase, s)
+	}
+	return strings.ToLower(s)
+}

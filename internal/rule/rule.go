@@ -1,0 +1,173 @@
+// Package rule is the language in which the program's reading rules are
+// written, and the reader of the files that hold them. A rule says which events
+// a clause tells of: either by a frame (a verb or noun with the roles of its
+// arguments) or by a pattern over tokens and mentions. Every rule has examples
+// that it must read and counter-examples that it must not; one without them
+// does not load.
+package rule
+
+import (
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"chancery"
+	"chancery/internal/lang"
+
+	"go.yaml.in/yaml/v4"
+)
+
+// Rule is one rule of a language.
+type Rule struct {
+	ID       string
+	Yields   chancery.Kind
+	Modality chancery.Modality // empty: the clause decides
+	Frame    *Frame            // exactly one of Frame and Pattern is set
+	Pattern  *Pattern
+	Roles    map[string]chancery.Role // of a pattern's captures
+	Each     bool                     // every member of the last role's group is an event of its own
+	Examples []Example
+	Counter  []string
+	Where    string // file and line, for faults
+}
+
+// Frame is a predicate and the roles of its arguments. Relations are those of
+// package clause: subj, obj, and the preposition or case of the others.
+type Frame struct {
+	Verbs    [][]string
+	Nouns    [][]string
+	Args     map[string]chancery.Role
+	Need     [][]string // of each group at least one relation must be filled
+	Place    []string   // relations that name where it happened
+	Reverse  bool       // a verb that undoes: "calls off" a visit
+	Topic    string
+	Contexts []string
+}
+
+// Example is a sentence that a rule reads, and what it must yield: the names
+// of the participants, parted by semicolons.
+type Example struct {
+	Text   string `yaml:"text"`
+	Yields string `yaml:"yields"`
+}
+
+type file struct {
+	Rules []yaml.Node `yaml:"rules"`
+}
+
+type entry struct {
+	ID       string                   `yaml:"id"`
+	Yields   chancery.Kind            `yaml:"yields"`
+	Modality chancery.Modality        `yaml:"modality"`
+	Pattern  string                   `yaml:"pattern"`
+	Roles    map[string]chancery.Role `yaml:"roles"`
+	Each     bool                     `yaml:"each"`
+	Verbs    []string                 `yaml:"verbs"`
+	Nouns    []string                 `yaml:"nouns"`
+	Args     map[string]chancery.Role `yaml:"args"`
+	Need     []string                 `yaml:"need"`
+	Place    []string                 `yaml:"place"`
+	Examples []Example                `yaml:"examples"`
+	Counter  []string                 `yaml:"counter"`
+}
+
+// Load reads every file in the folder rules/ of a language pack, in the order
+// of their names. A fault is an error that names the file and the line.
+func Load(fsys fs.FS, pack lang.Pack, lists Lists) ([]Rule, error) {
+	names, err := fs.Glob(fsys, path.Join(pack.Folder, "rules", "*.yaml"))
+	if err != nil {
+		return nil, fmt.Errorf("rule: listing %s: %w", pack.Folder, err)
+	}
+	var out []Rule
+	seen := map[string]string{}
+	for _, name := range names {
+		var f file
+		if err := lang.ReadYAML(fsys, name, &f); err != nil {
+			return nil, err
+		}
+		for i := range f.Rules {
+			r, err := build(&f.Rules[i], fmt.Sprintf("%s:%d", name, f.Rules[i].Line), lists)
+			if err != nil {
+				return nil, err
+			}
+			if other, ok := seen[r.ID]; ok {
+				return nil, fmt.Errorf("%s: rule %s stands already at %s", r.Where, r.ID, other)
+			}
+			seen[r.ID] = r.Where
+			out = append(out, r)
+		}
+	}
+	return out, nil
+}
+
+func build(n *yaml.Node, where string, lists Lists) (Rule, error) {
+	var e entry
+	if err := strict(n, &e); err != nil {
+		return Rule{}, fmt.Errorf("%s: %w", where, err)
+	}
+	fail := func(format string, args ...any) (Rule, error) {
+		return Rule{}, fmt.Errorf("%s: rule %q: %s", where, e.ID, fmt.Sprintf(format, args...))
+	}
+	r := Rule{ID: e.ID, Yields: e.Yields, Modality: e.Modality, Roles: e.Roles, Each: e.Each, Examples: e.Examples, Counter: e.Counter, Where: where}
+	switch {
+	case e.ID == "":
+		return fail("id is missing")
+	case !slices.Contains(chancery.Kinds(), e.Yields):
+		return fail("yields %q is no kind of event", e.Yields)
+	case len(e.Examples) == 0 || len(e.Counter) == 0:
+		return fail("at least one example and one counter-example are needed")
+	case (e.Pattern == "") == (len(e.Verbs)+len(e.Nouns) == 0):
+		return fail("write either pattern, or verbs and nouns")
+	}
+	for _, role := range append(values(e.Roles), values(e.Args)...) {
+		switch role {
+		case chancery.Host, chancery.Visitor, chancery.Initiator, chancery.Recipient, chancery.Attendee, "place":
+		default:
+			return fail("%q is no role", role)
+		}
+	}
+	if e.Pattern != "" {
+		p, err := Compile(e.Pattern, lists)
+		if err != nil {
+			return fail("%v", err)
+		}
+		r.Pattern = p
+		return r, nil
+	}
+	r.Frame = &Frame{Verbs: Phrases(e.Verbs), Nouns: Phrases(e.Nouns), Args: e.Args, Place: e.Place}
+	for _, group := range e.Need {
+		r.Frame.Need = append(r.Frame.Need, strings.Split(group, "|"))
+	}
+	return r, nil
+}
+
+func values(m map[string]chancery.Role) []chancery.Role {
+	var out []chancery.Role
+	for _, v := range m {
+		out = append(out, v)
+	}
+	slices.Sort(out)
+	return out
+}
+
+// strict decodes a node and refuses fields that the rule does not have.
+func strict(n *yaml.Node, into any) error {
+	raw, err := yaml.Marshal(n)
+	if err != nil {
+		return err
+	}
+	d := yaml.NewDecoder(strings.NewReader(string(raw)))
+	d.KnownFields(true)
+	return d.Decode(into)
+}
+
+// Phrases splits each entry into its words.
+func Phrases(entries []string) [][]string {
+	out := make([][]string, 0, len(entries))
+	for _, e := range entries {
+		out = append(out, strings.Fields(e))
+	}
+	return out
+}

@@ -1,0 +1,55 @@
+package chancery
+
+// Form says how something said is rendered.
+type Form string
+
+const (
+	Direct   Form = "direct"
+	Indirect Form = "indirect"
+)
+
+// Statement is something said. Speaker is empty when the text names nobody.
+type Statement struct {
+	Speaker    string   `json:"speaker"` // actor id in the record; empty in a claim
+	Name       string   `json:"speaker_name"`
+	Collective bool     `json:"collective"` // "the sides"
+	Form       Form     `json:"form"`
+	Quote      string   `json:"quote"`
+	About      []string `json:"about"` // topics
+	Stance     string   `json:"stance"`
+	Date       Date     `json:"date"`
+	Event      string   `json:"event"` // claim id in a claim, event id in the record
+}
+
+// Membership is a party's belonging to a framework: an agreement, programme,
+// forum or organisation.
+type Membership struct {
+	Party     string `json:"party"`     // code of a state or organisation
+	Framework string `json:"framework"` // short name, or Name where there is none
+	Name      string `json:"name"`
+	Since     Date   `json:"since"`
+	Until     Date   `json:"until"`
+	Status    string `json:"status"`   // member, expected, succeeded
+	Succeeds  string `json:"succeeds"` // the framework that this one followed
+}
+
+// Figure is a number with what it counts. A newer figure supersedes an older
+// one only within the same scope.
+type Figure struct {
+	Value float64 `json:"value"`
+	Unit  string  `json:"unit"`
+	What  string  `json:"what"`
+	Scope string  `json:"scope"`
+	Since Date    `json:"since"`
+	AsOf  Date    `json:"as_of"`
+}
+
+// Tenure is that somebody held an office, seen at a date.
+type Tenure struct {
+	Holder string `json:"holder"` // actor id in the record; empty in a claim
+	Name   string `json:"holder_name"`
+	Office Office `json:"office"`
+	From   Date   `json:"from"`
+	Until  Date   `json:"until"`
+	Seen   Date   `json:"seen"` // a day on which a report shows the holder in office
+}
