@@ -36,14 +36,14 @@ type Rule struct {
 // Frame is a predicate and the roles of its arguments. Relations are those of
 // package clause: subj, obj, and the preposition or case of the others.
 type Frame struct {
-	Verbs    [][]string
-	Nouns    [][]string
-	Args     map[string]chancery.Role
-	Need     [][]string // of each group at least one relation must be filled
-	Place    []string   // relations that name where it happened
-	Reverse  bool       // a verb that undoes: "calls off" a visit
-	Topic    string
-	Contexts []string
+	Verbs [][]string
+	Nouns [][]string
+	Args  map[string]chancery.Role
+	Need  [][]string // of each group at least one must be filled: "subj", "obj!" by a person, "subj+" by several, "place"
+	Place []string   // relations that name where it happened, most telling first
+	Cue   [][]string // one of these must stand in the sentence; none: no condition
+	Bar   [][]string // none of these may
+	Least int        // of actors, in all relations together
 }
 
 // Example is a sentence that a rule reads, and what it must yield: the names
@@ -69,6 +69,9 @@ type entry struct {
 	Args     map[string]chancery.Role `yaml:"args"`
 	Need     []string                 `yaml:"need"`
 	Place    []string                 `yaml:"place"`
+	Cue      []string                 `yaml:"cue"`
+	Bar      []string                 `yaml:"bar"`
+	Least    int                      `yaml:"least"`
 	Examples []Example                `yaml:"examples"`
 	Counter  []string                 `yaml:"counter"`
 }
@@ -136,7 +139,8 @@ func build(n *yaml.Node, where string, lists Lists) (Rule, error) {
 		r.Pattern = p
 		return r, nil
 	}
-	r.Frame = &Frame{Verbs: Phrases(e.Verbs), Nouns: Phrases(e.Nouns), Args: e.Args, Place: e.Place}
+	r.Frame = &Frame{Verbs: Phrases(e.Verbs), Nouns: Phrases(e.Nouns), Args: e.Args, Place: e.Place,
+		Cue: Phrases(e.Cue), Bar: Phrases(e.Bar), Least: e.Least}
 	for _, group := range e.Need {
 		r.Frame.Need = append(r.Frame.Need, strings.Split(group, "|"))
 	}

@@ -1,0 +1,22 @@
+// Command chancery reads news reports about diplomacy and keeps the record
+// that they describe: who met, visited, called, thanked, blamed or asked whom,
+// when, where and in what office, with the words that say so.
+//
+// Results go to standard output, progress and errors to standard error. The
+// exit code is 0 when all went well, 1 after a failure, 2 for a command that
+// was not understood, 3 when something asked for is not there.
+package main
+
+import (
+	"context"
+	"os"
+	"os/signal"
+	"syscall"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	// The first signal asks for an orderly end, the second one is obeyed at once.
+	context.AfterFunc(ctx, stop)
+	os.Exit(Run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
+}

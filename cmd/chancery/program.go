@@ -1,0 +1,171 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"runtime/debug"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"chancery"
+	"chancery/internal/desk"
+)
+
+// The exit codes; the long help of the program tells them to its users.
+const (
+	exitOK       = 0
+	exitFailure  = 1
+	exitUsage    = 2
+	exitNotFound = 3
+)
+
+const longHelp = `Chancery reads news reports about diplomacy and keeps the record that they
+describe: who met, visited, called, thanked, blamed or asked whom, when, where
+and in what office. Every entry shows the words it rests on.
+
+The record is one file. It is named with --record, or else by the environment
+variable CHANCERY_RECORD, or else lies in your data folder:
+  %s
+
+Exit codes: 0 all went well, 1 failure, 2 command not understood, 3 not found.`
+
+const welcome = `Chancery keeps a record of diplomacy out of the news reports that you give it.
+
+Start with a file, or with a folder of reports as plain text:
+
+  chancery read FOLDER       read the reports in it
+  chancery timeline          what happened, in order
+  chancery brief ARM NATO    what you need before a meeting of the two
+
+chancery --help lists all commands.
+`
+
+// program is one run: what it was given from outside, and its common flags.
+type program struct {
+	stdin          io.Reader
+	stdout, stderr io.Writer
+	record         string // flag: path of the record, empty for the default
+	started        bool   // the command line was understood
+}
+
+// Run runs the program with these arguments, the program's name not among
+// them, and returns its exit code.
+func Run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	p := &program{stdin: stdin, stdout: stdout, stderr: stderr}
+	root := p.rootCommand()
+	root.SetArgs(args)
+	root.SetIn(stdin)
+	root.SetOut(stdout)
+	root.SetErr(stderr)
+	command, err := root.ExecuteContextC(ctx)
+	switch {
+	case err == nil:
+		return exitOK
+	case !p.started:
+		fmt.Fprintf(stderr, "chancery: %v; see %s --help\n", err, command.CommandPath())
+		return exitUsage
+	case ctx.Err() != nil:
+		fmt.Fprintln(stderr, "chancery: stopped; what was finished until then is kept")
+		return exitFailure
+	}
+	fmt.Fprintf(stderr, "chancery: %v\n", err)
+	var known *chancery.Error
+	if errors.As(err, &known) && known.Code == chancery.NotFound {
+		return exitNotFound
+	}
+	return exitFailure
+}
+
+func (p *program) rootCommand() *cobra.Command {
+	where, err := defaultRecord()
+	if err != nil {
+		where = err.Error()
+	}
+	root := &cobra.Command{
+		Use:     "chancery",
+		Short:   "Keep a record of diplomacy out of news reports",
+		Long:    fmt.Sprintf(longHelp, where),
+		Example: "  chancery read reports/\n  chancery timeline",
+		Version: version(),
+		Args:    cobra.NoArgs,
+		RunE: p.run(func(*cobra.Command, []string) error {
+			_, err := io.WriteString(p.stdout, welcome)
+			return err
+		}),
+		SilenceErrors:     true, // Run prints them, in one line
+		SilenceUsage:      true,
+		CompletionOptions: cobra.CompletionOptions{DisableDefaultCmd: true},
+	}
+	root.PersistentFlags().StringVar(&p.record, "record", "", "file of the record")
+	root.AddCommand(
+		p.readCommand(),
+		p.exportCommand(),
+		p.evalCommand(),
+	)
+	return root
+}
+
+// run marks that the command line was understood: whatever fails after that
+// is no mistake in it.
+func (p *program) run(f func(*cobra.Command, []string) error) func(*cobra.Command, []string) error {
+	return func(cmd *cobra.Command, args []string) error {
+		p.started = true
+		return f(cmd, args)
+	}
+}
+
+// version is that of the module, with the state of the source it was built from.
+func version() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return "unknown"
+	}
+	v := info.Main.Version
+	for _, s := range info.Settings {
+		if s.Key == "vcs.revision" && !strings.Contains(v, s.Value[:min(12, len(s.Value))]) {
+			v += " " + s.Value[:min(12, len(s.Value))]
+		}
+	}
+	return v
+}
+
+// openRecord opens the record that the flags name. A record to write in the
+// default place gets its folder made.
+func (p *program) openRecord(ctx context.Context, mode desk.Mode) (*desk.Desk, error) {
+	path := p.record
+	if path == "" {
+		var err error
+		if path, err = defaultRecord(); err != nil {
+			return nil, err
+		}
+		if mode == desk.ToWrite {
+			if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+				return nil, fmt.Errorf("making the folder of the record: %w", err)
+			}
+		}
+	}
+	return desk.Open(ctx, path, mode)
+}
+
+// fold opens the record to read, folds it and closes it again.
+func (p *program) fold(ctx context.Context) (_ *chancery.Record, err error) {
+	d, err := p.openRecord(ctx, desk.ToRead)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, d.Close()) }()
+	return d.Record(ctx)
+}
+
+// print writes a result to standard output through a buffer. What was written
+// before an error is shown.
+func (p *program) print(write func(io.Writer) error) error {
+	out := bufio.NewWriter(p.stdout)
+	return errors.Join(write(out), out.Flush())
+}

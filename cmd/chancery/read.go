@@ -1,0 +1,169 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"maps"
+	"os"
+	"runtime"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"chancery"
+	"chancery/internal/desk"
+)
+
+func (p *program) readCommand() *cobra.Command {
+	var asJSON, timeline bool
+	cmd := &cobra.Command{
+		Use:   "read [FILE|FOLDER|-]...",
+		Short: "Read reports into the record",
+		Long: `Read reports into the record, which is made if there is none yet. A folder is
+read with all that is in it; - is standard input. What is known already is not
+read again, so the same folder may be given any number of times. What cannot
+be read is named at the end, with the reason.`,
+		Example: "  chancery read reports/\n  chancery read --record visits.db --timeline visit.txt speech.txt\n  pbpaste | chancery read -",
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return errors.New("nothing to read; name a file, a folder or -")
+			}
+			return nil
+		},
+		RunE: p.run(func(cmd *cobra.Command, args []string) error {
+			sum, rec, err := p.read(cmd.Context(), args)
+			if rec != nil {
+				err = errors.Join(err, p.tell(sum, rec))
+			}
+			switch {
+			case err != nil:
+				return err
+			case asJSON:
+				return p.print(func(w io.Writer) error { return writeSummary(w, sum, rec) })
+			}
+			return nil
+		}),
+	}
+	cmd.Flags().BoolVar(&asJSON, "json", false, "the counts as JSON on standard output")
+	cmd.Flags().BoolVar(&timeline, "timeline", false, "print the timeline of the record afterwards")
+	cmd.MarkFlagsMutuallyExclusive("json", "timeline")
+	return cmd
+}
+
+// read reads the paths into the record and folds it.
+func (p *program) read(ctx context.Context, paths []string) (sum desk.Summary, rec *chancery.Record, err error) {
+	d, err := p.openRecord(ctx, desk.ToWrite)
+	if err != nil {
+		return sum, nil, err
+	}
+	defer func() { err = errors.Join(err, d.Close()) }()
+	show, wipe := p.progress()
+	sum, err = d.Read(ctx, paths, p.stdin, runtime.GOMAXPROCS(0), show)
+	wipe()
+	if err != nil {
+		return sum, nil, err
+	}
+	rec, err = d.Record(ctx)
+	return sum, rec, err
+}
+
+// progress returns what shows a running count on a terminal, and what wipes it
+// away; both do nothing where standard error is no terminal.
+func (p *program) progress() (show func(desk.Summary), wipe func()) {
+	if !isTerminal(p.stderr) {
+		return func(desk.Summary) {}, func() {}
+	}
+	const back = "\r\x1b[K"
+	show = func(s desk.Summary) {
+		fmt.Fprintf(p.stderr, back+"%s, %d skipped", count(s.Read(), "report"), len(s.Skips))
+	}
+	return show, func() { fmt.Fprint(p.stderr, back) }
+}
+
+// isTerminal reports whether what is written to w is seen by somebody now.
+func isTerminal(w io.Writer) bool {
+	f, ok := w.(*os.File)
+	if !ok {
+		return false
+	}
+	info, err := f.Stat()
+	return err == nil && info.Mode()&os.ModeCharDevice != 0
+}
+
+// tell says on standard error what was read and what was not.
+func (p *program) tell(sum desk.Summary, rec *chancery.Record) error {
+	out := bufio.NewWriter(p.stderr)
+	fmt.Fprintf(out, "%s read: %d new, %d known, %d read again. The record holds %s, %d of them contacts.\n",
+		count(sum.Read(), "report"), sum.New, sum.Known, sum.Reread, count(len(rec.Events), "event"), engagements(rec))
+	for _, language := range slices.Sorted(maps.Keys(sum.NoRules)) {
+		fmt.Fprintf(out, "%s kept but not understood: there are no rules for language %q yet.\n", count(sum.NoRules[language], "report"), language)
+	}
+	if len(sum.Skips) > 0 {
+		fmt.Fprintf(out, "%d skipped:\n", len(sum.Skips))
+	}
+	for _, s := range sum.Skips {
+		fmt.Fprintf(out, "  %v\n", &s)
+	}
+	return out.Flush()
+}
+
+// count is a number with its noun.
+func count(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}
+
+// engagements counts the events that are contact between actors.
+func engagements(rec *chancery.Record) int {
+	n := 0
+	for i := range rec.Events {
+		if rec.Events[i].Kind.Engagement() {
+			n++
+		}
+	}
+	return n
+}
+
+// The JSON of read.
+type (
+	summaryJSON struct {
+		New     int            `json:"new"`
+		Known   int            `json:"known"`
+		Reread  int            `json:"reread"`
+		NoRules map[string]int `json:"no_rules"` // by language
+		Skipped []skipJSON     `json:"skipped"`
+		Record  recordJSON     `json:"record"`
+	}
+	skipJSON struct {
+		Name   string `json:"name"`
+		Reason string `json:"reason"`
+		Limit  int64  `json:"limit"`
+		Seen   int64  `json:"seen"`
+	}
+	recordJSON struct {
+		Reports     int `json:"reports"`
+		Claims      int `json:"claims"`
+		Events      int `json:"events"`
+		Engagements int `json:"engagements"`
+	}
+)
+
+func writeSummary(w io.Writer, sum desk.Summary, rec *chancery.Record) error {
+	out := summaryJSON{
+		New: sum.New, Known: sum.Known, Reread: sum.Reread, NoRules: sum.NoRules,
+		Skipped: []skipJSON{},
+		Record:  recordJSON{len(rec.Reports), len(rec.Claims), len(rec.Events), engagements(rec)},
+	}
+	for _, s := range sum.Skips {
+		out.Skipped = append(out.Skipped, skipJSON(s))
+	}
+	e := json.NewEncoder(w)
+	e.SetEscapeHTML(false)
+	return e.Encode(out)
+}

@@ -1,0 +1,275 @@
+package clause
+
+import (
+	"slices"
+
+	"chancery/internal/entity"
+)
+
+// caseVerb analyses a verb in a language that puts it last and marks the
+// relations by case and postposition.
+func (s *Sentence) caseVerb(first, last int) Predicate {
+	p := Predicate{First: first, Last: last, Verb: last - 1}
+	v := last - 1
+	s.caseArgs(&p, first, s.voice(v))
+	switch s.Items[v].Feats.Get("VerbForm") {
+	case "Part":
+		s.participleHead(&p, v)
+	case "Conv", "Vnoun":
+		if s.missing(&p, Subject) { // shares the subject of the verb that follows
+			if w := s.nextFinite(v); w >= 0 && s.voice(w) != "Pass" {
+				p.add(Subject, s.nominative(s.start(first)))
+			}
+		}
+	}
+	s.caseMood(&p, v)
+	return p
+}
+
+func (s *Sentence) voice(v int) string { return s.Items[v].Feats.Get("Voice") }
+
+func (s *Sentence) missing(p *Predicate, rel string) bool {
+	return !slices.ContainsFunc(p.Args, func(a Arg) bool { return a.Rel == rel })
+}
+
+// start is the first item of the clause that ends at item i.
+func (s *Sentence) start(i int) int {
+	for k := i - 1; k >= 0; k-- {
+		if s.boundary(k) || s.finite(k) {
+			return k + 1
+		}
+	}
+	return 0
+}
+
+// caseArgs gives each group before the predicate its relation.
+func (s *Sentence) caseArgs(p *Predicate, pred int, voice string) {
+	nominative := []int{}
+	for i := s.start(pred); i < pred; i++ {
+		g := s.groupAt(i)
+		if g < 0 {
+			continue
+		}
+		gr := s.Groups[g]
+		i = gr.Last - 1
+		rel := s.relation(gr, pred)
+		switch rel {
+		case "":
+			nominative = append(nominative, g)
+		case Owner:
+			if gr.Last == pred {
+				p.add(Owner, g)
+			}
+		case "by":
+			p.add(Subject, g)
+		default:
+			p.add(rel, g)
+		}
+	}
+	rel := Subject
+	if voice == "Pass" {
+		rel = Object
+	}
+	for _, g := range nominative {
+		p.add(rel, g)
+		rel = Object
+	}
+}
+
+// relation is what the case of a group's last member, or the postposition
+// behind it, says; empty for the nominative.
+func (s *Sentence) relation(g Group, pred int) string {
+	if rel, ok := s.g.adpositions[s.word(g.Last)]; ok {
+		return rel
+	}
+	m := s.doc.Mentions[g.Members[len(g.Members)-1]]
+	switch m.Case {
+	case "Acc":
+		return Object
+	case "Dat":
+		return "to"
+	case "Ins":
+		return "with"
+	case "Loc":
+		return "in"
+	case "Abl":
+		return "from"
+	case "Gen":
+		return Owner
+	case "Equ":
+		return "by"
+	}
+	if (m.Label == entity.State || m.Label == entity.Org) && g.Last < pred && s.Items[g.Last].Mention < 0 && s.upos(g.Last) == "NOUN" {
+		return Owner // the first noun of a compound
+	}
+	return ""
+}
+
+// participleHead makes the group behind a relative participle its subject:
+// "Oslo'yu ziyaret eden X".
+func (s *Sentence) participleHead(p *Predicate, v int) {
+	if g := s.groupAt(v + 1); g >= 0 && s.Items[v].Feats.Get("Tense") != "Past" && s.Items[v].Feats.Get("Tense") != "Fut" {
+		for i, a := range p.Args {
+			if a.Rel == Subject {
+				p.Args = slices.Delete(p.Args, i, i+1)
+				break
+			}
+		}
+		p.Args = append(p.Args, Arg{Subject, g})
+	}
+}
+
+// nominative is the first group without case from item i on.
+func (s *Sentence) nominative(i int) int {
+	for ; i < len(s.Items); i++ {
+		if g := s.groupAt(i); g >= 0 {
+			if s.relation(s.Groups[g], len(s.Items)) == "" {
+				return g
+			}
+			i = s.Groups[g].Last - 1
+		}
+	}
+	return -1
+}
+
+func (s *Sentence) nextFinite(v int) int {
+	for i := v + 1; i < len(s.Items); i++ {
+		if s.finite(i) {
+			return i
+		}
+	}
+	return -1
+}
+
+// caseNoun analyses a noun: its owner in the genitive, the groups before it by
+// case, and the verb that carries it.
+func (s *Sentence) caseNoun(first, last int) Predicate {
+	p := Predicate{First: first, Last: last, Noun: true, Verb: -1}
+	v := s.nextVerb(last)
+	if v >= 0 && (s.at("light", v) > 0 || s.at("cancel", v) > 0 || s.at("coming", v) > 0 || s.at("deny", v) > 0) {
+		p.Verb = v
+	}
+	for i := s.start(first); i < first; i++ {
+		g := s.groupAt(i)
+		if g < 0 {
+			continue
+		}
+		gr := s.Groups[g]
+		i = gr.Last - 1
+		switch rel := s.relation(gr, first); {
+		case rel == Owner:
+			p.add(Owner, g)
+		case rel != "":
+			p.add(rel, g)
+		case p.Verb >= 0 && s.voice(p.Verb) != "Pass":
+			p.add(Subject, g)
+		}
+	}
+	for i := last; v > 0 && i < v; i++ {
+		if g := s.groupAt(i); g >= 0 {
+			rel := s.relation(s.Groups[g], v)
+			if rel == "" {
+				rel = Subject
+			}
+			if p.Verb >= 0 || rel == "with" {
+				p.add(rel, g)
+			}
+		}
+	}
+	if p.Verb >= 0 {
+		s.caseMood(&p, p.Verb)
+	}
+	for i := first - 1; i >= 0 && i > first-5; i-- {
+		if s.Items[i].Mention >= 0 {
+			break
+		}
+		if s.at("planned", i) > 0 && p.Mood == Told {
+			p.Mood = Coming
+		}
+	}
+	return p
+}
+
+// nextVerb is the next verb of any form behind item i.
+func (s *Sentence) nextVerb(i int) int {
+	for ; i < len(s.Items); i++ {
+		if s.upos(i) == "VERB" || s.at("light", i) > 0 || s.at("cancel", i) > 0 {
+			return i
+		}
+		if s.boundary(i) {
+			return -1
+		}
+	}
+	return -1
+}
+
+// caseMood reads tense, negation and mood from the verb's features and the
+// words around it.
+func (s *Sentence) caseMood(p *Predicate, v int) {
+	f := s.Items[v].Feats
+	p.Past = f.Get("Tense") == "Past"
+	switch {
+	case s.at("cancel", v) > 0:
+		p.Mood = Called
+	case s.at("deny", v) > 0:
+		p.Mood = Denied
+	case f.Get("Mood") == "Cnd":
+		p.Mood = Supposed
+	case f.Get("Tense") == "Fut" && f.Get("VerbForm") != "Part":
+		p.Mood = Coming
+	case s.at("coming", v) > 0:
+		p.Mood = Coming
+	}
+	if f.Get("Polarity") == "Neg" {
+		if p.Mood == Coming || !p.Past {
+			p.Mood = Called
+		} else {
+			p.Mood = Supposed
+		}
+	}
+	for i := s.start(p.First); i < len(s.Items) && i < v+3; i++ {
+		if s.at("supposed", i) > 0 {
+			p.Mood = Supposed
+		}
+		if i > v && s.finite(i) {
+			break
+		}
+	}
+	// a verbal noun or participle is put by the verb that governs it
+	switch f.Get("VerbForm") {
+	case "Vnoun", "Part":
+		for i := v + 1; i < len(s.Items) && i < v+8; i++ {
+			if s.at("cancel", i) > 0 {
+				p.Mood = Called
+			}
+			if s.at("coming", i) > 0 && p.Mood == Told {
+				p.Mood = Coming
+			}
+			if s.finite(i) {
+				break
+			}
+		}
+		if f.Get("Tense") == "Fut" && p.Mood == Told {
+			p.Mood = Coming
+		}
+	}
+}
+
+// caseGoal is the nearest city or state before the predicate in the accusative
+// or dative, or right before a noun that it forms a compound with.
+func (s *Sentence) caseGoal(p Predicate) int {
+	for i := p.First - 1; i >= s.start(p.First); i-- {
+		if !s.locality(i) {
+			continue
+		}
+		switch c := s.doc.Mentions[s.Items[i].Mention].Case; {
+		case c == "Dat" || c == "Acc":
+			return i
+		case c == "" && p.Noun && i >= p.First-2:
+			return i
+		case c == "Gen" && s.word(i+1) != "":
+			continue
+		}
+	}
+	return -1
+}

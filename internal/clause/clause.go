@@ -1,0 +1,441 @@
+// Package clause finds, without a parser, which actors a verb or noun takes:
+// its subject, its object, and the others by their preposition or case. The
+// relations have the same names in every language, so that one frame serves
+// active and passive, verb and noun. Where a parse is given later, it can fill
+// the same relations.
+package clause
+
+import (
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"chancery/internal/entity"
+	"chancery/internal/lang"
+	"chancery/internal/rule"
+)
+
+// Relations that every language has. Others are a preposition, or one of with,
+// to, in, from for a case.
+const (
+	Subject = "subj"
+	Object  = "obj"
+	Owner   = "poss"
+)
+
+// Mood is how a predicate is put.
+type Mood int
+
+const (
+	Told     Mood = iota // happened, or happens
+	Ongoing              // is happening
+	Coming               // will happen
+	Called               // called off or postponed
+	Denied               // did not happen, by somebody's word
+	Supposed             // if, may, might: nothing is claimed
+)
+
+// Item is one token or mention of a sentence.
+type Item struct {
+	rule.Item
+	Mention int // index into the document's mentions; -1 for a token
+}
+
+// Sentence is the items of one sentence, and its groups of coordinated actors.
+type Sentence struct {
+	Items  []Item
+	Groups []Group
+	of     []int // by item: the group it belongs to, or -1
+	doc    *entity.Doc
+	g      *Grammar
+}
+
+// Group is actors joined by commas and conjunctions, or a delegation with
+// those who lead it: the items [First, Last).
+type Group struct {
+	First, Last int
+	Members     []int // mentions
+}
+
+// Predicate is a verb or noun with the groups that it takes.
+type Predicate struct {
+	First, Last int // items
+	Noun        bool
+	Args        []Arg
+	Mood        Mood
+	Past        bool // the verb is in a past tense
+	Verb        int  // the item whose tense counts: the verb itself, or the one that governs the noun; -1 for none
+}
+
+// Arg is one group in its relation.
+type Arg struct {
+	Rel   string
+	Group int
+}
+
+// Grammar is the small words of one language, from clause.yaml.
+type Grammar struct {
+	marking     string // "position" or "case"
+	lists       rule.Lists
+	adpositions map[string]string // the relation that each small word marks
+}
+
+type grammarFile struct {
+	Marking     string              `yaml:"marking"`
+	Coordinate  []string            `yaml:"coordinate"`
+	Accompany   []string            `yaml:"accompany"`
+	Leads       []string            `yaml:"leads"`
+	Relatives   []string            `yaml:"relatives"`
+	Boundaries  []string            `yaml:"boundaries"`
+	Light       []string            `yaml:"light"`
+	Coming      []string            `yaml:"coming"`
+	Cancel      []string            `yaml:"cancel"`
+	Deny        []string            `yaml:"deny"`
+	Supposed    []string            `yaml:"supposed"`
+	Negation    []string            `yaml:"negation"`
+	Planned     []string            `yaml:"planned"`
+	Adpositions map[string]string   `yaml:"adpositions"`
+	Lists       map[string][]string `yaml:"lists"`
+}
+
+// Load reads lang/<code>/clause.yaml.
+func Load(fsys fs.FS, pack lang.Pack) (*Grammar, error) {
+	var f grammarFile
+	name := path.Join(pack.Folder, "clause.yaml")
+	if err := lang.ReadYAML(fsys, name, &f); err != nil {
+		return nil, err
+	}
+	if f.Marking != "position" && f.Marking != "case" {
+		return nil, fmt.Errorf("clause: %s: marking is %q; write position or case", name, f.Marking)
+	}
+	g := &Grammar{marking: f.Marking, adpositions: f.Adpositions, lists: rule.Lists{
+		"coordinate": rule.Phrases(f.Coordinate), "accompany": rule.Phrases(f.Accompany), "leads": rule.Phrases(f.Leads),
+		"relatives": rule.Phrases(f.Relatives), "boundaries": rule.Phrases(f.Boundaries), "light": rule.Phrases(f.Light),
+		"coming": rule.Phrases(f.Coming), "cancel": rule.Phrases(f.Cancel), "deny": rule.Phrases(f.Deny),
+		"supposed": rule.Phrases(f.Supposed), "negation": rule.Phrases(f.Negation),
+		"planned": rule.Phrases(f.Planned),
+	}}
+	for k, v := range f.Lists {
+		g.lists[k] = rule.Phrases(v)
+	}
+	return g, nil
+}
+
+// Lists are the language's word lists, for patterns.
+func (g *Grammar) Lists() rule.Lists { return g.lists }
+
+// Sentence prepares sentence n of a document.
+func (g *Grammar) Sentence(d *entity.Doc, n int) *Sentence {
+	sent := d.Text.Sentences[n]
+	s := &Sentence{doc: d, g: g}
+	at, _ := slices.BinarySearchFunc(d.Mentions, sent.First, func(m entity.Mention, first int) int { return m.First - first })
+	for i := sent.First; i < sent.Last; {
+		for at < len(d.Mentions) && d.Mentions[at].First < i {
+			at++
+		}
+		if at < len(d.Mentions) && d.Mentions[at].First == i && visible(d.Mentions[at]) {
+			m := d.Mentions[at]
+			last := d.Text.Tokens[m.Last-1]
+			s.Items = append(s.Items, Item{Mention: at, Item: rule.Item{First: m.First, Last: m.Last, Label: string(m.Label),
+				Form: d.Text.Source[d.Text.Tokens[m.First].Start:last.End], Lower: last.Lower, Feats: last.Feats}})
+			i = m.Last
+			continue
+		}
+		t := d.Text.Tokens[i]
+		s.Items = append(s.Items, Item{Mention: -1, Item: rule.Item{First: i, Last: i + 1, Form: t.Form, Lower: t.Lower, Lemma: t.Lemma, UPOS: t.UPOS, Feats: t.Feats}})
+		i++
+	}
+	s.group()
+	return s
+}
+
+// visible leaves out mentions that turned out to be nobody.
+func visible(m entity.Mention) bool {
+	switch m.Label {
+	case entity.Place, entity.Adjective:
+		return true
+	case entity.Pronoun:
+		return m.Actor >= 0
+	}
+	return m.Actor >= 0
+}
+
+// RuleItems are the items as patterns see them.
+func (s *Sentence) RuleItems() []rule.Item {
+	out := make([]rule.Item, len(s.Items))
+	for i, it := range s.Items {
+		out[i] = it.Item
+	}
+	return out
+}
+
+// at is the length of the longest entry of a list that begins at item i.
+func (s *Sentence) at(list string, i int) int {
+	best := 0
+	for _, ws := range s.g.lists[list] {
+		if len(ws) > best && s.wordsAt(i, ws) {
+			best = len(ws)
+		}
+	}
+	return best
+}
+
+// wordsAt compares words with items, each by lower-case form or lemma.
+func (s *Sentence) wordsAt(i int, ws []string) bool {
+	if i < 0 || i+len(ws) > len(s.Items) {
+		return false
+	}
+	for k, w := range ws {
+		if it := s.Items[i+k]; it.Mention >= 0 || (it.Lower != w && it.Lemma != w) {
+			return false
+		}
+	}
+	return true
+}
+
+func (s *Sentence) actor(i int) bool {
+	if i < 0 || i >= len(s.Items) || s.Items[i].Mention < 0 {
+		return false
+	}
+	switch s.doc.Mentions[s.Items[i].Mention].Label {
+	case entity.Place, entity.Adjective:
+		return false
+	}
+	return true
+}
+
+func (s *Sentence) word(i int) string {
+	if i < 0 || i >= len(s.Items) || s.Items[i].Mention >= 0 {
+		return ""
+	}
+	return s.Items[i].Lower
+}
+
+func (s *Sentence) upos(i int) string {
+	if i < 0 || i >= len(s.Items) {
+		return ""
+	}
+	return s.Items[i].UPOS
+}
+
+// group joins actors that are listed together.
+func (s *Sentence) group() {
+	s.of = make([]int, len(s.Items))
+	for i := range s.of {
+		s.of[i] = -1
+	}
+	for i := 0; i < len(s.Items); i++ {
+		if !s.actor(i) {
+			continue
+		}
+		g := Group{First: i, Last: i + 1, Members: []int{s.Items[i].Mention}}
+		for {
+			next := s.joined(g)
+			if next < 0 {
+				break
+			}
+			g.Members = append(g.Members, s.Items[next].Mention)
+			g.Last = next + 1
+		}
+		for k := g.First; k < g.Last; k++ {
+			s.of[k] = len(s.Groups)
+		}
+		s.Groups = append(s.Groups, g)
+		i = g.Last - 1
+	}
+}
+
+// joined is the item of the actor that a group goes on with; -1 when it ends.
+func (s *Sentence) joined(g Group) int {
+	i := g.Last
+	last := s.doc.Mentions[s.Items[i-1].Mention]
+	if s.g.marking == "case" && last.Case != "" && last.Label != entity.Delegation {
+		return -1
+	}
+	if last.Label == entity.Delegation || last.Label == entity.Group {
+		j := i
+		if s.word(j) == "," {
+			j++
+		}
+		if n := s.at("leads", j); n > 0 && s.actor(j+n) {
+			return j + n
+		}
+	}
+	j := i
+	comma := s.word(j) == "," || strings.HasSuffix(s.Items[i-1].Form, ",")
+	if s.word(j) == "," {
+		j++
+	}
+	n := max(s.at("coordinate", j), s.at("accompany", j))
+	j += n
+	if (n == 0 && !comma) || !s.actor(j) {
+		return -1
+	}
+	if s.newClause(g, j, comma) {
+		return -1
+	}
+	return j
+}
+
+// newClause reports whether the actor at j begins a clause of its own rather
+// than ending the list: "A met B, and C said".
+func (s *Sentence) newClause(g Group, j int, comma bool) bool {
+	a, b := s.doc.Mentions[s.Items[g.First].Mention], s.doc.Mentions[s.Items[j].Mention]
+	if s.g.marking == "case" {
+		return false
+	}
+	if comma && (a.Label == entity.State || a.Label == entity.Org) && b.Label != a.Label && s.upos(g.First-1) == "ADP" { // "In Norway, X"
+		return true
+	}
+	if b.Label == entity.Pronoun && len(g.Members) > 0 {
+		return true
+	}
+	before := false
+	for k := g.First - 1; k >= 0; k-- {
+		if s.finite(k) {
+			before = true
+			break
+		}
+	}
+	if !before && !comma || s.word(g.First-1) == "between" {
+		return false
+	}
+	k := j + 1
+	for s.upos(k) == "ADV" {
+		k++
+	}
+	return s.finite(k)
+}
+
+// finite reports whether an item is a verb that can head a clause.
+func (s *Sentence) finite(i int) bool {
+	if i < 0 || i >= len(s.Items) || s.Items[i].Mention >= 0 {
+		return false
+	}
+	it := s.Items[i]
+	if it.UPOS == "AUX" {
+		return true
+	}
+	if it.UPOS != "VERB" {
+		return false
+	}
+	switch it.Feats.Get("VerbForm") {
+	case "Part", "Ger", "Inf", "Conv", "Vnoun":
+		return false
+	}
+	return true
+}
+
+// Verb analyses the verb at items [first, last).
+func (s *Sentence) Verb(first, last int) Predicate {
+	if s.g.marking == "case" {
+		return s.caseVerb(first, last)
+	}
+	return s.orderVerb(first, last)
+}
+
+// Noun analyses the noun at items [first, last).
+func (s *Sentence) Noun(first, last int) Predicate {
+	if s.g.marking == "case" {
+		return s.caseNoun(first, last)
+	}
+	return s.orderNoun(first, last)
+}
+
+// add notes a group in a relation, once.
+func (p *Predicate) add(rel string, group int) {
+	if group < 0 {
+		return
+	}
+	for _, a := range p.Args {
+		if a.Group == group {
+			return
+		}
+	}
+	p.Args = append(p.Args, Arg{rel, group})
+}
+
+// WordsAt reports whether words stand at item i, each by lower-case form or
+// lemma.
+func (s *Sentence) WordsAt(i int, ws []string) bool { return s.wordsAt(i, ws) }
+
+// Verbal reports whether one of the items [first, last) is used as a verb.
+func (s *Sentence) Verbal(first, last int) bool {
+	for i := first; i < last; i++ {
+		if s.upos(i) == "VERB" || s.upos(i) == "AUX" {
+			return true
+		}
+	}
+	return false
+}
+
+// GroupOf is the group that item i belongs to, or -1.
+func (s *Sentence) GroupOf(i int) int { return s.groupAt(i) }
+
+// Whole reads the mood of the first verb in items [first, last), as of a phrase
+// that a pattern has found.
+func (s *Sentence) Whole(first, last int) Predicate {
+	p := Predicate{First: first, Last: last, Verb: -1}
+	for i := first; i < last; i++ {
+		if s.Verbal(i, i+1) {
+			p.Verb = i
+			if s.g.marking == "case" {
+				s.caseMood(&p, i)
+			} else {
+				s.mood(&p, i)
+			}
+			if s.upos(i) == "VERB" {
+				break
+			}
+		}
+	}
+	return p
+}
+
+// Holds reports whether the words stand anywhere in the sentence, side by side.
+func (s *Sentence) Holds(ws []string) bool {
+	for i := range s.Items {
+		if s.wordsAt(i, ws) {
+			return true
+		}
+	}
+	return false
+}
+
+// Goal is the item of the city or state that a journey goes to: behind the
+// predicate, or before it with the case of a goal; -1 for none.
+func (s *Sentence) Goal(p Predicate) int {
+	if s.g.marking == "case" {
+		return s.caseGoal(p)
+	}
+	from := p.Last
+	if p.Noun && p.Verb >= p.Last {
+		from = p.Last
+	}
+	for i := from; i < len(s.Items) && i < from+14; i++ {
+		if s.locality(i) {
+			switch s.word(i - 1) {
+			case "of", "from", "with", "by", "between", "'s", "’s", "and":
+				continue
+			}
+			if i == from || s.word(i-1) != "," {
+				return i
+			}
+			continue
+		}
+		if s.boundary(i) || s.finite(i) {
+			return -1
+		}
+	}
+	return -1
+}
+
+func (s *Sentence) locality(i int) bool {
+	if s.Items[i].Mention < 0 {
+		return false
+	}
+	l := s.doc.Mentions[s.Items[i].Mention].Label
+	return l == entity.Place || l == entity.State
+}

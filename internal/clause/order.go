@@ -1,0 +1,362 @@
+package clause
+
+import (
+	"strings"
+
+	"chancery/internal/entity"
+)
+
+// orderVerb analyses a verb in a language where position and prepositions mark
+// the relations.
+func (s *Sentence) orderVerb(first, last int) Predicate {
+	p := Predicate{First: first, Last: last, Verb: first}
+	passive := s.passive(first)
+	subj, obj, by := Subject, Object, "by"
+	if passive {
+		subj, by = Object, Subject
+	}
+	g := s.subject(first, 0)
+	if g < 0 && !s.finite(first) {
+		g = s.after(last)
+	}
+	p.add(subj, g)
+	s.rightward(&p, last, obj, by)
+	s.mood(&p, first)
+	return p
+}
+
+// passive reports whether a verb is passive: a participle after a form of be,
+// or one that stands behind a noun.
+func (s *Sentence) passive(i int) bool {
+	return s.Items[i].Feats.Get("Voice") == "Pass"
+}
+
+// subject finds the group that is the subject of the verb at item v.
+func (s *Sentence) subject(v, depth int) int {
+	if depth > 4 {
+		return -1
+	}
+	i := v - 1
+	for ; i >= 0; i-- {
+		if u := s.upos(i); s.Items[i].Mention >= 0 || (u != "AUX" && u != "ADV" && u != "PART") {
+			break
+		}
+	}
+	if n := s.at("relatives", i); n > 0 || s.at("relatives", i+1) > 0 && i+1 < v {
+		k := i - 1
+		if n == 0 {
+			k = i
+		}
+		if s.word(k) == "," {
+			k--
+		}
+		return s.groupAt(k)
+	}
+	for ; i >= 0; i-- {
+		if s.actor(i) {
+			g := s.of[i]
+			gr := s.Groups[g]
+			if s.owned(gr.Last) || s.governed(gr.First) {
+				i = gr.First
+				continue
+			}
+			return g
+		}
+		if s.boundary(i) {
+			return -1
+		}
+		if s.upos(i) == "VERB" {
+			switch s.Items[i].Feats.Get("VerbForm") {
+			case "Part":
+				if s.passive(i) && s.upos(i-1) != "AUX" {
+					continue
+				}
+			}
+			return s.subject(i, depth+1)
+		}
+	}
+	return -1
+}
+
+// after is the subject of the main clause behind a participle or phrase that
+// opens the sentence: "Speaking by phone, X and Y agreed".
+func (s *Sentence) after(i int) int {
+	for k := 0; k < i; k++ {
+		if s.actor(k) {
+			return -1
+		}
+	}
+	for comma := false; i < len(s.Items); i++ {
+		if s.word(i) == "," {
+			comma = true
+		}
+		if g := s.groupAt(i); g >= 0 {
+			if comma && !s.governed(s.Groups[g].First) && s.finite(s.Groups[g].Last) {
+				return g
+			}
+			i = s.Groups[g].Last - 1
+		}
+		if s.finite(i) {
+			return -1
+		}
+	}
+	return -1
+}
+
+// owned reports whether a genitive stands at item i.
+func (s *Sentence) owned(i int) bool {
+	w := s.word(i)
+	return w == "'s" || w == "’s" || w == "'" || w == "’"
+}
+
+// governed reports whether a preposition stands before item i.
+func (s *Sentence) governed(i int) bool {
+	_, ok := s.g.adpositions[s.word(i-1)]
+	return ok
+}
+
+func (s *Sentence) boundary(i int) bool {
+	switch s.word(i) {
+	case ";", ":", "?", "!", "—", "“", "”", "\"":
+		return true
+	}
+	return s.at("boundaries", i) > 0
+}
+
+func (s *Sentence) groupAt(i int) int {
+	if i < 0 || i >= len(s.of) {
+		return -1
+	}
+	return s.of[i]
+}
+
+// rightward collects what follows a predicate up to the end of its clause.
+func (s *Sentence) rightward(p *Predicate, from int, rel, by string) {
+	for i := from; i < len(s.Items); i++ {
+		if g := s.groupAt(i); g >= 0 {
+			i = s.Groups[g].Last - 1
+			if s.owned(s.Groups[g].Last) {
+				if rel != "" && rel != Object {
+					p.add(rel+":poss", g)
+				}
+				continue
+			}
+			if rel != "" {
+				p.add(rel, g)
+			}
+			rel = ""
+			continue
+		}
+		w := s.word(i)
+		if prep, ok := s.g.adpositions[w]; ok {
+			rel = prep
+			if prep == "by" {
+				rel = by
+			}
+			continue
+		}
+		if s.boundary(i) || s.at("relatives", i) > 0 {
+			return
+		}
+		if w == "," {
+			rel = ""
+			continue
+		}
+		if s.finite(i) || s.upos(i) == "PART" && s.upos(i+1) == "VERB" {
+			return
+		}
+	}
+}
+
+// orderNoun analyses a noun: its owner, what follows it, and the subject of
+// the verb that carries it.
+func (s *Sentence) orderNoun(first, last int) Predicate {
+	p := Predicate{First: first, Last: last, Noun: true, Verb: -1}
+	s.ownerOf(&p, first)
+	if v := s.carrier(first); v >= 0 {
+		p.Verb = v
+		if s.passive(v) {
+			p.add("by", s.agent(v))
+		} else {
+			p.add(Subject, s.subject(v, 0))
+		}
+	}
+	if p.Verb < 0 {
+		p.add(Subject, s.after(last))
+	}
+	s.rightward(&p, last, "", "by")
+	if p.Verb < 0 {
+		if v := s.follower(last); v >= 0 {
+			p.Verb = v
+			end := v + 1
+			s.rightward(&p, end, "", "by")
+		}
+	}
+	if p.Verb >= 0 {
+		s.mood(&p, p.Verb)
+	}
+	s.adjectives(&p, first)
+	return p
+}
+
+// ownerOf reads "X's" or "his" before a noun, over adjectives.
+func (s *Sentence) ownerOf(p *Predicate, first int) {
+	for i := first - 1; i >= 0 && i > first-6; i-- {
+		if s.owned(i) {
+			p.add(Owner, s.groupAt(i-1))
+			return
+		}
+		if s.Items[i].Mention >= 0 {
+			if s.doc.Mentions[s.Items[i].Mention].Label == entity.Adjective {
+				continue
+			}
+			return
+		}
+		if u := s.upos(i); u != "ADJ" && u != "NUM" && u != "NOUN" && u != "ADV" {
+			return
+		}
+	}
+}
+
+// carrier is the verb before a noun that the noun is the object of, or that
+// leads to it by a preposition ("is on a visit"): a light verb. -1 for none.
+func (s *Sentence) carrier(first int) int {
+	for i := first - 1; i >= 0 && i > first-12; i-- {
+		if s.upos(i) == "VERB" || s.upos(i) == "AUX" {
+			if s.at("light", i) > 0 || s.at("cancel", i) > 0 || s.at("coming", i) > 0 {
+				if s.upos(i) == "AUX" && s.Items[i].Lemma != "be" && s.Items[i].Lemma != "have" {
+					continue
+				}
+				return i
+			}
+			return -1
+		}
+		if s.boundary(i) {
+			return -1
+		}
+		if s.actor(i) && s.of[i] >= 0 && !s.governed(s.Groups[s.of[i]].First) && !s.owned(i+1) {
+			return -1
+		}
+	}
+	return -1
+}
+
+// follower is the verb behind a noun that is its subject: "the visit was
+// postponed", "talks took place".
+func (s *Sentence) follower(last int) int {
+	for i := last; i < len(s.Items) && i < last+16; i++ {
+		if s.upos(i) == "VERB" && !s.participle(i) {
+			return i
+		}
+		if s.boundary(i) || s.at("relatives", i) > 0 {
+			return -1
+		}
+	}
+	return -1
+}
+
+// participle reports whether a passive participle merely describes the noun
+// before it.
+func (s *Sentence) participle(i int) bool {
+	if s.Items[i].Feats.Get("VerbForm") != "Part" {
+		return false
+	}
+	for k := i - 1; k >= 0 && k > i-4; k-- {
+		if s.upos(k) == "AUX" {
+			return false
+		}
+		if s.upos(k) != "ADV" && s.upos(k) != "PART" {
+			return true
+		}
+	}
+	return true
+}
+
+// agent is the group behind "by" of a passive verb.
+func (s *Sentence) agent(v int) int {
+	for i := v + 1; i < len(s.Items) && i < v+20; i++ {
+		if s.word(i) == "by" {
+			return s.groupAt(i + 1)
+		}
+		if s.boundary(i) {
+			return -1
+		}
+	}
+	return -1
+}
+
+// mood reads how a verb is put from the words before it.
+func (s *Sentence) mood(p *Predicate, v int) {
+	it := s.Items[v]
+	tense := it.Feats.Get("Tense")
+	p.Past = tense == "Past"
+	if s.at("cancel", v) > 0 {
+		p.Mood = Called
+	}
+	if s.at("deny", v) > 0 {
+		p.Mood = Denied
+	}
+	if s.at("coming", v) > 0 && p.Mood == Told {
+		p.Mood = Coming
+	}
+	ongoing := it.Feats.Get("VerbForm") == "Ger" || strings.HasSuffix(it.Lower, "ing")
+	negated, be := false, false
+	for i := v - 1; i >= 0 && i > v-9; i-- {
+		if s.boundary(i) && s.at("supposed", i) == 0 {
+			break
+		}
+		switch {
+		case s.at("supposed", i) > 0:
+			p.Mood = Supposed
+			return
+		case s.at("cancel", i) > 0:
+			p.Mood = Called
+			return
+		case s.at("deny", i) > 0:
+			p.Mood = Denied
+			return
+		case s.at("coming", i) > 0:
+			if p.Mood == Told {
+				p.Mood = Coming
+			}
+		case s.at("negation", i) > 0:
+			negated = true
+		case s.upos(i) == "AUX":
+			be = be || s.Items[i].Lemma == "be"
+			if s.Items[i].Feats.Get("Tense") == "Past" {
+				p.Past = true
+			}
+		case s.actor(i) || s.word(i) == ",":
+			if i < v-1 && p.Mood == Told && !negated {
+				i = -1
+			}
+		}
+	}
+	switch {
+	case negated && (p.Mood == Coming || ongoing || be):
+		p.Mood = Called
+	case negated:
+		p.Mood = Supposed
+	case ongoing && be && p.Mood == Told:
+		p.Mood = Ongoing
+	}
+}
+
+// adjectives reads "planned", "cancelled" before a noun.
+func (s *Sentence) adjectives(p *Predicate, first int) {
+	for i := first - 1; i >= 0 && i > first-5; i-- {
+		if s.Items[i].Mention >= 0 || s.word(i) == "," {
+			return
+		}
+		switch {
+		case s.at("planned", i) > 0:
+			if p.Mood == Told {
+				p.Mood = Coming
+			}
+		case s.at("cancel", i) > 0:
+			p.Mood = Called
+		case s.at("supposed", i) > 0:
+			p.Mood = Supposed
+		}
+	}
+}

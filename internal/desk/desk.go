@@ -1,0 +1,57 @@
+// Package desk joins the parts: intake makes reports, the pipeline reads them,
+// the store keeps what they assert, and merge folds it into the record. It is
+// the one thing that the command line and every other face of the program
+// calls.
+package desk
+
+import (
+	"context"
+	"fmt"
+
+	"chancery"
+	"chancery/internal/merge"
+	"chancery/internal/store"
+)
+
+// Mode says what Open may do with the record's file.
+type Mode int
+
+const (
+	ToRead  Mode = iota // the record must exist and stays as it is
+	ToWrite             // it is made when it is missing
+)
+
+// Desk is an open record with all that works on it. Close it after use.
+type Desk struct {
+	store *store.Store
+}
+
+// Open opens the record at path. Errors are those of store.Open: NotFound
+// when there is none to read, Refused when the file is something else.
+func Open(ctx context.Context, path string, mode Mode) (*Desk, error) {
+	access := store.ReadOnly
+	if mode == ToWrite {
+		access = store.Create
+	}
+	s, err := store.Open(ctx, path, access)
+	if err != nil {
+		return nil, err
+	}
+	return &Desk{store: s}, nil
+}
+
+// Close lets go of the record.
+func (d *Desk) Close() error { return d.store.Close() }
+
+// Record folds all that is kept into the record, as it is at this moment.
+func (d *Desk) Record(ctx context.Context) (*chancery.Record, error) {
+	c, err := d.store.Load(ctx)
+	if err != nil {
+		return nil, err
+	}
+	rec, err := merge.Fold(c.Reports, c.Claims, c.Judgements)
+	if err != nil {
+		return nil, fmt.Errorf("folding the record: %w", err)
+	}
+	return rec, nil
+}

@@ -1,0 +1,144 @@
+package desk_test
+
+import (
+	"bytes"
+	"errors"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"chancery"
+	"chancery/internal/desk"
+	"chancery/internal/export"
+)
+
+// reports are invented; several tell of the same events, one is there twice.
+func reports(t *testing.T) []string {
+	t.Helper()
+	paths, err := filepath.Glob("testdata/reports/*")
+	if err != nil || len(paths) < 5 {
+		t.Fatalf("found the reports %q, %v", paths, err)
+	}
+	return paths
+}
+
+// read reads the paths into the record at db and exports all of it.
+func read(t *testing.T, db string, workers int, paths ...string) (desk.Summary, string) {
+	t.Helper()
+	d, err := desk.Open(t.Context(), db, desk.ToWrite)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer d.Close()
+	sum, err := d.Read(t.Context(), paths, strings.NewReader(""), workers, func(desk.Summary) {})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return sum, exported(t, d)
+}
+
+func exported(t *testing.T, d *desk.Desk) string {
+	t.Helper()
+	rec, err := d.Record(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out bytes.Buffer
+	for _, name := range export.Collections() {
+		if err := export.Write(&out, name, rec, export.Options{WithText: true}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return out.String()
+}
+
+func TestSameBytesInAnyOrderOnAnyNumberOfWorkers(t *testing.T) {
+	paths := reports(t)
+	sum, want := read(t, filepath.Join(t.TempDir(), "record.db"), 1, paths...)
+	if len(sum.Skips) > 0 || sum.New != len(paths)-1 || sum.Known != 1 {
+		t.Fatalf("%+v; want all new but the one that is there twice", sum)
+	}
+	if strings.Count(want, `"modality"`) < 3 {
+		t.Fatalf("too little was read to compare:\n%s", want)
+	}
+	for _, workers := range []int{1, 2, 8} {
+		rand.Shuffle(len(paths), func(i, j int) { paths[i], paths[j] = paths[j], paths[i] })
+		if _, got := read(t, filepath.Join(t.TempDir(), "record.db"), workers, paths...); got != want {
+			t.Errorf("%d workers, order %q (-want +got):\n%s", workers, paths, cmp.Diff(want, got))
+		}
+	}
+	// One after the other, as they would come in over weeks.
+	db := filepath.Join(t.TempDir(), "record.db")
+	var got string
+	for _, path := range paths {
+		_, got = read(t, db, 2, path)
+	}
+	if got != want {
+		t.Errorf("one by one, order %q (-want +got):\n%s", paths, cmp.Diff(want, got))
+	}
+}
+
+func TestReadingTwiceAddsNothing(t *testing.T) {
+	paths := reports(t)
+	db := filepath.Join(t.TempDir(), "record.db")
+	_, want := read(t, db, 2, "testdata/reports")
+	sum, got := read(t, db, 2, "testdata/reports")
+	if sum.Known != len(paths) || sum.Read() != len(paths) {
+		t.Errorf("%+v; want all known", sum)
+	}
+	if got != want {
+		t.Errorf("the record changed (-first +second):\n%s", cmp.Diff(want, got))
+	}
+}
+
+func TestStandardInput(t *testing.T) {
+	text, err := os.ReadFile(reports(t)[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, err := desk.Open(t.Context(), filepath.Join(t.TempDir(), "record.db"), desk.ToWrite)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer d.Close()
+	sum, err := d.Read(t.Context(), []string{"-"}, bytes.NewReader(text), 2, func(desk.Summary) {})
+	if err != nil || sum.New != 1 {
+		t.Errorf("got %+v, %v; want one new report", sum, err)
+	}
+}
+
+func TestWhatCannotBeReadIsNamed(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "blank.txt"), []byte(" \n\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	sum, _ := read(t, filepath.Join(t.TempDir(), "record.db"), 2, dir, "testdata/reports")
+	if len(sum.Skips) != 1 || !strings.HasSuffix(sum.Skips[0].Name, "blank.txt") || sum.Skips[0].Reason == "" {
+		t.Errorf("skips %+v; want blank.txt with its reason", sum.Skips)
+	}
+}
+
+func TestMissingFileIsNotFound(t *testing.T) {
+	d, err := desk.Open(t.Context(), filepath.Join(t.TempDir(), "record.db"), desk.ToWrite)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer d.Close()
+	_, err = d.Read(t.Context(), []string{"nowhere.txt"}, nil, 2, func(desk.Summary) {})
+	var known *chancery.Error
+	if !errors.As(err, &known) || known.Code != chancery.NotFound {
+		t.Errorf("got %v, want an Error NotFound", err)
+	}
+}
+
+func TestNoRecordToRead(t *testing.T) {
+	_, err := desk.Open(t.Context(), filepath.Join(t.TempDir(), "record.db"), desk.ToRead)
+	var known *chancery.Error
+	if !errors.As(err, &known) || known.Code != chancery.NotFound {
+		t.Errorf("got %v, want an Error NotFound", err)
+	}
+}

@@ -1,0 +1,207 @@
+package desk
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+	"slices"
+	"sync"
+
+	"chancery"
+	"chancery/internal/store"
+)
+
+// Summary counts what a reading did. Every item is in exactly one of the
+// counts or in Skips.
+type Summary struct {
+	New    int             // reports that the record did not hold
+	Known  int             // reports that it held, read with the same rules
+	Reread int             // reports that it held, read again with newer rules
+	Skips  []chancery.Skip // what was not read, and why; by name
+
+	// NoRules counts, by language, those of the reports that are kept without
+	// claims because there are no rules for their language.
+	NoRules map[string]int
+}
+
+// Read is the number of reports that were read or known.
+func (s Summary) Read() int { return s.New + s.Known + s.Reread }
+
+// reader is what the desk needs of the pipeline.
+type reader interface {
+	Read(context.Context, chancery.Report) ([]chancery.Claim, error)
+	Version() string
+	Languages() []string
+}
+
+// item is something to read, taken in when a worker gets to it. The error may
+// be a *chancery.Skip.
+type item func() (chancery.Report, error)
+
+// reading is what a worker made of an item; exactly one of skip, err and
+// report counts.
+type reading struct {
+	report chancery.Report
+	claims []chancery.Claim
+	known  bool
+	skip   *chancery.Skip
+	err    error
+}
+
+// work reads the items on several workers and keeps the results, one after the
+// other, in the calling goroutine. Nothing waits in between: a worker takes
+// the next item when its last result is kept, so memory holds as many reports
+// as there are workers. After an error or a cancelled context what was kept
+// stays kept.
+func (d *Desk) work(ctx context.Context, items iter.Seq2[item, error], r reader, workers int, progress func(Summary)) (Summary, error) {
+	working, stop := context.WithCancel(ctx)
+	defer stop()
+	sum := Summary{NoRules: map[string]int{}}
+	var failure error
+	for got := range d.readings(working, items, r, workers) {
+		if failure != nil {
+			continue // the workers are finishing; their last results are dropped
+		}
+		if failure = d.keep(working, got, r, &sum); failure != nil {
+			stop()
+			continue
+		}
+		progress(sum)
+	}
+	if ctx.Err() != nil {
+		failure = context.Cause(ctx) // and not the failure that followed from it
+	}
+	slices.SortFunc(sum.Skips, func(a, b chancery.Skip) int {
+		return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.Reason, b.Reason))
+	})
+	return sum, failure
+}
+
+// readings starts the workers and returns their results. The channel is
+// closed when all items are read, or the context is cancelled and no worker is
+// busy any more.
+func (d *Desk) readings(ctx context.Context, items iter.Seq2[item, error], r reader, workers int) <-chan reading {
+	queue := make(chan item)
+	// Nobody waits for this goroutine: it may be stuck in a read of standard
+	// input, which cannot be cancelled.
+	go func() {
+		defer close(queue)
+		for it, err := range items {
+			if err != nil {
+				it = func() (chancery.Report, error) { return chancery.Report{}, err }
+			}
+			select {
+			case queue <- it:
+			case <-ctx.Done():
+				return
+			}
+		}
+	}()
+	out := make(chan reading)
+	var working sync.WaitGroup
+	for range workers {
+		working.Go(func() {
+			for {
+				select {
+				case it, ok := <-queue:
+					if !ok {
+						return
+					}
+					out <- d.readOne(ctx, it, r)
+				case <-ctx.Done():
+					return
+				}
+			}
+		})
+	}
+	go func() {
+		working.Wait()
+		close(out)
+	}()
+	return out
+}
+
+// readOne takes in one item and reads it, unless the record knows it already.
+func (d *Desk) readOne(ctx context.Context, it item, r reader) reading {
+	report, err := it()
+	if err != nil {
+		var skip *chancery.Skip
+		if errors.As(err, &skip) {
+			return reading{skip: skip}
+		}
+		return reading{err: err}
+	}
+	if known, err := d.store.Known(ctx, report, r.Version()); err != nil || known {
+		return reading{report: report, known: true, err: err}
+	}
+	claims, err := guarded(ctx, r, report)
+	switch {
+	case ctx.Err() != nil:
+		return reading{err: context.Cause(ctx)}
+	case err != nil:
+		return reading{skip: unreadable(report, err)}
+	}
+	return reading{report: report, claims: claims}
+}
+
+// guarded reads a report and turns a panic into an error: a fault that one
+// report brings out must not cost all the others.
+func guarded(ctx context.Context, r reader, report chancery.Report) (claims []chancery.Claim, err error) {
+	defer func() {
+		if fault := recover(); fault != nil {
+			err = fmt.Errorf("a fault in the program: %v", fault)
+		}
+	}()
+	return r.Read(ctx, report)
+}
+
+// unreadable is the skip of a report that was taken in but could not be read.
+func unreadable(report chancery.Report, err error) *chancery.Skip {
+	return &chancery.Skip{Name: report.Name, Reason: err.Error()}
+}
+
+// keep stores one worker's result and counts it. Only what makes going on
+// pointless is an error.
+func (d *Desk) keep(ctx context.Context, got reading, r reader, sum *Summary) error {
+	switch {
+	case got.err != nil:
+		return got.err
+	case got.skip != nil:
+		return d.skip(ctx, got.skip, sum)
+	}
+	outcome := store.Known
+	if !got.known {
+		var err error
+		var refused *chancery.Error
+		outcome, err = d.store.PutReading(ctx, got.report, got.claims, r.Version())
+		switch {
+		case errors.As(err, &refused) && refused.Code == chancery.Invalid:
+			return d.skip(ctx, unreadable(got.report, err), sum)
+		case err != nil:
+			return err
+		}
+	}
+	sum.count(outcome)
+	if language := got.report.Language; !slices.Contains(r.Languages(), language) {
+		sum.NoRules[language]++
+	}
+	return nil
+}
+
+func (s *Summary) count(outcome store.Outcome) {
+	switch outcome {
+	case store.New:
+		s.New++
+	case store.Known:
+		s.Known++
+	case store.Reread:
+		s.Reread++
+	}
+}
+
+func (d *Desk) skip(ctx context.Context, s *chancery.Skip, sum *Summary) error {
+	sum.Skips = append(sum.Skips, *s)
+	return d.store.PutSkip(ctx, *s)
+}

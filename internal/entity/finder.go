@@ -1,0 +1,265 @@
+package entity
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"chancery"
+	"chancery/internal/gazetteer"
+	"chancery/internal/nlp"
+)
+
+// finder reads the mentions of one sentence.
+type finder struct {
+	r           *Reader
+	t           []nlp.Token // all tokens up to the sentence's end, so that nothing reaches beyond it
+	first, last int
+	source      string
+	hits        []hit // by token, from first
+}
+
+// hit is a known name that begins at a token.
+type hit struct {
+	n       int
+	entries []gazetteer.Entry
+}
+
+func (f *finder) sentence() []Mention {
+	f.mark()
+	phrase := f.headFirst
+	if f.r.w.headLast {
+		phrase = f.headLast
+	}
+	var out []Mention
+	for i := f.first; i < f.last; {
+		ms, end := phrase(i)
+		if end <= i {
+			i++
+			continue
+		}
+		out = append(out, ms...)
+		i = end
+	}
+	return out
+}
+
+// mark looks up every token, longest known name first, and leaves out what is
+// more likely a common word or part of a person's name.
+func (f *finder) mark() {
+	f.hits = make([]hit, f.last-f.first)
+	forms := make([]string, 0, f.last-f.first)
+	for _, t := range f.t[f.first:f.last] {
+		forms = append(forms, t.Stem)
+	}
+	for i := 0; i < len(forms); {
+		entries, n := f.r.g.Longest(f.r.pack.Code, forms[i:])
+		if n == 0 || (n == 1 && !capitalised(forms[i])) {
+			i++
+			continue
+		}
+		f.hits[i] = hit{n, entries}
+		i += n
+	}
+}
+
+// hit gives the known name that begins at token i.
+func (f *finder) hit(i int) (gazetteer.Entry, int) {
+	if i < f.first || i >= f.last || f.hits[i-f.first].n == 0 {
+		return gazetteer.Entry{}, 0
+	}
+	h := f.hits[i-f.first]
+	return h.entries[0], h.n
+}
+
+// party gives the known state, adjective of a state, or organisation at i.
+func (f *finder) party(i int) (gazetteer.Entry, int) {
+	e, n := f.hit(i)
+	switch {
+	case n == 0:
+	case e.Kind == gazetteer.State || e.Kind == gazetteer.Adjective || e.Kind == gazetteer.Organisation:
+		return e, n
+	}
+	return gazetteer.Entry{}, 0
+}
+
+// code is the party that an entry stands for.
+func code(e gazetteer.Entry) string {
+	if e.Kind == gazetteer.City || e.Kind == gazetteer.Organisation && e.Country != "" {
+		return e.Country
+	}
+	return e.ID
+}
+
+func capitalised(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsUpper(r) || unicode.IsTitle(r)
+}
+
+func (f *finder) lower(i int) string {
+	if i < f.first || i >= f.last {
+		return ""
+	}
+	return f.t[i].Lower
+}
+
+func (f *finder) form(i int) string {
+	if i < f.first || i >= f.last {
+		return ""
+	}
+	return f.t[i].Form
+}
+
+// skip passes over any number of entries of p.
+func (f *finder) skip(p phrases, i int) int {
+	for {
+		n, _ := p.at(f.t, i)
+		if n == 0 {
+			return i
+		}
+		i += n
+	}
+}
+
+func (f *finder) span(first, last int) chancery.Span {
+	if first >= last {
+		return chancery.Span{}
+	}
+	return chancery.Span{Start: f.t[first].Start, End: f.t[last-1].End}
+}
+
+// words is the text of the tokens, the last one without the suffix after its
+// apostrophe, on one line.
+func (f *finder) words(first, last int) string {
+	if first >= last {
+		return ""
+	}
+	s := f.source[f.t[first].Start:f.t[last-1].End]
+	if l := f.t[last-1]; l.Stem != l.Form && strings.HasPrefix(l.Form, l.Stem) {
+		s = s[:len(s)-len(l.Form)+len(l.Stem)]
+	}
+	return strings.Join(strings.Fields(s), " ")
+}
+
+// name reads the name of a person that begins at i and gives the token after
+// it; i itself when there is none. titled says that an office or honorific
+// stands before it, so that one capitalised word is enough.
+func (f *finder) name(i int, titled bool) int {
+	if !f.nameWord(i, titled) {
+		return i
+	}
+	proper := f.proper(i)
+	j := i + 1
+	for j < f.last && !f.suffixed(j-1) {
+		n, _ := f.r.w.particles.at(f.t, j)
+		switch {
+		case n > 0 && f.nameWord(j+n, true) && f.t[j].Space:
+			j += n
+		case f.t[j].Space && f.nameWord(j, true) && f.r.w.heads[f.t[j].Lower] == nil:
+			proper = proper || f.proper(j)
+			j++
+		case f.form(j) == "." && j == i+1 && utf8.RuneCountInString(f.t[i].Form) == 1 && f.nameWord(j+1, true): // an initial
+			j++
+		default:
+			return f.nameEnd(i, j, titled, proper)
+		}
+	}
+	return f.nameEnd(i, j, titled, proper)
+}
+
+func (f *finder) nameEnd(i, j int, titled, proper bool) int {
+	if j-i > 6 || (!titled && (j-i < 2 && !f.r.g.IsGivenName(f.t[i].Stem) && f.t[i].UPOS != "PROPN" || !proper)) {
+		return i
+	}
+	if f.form(j) == "(" && f.form(j+2) == ")" && (f.lower(j+1) == "jr" || f.lower(j+1) == "jr." || f.lower(j+1) == "sr") {
+		j += 3
+	}
+	return j
+}
+
+func (f *finder) suffixed(i int) bool { return f.t[i].Stem != f.t[i].Form }
+
+// nameWord reports whether token i can be part of a person's name.
+func (f *finder) nameWord(i int, inside bool) bool {
+	if i < f.first || i >= f.last {
+		return false
+	}
+	t := f.t[i]
+	if !capitalised(t.Form) || f.r.w.notNames.has(f.t, i) || f.r.w.bodies.has(f.t, i) || f.r.w.delegations.has(f.t, i) {
+		return false
+	}
+	if e, n := f.hit(i); n > 0 {
+		given := f.r.g.IsGivenName(t.Stem)
+		switch {
+		case e.Kind == gazetteer.City:
+			if !inside && !given {
+				return false
+			}
+		case n > 1 || !given:
+			return false
+		}
+	}
+	if inside {
+		return !f.r.w.honorifics.has(f.t, i) && !f.r.w.ranks.has(f.t, i)
+	}
+	return f.t[i].UPOS == "PROPN" || f.r.g.IsGivenName(t.Stem)
+}
+
+// proper reports whether the word is a name by itself rather than a common
+// word with a capital.
+func (f *finder) proper(i int) bool {
+	return f.t[i].UPOS == "PROPN" || f.r.g.IsGivenName(f.t[i].Stem)
+}
+
+// caseOf is the case of a phrase that ends before token end.
+func (f *finder) caseOf(end int) string {
+	c := f.t[end-1].Feats.Get("Case")
+	if c == "Nom" {
+		return ""
+	}
+	return c
+}
+
+func (f *finder) person(first, last, nameFirst, nameLast int) Mention {
+	return Mention{First: first, Last: last, Label: Person, Name: f.words(nameFirst, nameLast),
+		NameSpan: f.span(nameFirst, nameLast), Case: f.caseOf(nameLast), Actor: -1, Definite: true}
+}
+
+// setOffice puts an office and whom it is of on a mention.
+func (f *finder) setOffice(m *Mention, o office, own owner) {
+	text := f.words(o.first, o.last)
+	title := f.r.w.title(o, text)
+	if f.r.w.headLast {
+		title = f.r.w.titleLast(f, o, text)
+	}
+	m.Office = &chancery.Office{Text: text, Title: title, Of: o.of}
+	m.OfficeSpan = f.span(o.first, o.last)
+	m.Head, m.Plural = o.head, o.plural
+	switch {
+	case o.of != "":
+		m.Of, m.OfSpan = o.of, o.ofSpan
+	case own.code != "":
+		m.Of, m.OfSpan = own.code, f.span(own.first, own.last)
+	}
+	m.Office.Of = m.Of
+	if m.Of != "" {
+		m.OfBasis = chancery.Stated
+	}
+}
+
+// plain is the mention of a known name that is nothing more.
+func (f *finder) plain(first, at, n int, e gazetteer.Entry) Mention {
+	m := Mention{First: first, Last: at + n, Name: e.Name, NameSpan: f.span(at, at+n), Entry: e, Case: f.caseOf(at + n), Actor: -1, Definite: true}
+	switch e.Kind {
+	case gazetteer.State:
+		m.Label, m.Of = State, e.ID
+	case gazetteer.Adjective:
+		m.Label, m.Of = Adjective, e.ID
+	case gazetteer.Organisation:
+		m.Label, m.Of = Org, e.ID
+	default:
+		m.Label = Place
+	}
+	m.OfSpan, m.OfBasis = m.NameSpan, chancery.Stated
+	return m
+}

@@ -1,0 +1,527 @@
+package entity
+
+import (
+	"strings"
+
+	"chancery"
+	"chancery/internal/gazetteer"
+)
+
+// headFirst reads the phrase that begins at token i in a language that puts
+// the head of an office before its complements, and gives its mentions and the
+// token after it. It gives i when nothing begins there.
+func (f *finder) headFirst(i int) ([]Mention, int) {
+	start := i
+	i = f.skip(f.r.w.articles, i)
+	own := f.owner(i)
+	at := max(i, own.last)
+	if ms, end := f.delegation(start, at, own); end > start {
+		return ms, end
+	}
+	if ms, end := f.counterparts(start, i); end > start {
+		return ms, end
+	}
+	if o, ok := f.office(at); ok && (own.last > 0 || i > start || capitalised(f.form(at)) || f.titledName(o.end)) {
+		if ms, end := f.holder(start, o, own); end > start {
+			return ms, end
+		}
+	}
+	if m, end := f.body(start, at, own); end > start {
+		return []Mention{m}, end
+	}
+	if m, end := f.named(start, at, own); end > start {
+		return []Mention{m}, end
+	}
+	if e, n := f.hit(i); n > 0 && e.Kind != gazetteer.Framework {
+		return []Mention{f.plain(start, i, n, e)}, i + n
+	}
+	if f.r.w.pronouns.has(f.t, i) && i == start {
+		return []Mention{{First: i, Last: i + 1, Label: Pronoun, Name: f.form(i), NameSpan: f.span(i, i+1), Actor: -1}}, i + 1
+	}
+	return nil, start
+}
+
+// titledName reports whether a name follows an office at i.
+func (f *finder) titledName(i int) bool {
+	j := f.honorifics(i)
+	return f.name(j, true) > j
+}
+
+// owner reads a state, its adjective, an organisation or a possessive before
+// an office: "Norway's", "Norwegian", "NATO", "his".
+func (f *finder) owner(i int) owner {
+	if n, _ := f.r.w.possessives.at(f.t, i); n > 0 {
+		return owner{first: i, last: i + n, pronoun: true}
+	}
+	e, n := f.hit(i)
+	if n == 0 || e.Kind == gazetteer.Framework || e.Kind == gazetteer.Region {
+		return owner{}
+	}
+	o := owner{first: i, last: i + n, code: code(e), entry: e}
+	if w := f.lower(o.last); w == "'s" || w == "’s" || w == "'" || w == "’" {
+		o.last++
+		o.genitive = true
+	}
+	if e.Kind == gazetteer.City && !o.genitive {
+		return owner{}
+	}
+	return o
+}
+
+// honorifics passes over Mr., H.E., Senator and ranks such as General.
+func (f *finder) honorifics(i int) int {
+	for {
+		j := f.skip(f.r.w.military, f.skip(f.r.w.honorifics, i))
+		if j == i {
+			return i
+		}
+		i = j
+	}
+}
+
+// holder reads what follows an office: a second office joined to it, the name
+// of its holder, and the state after the name.
+func (f *finder) holder(start int, o office, own owner) ([]Mention, int) {
+	f.join(&o, own)
+	if o.plural {
+		return f.holders(start, o, own)
+	}
+	k := f.honorifics(o.end)
+	if f.form(k) == "," {
+		if q := f.honorifics(k + 1); f.name(q, true)-q >= 2 && (capitalised(f.form(o.first)) || own.code != "") && f.closed(f.name(q, true)) {
+			k = q
+		}
+	}
+	if end := f.name(k, true); end > k {
+		m := f.person(start, end, k, end)
+		f.setOffice(&m, o, own)
+		m.Last = f.ofAfter(&m, end)
+		return []Mention{m}, m.Last
+	}
+	m := Mention{First: start, Last: o.end, Label: Holder, Case: f.caseOf(o.end), Actor: -1, Definite: start < o.first}
+	f.setOffice(&m, o, own)
+	m.NameSpan = m.OfficeSpan
+	if own.pronoun && m.Of == "" {
+		m.Definite = false
+	}
+	return []Mention{m}, o.end
+}
+
+// closed reports whether an apposition can end before token i.
+func (f *finder) closed(i int) bool {
+	if i >= f.last {
+		return true
+	}
+	switch f.form(i) {
+	case ",", ".", ";", ":", ")", "(", "—", "–", "-", "?", "!":
+		return true
+	}
+	u := f.t[i].UPOS
+	return u == "VERB" || u == "AUX" || u == "ADP" || u == "CCONJ" || u == "ADV" || u == "SCONJ"
+}
+
+// join adds a second office of the same holder: "State Councilor and Foreign
+// Minister", "Deputy Prime Minister - Foreign Minister".
+func (f *finder) join(o *office, own owner) {
+	if o.plural || o.of != "" {
+		return
+	}
+	j, _ := f.r.w.joins.at(f.t, o.end)
+	if w := f.form(o.end); j == 0 && (w == "-" || w == "–" || w == "/") {
+		j = 1
+	}
+	if j == 0 || !capitalised(f.form(o.end+j)) {
+		return
+	}
+	second, ok := f.office(o.end + j)
+	if !ok || second.plural {
+		return
+	}
+	if own.code == "" && second.of == "" && !f.titledName(second.end) && f.form(o.first-1) != "," {
+		return
+	}
+	o.last, o.end, o.of, o.ofSpan = second.last, second.end, second.of, second.ofSpan
+	o.head = second.head
+}
+
+// ofAfter reads "of Norway" or "from Norway" behind a name and gives the token
+// after it.
+func (f *finder) ofAfter(m *Mention, end int) int {
+	if m.Of != "" || !f.r.w.links.has(f.t, end) || f.r.w.toward.has(f.t, end) {
+		return end
+	}
+	q := f.skip(f.r.w.articles, end+1)
+	e, n := f.party(q)
+	if n == 0 || e.Kind == gazetteer.Adjective {
+		return end
+	}
+	m.Of, m.OfSpan, m.OfBasis = code(e), f.span(q, q+n), chancery.Stated
+	if m.Office != nil {
+		m.Office.Of = m.Of
+	}
+	return q + n
+}
+
+// holders reads a plural office: one mention for each state it is of, or for
+// each name that follows, or a group.
+func (f *finder) holders(start int, o office, own owner) ([]Mention, int) {
+	k := o.end
+	if w := f.form(k); w == ":" || w == "," {
+		k++
+	}
+	var names [][2]int
+	end := o.end
+	for q := f.honorifics(k); ; {
+		e := f.name(q, true)
+		if e == q {
+			break
+		}
+		names = append(names, [2]int{q, e})
+		end = e
+		n := e
+		if f.form(n) == "," {
+			n++
+		}
+		if jn, _ := f.r.w.joins.at(f.t, n); jn > 0 {
+			n += jn
+		}
+		if n == e {
+			break
+		}
+		q = f.honorifics(n)
+	}
+	if len(names) == 1 && k > o.end { // "the ministers, X said": no list
+		names, end = nil, o.end
+	}
+	single := o
+	single.plural, single.several = false, true
+	var out []Mention
+	switch {
+	case len(names) > 0:
+		for n, w := range names {
+			first := w[0]
+			if n == 0 {
+				first = start
+			}
+			m := f.person(first, w[1], w[0], w[1])
+			f.setOffice(&m, single, own)
+			if len(o.ofs) > 1 && len(o.ofs) == len(names) {
+				m.Of, m.OfSpan = o.ofs[n].code, f.span(o.ofs[n].first, o.ofs[n].last)
+				m.Office.Of = m.Of
+			}
+			out = append(out, m)
+		}
+	case len(o.ofs) > 1:
+		for n, w := range o.ofs {
+			first := w.first
+			if n == 0 {
+				first = start
+			}
+			one := single
+			one.of, one.ofSpan = w.code, f.span(w.first, w.last)
+			m := Mention{First: first, Last: w.last, Label: Holder, Actor: -1, Definite: true}
+			f.setOffice(&m, one, owner{})
+			m.NameSpan = m.OfSpan
+			out = append(out, m)
+		}
+	default:
+		if ms, e := f.bodies(start, single, own); e > start {
+			return ms, e
+		}
+		m := Mention{First: start, Last: o.end, Label: Group, Actor: -1, Case: f.caseOf(o.end)}
+		f.setOffice(&m, single, own)
+		m.NameSpan, m.Plural = m.OfficeSpan, true
+		out = append(out, m)
+	}
+	return out, end
+}
+
+// bodies reads "the Directors of the A Committee, the B Committee and the C
+// Committee": one holder for each body.
+func (f *finder) bodies(start int, o office, own owner) ([]Mention, int) {
+	type part struct{ first, last int }
+	var parts []part
+	n, _ := f.r.w.links.at(f.t, o.first+len(strings.Fields(o.head)))
+	if n == 0 || o.end == o.last && f.bodyBefore(o.last) == 0 {
+		return nil, start
+	}
+	end := o.end
+	for q := o.end; ; {
+		if f.form(q) == "," {
+			q++
+		}
+		if jn, _ := f.r.w.joins.at(f.t, q); jn > 0 {
+			q += jn
+		}
+		a := f.skip(f.r.w.articles, q)
+		b := f.bodyAt(a)
+		if q == end || a == q || b == 0 {
+			break
+		}
+		parts = append(parts, part{a, a + b})
+		end = a + b
+		q = end
+	}
+	if len(parts) == 0 {
+		return nil, start
+	}
+	m := Mention{First: start, Last: o.end, Label: Holder, Actor: -1, Definite: true}
+	f.setOffice(&m, o, own)
+	m.NameSpan = m.OfficeSpan
+	out := []Mention{m}
+	head := f.r.w.plurals[strings.ToLower(f.words(o.first, o.first+1))]
+	if head == "" {
+		head = o.head
+	}
+	for _, p := range parts {
+		b := Mention{First: p.first, Last: p.last, Label: Holder, Actor: -1, Definite: true, Head: o.head, Of: m.Of, OfBasis: m.OfBasis}
+		text := head + " of the " + f.words(p.first, p.last)
+		b.Office = &chancery.Office{Text: f.words(p.first, p.last), Title: capital(text), Of: m.Of}
+		b.OfficeSpan = f.span(p.first, p.last)
+		b.NameSpan = b.OfficeSpan
+		out = append(out, b)
+	}
+	return out, end
+}
+
+// bodyBefore is 1 when the word before i heads the name of a body.
+func (f *finder) bodyBefore(i int) int {
+	n, _ := f.r.w.bodies.at(f.t, i-1)
+	return n
+}
+
+// named reads a person's name and the apposition behind it: "X, Norway's
+// foreign minister,", "X of Norway", "X (Norway's foreign minister)".
+func (f *finder) named(start, at int, own owner) (Mention, int) {
+	i := f.honorifics(at)
+	end := f.name(i, i > at)
+	if end == i && own.genitive {
+		end = f.name(i, f.t[min(i, f.last-1)].UPOS == "PROPN")
+	}
+	if end == i || (own.last > 0 && !own.genitive && own.entry.Kind != gazetteer.Adjective && own.entry.Kind != gazetteer.State) {
+		return Mention{}, start
+	}
+	m := f.person(start, end, i, end)
+	if own.code != "" {
+		m.Of, m.OfSpan, m.OfBasis = own.code, f.span(own.first, own.last), chancery.Stated
+	}
+	m.Last = f.ofAfter(&m, end)
+	f.apposition(&m)
+	return m, m.Last
+}
+
+// apposition attaches the office that stands between commas, dashes or in
+// brackets behind a name.
+func (f *finder) apposition(m *Mention) {
+	q := m.Last
+	opening := f.form(q)
+	if opening != "," && opening != "(" && opening != "–" && opening != "—" {
+		return
+	}
+	q++
+	if w := f.lower(q); (w == "who" || w == "which") && f.t[q+1].Lemma == "be" {
+		q += 2
+	}
+	q = f.skip(f.r.w.articles, q)
+	own := f.owner(q)
+	o, ok := f.office(max(q, own.last))
+	if !ok || o.plural || own.pronoun {
+		return
+	}
+	f.join(&o, own)
+	if f.titledName(o.end) && !f.closed(o.end) {
+		return
+	}
+	end := o.end
+	second := f.second(&o, own, &end)
+	if !f.closed(end) {
+		return
+	}
+	keep := m.Of
+	f.setOffice(m, o, own)
+	if m.Of == "" && keep != "" {
+		m.Of, m.OfBasis, m.Office.Of = keep, chancery.Stated, keep
+	}
+	if second != nil {
+		f.setOffice(m, second.office, second.owner)
+	}
+	m.Last = end
+	if w := f.form(end); (opening == "," && w == ",") || (opening == "(" && w == ")") || (w == opening) {
+		m.Last++
+	}
+}
+
+type owned struct {
+	office office
+	owner  owner
+}
+
+// second reads another office after "and" with an owner of its own: "Foreign
+// Minister of Norway and OSCE Chairperson-in-Office". The post in an
+// organisation is the one that the holder acts in.
+func (f *finder) second(o *office, own owner, end *int) *owned {
+	j, _ := f.r.w.joins.at(f.t, o.end)
+	if j == 0 {
+		return nil
+	}
+	q := o.end + j
+	for n := 0; n < 4 && q < f.last; n++ {
+		next := f.owner(f.skip(f.r.w.articles, q))
+		if next.code != "" {
+			p, ok := f.office(next.last)
+			if !ok || f.titledName(p.end) {
+				return nil
+			}
+			*end = p.end
+			if next.entry.Kind == gazetteer.Organisation {
+				return &owned{p, next}
+			}
+			return nil
+		}
+		if f.lower(q) != "this" && f.lower(q) != "year" && f.lower(q) != "'s" && f.lower(q) != "’s" && f.lower(q) != "current" {
+			return nil
+		}
+		q++
+	}
+	return nil
+}
+
+// delegation reads "a high-level Norwegian delegation to the NATO Parliamentary
+// Assembly". Who leads it is a mention of its own.
+func (f *finder) delegation(start, at int, own owner) ([]Mention, int) {
+	p := at
+	for n := 0; n < 4 && p < f.last; n++ {
+		if dn, _ := f.r.w.delegations.at(f.t, p); dn > 0 {
+			m := Mention{First: start, Last: p + dn, Label: Delegation, Actor: -1, Case: f.caseOf(p + dn), Definite: true}
+			if own.code != "" {
+				m.Of, m.OfSpan, m.OfBasis = own.code, f.span(own.first, own.last), chancery.Stated
+			}
+			f.delegationLinks(&m)
+			m.Name = f.words(f.skip(f.r.w.articles, start), m.Last)
+			m.NameSpan = f.span(start, m.Last)
+			return []Mention{m}, m.Last
+		}
+		if o := f.owner(p); o.code != "" && own.code == "" {
+			own = o
+			p = o.last
+			continue
+		}
+		if u := f.t[p].UPOS; u != "ADJ" && u != "NOUN" && f.r.w.portfolio[f.t[p].Lower] == nil {
+			return nil, start
+		}
+		p++
+	}
+	return nil, start
+}
+
+// delegationLinks reads whose a delegation is and to whom it is sent.
+func (f *finder) delegationLinks(m *Mention) {
+	for {
+		n, _ := f.r.w.links.at(f.t, m.Last)
+		toward := f.r.w.toward.has(f.t, m.Last)
+		if n == 0 {
+			return
+		}
+		q := f.skip(f.r.w.articles, m.Last+n)
+		e, hn := f.party(q)
+		if hn == 0 || e.Kind == gazetteer.Adjective {
+			return
+		}
+		if toward {
+			if e.Kind != gazetteer.Organisation {
+				return
+			}
+			m.To = code(e)
+		} else if m.Of == "" {
+			m.Of, m.OfSpan, m.OfBasis = code(e), f.span(q, q+hn), chancery.Stated
+		}
+		m.Last = q + hn
+	}
+}
+
+// body reads the name of a ministry, parliament or other body: "the Norwegian
+// Foreign Ministry", "the Ministry of Finance of Norway".
+func (f *finder) body(start, at int, own owner) (Mention, int) {
+	n := f.bodyAt(at)
+	if n == 0 || (!capitalised(f.form(at)) && own.code == "") {
+		return Mention{}, start
+	}
+	end := at + n
+	o := office{last: end, end: end, head: "body"}
+	f.complements(&o)
+	m := Mention{First: start, Last: o.end, Label: Org, Name: f.words(f.skip(f.r.w.articles, start), max(o.last, end)),
+		NameSpan: f.span(at, o.end), Actor: -1, Case: f.caseOf(o.end), Definite: true, Head: "body"}
+	switch {
+	case own.code != "":
+		m.Of, m.OfSpan, m.OfBasis = own.code, f.span(own.first, own.last), chancery.Stated
+		m.Name = f.words(at, max(o.last, end))
+	case o.of != "":
+		m.Of, m.OfSpan, m.OfBasis = o.of, o.ofSpan, chancery.Stated
+	}
+	return m, o.end
+}
+
+// counterparts reads "his Turkish counterpart X", "her German, Turkish and
+// Albanian colleagues": office holders like the one spoken of.
+func (f *finder) counterparts(start, i int) ([]Mention, int) {
+	pn, _ := f.r.w.possessives.at(f.t, i)
+	q := i + pn
+	var owns []owner
+	for q < f.last && len(owns) < 8 {
+		if e, n := f.party(q); n > 0 {
+			owns = append(owns, owner{first: q, last: q + n, code: code(e), entry: e})
+			q += n
+			if f.lower(q) == "'s" || f.lower(q) == "’s" {
+				q++
+			}
+			continue
+		}
+		if jn, _ := f.r.w.joins.at(f.t, q); len(owns) > 0 && (f.form(q) == "," || jn > 0) {
+			q += max(1, jn)
+			continue
+		}
+		break
+	}
+	cn, _ := f.r.w.counterpart.at(f.t, q)
+	if cn == 0 || (pn == 0 && len(owns) == 0) {
+		return nil, start
+	}
+	end := q + cn
+	if len(owns) < 2 {
+		from := end
+		if n, _ := f.r.w.links.at(f.t, end); n > 0 && len(owns) == 0 { // "his counterpart from Norway"
+			if e, hn := f.party(f.skip(f.r.w.articles, end+n)); hn > 0 {
+				p := f.skip(f.r.w.articles, end+n)
+				owns = append(owns, owner{first: p, last: p + hn, code: code(e), entry: e})
+				end = p + hn
+			}
+		}
+		k := end
+		if f.form(k) == "," {
+			k++
+		}
+		k = f.honorifics(k)
+		m := Mention{First: start, Last: end, Label: Holder, Head: "counterpart", Actor: -1, NameSpan: f.span(q, from)}
+		if e := f.name(k, true); e > k {
+			m = f.person(start, e, k, e)
+			m.Head = "counterpart"
+		}
+		if len(owns) == 1 {
+			m.Of, m.OfSpan, m.OfBasis = owns[0].code, f.span(owns[0].first, owns[0].last), chancery.Stated
+		}
+		return []Mention{m}, m.Last
+	}
+	var out []Mention
+	for n, o := range owns {
+		first, last := o.first, o.last
+		if n == 0 {
+			first = start
+		}
+		if n == len(owns)-1 {
+			last = end
+		}
+		out = append(out, Mention{First: first, Last: last, Label: Holder, Head: "counterpart", Actor: -1, Of: o.code,
+			OfSpan: f.span(o.first, o.last), NameSpan: f.span(o.first, o.last), OfBasis: chancery.Stated})
+	}
+	return out, end
+}

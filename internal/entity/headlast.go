@@ -1,0 +1,263 @@
+package entity
+
+import (
+	"strings"
+
+	"chancery"
+	"chancery/internal/gazetteer"
+)
+
+// headLast reads the phrase that begins at token i in a language that puts the
+// head of an office last, before the name of its holder: OWNER [portfolio] HEAD
+// [rank] NAME. It gives i when nothing begins there.
+func (f *finder) headLast(i int) ([]Mention, int) {
+	own := f.ownerLast(i)
+	at := max(i, own.last)
+	if ms, end := f.delegationLast(i, at, own); end > i {
+		return ms, end
+	}
+	if o, ok := f.officeLast(at); ok {
+		if own.code == "" || !f.suffixed(own.last-1) || own.genitive {
+			return f.holderLast(i, o, own)
+		}
+	}
+	if m, end := f.bodyLast(i, at, own); end > i {
+		return []Mention{m}, end
+	}
+	k := f.honorifics(at)
+	if end := f.name(k, k > at); end > k && (own.code == "" || own.genitive || f.t[own.last-1].Feats.Get("Case") == "Abl") {
+		m := f.person(i, end, k, end)
+		if own.code != "" {
+			m.Of, m.OfSpan, m.OfBasis = own.code, f.span(own.first, own.last), chancery.Stated
+		}
+		return []Mention{m}, end
+	}
+	if e, n := f.hit(i); n > 0 && e.Kind != gazetteer.Framework {
+		return []Mention{f.plain(i, i, n, e)}, i + n
+	}
+	if n, _ := f.r.w.counterpart.at(f.t, i); n > 0 {
+		m := Mention{First: i, Last: i + n, Label: Holder, Head: "counterpart", Actor: -1, NameSpan: f.span(i, i+n), Case: f.caseOf(i + n)}
+		if end := f.name(i+n, true); end > i+n {
+			m = f.person(i, end, i+n, end)
+			m.Head = "counterpart"
+		}
+		return []Mention{m}, m.Last
+	}
+	return nil, i
+}
+
+// ownerLast reads the state or organisation before an office or name. A
+// genitive or ablative suffix keeps it an owner; another case does not.
+func (f *finder) ownerLast(i int) owner {
+	e, n := f.hit(i)
+	if n == 0 || e.Kind == gazetteer.Framework || e.Kind == gazetteer.Region {
+		return owner{}
+	}
+	if e.Kind == gazetteer.City && f.t[i+n-1].Feats.Get("Case") != "Gen" {
+		return owner{}
+	}
+	o := owner{first: i, last: i + n, code: code(e), entry: e}
+	switch f.t[o.last-1].Feats.Get("Case") {
+	case "Gen":
+		o.genitive = true
+	case "", "Nom", "Abl":
+	default:
+		return owner{}
+	}
+	return o
+}
+
+// officeLast reads [portfolio] HEAD [RANK], and a second office joined to it.
+func (f *finder) officeLast(i int) (office, bool) {
+	o := office{first: i}
+	for p := i; p < f.last && p-i < 7; {
+		if n, entry := f.r.w.heads.at(f.t, p); n > 0 {
+			o.head, o.last = entry, p+n
+			break
+		}
+		n, _ := f.r.w.portfolio.at(f.t, p)
+		if n == 0 {
+			n, _ = f.r.w.ranks.at(f.t, p)
+		}
+		if n == 0 {
+			n, _ = f.r.w.bodies.at(f.t, p)
+		}
+		if n == 0 && p > i {
+			n, _ = f.r.w.joins.at(f.t, p)
+		}
+		if n == 0 || f.suffixed(p) {
+			return o, false
+		}
+		p += n
+	}
+	if o.head == "" {
+		return o, false
+	}
+	for !f.suffixed(o.last - 1) {
+		n, entry := f.r.w.ranks.at(f.t, o.last)
+		if n == 0 {
+			break
+		}
+		o.rank = entry
+		o.last += n
+	}
+	if single, ok := f.r.w.plurals[o.head]; ok {
+		o.plural, o.head = true, single
+	} else if f.t[o.last-1].Feats.Get("Number") == "Plur" {
+		o.plural = true
+	}
+	o.end = o.last
+	if j, _ := f.r.w.joins.at(f.t, o.last); j > 0 && !f.suffixed(o.last-1) {
+		if second, ok := f.officeLast(o.last + j); ok && !second.plural {
+			o.last, o.end = second.last, second.end
+		}
+	}
+	return o, true
+}
+
+// holderLast reads the rank and name behind an office.
+func (f *finder) holderLast(start int, o office, own owner) ([]Mention, int) {
+	if o.plural {
+		m := Mention{First: start, Last: o.end, Label: Group, Actor: -1, Case: f.caseOf(o.end), Plural: true}
+		f.setOffice(&m, o, own)
+		m.NameSpan = m.OfficeSpan
+		return f.namesAfter(m, o, own)
+	}
+	if !f.suffixed(o.end - 1) {
+		k := f.honorifics(o.end)
+		if end := f.name(k, true); end > k {
+			m := f.person(start, end, k, end)
+			f.setOffice(&m, o, own)
+			return []Mention{m}, end
+		}
+	}
+	m := Mention{First: start, Last: o.end, Label: Holder, Actor: -1, Case: f.caseOf(o.end), Definite: true}
+	f.setOffice(&m, o, own)
+	m.NameSpan = m.OfficeSpan
+	return []Mention{m}, o.end
+}
+
+// namesAfter reads the names listed behind a plural office: "savunma bakan
+// yardımcıları A, B ve C".
+func (f *finder) namesAfter(group Mention, o office, own owner) ([]Mention, int) {
+	o.plural = false
+	var out []Mention
+	end := o.end
+	for q := f.honorifics(o.end); !f.suffixed(o.end - 1); {
+		e := f.name(q, true)
+		if e == q {
+			break
+		}
+		m := f.person(end, e, q, e)
+		if len(out) == 0 {
+			m.First = group.First
+		}
+		f.setOffice(&m, o, own)
+		out = append(out, m)
+		end = e
+		n := e
+		if f.form(n) == "," {
+			n++
+		}
+		if j, _ := f.r.w.joins.at(f.t, n); j > 0 {
+			n += j
+		}
+		if n == e {
+			break
+		}
+		q = f.honorifics(n)
+	}
+	if len(out) < 2 {
+		return []Mention{group}, o.end
+	}
+	return out, end
+}
+
+// delegationLast reads "Norveç heyeti", "ABD'li heyet".
+func (f *finder) delegationLast(start, at int, own owner) ([]Mention, int) {
+	for p := at; p < f.last && p < at+3; p++ {
+		if n, _ := f.r.w.delegations.at(f.t, p); n > 0 {
+			m := Mention{First: start, Last: p + n, Label: Delegation, Name: f.words(start, p+n), NameSpan: f.span(start, p+n), Actor: -1,
+				Case: f.caseOf(p + n), Definite: true, Plural: f.t[p+n-1].Feats.Get("Number") == "Plur"}
+			if own.code != "" {
+				m.Of, m.OfSpan, m.OfBasis = own.code, f.span(own.first, own.last), chancery.Stated
+			}
+			return []Mention{m}, m.Last
+		}
+		if f.t[p].UPOS != "ADJ" && !f.r.w.portfolio.has(f.t, p) {
+			return nil, start
+		}
+	}
+	return nil, start
+}
+
+// bodyLast reads "Norveç Dışişleri Bakanlığı", "Cumhurbaşkanlığı".
+func (f *finder) bodyLast(start, at int, own owner) (Mention, int) {
+	for p := at; p < f.last && p < at+5; p++ {
+		if n, _ := f.r.w.bodies.at(f.t, p); n > 0 {
+			end := p + n
+			for !f.suffixed(end-1) && f.r.w.bodies.has(f.t, end) {
+				end++
+			}
+			if !capitalised(f.form(p)) {
+				return Mention{}, start
+			}
+			m := Mention{First: start, Last: end, Label: Org, Name: f.words(at, end), NameSpan: f.span(at, end), Actor: -1,
+				Case: f.caseOf(end), Definite: true, Head: "body"}
+			if own.code != "" {
+				m.Of, m.OfSpan, m.OfBasis = own.code, f.span(own.first, own.last), chancery.Stated
+			}
+			return m, end
+		}
+		if f.suffixed(p) || (!f.r.w.portfolio.has(f.t, p) && !f.r.w.joins.has(f.t, p) && !capitalised(f.form(p))) {
+			return Mention{}, start
+		}
+	}
+	return Mention{}, start
+}
+
+// titleLast composes the English title of a head-last office from its parts:
+// the longest known phrase, and the rank behind it.
+func (w *words) titleLast(f *finder, o office, text string) string {
+	var parts []string
+	for p := o.first; p < o.last; {
+		best, english := 0, ""
+		for q := o.last; q > p; q-- {
+			if t, ok := w.titles[f.lemmas(p, q)]; ok {
+				best, english = q-p, t
+				break
+			}
+		}
+		if best == 0 {
+			if n, entry := w.ranks.at(f.t, p); n > 0 && w.rankTitles[entry] != "" {
+				if len(parts) == 0 {
+					parts = append(parts, w.rankTitles[entry])
+				} else {
+					parts[len(parts)-1] = w.rankTitles[entry] + " " + parts[len(parts)-1]
+				}
+				p += n
+				continue
+			}
+			if n, _ := w.joins.at(f.t, p); n > 0 {
+				p += n
+				continue
+			}
+			return text
+		}
+		parts = append(parts, english)
+		p += best
+	}
+	return strings.Join(parts, " and ")
+}
+
+// lemmas is the tokens' lemmas, parted by spaces.
+func (f *finder) lemmas(first, last int) string {
+	var b strings.Builder
+	for i := first; i < last; i++ {
+		if i > first {
+			b.WriteByte(' ')
+		}
+		b.WriteString(f.t[i].Lemma)
+	}
+	return b.String()
+}

@@ -1,0 +1,299 @@
+package entity
+
+import (
+	"slices"
+	"strings"
+
+	"chancery"
+	"chancery/internal/gazetteer"
+	"chancery/internal/name"
+)
+
+// link finds which mentions are of one actor, fills offices and states that
+// one mention gives and another leaves out, and infers the rest.
+func (r *Reader) link(d *Doc, c Context) {
+	l := &linker{r: r, d: d, byKey: map[string]int{}}
+	for i := range d.Mentions {
+		l.mention(i)
+	}
+	l.infer(c)
+}
+
+type linker struct {
+	r       *Reader
+	d       *Doc
+	byKey   map[string]int
+	persons []int // actors that are people, by last mention
+}
+
+func (l *linker) mention(i int) {
+	m := &l.d.Mentions[i]
+	switch m.Label {
+	case Person:
+		m.Actor = l.person(m, i)
+	case Holder:
+		m.Actor = l.holder(m, i)
+	case Pronoun:
+		m.Actor = l.antecedent(i)
+	case State, Org:
+		m.Actor = l.keyed(m)
+	case Delegation:
+		key := "delegation:" + m.Of + ":" + m.To
+		if m.Of == "" && m.To == "" { // "the delegation": the one spoken of
+			if n, ok := l.last("delegation:"); ok {
+				m.Actor, m.Of, m.To = n, l.d.Actors[n].Of, l.d.Actors[n].To
+				break
+			}
+		}
+		if m.To == "" { // "the Norwegian delegation", after the one to an assembly
+			for n, a := range l.d.Actors {
+				if a.Type == chancery.Delegation && a.Of == m.Of && m.Of != "" {
+					m.Actor = n
+				}
+			}
+		}
+		if m.Actor < 0 {
+			m.Actor = l.add(key, Actor{Type: chancery.Delegation, Name: m.Name, Of: m.Of, OfBasis: m.OfBasis, To: m.To})
+		}
+	case Group:
+		m.Actor = l.add("group:"+m.Of+":"+strings.ToLower(m.Head), Actor{Type: chancery.Delegation, Of: m.Of, OfBasis: m.OfBasis, Office: m.Office, OfficeAt: m.OfficeSpan})
+	}
+	if m.Actor >= 0 && l.d.Actors[m.Actor].Type == chancery.Person {
+		l.persons = append(slices.DeleteFunc(l.persons, func(n int) bool { return n == m.Actor }), m.Actor)
+	}
+}
+
+// last is the latest actor whose key begins so.
+func (l *linker) last(prefix string) (int, bool) {
+	for n := len(l.d.Actors) - 1; n >= 0; n-- {
+		if strings.HasPrefix(l.d.Actors[n].Key, prefix) {
+			return n, true
+		}
+	}
+	return 0, false
+}
+
+func (l *linker) add(key string, a Actor) int {
+	if n, ok := l.byKey[key]; ok {
+		return n
+	}
+	a.Key = key
+	l.d.Actors = append(l.d.Actors, a)
+	l.byKey[key] = len(l.d.Actors) - 1
+	return len(l.d.Actors) - 1
+}
+
+func (l *linker) keyed(m *Mention) int {
+	t := chancery.Organisation
+	key := "party:" + m.Of
+	nm := m.Name
+	switch {
+	case m.Label == State:
+		t = chancery.State
+	case m.Head == "body":
+		t, key = chancery.Body, "body:"+m.Of+":"+name.Fold(m.Name)
+	}
+	return l.add(key, Actor{Type: t, Name: nm, Of: m.Of, OfBasis: m.OfBasis})
+}
+
+// person joins a mention to the person of the same name: a bare surname to the
+// full name that has it.
+func (l *linker) person(m *Mention, at int) int {
+	folded := strings.Fields(name.Fold(m.Name))
+	found := -1
+	for k := len(l.persons) - 1; k >= 0 && found < 0; k-- {
+		n := l.persons[k]
+		a := &l.d.Actors[n]
+		if a.Name == "" || (m.Of != "" && a.Of != "" && m.Of != a.Of && len(folded) < 2) {
+			continue
+		}
+		for _, known := range append([]string{a.Name}, a.Aka...) {
+			if sameInReport(folded, strings.Fields(name.Fold(known))) {
+				found = n
+				break
+			}
+		}
+	}
+	if found < 0 {
+		l.d.Actors = append(l.d.Actors, Actor{Type: chancery.Person, Key: "person:" + strings.Join(folded, " "), Name: m.Name})
+		found = len(l.d.Actors) - 1
+	}
+	a := &l.d.Actors[found]
+	if len(strings.Fields(m.Name)) > len(strings.Fields(a.Name)) {
+		a.Name, m.Name = m.Name, a.Name
+	}
+	if m.Name != a.Name && !slices.Contains(a.Aka, m.Name) {
+		a.Aka = append(a.Aka, m.Name)
+	}
+	if m.Head == "counterpart" && m.Office == nil {
+		l.counterpart(m, at)
+	}
+	if m.Office != nil {
+		if a.Office == nil {
+			a.Office, a.OfficeAt = m.Office, m.OfficeSpan
+		} else if a.Office.Of == "" && m.Office.Of != "" {
+			a.Office.Of = m.Office.Of
+		}
+		a.Heads = append(a.Heads, m.Head)
+	}
+	if a.Of == "" && m.Of != "" {
+		a.Of, a.OfBasis = m.Of, m.OfBasis
+	}
+	return found
+}
+
+// sameInReport compares two folded names of one report: equal, one within the
+// other, or the same words in another order.
+func sameInReport(a, b []string) bool {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	if len(a) == 0 {
+		return false
+	}
+	if len(a) == 1 {
+		return slices.Contains(b, a[0]) && len(a[0]) > 2
+	}
+	for _, w := range a {
+		if !slices.Contains(b, w) {
+			return false
+		}
+	}
+	return true
+}
+
+// holder joins an office without a name to the person who holds it in this
+// report, or makes an actor of the office.
+func (l *linker) holder(m *Mention, at int) int {
+	if m.Head == "counterpart" {
+		l.counterpart(m, at)
+	}
+	if m.Office == nil {
+		return -1
+	}
+	for k := len(l.persons) - 1; k >= 0; k-- {
+		a := l.d.Actors[l.persons[k]]
+		if a.Name == "" || !slices.Contains(a.Heads, m.Head) || (m.Of != "" && a.Of != "" && m.Of != a.Of) {
+			continue
+		}
+		if m.Of == "" && !m.short(a) {
+			continue
+		}
+		return l.persons[k]
+	}
+	key := "office:" + m.Of + ":" + name.Fold(m.Office.Title)
+	return l.add(key, Actor{Type: chancery.Person, Of: m.Of, OfBasis: m.OfBasis, Office: m.Office, OfficeAt: m.OfficeSpan, Heads: []string{m.Head}})
+}
+
+// short reports whether an office without an owner may stand for the actor's
+// own: "the minister" for a foreign minister, but "the defence minister" not.
+func (m *Mention) short(a Actor) bool {
+	own := strings.Fields(name.Fold(a.Office.Text + " " + a.Office.Title))
+	for _, w := range strings.Fields(name.Fold(m.Office.Text)) {
+		if !slices.ContainsFunc(own, func(o string) bool { return o == w || len(w) > 4 && strings.HasPrefix(o, w[:len(w)-1]) }) {
+			return false
+		}
+	}
+	return true
+}
+
+// counterpart takes over the office of the person spoken of before.
+func (l *linker) counterpart(m *Mention, at int) {
+	for k := len(l.persons) - 1; k >= 0; k-- {
+		a := l.d.Actors[l.persons[k]]
+		if a.Office != nil && (m.Of == "" || a.Of != m.Of) {
+			o := *a.Office
+			o.Of = m.Of
+			m.Office, m.OfficeSpan = &o, m.NameSpan
+			if len(a.Heads) > 0 {
+				m.Head = a.Heads[0]
+			}
+			return
+		}
+	}
+}
+
+// antecedent is the person that a pronoun means: the first one named in the
+// nearest sentence before that names anybody.
+func (l *linker) antecedent(at int) int {
+	t := l.d.Text
+	here := t.SentenceOf(l.d.Mentions[at].First)
+	best, sentence := -1, -1
+	for i := at - 1; i >= 0; i-- {
+		m := l.d.Mentions[i]
+		if m.Actor < 0 || (m.Label != Person && m.Label != Holder) {
+			continue
+		}
+		s := t.SentenceOf(m.First)
+		if sentence >= 0 && s != sentence {
+			break
+		}
+		if s < here || sentence < 0 {
+			best, sentence = m.Actor, s
+		}
+	}
+	return best
+}
+
+// infer fills for whom an actor acts where no mention says so.
+func (l *linker) infer(c Context) {
+	home := l.home(c)
+	for n := range l.d.Actors {
+		a := &l.d.Actors[n]
+		if a.Type != chancery.Person || a.Of != "" {
+			continue
+		}
+		if a.Office != nil && a.Office.Of != "" {
+			a.Of, a.OfBasis = a.Office.Of, chancery.Stated
+			continue
+		}
+		if of := l.leader(a, c.Published); of != "" {
+			a.Of = of
+		} else if a.Office != nil {
+			a.Of = home
+		}
+		if a.Of != "" {
+			a.OfBasis = chancery.Inferred
+			if a.Office != nil {
+				o := *a.Office
+				o.Of = a.Of
+				a.Office = &o
+			}
+		}
+	}
+}
+
+// leader looks the name up among chiefs of state and heads of government on
+// the report's date; it must be the only one of that name then.
+func (l *linker) leader(a *Actor, on chancery.Date) string {
+	if a.Name == "" {
+		return ""
+	}
+	found := ""
+	for _, x := range l.r.g.Leaders(name.Fold(a.Name), on) {
+		if found != "" && found != x.State {
+			return ""
+		}
+		found = x.State
+	}
+	return found
+}
+
+// home is the state that a report leaves unnamed when it speaks of its own
+// officials: that of the dateline, else the language's.
+func (l *linker) home(c Context) string {
+	if c.Dateline != "" {
+		words := strings.Fields(c.Dateline)
+		if entries, n := l.r.g.Longest(l.r.pack.Code, words); n > 0 {
+			switch e := entries[0]; e.Kind {
+			case gazetteer.City:
+				if l.r.w.home == "" || e.Country == l.r.w.home {
+					return e.Country
+				}
+			case gazetteer.State:
+				return e.ID
+			}
+		}
+	}
+	return l.r.w.home
+}

@@ -1,0 +1,143 @@
+package entity
+
+import (
+	"fmt"
+	"io/fs"
+	"path"
+	"strings"
+
+	"chancery/internal/lang"
+	"chancery/internal/nlp"
+)
+
+// words is what entity.yaml says of a language: which words make offices,
+// names, bodies and delegations.
+type words struct {
+	headLast    bool
+	home        string
+	ranks       phrases // deputy, former ...; before or after the head
+	honorifics  phrases // Mr., H.E., Senator; never part of a name
+	military    phrases // General, Orgeneral; a rank of the person, not an office
+	heads       phrases // minister, secretary general
+	plurals     map[string]string
+	portfolio   phrases // foreign, defence; words that may stand between owner and head
+	links       phrases // of, for, to; words that join a head to what it is of
+	toward      phrases // to: the link that names where an envoy is posted
+	joins       phrases // and, or: words inside a portfolio and between offices
+	articles    phrases
+	particles   phrases // al, van: small words inside names
+	notNames    phrases // capitalised words that begin no name: months, days
+	bodies      phrases // ministry, parliament: heads of organisations' names
+	delegations phrases
+	leads       phrases // led by, headed by
+	counterpart phrases
+	possessives phrases // his, her, its, their
+	pronouns    phrases // he, she
+	titles      map[string]string
+	rankTitles  map[string]string
+	envoys      map[string]bool
+}
+
+type wordsFile struct {
+	Order       string            `yaml:"order"`
+	Ranks       map[string]string `yaml:"ranks"`
+	Honorifics  []string          `yaml:"honorifics"`
+	Military    []string          `yaml:"military"`
+	Heads       []string          `yaml:"heads"`
+	Envoys      []string          `yaml:"envoys"`
+	Plurals     map[string]string `yaml:"plurals"`
+	Portfolio   []string          `yaml:"portfolio"`
+	Links       []string          `yaml:"links"`
+	Toward      []string          `yaml:"toward"`
+	Joins       []string          `yaml:"joins"`
+	Articles    []string          `yaml:"articles"`
+	Particles   []string          `yaml:"particles"`
+	NotNames    []string          `yaml:"not_names"`
+	Bodies      []string          `yaml:"bodies"`
+	Delegations []string          `yaml:"delegations"`
+	Leads       []string          `yaml:"leads"`
+	Counterpart []string          `yaml:"counterpart"`
+	Possessives []string          `yaml:"possessives"`
+	Pronouns    []string          `yaml:"pronouns"`
+	Titles      map[string]string `yaml:"titles"`
+}
+
+func loadWords(fsys fs.FS, pack lang.Pack) (*words, error) {
+	var f wordsFile
+	name := path.Join(pack.Folder, "entity.yaml")
+	if err := lang.ReadYAML(fsys, name, &f); err != nil {
+		return nil, err
+	}
+	if f.Order != "head-first" && f.Order != "head-last" {
+		return nil, fmt.Errorf("entity: %s: order is %q; write head-first or head-last", name, f.Order)
+	}
+	w := &words{
+		headLast: f.Order == "head-last", home: pack.Home,
+		ranks: newPhrases(keys(f.Ranks)), honorifics: newPhrases(f.Honorifics), military: newPhrases(f.Military),
+		heads: newPhrases(append(append(keys(f.Plurals), f.Heads...), f.Envoys...)), plurals: f.Plurals,
+		portfolio: newPhrases(f.Portfolio), links: newPhrases(f.Links), toward: newPhrases(f.Toward), joins: newPhrases(f.Joins),
+		articles: newPhrases(f.Articles), particles: newPhrases(f.Particles), notNames: newPhrases(f.NotNames),
+		bodies: newPhrases(f.Bodies), delegations: newPhrases(f.Delegations), leads: newPhrases(f.Leads),
+		counterpart: newPhrases(f.Counterpart), possessives: newPhrases(f.Possessives), pronouns: newPhrases(f.Pronouns),
+		titles: f.Titles, rankTitles: f.Ranks, envoys: map[string]bool{},
+	}
+	for _, e := range f.Envoys {
+		w.envoys[e] = true
+	}
+	return w, nil
+}
+
+func keys(m map[string]string) []string {
+	out := make([]string, 0, len(m))
+	for k := range m {
+		out = append(out, k)
+	}
+	return out // order is of no account: phrases keeps the longest
+}
+
+// phrases is a set of entries of one or more words, found by their first word.
+type phrases map[string][][]string
+
+func newPhrases(entries []string) phrases {
+	p := phrases{}
+	for _, e := range entries {
+		if ws := strings.Fields(e); len(ws) > 0 {
+			p[ws[0]] = append(p[ws[0]], ws)
+		}
+	}
+	return p
+}
+
+// at is the length in tokens of the longest entry that begins at token i, and
+// the entry; 0 where there is none. Each word is compared with the token's
+// lower-case form and with its lemma.
+func (p phrases) at(t []nlp.Token, i int) (n int, entry string) {
+	if i < 0 || i >= len(t) {
+		return 0, ""
+	}
+	for _, first := range []string{t[i].Lower, t[i].Lemma} {
+		for _, ws := range p[first] {
+			if len(ws) > n && matchAll(t, i, ws) {
+				n, entry = len(ws), strings.Join(ws, " ")
+			}
+		}
+	}
+	return n, entry
+}
+
+func (p phrases) has(t []nlp.Token, i int) bool {
+	n, _ := p.at(t, i)
+	return n > 0
+}
+
+func matchAll(t []nlp.Token, i int, ws []string) bool {
+	if i+len(ws) > len(t) {
+		return false
+	}
+	for k, w := range ws {
+		if t[i+k].Lower != w && t[i+k].Lemma != w {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,441 @@
+package event
+
+import (
+	"slices"
+	"strings"
+
+	"chancery"
+	"chancery/internal/clause"
+	"chancery/internal/entity"
+	"chancery/internal/gazetteer"
+)
+
+// discourse joins drafts that tell of one event again, puts meetings under the
+// visit of the same report, and gives dates and places that an earlier sentence
+// has stated.
+func (s *session) discourse() {
+	s.merge()
+	for i := range s.drafts {
+		s.inherit(i)
+	}
+	s.parts()
+	s.topics()
+}
+
+// merge folds a later telling of the same event into the first.
+func (s *session) merge() {
+	var out []draft
+	for _, d := range s.drafts {
+		if n := slices.IndexFunc(out, func(o draft) bool { return s.sameEvent(o, d) }); n >= 0 {
+			s.absorb(&out[n], d)
+			continue
+		}
+		out = append(out, d)
+	}
+	s.drafts = out
+}
+
+// people are the actors of a draft that are persons or delegations.
+func (s *session) people(d draft) []int {
+	var out []int
+	for _, x := range d.slots {
+		a := s.doc.Mentions[x.mention].Actor
+		if t := s.doc.Actors[a].Type; (t == chancery.Person || t == chancery.Delegation) && !slices.Contains(out, a) {
+			out = append(out, a)
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+func (s *session) actors(d draft) []int {
+	var out []int
+	for _, x := range d.slots {
+		if a := s.doc.Mentions[x.mention].Actor; !slices.Contains(out, a) {
+			out = append(out, a)
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// sameEvent decides within one report: the same kind, the people of one all
+// among those of the other, and nothing that keeps them apart.
+func (s *session) sameEvent(a, b draft) bool {
+	if a.kind != b.kind || (a.mood == clause.Denied) != (b.mood == clause.Denied) {
+		return false
+	}
+	if a.name != "" || b.name != "" {
+		return a.name == b.name
+	}
+	if a.date.date != "" && b.date.date != "" && !a.date.date.Overlaps(b.date.date, 0) {
+		return false
+	}
+	if a.place != nil && b.place != nil && (a.place.place.Country != b.place.place.Country ||
+		a.place.place.Name != "" && b.place.place.Name != "" && a.place.place.Name != b.place.place.Name) {
+		return false
+	}
+	pa, pb := s.people(a), s.people(b)
+	if a.kind == chancery.KindVisit {
+		return shares(pa, pb) && (a.place == nil || b.place == nil || a.place.place.Country == b.place.place.Country)
+	}
+	if len(pa) == 0 || len(pb) == 0 {
+		xa, xb := s.actors(a), s.actors(b)
+		return within(xa, xb) || within(xb, xa)
+	}
+	return within(pa, pb) || within(pb, pa)
+}
+
+func shares(a, b []int) bool {
+	return slices.ContainsFunc(a, func(x int) bool { return slices.Contains(b, x) })
+}
+
+func within(a, b []int) bool {
+	return len(a) > 0 && !slices.ContainsFunc(a, func(x int) bool { return !slices.Contains(b, x) })
+}
+
+// absorb adds to a draft what a later telling of it has more.
+func (s *session) absorb(a *draft, b draft) {
+	for _, x := range b.slots {
+		if !slices.Contains(s.actors(*a), s.doc.Mentions[x.mention].Actor) {
+			a.slots = append(a.slots, x)
+		}
+	}
+	if a.date.date == "" || b.date.date != "" && b.date.date.Width() > 0 && b.date.date.Width() < a.date.date.Width() {
+		a.date = b.date
+	}
+	if a.place == nil || a.place.place.Name == "" && b.place != nil {
+		if b.place != nil {
+			a.place = b.place
+		}
+	}
+	if a.mood == clause.Told && b.mood == clause.Ongoing {
+		a.mood = b.mood
+	}
+	a.also = append(a.also, b.clause)
+}
+
+// inherit takes the place and date of the visit or meeting that the report is
+// about when a draft with the same people states none.
+func (s *session) inherit(i int) {
+	d := &s.drafts[i]
+	for k := i - 1; k >= 0; k-- {
+		o := s.drafts[k]
+		if !o.kind.Engagement() || !shares(s.people(*d), s.people(o)) || o.name != "" && d.name != "" {
+			continue
+		}
+		if d.mood != o.mood && !(d.mood == clause.Told && o.mood == clause.Ongoing) {
+			continue
+		}
+		if d.sentence-o.sentence > 3 {
+			continue
+		}
+		if d.place == nil && o.place != nil && (o.kind == chancery.KindVisit || d.sentence == o.sentence) && d.kind != chancery.KindVisit && d.kind != chancery.KindCall {
+			p := *o.place
+			d.place = &p
+		}
+		if d.date.date == "" && o.date.date != "" && o.date.basis == chancery.Stated && d.kind != chancery.KindVisit {
+			d.date = o.date
+		}
+		return
+	}
+}
+
+// parts puts engagements under the visit of the same report in which they took
+// place.
+func (s *session) parts() {
+	for i := range s.drafts {
+		d := &s.drafts[i]
+		if d.kind == chancery.KindVisit || d.kind == chancery.KindCall || !d.kind.Engagement() || d.name != "" {
+			continue
+		}
+		for k := range s.drafts {
+			v := s.drafts[k]
+			if v.kind != chancery.KindVisit || k == i || !shares(s.people(*d), s.people(v)) || v.place == nil {
+				continue
+			}
+			if d.place != nil && d.place.place.Country != v.place.place.Country {
+				continue
+			}
+			if v.date.date != "" && d.date.date != "" && !v.date.date.Overlaps(d.date.date, 1) {
+				continue
+			}
+			if (v.mood == clause.Called) != (d.mood == clause.Called) || (v.mood == clause.Coming) && d.mood == clause.Told {
+				continue
+			}
+			d.part = k
+			break
+		}
+	}
+}
+
+// topics gives each draft the topics of its own sentence and of those behind it
+// up to the next event, and the frameworks named there.
+func (s *session) topics() {
+	t := s.doc.Text
+	for i := range s.drafts {
+		d := &s.drafts[i]
+		last := d.sentence + 1
+		for last < len(t.Sentences) && last < d.sentence+6 {
+			next := last
+			if slices.ContainsFunc(s.drafts, func(o draft) bool { return o.sentence == next && o.kind.Engagement() }) {
+				break
+			}
+			last++
+		}
+		if d.name != "" || d.kind == chancery.KindVisit {
+			last = d.sentence + 1
+		}
+		from := s.doc.Text.Sentences[d.sentence].First
+		to := s.doc.Text.Sentences[last-1].Last
+		d.topics = s.r.onto.Topics(s.r.pack.Code, s.lower(from, to))
+		d.frames = s.frameworks(d.sentence, d.sentence+1)
+	}
+}
+
+// frameworks are the short names of the frameworks named in the sentences.
+func (s *session) frameworks(first, last int) []string {
+	var out []string
+	t := s.doc.Text
+	from, to := t.Sentences[first].First, t.Sentences[last-1].Last
+	for i := from; i < to; {
+		forms := make([]string, 0, 10)
+		for k := i; k < to && k < i+10; k++ {
+			forms = append(forms, t.Tokens[k].Stem)
+		}
+		entries, n := s.r.gaz.Longest(s.r.pack.Code, forms)
+		if n == 0 {
+			i++
+			continue
+		}
+		if entries[0].Kind == gazetteer.Framework {
+			out = append(out, entries[0].ID)
+		}
+		i += n
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// claims turns the drafts into claims with their evidence.
+func (s *session) claims() []chancery.Claim {
+	ids := make([]string, len(s.drafts))
+	out := make([]chancery.Claim, 0, len(s.drafts))
+	seen := map[string]bool{}
+	for i, d := range s.drafts {
+		c := s.claim(d)
+		c.Order = i
+		for seen[c.ID] { // the same people twice in one sentence, told apart by place or date
+			c.ID = chancery.ClaimID(c.ID, "again", "", nil)
+		}
+		seen[c.ID] = true
+		ids[i] = c.ID
+		out = append(out, c)
+	}
+	for i, d := range s.drafts {
+		if d.part >= 0 {
+			out[i].PartOf = ids[d.part]
+		}
+	}
+	return out
+}
+
+func (s *session) claim(d draft) chancery.Claim {
+	text := s.doc.Text.Source
+	h := chancery.Happening{Kind: d.kind, Name: d.name, Modality: s.modality(d), Topics: d.topics, Frameworks: d.frames}
+	id := "summit"
+	if d.rule != nil {
+		id = d.rule.ID
+	}
+	rule := s.r.pack.Code + "." + strings.TrimPrefix(id, s.r.pack.Code+".")
+	c := chancery.Claim{Report: s.src.Report.ID, Sort: chancery.SortEvent, Rules: s.src.Version}
+	add := func(field string, span chancery.Span, rule string) {
+		if !span.Empty() {
+			c.Sources = append(c.Sources, chancery.Evidence{Field: field, Span: span, Quote: span.In(text), Rule: rule})
+		}
+	}
+	add("event", s.clauseSpan(d), rule)
+	var names []string
+	done := map[int]bool{}
+	for _, x := range d.slots {
+		m := s.doc.Mentions[x.mention]
+		if done[m.Actor] {
+			continue
+		}
+		done[m.Actor] = true
+		p := s.participant(d, x)
+		h.Participants = append(h.Participants, p)
+		names = append(names, m.NameSpan.In(text))
+		add("participants", m.NameSpan, rule)
+		a := s.doc.Actors[m.Actor]
+		if p.Office != nil && !a.OfficeAt.Empty() && a.OfficeAt != m.NameSpan {
+			add("office", a.OfficeAt, rule)
+		}
+		if p.OfBase == chancery.Stated && !m.OfSpan.Empty() && m.OfSpan != m.NameSpan {
+			add("of", m.OfSpan, rule)
+		}
+	}
+	s.host(&h, d)
+	if d.date.date != "" {
+		h.Date, h.DateBasis = d.date.date, d.date.basis
+		add("date", d.date.span, d.date.rule)
+	} else {
+		s.publishedDate(&h, d)
+	}
+	if d.place != nil {
+		p := d.place.place
+		h.Place = &p
+		add("place", d.place.span, rule)
+	}
+	h.Plover = s.r.onto.Plover(h.Kind, h.Modality, h.Topics)
+	c.Context = s.context(d)
+	c.Event = &h
+	sent := s.doc.Text.Sentences[d.sentence]
+	c.ID = chancery.ClaimID(s.src.Report.ID, string(d.kind), s.doc.Text.Span(sent.First, sent.Last).In(text), names)
+	return c
+}
+
+// clauseSpan is the words that the event rests on: its sentence, or of a very
+// long one the predicate with its arguments.
+func (s *session) clauseSpan(d draft) chancery.Span {
+	const most = 500
+	sent := s.doc.Text.Sentences[d.sentence]
+	whole := s.doc.Text.Span(sent.First, sent.Last)
+	if whole.Len() <= most {
+		return whole
+	}
+	if d.clause.Len() <= most {
+		return d.clause
+	}
+	return s.doc.Text.Span(d.pred[0], d.pred[1])
+}
+
+// participant is one actor of a draft as the claim shows it.
+func (s *session) participant(d draft, x slot) chancery.Participant {
+	m := s.doc.Mentions[x.mention]
+	a := s.doc.Actors[m.Actor]
+	p := chancery.Participant{Name: a.Name, Type: a.Type, Role: x.role, Of: a.Of, OfBase: a.OfBasis}
+	p.Aka = slices.Sorted(slices.Values(a.Aka))
+	if a.Office != nil {
+		o := *a.Office
+		p.Office = &o
+	}
+	switch a.Type {
+	case chancery.State, chancery.Organisation:
+		p.Name = a.Name
+	case chancery.Delegation:
+		p.Name = a.Name
+	case chancery.Person:
+		if lead := s.leads(d, x); lead != "" {
+			p.Leads = lead
+		}
+	}
+	return p
+}
+
+// leads is the name of the delegation that a person heads in a draft: the one
+// listed right before.
+func (s *session) leads(d draft, x slot) string {
+	i := slices.Index(d.slots, x)
+	if i == 0 {
+		return ""
+	}
+	before := s.doc.Mentions[d.slots[i-1].mention]
+	if before.Label != entity.Delegation || d.slots[i-1].role != x.role {
+		return ""
+	}
+	return s.doc.Actors[before.Actor].Name
+}
+
+// host adds to a visit the state that it goes to.
+func (s *session) host(h *chancery.Happening, d draft) {
+	if d.kind != chancery.KindVisit || d.place == nil || d.place.place.Country == "" {
+		return
+	}
+	country := d.place.place.Country
+	for _, p := range h.Participants {
+		if p.Type == chancery.State && p.Of == country {
+			return
+		}
+	}
+	for _, p := range h.Participants {
+		if p.Of == country && p.Role == chancery.Visitor { // at home: no visit to it
+			return
+		}
+	}
+	if e, ok := s.r.gaz.State(country); ok {
+		basis := chancery.Inferred
+		if d.place.place.Name == "" {
+			basis = chancery.Stated
+		}
+		h.Participants = append(h.Participants, chancery.Participant{Name: e.Name, Type: chancery.State, Role: chancery.Host, Of: country, OfBase: basis})
+	}
+}
+
+// modality follows from the clause's mood, and from the date where the clause
+// is put in the present: what lies behind the report's day is still to come.
+func (s *session) modality(d draft) chancery.Modality {
+	switch d.mood {
+	case clause.Coming:
+		return chancery.Planned
+	case clause.Called:
+		return chancery.Cancelled
+	case clause.Denied:
+		return chancery.Denied
+	case clause.Ongoing:
+		if s.ahead(d) {
+			return chancery.Planned
+		}
+		return chancery.Ongoing
+	}
+	if s.ahead(d) && !d.past {
+		return chancery.Planned
+	}
+	return chancery.Occurred
+}
+
+// ahead reports whether the draft's date lies after the report's.
+func (s *session) ahead(d draft) bool {
+	first, _, ok1 := d.date.date.Bounds()
+	_, published, ok2 := s.src.Report.Published.Bounds()
+	return ok1 && ok2 && first > published
+}
+
+// publishedDate gives fresh news without a date the days up to the report's
+// own, as not stated.
+func (s *session) publishedDate(h *chancery.Happening, d draft) {
+	if (h.Modality != chancery.Occurred && h.Modality != chancery.Ongoing) || !h.Kind.Engagement() || s.context(d) {
+		return
+	}
+	ref := s.src.Report.Published
+	if ref == "" {
+		for _, x := range s.src.Report.Dates {
+			if x.Source == chancery.DatePost {
+				ref = x.Date
+			}
+		}
+	}
+	first, last, ok := ref.Bounds()
+	if !ok || first != last {
+		return
+	}
+	h.Date, h.DateBasis = chancery.Within(first-2, last), chancery.Published
+}
+
+// context reports whether a draft is told as background: it lies well before
+// the report's day, or stands far behind its news with other people.
+func (s *session) context(d draft) bool {
+	if d.name != "" && len(s.people(d)) == 0 {
+		return true
+	}
+	_, last, ok := d.date.date.Bounds()
+	published, _, known := s.src.Report.Published.Bounds()
+	if ok && known {
+		return d.date.basis == chancery.Stated && int(published-last) > 21
+	}
+	if len(s.drafts) == 0 {
+		return false
+	}
+	main := s.drafts[0]
+	return d.sentence > main.sentence+1 && !shares(s.people(d), s.people(main)) || d.sentence > main.sentence && d.past && !shares(s.people(d), s.people(main))
+}

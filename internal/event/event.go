@@ -1,0 +1,433 @@
+// Package event reads what happened: it finds the verbs, nouns and phrases that
+// the rules name, asks package clause who takes part in what relation, and adds
+// date, place, modality and topics. Rules are data; nothing here knows a verb.
+package event
+
+import (
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"chancery"
+	"chancery/internal/clause"
+	"chancery/internal/entity"
+	"chancery/internal/gazetteer"
+	"chancery/internal/lang"
+	"chancery/internal/ontology"
+	"chancery/internal/rule"
+	"chancery/internal/timex"
+)
+
+// Reader reads the events of one language. It is safe for many goroutines.
+type Reader struct {
+	pack    lang.Pack
+	grammar *clause.Grammar
+	rules   []rule.Rule
+	words   *words
+	onto    *ontology.Ontology
+	gaz     *gazetteer.Gazetteer
+	version string
+}
+
+// words is event.yaml: the words beside a trigger that change what it tells.
+type words struct {
+	Separate    []string          `yaml:"separate"`     // each partner apart: "separately", "in turn"
+	Here        []string          `yaml:"here"`         // the place of the dateline
+	In          []string          `yaml:"in"`           // before a place where something happens
+	Summits     map[string]string `yaml:"summits"`      // head words of named conferences: English form
+	Background  []string          `yaml:"background"`   // words that put a clause into the past of the report
+	NotEvents   []string          `yaml:"not_events"`   // words that turn a trigger into something else: "visit a school"
+	OutOfScope  []string          `yaml:"out_of_scope"` // words of sport, show business and trade in a report: what "meets" there is no diplomacy
+	Attributing []string          `yaml:"attributing"`  // verbs of speech that carry an event told by somebody
+}
+
+// New reads lang/<code>/event.yaml and the rules of the language.
+func New(fsys fs.FS, pack lang.Pack, onto *ontology.Ontology, gaz *gazetteer.Gazetteer) (*Reader, error) {
+	g, err := clause.Load(fsys, pack)
+	if err != nil {
+		return nil, err
+	}
+	rules, err := rule.Load(fsys, pack, g.Lists())
+	if err != nil {
+		return nil, err
+	}
+	var w words
+	if err := lang.ReadYAML(fsys, path.Join(pack.Folder, "event.yaml"), &w); err != nil {
+		return nil, fmt.Errorf("event: %w", err)
+	}
+	return &Reader{pack: pack, grammar: g, rules: rules, words: &w, onto: onto, gaz: gaz}, nil
+}
+
+// Rules are the rules of the language, for tests and the codebook.
+func (r *Reader) Rules() []rule.Rule { return r.rules }
+
+// Source is everything that a report gives the reader.
+type Source struct {
+	Report  *chancery.Report
+	Doc     *entity.Doc
+	Times   []timex.Mention
+	Version string // of the rules
+}
+
+// draft is an event as one clause tells it.
+type draft struct {
+	rule     *rule.Rule
+	sentence int
+	kind     chancery.Kind
+	name     string
+	slots    []slot
+	mood     clause.Mood
+	past     bool
+	pred     [2]int // tokens of the predicate
+	clause   chancery.Span
+	place    *placed
+	date     dated
+	part     int // the draft it belongs to; -1 for none
+	each     bool
+	topics   []string
+	frames   []string
+	body     bool // told in running text, not in the headline
+	also     []chancery.Span
+}
+
+// slot is one mention in a role.
+type slot struct {
+	mention int
+	role    chancery.Role
+}
+
+// dated is the date of a draft and what it rests on.
+type dated struct {
+	date  chancery.Date
+	basis chancery.Basis
+	span  chancery.Span
+	rule  string
+}
+
+// placed is the place of a draft and what it rests on.
+type placed struct {
+	place chancery.Place
+	span  chancery.Span
+}
+
+// Read gives the report's event claims, in the order of the text.
+func (r *Reader) Read(src Source) []chancery.Claim {
+	if r.outOfScope(src) {
+		return nil
+	}
+	s := &session{r: r, src: src, doc: src.Doc}
+	for n := range src.Doc.Text.Sentences {
+		if kind, skip := s.part(n); skip {
+			_ = kind
+			continue
+		}
+		s.sentence(n)
+	}
+	s.discourse()
+	return s.claims()
+}
+
+// outOfScope reports whether the report speaks mostly of sport, show business
+// or companies: two or more such words, and more of them than of states.
+func (r *Reader) outOfScope(src Source) bool {
+	n := 0
+	for _, t := range src.Doc.Text.Tokens {
+		if slices.Contains(r.words.OutOfScope, t.Lower) || slices.Contains(r.words.OutOfScope, t.Lemma) {
+			n++
+		}
+	}
+	offices := 0
+	for _, a := range src.Doc.Actors {
+		if a.Type == chancery.State || a.Office != nil && a.Of != "" && a.OfBasis == chancery.Stated {
+			offices++
+		}
+	}
+	return n >= 3 && n > offices
+}
+
+// session is the reading of one report.
+type session struct {
+	r      *Reader
+	src    Source
+	doc    *entity.Doc
+	drafts []draft
+}
+
+// part reports whether sentence n stands in a part of the report that is not
+// read for events.
+func (s *session) part(n int) (chancery.PartKind, bool) {
+	sent := s.doc.Text.Sentences[n]
+	first, last := s.doc.Text.Tokens[sent.First], s.doc.Text.Tokens[sent.Last-1]
+	a, ok1 := s.src.Report.PartAt(first.Start)
+	b, ok2 := s.src.Report.PartAt(last.Start)
+	if !ok1 || !ok2 || a != b {
+		return "", false
+	}
+	switch a {
+	case chancery.PartTitle, chancery.PartHeader, chancery.PartByline, chancery.PartDebris, chancery.PartDateline:
+		return a, true
+	}
+	return a, false
+}
+
+// sentence finds the drafts of one sentence.
+func (s *session) sentence(n int) {
+	sent := s.r.grammar.Sentence(s.doc, n)
+	var found []draft
+	items := sent.RuleItems()
+	for i := range s.r.rules {
+		ru := &s.r.rules[i]
+		if ru.Pattern != nil {
+			found = append(found, s.patterns(sent, items, ru, n)...)
+			continue
+		}
+		for at := range sent.Items {
+			if sent.Items[at].Mention >= 0 {
+				continue
+			}
+			if w := longest(sent, ru.Frame.Verbs, at); w > 0 && sent.Verbal(at, at+w) {
+				found = s.frame(found, sent, ru, sent.Verb(at, at+w), n)
+			} else if w := longest(sent, ru.Frame.Nouns, at); w > 0 {
+				found = s.frame(found, sent, ru, sent.Noun(at, at+w), n)
+			}
+		}
+	}
+	found = append(found, s.summits(sent, n)...)
+	for _, d := range strongest(found) {
+		s.drafts = append(s.drafts, s.split(d)...)
+	}
+}
+
+func longest(sent *clause.Sentence, phrases [][]string, at int) int {
+	best := 0
+	for _, ws := range phrases {
+		if len(ws) > best && sent.WordsAt(at, ws) {
+			best = len(ws)
+		}
+	}
+	return best
+}
+
+// frame adds the draft that a predicate fills, if it fills what the frame needs.
+func (s *session) frame(found []draft, sent *clause.Sentence, ru *rule.Rule, p clause.Predicate, n int) []draft {
+	if !cued(sent, ru.Frame) || !s.filled(sent, ru, p) {
+		return found
+	}
+	d := draft{rule: ru, sentence: n, kind: ru.Yields, mood: p.Mood, past: p.Past, part: -1, each: ru.Each, body: true,
+		pred: [2]int{sent.Items[p.First].First, sent.Items[p.Last-1].Last}}
+	span := s.doc.Text.Span(d.pred[0], d.pred[1])
+	for _, a := range p.Args {
+		role, ok := ru.Frame.Args[a.Rel]
+		if !ok {
+			continue
+		}
+		g := sent.Groups[a.Group]
+		span = span.Cover(s.doc.Text.Span(sent.Items[g.First].First, sent.Items[g.Last-1].Last))
+		for _, m := range g.Members {
+			d.slots = append(d.slots, slot{m, role})
+		}
+	}
+	if len(s.actors(d)) < max(1, ru.Frame.Least) {
+		return found
+	}
+	if p.Verb >= 0 {
+		v := sent.Items[p.Verb]
+		span = span.Cover(s.doc.Text.Span(v.First, v.Last))
+	}
+	d.clause = span
+	if ru.Modality != "" {
+		d.mood = moodOf(ru.Modality)
+	}
+	s.when(&d, sent, p)
+	s.where(&d, sent, p)
+	if d.mood == clause.Supposed {
+		return found
+	}
+	return append(found, d)
+}
+
+// cued reports whether the sentence has the words that a frame asks for, and
+// none that it bars.
+func cued(sent *clause.Sentence, f *rule.Frame) bool {
+	has := func(list [][]string) bool {
+		return slices.ContainsFunc(list, sent.Holds)
+	}
+	return (len(f.Cue) == 0 || has(f.Cue)) && !has(f.Bar)
+}
+
+// filled reports whether a predicate has the arguments that a frame needs.
+func (s *session) filled(sent *clause.Sentence, ru *rule.Rule, p clause.Predicate) bool {
+	for _, need := range ru.Frame.Need {
+		if !slices.ContainsFunc(need, func(n string) bool { return s.fills(sent, ru, p, n) }) {
+			return false
+		}
+	}
+	return true
+}
+
+func (s *session) fills(sent *clause.Sentence, ru *rule.Rule, p clause.Predicate, need string) bool {
+	if need == "place" {
+		return s.goal(sent, ru, p) != nil
+	}
+	rel, several := strings.CutSuffix(need, "+")
+	rel, person := strings.CutSuffix(rel, "!")
+	return slices.ContainsFunc(p.Args, func(a clause.Arg) bool {
+		if a.Rel != rel {
+			return false
+		}
+		members := sent.Groups[a.Group].Members
+		return (!several || len(members) > 1) && (!person || slices.ContainsFunc(members, s.personal))
+	})
+}
+
+// personal reports whether a mention is of people, not of a state or body.
+func (s *session) personal(mention int) bool {
+	switch s.doc.Mentions[mention].Label {
+	case entity.State, entity.Org:
+		return false
+	}
+	return true
+}
+
+func moodOf(m chancery.Modality) clause.Mood {
+	switch m {
+	case chancery.Planned:
+		return clause.Coming
+	case chancery.Cancelled:
+		return clause.Called
+	case chancery.Ongoing:
+		return clause.Ongoing
+	case chancery.Denied:
+		return clause.Denied
+	}
+	return clause.Told
+}
+
+// patterns adds the drafts of a pattern rule.
+func (s *session) patterns(sent *clause.Sentence, items []rule.Item, ru *rule.Rule, n int) []draft {
+	var out []draft
+	for _, m := range ru.Pattern.Find(items) {
+		d := draft{rule: ru, sentence: n, kind: ru.Yields, part: -1, each: ru.Each, body: true, mood: moodOf(ru.Modality),
+			pred: [2]int{items[m.First].First, items[m.Last-1].Last}, clause: s.doc.Text.Span(items[m.First].First, items[m.Last-1].Last)}
+		for _, c := range m.Captures {
+			role, ok := ru.Roles[c.Name]
+			if !ok {
+				continue
+			}
+			for k := c.First; k < c.Last; k++ {
+				if role == "place" {
+					if m := sent.Items[k].Mention; m >= 0 {
+						d.place = s.placeOf(m)
+					}
+					continue
+				}
+				if g := sent.GroupOf(k); g >= 0 {
+					for _, mm := range sent.Groups[g].Members {
+						d.slots = append(d.slots, slot{mm, role})
+					}
+					k = max(k, sent.Groups[g].Last-1)
+				}
+			}
+		}
+		p := clause.Predicate{First: m.First, Last: m.Last, Verb: -1}
+		if ru.Modality == "" {
+			p = sent.Whole(m.First, m.Last)
+			d.mood, d.past = p.Mood, p.Past
+		}
+		if d.mood == clause.Supposed || len(d.slots) == 0 {
+			continue
+		}
+		s.when(&d, sent, p)
+		if d.place == nil {
+			s.where(&d, sent, p)
+		}
+		out = append(out, d)
+	}
+	return out
+}
+
+// strongest keeps, of drafts of one kind that share a predicate or the same
+// people, the one that names most of them.
+func strongest(found []draft) []draft {
+	slices.SortStableFunc(found, func(a, b draft) int { return len(b.slots) - len(a.slots) })
+	var out []draft
+	for _, d := range found {
+		n := slices.IndexFunc(out, func(o draft) bool { return sameTelling(o, d) })
+		if n < 0 {
+			out = append(out, d)
+			continue
+		}
+		if out[n].name == "" && d.kind == out[n].kind { // a named summit that a frame has found too
+			out[n].name = d.name
+		}
+	}
+	slices.SortStableFunc(out, func(a, b draft) int { return a.pred[0] - b.pred[0] })
+	return out
+}
+
+// sameTelling reports whether two drafts of one sentence tell of one event.
+func sameTelling(a, b draft) bool {
+	overlap := a.pred[0] < b.pred[1] && b.pred[0] < a.pred[1]
+	if overlap && (a.kind == b.kind || a.kind.Engagement() && b.kind.Engagement()) {
+		return true
+	}
+	if a.kind != b.kind {
+		return false
+	}
+	shared := 0
+	for _, x := range b.slots {
+		if slices.ContainsFunc(a.slots, func(y slot) bool { return y.mention == x.mention }) {
+			shared++
+		}
+	}
+	return shared == len(b.slots) && shared > 0 && a.mood == b.mood && a.date.date == b.date.date
+}
+
+// split makes one draft of each partner where the text tells them apart.
+func (s *session) split(d draft) []draft {
+	if !d.each && !s.separate(d) {
+		return []draft{d}
+	}
+	var ones, many []slot
+	for _, x := range d.slots {
+		if x.role == chancery.Initiator || x.role == chancery.Visitor || x.role == chancery.Host && d.kind == chancery.KindVisit {
+			ones = append(ones, x)
+		} else {
+			many = append(many, x)
+		}
+	}
+	if len(many) < 2 && len(ones) >= 2 && len(many) == 1 { // "received X and Y separately" in the passive
+		ones, many = many, ones
+	}
+	if len(many) < 2 {
+		return []draft{d}
+	}
+	var out []draft
+	for _, x := range many {
+		one := d
+		one.slots = append(slices.Clone(ones), x)
+		out = append(out, one)
+	}
+	return out
+}
+
+// separate reports whether the draft's sentence says that partners were met
+// one by one.
+func (s *session) separate(d draft) bool {
+	sent := s.doc.Text.Sentences[d.sentence]
+	lower := s.lower(sent.First, sent.Last)
+	return slices.ContainsFunc(s.r.words.Separate, func(w string) bool { return strings.Contains(lower, " "+w+" ") })
+}
+
+// lower is the tokens' lower-case forms between spaces.
+func (s *session) lower(first, last int) string {
+	var b strings.Builder
+	b.WriteByte(' ')
+	for _, t := range s.doc.Text.Tokens[first:last] {
+		b.WriteString(t.Lower)
+		b.WriteByte(' ')
+	}
+	return b.String()
+}

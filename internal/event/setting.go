@@ -1,0 +1,317 @@
+package event
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"chancery"
+	"chancery/internal/clause"
+	"chancery/internal/entity"
+	"chancery/internal/gazetteer"
+	"chancery/internal/rule"
+	"chancery/internal/timex"
+)
+
+// when finds the date of a draft: the expression of time nearest to its
+// predicate within the clause, else the only one of the sentence.
+func (s *session) when(d *draft, sent *clause.Sentence, p clause.Predicate) {
+	range_ := s.doc.Text.Sentences[d.sentence]
+	best, distance := -1, 1<<30
+	for i, t := range s.src.Times {
+		if t.First < range_.First || t.Last > range_.Last || (t.Kind != timex.Date && t.Kind != timex.Range) {
+			continue
+		}
+		n := gap(t.First, t.Last, d.pred[0], d.pred[1])
+		n += 12 * s.verbsBetween(t.First, t.Last, d.pred)
+		if s.inBackground(t.First) {
+			n += 40
+		}
+		if n < distance {
+			best, distance = i, n
+		}
+	}
+	if best < 0 || distance > 60 {
+		return
+	}
+	t := s.src.Times[best]
+	date, ok := t.Resolve(s.src.Report.Published, way(d.mood, d.past))
+	if !ok {
+		return
+	}
+	d.date = dated{date, chancery.Stated, s.doc.Text.Span(t.First, t.Last), t.Rule}
+}
+
+// way is where a clause of the mood looks from the day of the report.
+func way(m clause.Mood, past bool) timex.Way {
+	switch {
+	case m == clause.Coming || m == clause.Called:
+		return timex.Future
+	case m == clause.Told && past:
+		return timex.Past
+	case m == clause.Ongoing:
+		return timex.Unknown
+	}
+	return timex.Past
+}
+
+// gap is the number of tokens between two ranges.
+func gap(a, b, c, d int) int {
+	switch {
+	case b <= c:
+		return c - b
+	case d <= a:
+		return a - d
+	}
+	return 0
+}
+
+// verbsBetween counts the finite verbs between an expression and a predicate,
+// other than auxiliaries: each is a clause further away.
+func (s *session) verbsBetween(first, last int, pred [2]int) int {
+	from, to := last, pred[0]
+	if pred[1] <= first {
+		from, to = pred[1], first
+	}
+	n := 0
+	for i := from; i < to; i++ {
+		t := s.doc.Text.Tokens[i]
+		if t.UPOS == "VERB" && t.Feats.Get("VerbForm") != "Ger" && t.Feats.Get("VerbForm") != "Inf" && t.Feats.Get("VerbForm") != "Part" && t.Feats.Get("VerbForm") != "Vnoun" || t.Form == ";" {
+			n++
+		}
+	}
+	return n
+}
+
+// inBackground reports whether a word such as "since" stands before token i.
+func (s *session) inBackground(i int) bool {
+	for k := max(0, i-2); k < i; k++ {
+		if slices.Contains(s.r.words.Background, s.doc.Text.Tokens[k].Lower) {
+			return true
+		}
+	}
+	return false
+}
+
+// where finds the place of a draft: of a visit its goal, else a city or state of
+// its sentence that stands in a relation of place, nearest to the predicate.
+func (s *session) where(d *draft, sent *clause.Sentence, p clause.Predicate) {
+	if d.kind == chancery.KindVisit {
+		if d.place = s.goal(sent, d.rule, p); d.place != nil {
+			return
+		}
+	}
+	d.place = s.nearPlace(sent, p)
+}
+
+// goal is where a visit goes: an argument in one of the rule's relations of
+// place, else the first city or state behind the predicate, or one beside it
+// that the case or word order makes its goal.
+func (s *session) goal(sent *clause.Sentence, ru *rule.Rule, p clause.Predicate) *placed {
+	if ru.Frame != nil {
+		for _, rel := range ru.Frame.Place {
+			for _, a := range p.Args {
+				if a.Rel != rel {
+					continue
+				}
+				for _, m := range sent.Groups[a.Group].Members {
+					if pl := s.placeOf(m); pl != nil {
+						return pl
+					}
+				}
+			}
+		}
+	}
+	if i := sent.Goal(p); i >= 0 {
+		return s.placeOf(sent.Items[i].Mention)
+	}
+	return nil
+}
+
+// nearPlace is the place nearest to a predicate in its sentence.
+func (s *session) nearPlace(sent *clause.Sentence, p clause.Predicate) *placed {
+	var best *placed
+	distance := 1 << 30
+	for i, it := range sent.Items {
+		if it.Mention < 0 {
+			if slices.Contains(s.r.words.Here, it.Lower) && best == nil {
+				best = s.datelinePlace(s.doc.Text.Span(it.First, it.Last))
+			}
+			continue
+		}
+		m := s.doc.Mentions[it.Mention]
+		if m.Label != entity.Place && m.Label != entity.State || !s.locates(sent, i, m) {
+			continue
+		}
+		n := gap(i, i+1, p.First, p.Last)
+		if m.Label == entity.State {
+			n += 3
+		}
+		n += 8 * s.verbsBetween(it.First, it.Last, [2]int{sent.Items[p.First].First, sent.Items[p.Last-1].Last})
+		if pl := s.placeOf(it.Mention); pl != nil && n < distance {
+			best, distance = pl, n
+		}
+	}
+	return best
+}
+
+// locates reports whether a city or state stands where something happens: "in
+// Oslo", "Oslo'da".
+func (s *session) locates(sent *clause.Sentence, i int, m entity.Mention) bool {
+	if m.Case == "Loc" {
+		return true
+	}
+	if m.Case == "Dat" && m.Label == entity.Place {
+		return true
+	}
+	w := ""
+	if i > 0 && sent.Items[i-1].Mention < 0 {
+		w = sent.Items[i-1].Lower
+	}
+	if slices.Contains(s.r.words.In, w) {
+		return true
+	}
+	if i > 1 && w == "," && sent.Items[i-2].Mention >= 0 && s.doc.Mentions[sent.Items[i-2].Mention].Label == entity.Place {
+		return false
+	}
+	return false
+}
+
+// placeOf is the place that a mention of a city or state names.
+func (s *session) placeOf(mention int) *placed {
+	m := s.doc.Mentions[mention]
+	p := placed{span: m.NameSpan}
+	switch m.Label {
+	case entity.Place:
+		p.place = cityPlace(m.Entry, m.NameSpan.In(s.doc.Text.Source))
+	case entity.State:
+		p.place = chancery.Place{Country: m.Of, Basis: chancery.Stated}
+	default:
+		return nil
+	}
+	return &p
+}
+
+func cityPlace(e gazetteer.Entry, written string) chancery.Place {
+	p := chancery.Place{Name: e.Name, Country: e.Country, GeoNames: e.GeoNames, Lat: e.Lat, Lon: e.Lon, Basis: chancery.Stated}
+	if written != e.Name {
+		p.Aka = []string{strings.Join(strings.Fields(written), " ")}
+	}
+	return p
+}
+
+// datelinePlace is the place of the dateline, for "here".
+func (s *session) datelinePlace(span chancery.Span) *placed {
+	words := strings.Fields(s.src.Report.Dateline)
+	if len(words) == 0 {
+		return nil
+	}
+	entries, n := s.r.gaz.Longest(s.r.pack.Code, words)
+	if n == 0 || entries[0].Kind != gazetteer.City {
+		return nil
+	}
+	p := cityPlace(entries[0], s.src.Report.Dateline)
+	return &placed{p, span}
+}
+
+// summits finds named conferences: a run of capitalised words that ends in
+// summit, forum, conference: "the Lisbon Summit", "8 Mayıs Lizbon Zirvesi".
+func (s *session) summits(sent *clause.Sentence, n int) []draft {
+	var out []draft
+	t := s.doc.Text.Tokens
+	range_ := s.doc.Text.Sentences[n]
+	for i := range_.First; i < range_.Last; i++ {
+		english, ok := s.r.words.Summits[t[i].Lower]
+		if !ok {
+			english, ok = s.r.words.Summits[t[i].Lemma]
+		}
+		if !ok || !capital(t[i].Form) {
+			continue
+		}
+		first := i
+		for first > range_.First && capital(t[first-1].Form) && !numeral(t[first-1].Form) && t[first-1].Stem == t[first-1].Form && (t[first].Space || t[first-1].Form == "-") {
+			if u := t[first-1].UPOS; u == "DET" || u == "ADP" || u == "PRON" || u == "CCONJ" || u == "SCONJ" || slices.Contains(s.r.words.NotEvents, t[first-1].Lower) || s.isMonth(first-1) {
+				break
+			}
+			first--
+		}
+		if first == i {
+			continue
+		}
+		d := draft{sentence: n, kind: chancery.KindConference, part: -1, body: true, pred: [2]int{first, i + 1}, clause: s.doc.Text.Span(first, i+1)}
+		d.name = s.conferenceName(first, i, english)
+		p := clause.Predicate{First: itemAt(sent, first), Last: itemAt(sent, i) + 1, Verb: -1, Noun: true}
+		for k := range sent.Items {
+			m := sent.Items[k].Mention
+			if m < 0 || sent.Items[k].Last <= first && gapItems(k, p.First) > 12 {
+				continue
+			}
+			switch s.doc.Mentions[m].Label {
+			case entity.State:
+				if sent.Items[k].First < first || sent.Items[k].First > i {
+					d.slots = append(d.slots, slot{m, chancery.Attendee})
+				}
+			}
+		}
+		s.when(&d, sent, p)
+		d.place = s.summitPlace(first, i, sent, p)
+		out = append(out, d)
+	}
+	return out
+}
+
+// isMonth reports whether the token belongs to an expression of time.
+func (s *session) isMonth(i int) bool {
+	return slices.ContainsFunc(s.src.Times, func(t timex.Mention) bool { return t.First <= i && i < t.Last })
+}
+
+func gapItems(a, b int) int { return max(a-b, b-a) }
+
+func itemAt(sent *clause.Sentence, token int) int {
+	for i, it := range sent.Items {
+		if it.First <= token && token < it.Last {
+			return i
+		}
+	}
+	return 0
+}
+
+// conferenceName is the English name where the words before the head are names
+// known to the gazetteer; else the words as written.
+func (s *session) conferenceName(first, head int, english string) string {
+	var parts []string
+	t := s.doc.Text.Tokens
+	for i := first; i < head; {
+		forms := make([]string, 0, head-i)
+		for _, x := range t[i:head] {
+			forms = append(forms, x.Stem)
+		}
+		if entries, n := s.r.gaz.Longest(s.r.pack.Code, forms); n > 0 && i+n <= head {
+			parts = append(parts, entries[0].Name)
+			i += n
+			continue
+		}
+		parts = append(parts, t[i].Stem)
+		i++
+	}
+	return strings.Join(append(parts, english), " ")
+}
+
+// summitPlace is the city in a conference's name, else the place beside it.
+func (s *session) summitPlace(first, head int, sent *clause.Sentence, p clause.Predicate) *placed {
+	for _, m := range s.doc.Mentions {
+		if m.First >= first && m.Last <= head && m.Label == entity.Place {
+			return &placed{cityPlace(m.Entry, m.Name), m.NameSpan}
+		}
+	}
+	return s.nearPlace(sent, p)
+}
+
+func capital(form string) bool {
+	return form != strings.ToLower(form) && form[0] != '@' && form[0] != '#'
+}
+
+func numeral(form string) bool {
+	_, err := strconv.Atoi(form)
+	return err == nil
+}

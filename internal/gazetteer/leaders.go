@@ -1,0 +1,132 @@
+package gazetteer
+
+import (
+	"strings"
+
+	"chancery"
+	"chancery/internal/name"
+)
+
+// The roles of leaders.
+const (
+	ChiefOfState     = "chief of state"
+	Representative   = "representative of chief of state" // a governor general, for a monarch elsewhere
+	HeadOfGovernment = "head of government"
+	OtherLeader      = "other" // vice presidents, deputies, heirs
+)
+
+// Leader is the holder of one of a state's highest offices, as one public
+// source has it: a reason to infer, no statement of a report.
+type Leader struct {
+	Name  string // English, mostly without diacritics
+	State string // ISO 3166-1 alpha-3
+	Role  string // one of the roles above
+	Title string // President, Prime Minister, King; empty when the source gives none
+	Since chancery.Date
+	Until chancery.Date // empty for who was in office when the source was last read
+	words string        // sound of every word of the name and its variants, each between spaces
+}
+
+// inOffice reports whether the leader may have been in office on the date; any
+// leader may when the date is unknown.
+func (l Leader) inOffice(date chancery.Date) bool {
+	first, last, ok := date.Bounds()
+	if !ok {
+		return true
+	}
+	if from, _, ok := l.Since.Bounds(); ok && last < from {
+		return false
+	}
+	if _, to, ok := l.Until.Bounds(); ok && first > to {
+		return false
+	}
+	return true
+}
+
+// Leaders finds who of the name may have been in office on the date; an unknown
+// date fits everybody. The name is folded by name.Fold and is a surname, or
+// other parts of the name with it ("trump", "donald trump"). Spellings that
+// differ as transliterations do ("zelensky", "zelenskyy") are the same name.
+// The order is that of states, then of the source.
+func (g *Gazetteer) Leaders(nameFold string, date chancery.Date) []Leader {
+	words := strings.Fields(nameFold)
+	if len(words) == 0 {
+		return nil
+	}
+	for i, w := range words {
+		words[i] = " " + sound(w) + " "
+	}
+	var found []Leader
+	for _, at := range g.bySurname[strings.TrimSpace(words[len(words)-1])] {
+		l := g.leaders[at]
+		if !l.inOffice(date) {
+			continue
+		}
+		known := true
+		for _, w := range words {
+			known = known && strings.Contains(l.words, w)
+		}
+		if known {
+			found = append(found, l)
+		}
+	}
+	return found
+}
+
+// LeadersOf finds who may have held the role in the state on the date, in the
+// order of the source: by role, then by time.
+func (g *Gazetteer) LeadersOf(state, role string, date chancery.Date) []Leader {
+	var found []Leader
+	for _, l := range g.leaders {
+		if l.State == state && l.Role == role && l.inOffice(date) {
+			found = append(found, l)
+		}
+	}
+	return found
+}
+
+// spellings that stand for one sound in one transliteration or another.
+var spellings = strings.NewReplacer("sh", "s", "ch", "c", "zh", "j", "kh", "h", "gh", "g", "dj", "j", "ph", "f",
+	"ck", "k", "ks", "x", "w", "v", "q", "k", "y", "i", "ie", "e", "oe", "o", "ue", "u")
+
+// sound reduces a folded word to what its transliterations have in common.
+func sound(word string) string {
+	s := spellings.Replace(word)
+	b := make([]byte, 0, len(s))
+	for i := range len(s) {
+		if len(b) == 0 || b[len(b)-1] != s[i] {
+			b = append(b, s[i])
+		}
+	}
+	s = string(b)
+	for _, glide := range []string{"ia", "ie", "io", "iu"} {
+		if i := strings.Index(s, glide); i > 0 && strings.ContainsRune("aeou", rune(s[i-1])) {
+			s = s[:i] + s[i+1:] // Tokayev, Tokaev
+		}
+	}
+	return s
+}
+
+func (g *Gazetteer) addLeader(get func(string) string) {
+	l := Leader{
+		Name:  get("name"),
+		State: get("alpha3"),
+		Role:  get("role"),
+		Title: get("title"),
+		Since: chancery.Date(get("since")),
+		Until: chancery.Date(get("until")),
+	}
+	var b strings.Builder
+	for w := range strings.FieldsSeq(name.Fold(get("name") + " " + get("variants"))) {
+		b.WriteString(" " + sound(w) + " ")
+	}
+	l.words = b.String()
+	at := int32(len(g.leaders))
+	g.leaders = append(g.leaders, l)
+	for w := range strings.FieldsSeq(name.Fold(get("surname"))) {
+		s := sound(w)
+		if list := g.bySurname[s]; len(list) == 0 || list[len(list)-1] != at {
+			g.bySurname[s] = append(list, at)
+		}
+	}
+}

@@ -1,0 +1,233 @@
+package index
+
+import (
+	"cmp"
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+
+	"chancery"
+	"chancery/internal/name"
+	"chancery/internal/prose"
+)
+
+// Found is what a query stands for. Exactly one field is set.
+type Found struct {
+	Actor  *chancery.Actor
+	Event  *chancery.Event
+	Report *chancery.Report
+	Claim  *chancery.Claim
+}
+
+// id of whatever was found.
+func (f Found) id() string {
+	switch {
+	case f.Actor != nil:
+		return f.Actor.ID
+	case f.Event != nil:
+		return f.Event.ID
+	case f.Report != nil:
+		return f.Report.ID
+	}
+	return f.Claim.ID
+}
+
+// Find finds what a user means: an id or the beginning of one, a code, or a
+// name, whole or in part, without regard to accents, letter case and script
+// habits. A whole name goes before a part, the beginning of a word before its
+// middle, and actors before events and reports. An id of a claim means the claim,
+// unless an event has it. Nothing found is a NotFound error; several are an
+// Invalid one that lists them.
+func (x *Index) Find(query string) (Found, error) {
+	if f, ok := x.byID(query); ok {
+		return f, nil
+	}
+	folded := name.Fold(query)
+	if folded == "" {
+		return Found{}, notFound("actor, event or report", query)
+	}
+	actors, others := x.actorNames(), append(x.eventNames(), x.reportNames()...)
+	for _, try := range []func() []Found{
+		func() []Found { return x.byPrefix(query) },
+		func() []Found { return matching(append(slices.Clone(actors), others...), folded, whole) },
+		func() []Found { return matching(actors, folded, atWord) },
+		func() []Found { return matching(actors, folded, anywhere) },
+		func() []Found { return matching(others, folded, atWord) },
+		func() []Found { return matching(others, folded, anywhere) },
+	} {
+		switch found := try(); len(found) {
+		case 0:
+		case 1:
+			return found[0], nil
+		default:
+			return Found{}, x.ambiguous(query, found)
+		}
+	}
+	return Found{}, notFound("actor, event or report", query)
+}
+
+// FindActor finds an actor alone, as Find does.
+func (x *Index) FindActor(query string) (*chancery.Actor, error) {
+	if a := x.Actor(query); a != nil {
+		return a, nil
+	}
+	folded := name.Fold(query)
+	if folded == "" {
+		return nil, notFound("actor", query)
+	}
+	names := x.actorNames()
+	for _, how := range []match{whole, atWord, anywhere} {
+		switch found := matching(names, folded, how); len(found) {
+		case 0:
+		case 1:
+			return found[0].Actor, nil
+		default:
+			return nil, x.ambiguous(query, found)
+		}
+	}
+	return nil, notFound("actor", query)
+}
+
+func (x *Index) byID(id string) (Found, bool) {
+	if e := x.events[id]; e != nil {
+		return Found{Event: e}, true
+	}
+	if c := x.claims[id]; c != nil {
+		return Found{Claim: c}, true
+	}
+	if r := x.reports[id]; r != nil {
+		return Found{Report: r}, true
+	}
+	if a := x.Actor(id); a != nil {
+		return Found{Actor: a}, true
+	}
+	if e := x.Event(id); e != nil {
+		return Found{Event: e}, true
+	}
+	return Found{}, false
+}
+
+// leastPrefix is the shortest beginning of an id that is taken for one.
+const leastPrefix = 6
+
+// byPrefix are the things whose id begins with the query.
+func (x *Index) byPrefix(query string) []Found {
+	if len(query) < leastPrefix {
+		return nil
+	}
+	at, _ := slices.BinarySearch(x.ids, query)
+	var out []Found
+	for _, id := range x.ids[at:] {
+		if !strings.HasPrefix(id, query) {
+			break
+		}
+		f, _ := x.byID(id)
+		out = append(out, f)
+	}
+	return out
+}
+
+// named is a thing with one of its names, folded.
+type named struct {
+	text  string
+	thing Found
+}
+
+func (x *Index) actorNames() []named {
+	var out []named
+	for _, a := range x.Actors {
+		forms := []string{a.ID, a.Name}
+		for _, f := range a.Names {
+			forms = append(forms, f.Text)
+		}
+		for _, f := range forms {
+			out = append(out, named{name.Fold(f), Found{Actor: a}})
+		}
+	}
+	return out
+}
+
+func (x *Index) eventNames() []named {
+	var out []named
+	for _, e := range x.Events {
+		if e.Name != "" {
+			out = append(out, named{name.Fold(e.Name), Found{Event: e}})
+		}
+	}
+	return out
+}
+
+func (x *Index) reportNames() []named {
+	var out []named
+	for _, r := range x.Reports {
+		bare := strings.TrimSuffix(r.Name, path.Ext(r.Name))
+		out = append(out, named{name.Fold(r.Name), Found{Report: r}}, named{name.Fold(bare), Found{Report: r}})
+	}
+	return out
+}
+
+// match says whether a folded name answers a folded query.
+type match func(text, query string) bool
+
+func whole(text, query string) bool { return text == query }
+
+func atWord(text, query string) bool { return strings.Contains(" "+text, " "+query) }
+
+func anywhere(text, query string) bool { return strings.Contains(text, query) }
+
+// matching are the things of which one name answers, each once.
+func matching(names []named, query string, how match) []Found {
+	var out []Found
+	for _, n := range names {
+		if how(n.text, query) && !slices.Contains(out, n.thing) {
+			out = append(out, n.thing)
+		}
+	}
+	return out
+}
+
+func notFound(what, query string) error {
+	return chancery.Errorf(chancery.NotFound, "no %s named %s; chancery timeline lists the events", what, prose.Quote(query, 60))
+}
+
+// mostCandidates is how many candidates an error lists.
+const mostCandidates = 10
+
+func (x *Index) ambiguous(query string, found []Found) error {
+	slices.SortFunc(found, func(a, b Found) int { return cmp.Compare(a.id(), b.id()) })
+	var lines strings.Builder
+	for _, f := range found[:min(len(found), mostCandidates)] {
+		lines.WriteString("\n  " + x.describe(f))
+	}
+	if more := len(found) - mostCandidates; more > 0 {
+		fmt.Fprintf(&lines, "\n  and %d more", more)
+	}
+	return chancery.Errorf(chancery.Invalid, "%s may mean several; say which, by id or by more of the name:%s", prose.Quote(query, 60), lines.String())
+}
+
+// describe is one line about a candidate, its id first.
+func (x *Index) describe(f Found) string {
+	switch {
+	case f.Actor != nil:
+		what := string(f.Actor.Type)
+		if f.Actor.Of != "" {
+			what += " of " + prose.Clean(f.Actor.Of)
+		}
+		return fmt.Sprintf("%s  %s, %s", prose.Clean(f.Actor.ID), prose.Cut(prose.Clean(f.Actor.Name), 80), what)
+	case f.Event != nil:
+		return fmt.Sprintf("%s  %s", x.Short(f.Event.ID), prose.Cut(Headline(f.Event), 80))
+	case f.Report != nil:
+		return fmt.Sprintf("%s  report %s", x.Short(f.Report.ID), prose.Cut(prose.Clean(f.Report.Name), 80))
+	}
+	return fmt.Sprintf("%s  %s of report %s", x.Short(f.Claim.ID), f.Claim.Sort, x.Short(f.Claim.Report))
+}
+
+// Headline names the event in one line: kind, name and date.
+func Headline(e *chancery.Event) string {
+	out := string(e.Kind)
+	if e.Name != "" {
+		out += ", " + prose.Clean(e.Name)
+	}
+	return out + ", " + prose.Date(e.Date)
+}

@@ -1,0 +1,161 @@
+package intake
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"iter"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"chancery"
+)
+
+// Item is one document as it came: its bytes, and where they are from.
+type Item struct {
+	Name string // the path as given or found; "stdin" for standard input
+	URL  string // the address; empty for a file
+	Data []byte
+}
+
+// Items opens the paths in the order given. A file that is named is read
+// whatever it is called; a folder is walked in sorted order, with everything
+// below it, for .txt, .md and .markdown files; "-" is standard input.
+//
+// With each item comes a nil error, or no item and an error: a *chancery.Skip
+// for what is not read, after which the walk goes on; a *chancery.Error for a
+// path that is wrong; ctx.Err(), after which nothing follows. Hidden files and
+// symbolic links in a folder are passed over.
+func Items(ctx context.Context, paths []string, stdin io.Reader, limits Limits) iter.Seq2[Item, error] {
+	return func(yield func(Item, error) bool) {
+		if err := limits.Validate(); err != nil {
+			yield(Item{}, err)
+			return
+		}
+		for _, path := range paths {
+			if !openPath(ctx, path, stdin, limits, yield) {
+				return
+			}
+		}
+	}
+}
+
+// openPath yields what one path stands for, and reports whether to go on.
+func openPath(ctx context.Context, path string, stdin io.Reader, limits Limits, yield func(Item, error) bool) bool {
+	if err := ctx.Err(); err != nil {
+		yield(Item{}, err)
+		return false
+	}
+	switch {
+	case path == "-":
+		return yield(readItem("stdin", stdin, limits))
+	case isAddress(path):
+		return yield(Item{}, chancery.Errorf(chancery.Refused,
+			"%s is an address, and this version reads files only; save the page as text and give its path", path))
+	}
+	info, err := os.Stat(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return yield(Item{}, chancery.Errorf(chancery.NotFound,
+			"there is no file or folder %q; check the spelling, or give - to read standard input", path))
+	case err != nil:
+		return yield(Item{}, fmt.Errorf("intake: opening %s: %w", path, err))
+	case info.IsDir():
+		return walk(ctx, path, limits, yield)
+	}
+	return yield(openItem(path, limits))
+}
+
+func isAddress(path string) bool {
+	scheme, _, ok := strings.Cut(path, "://")
+	return ok && (strings.EqualFold(scheme, "http") || strings.EqualFold(scheme, "https"))
+}
+
+// walk yields the text files below a folder, and reports whether to go on.
+func walk(ctx context.Context, root string, limits Limits, yield func(Item, error) bool) bool {
+	more, files := true, int64(0)
+	visit := func(path string, entry fs.DirEntry, err error) error {
+		switch {
+		case ctx.Err() != nil:
+			more = false
+			yield(Item{}, ctx.Err())
+			return fs.SkipAll
+		case err != nil:
+			more = yield(Item{}, fmt.Errorf("intake: walking %s: %w", path, err))
+		case path != root && strings.HasPrefix(entry.Name(), "."):
+			if entry.IsDir() {
+				return fs.SkipDir
+			}
+		case entry.IsDir():
+			if depth := depthBelow(root, path); depth > limits.Depth {
+				more = yield(Item{}, &chancery.Skip{Name: path, Reason: ReasonTooDeep, Limit: limits.Depth, Seen: depth})
+				if more {
+					return fs.SkipDir
+				}
+			}
+		case !entry.Type().IsRegular():
+		case files >= limits.Files:
+			more = yield(Item{}, &chancery.Skip{Name: root, Reason: ReasonTooManyFiles, Limit: limits.Files, Seen: files + 1})
+			return fs.SkipAll
+		case !isTextName(entry.Name()):
+			files++
+			more = yield(Item{}, &chancery.Skip{Name: path, Reason: ReasonNotText})
+		default:
+			files++
+			more = yield(openItem(path, limits))
+		}
+		if !more {
+			return fs.SkipAll
+		}
+		return nil
+	}
+	if err := filepath.WalkDir(root, visit); err != nil {
+		return yield(Item{}, fmt.Errorf("intake: walking %s: %w", root, err))
+	}
+	return more
+}
+
+func depthBelow(root, path string) int64 {
+	rel, err := filepath.Rel(root, path)
+	if err != nil || rel == "." {
+		return 0
+	}
+	return int64(strings.Count(rel, string(filepath.Separator)) + 1)
+}
+
+func isTextName(name string) bool {
+	return isMarkdownName(name) || strings.EqualFold(filepath.Ext(name), ".txt")
+}
+
+func isMarkdownName(name string) bool {
+	ext := filepath.Ext(name)
+	return strings.EqualFold(ext, ".md") || strings.EqualFold(ext, ".markdown")
+}
+
+func openItem(path string, limits Limits) (Item, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return Item{}, fmt.Errorf("intake: %w", err)
+	}
+	item, err := readItem(path, f, limits)
+	if closing := f.Close(); err == nil && closing != nil {
+		return Item{}, fmt.Errorf("intake: closing %s: %w", path, closing)
+	}
+	return item, err
+}
+
+// readItem reads one byte more than is allowed, and so knows what is too large
+// without reading it all.
+func readItem(name string, r io.Reader, limits Limits) (Item, error) {
+	data, err := io.ReadAll(io.LimitReader(r, limits.FileBytes+1))
+	if err != nil {
+		return Item{}, fmt.Errorf("intake: reading %s: %w", name, err)
+	}
+	if seen := int64(len(data)); seen > limits.FileBytes {
+		return Item{}, &chancery.Skip{Name: name, Reason: ReasonFileTooLarge, Limit: limits.FileBytes, Seen: seen}
+	}
+	return Item{Name: name, Data: data}, nil
+}

@@ -1,0 +1,234 @@
+// Package intake turns bytes from outside into reports. It makes their text
+// safe, and tells the report's own furniture (dates, outlet, by-line, dateline,
+// headline, embedded posts, link boxes) from its narrative. It reads no facts.
+//
+// Nothing is cut out of a text: Report.Parts says which stretches are not
+// narrative. When in doubt, a stretch is narrative.
+package intake
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"chancery"
+	"chancery/internal/intake/clean"
+	"chancery/internal/lang"
+)
+
+// Reader makes reports of items. It never changes after New, so that many
+// goroutines may use one.
+type Reader struct {
+	limits   Limits
+	identify func(string) string
+	packs    map[string]*pack // by BCP 47
+	none     *pack            // for a language without a pack
+	calendar *calendar
+	outlets  *outlets
+	places   map[string]bool
+}
+
+// New loads lang/*/intake.yaml and intake/*.tsv, and runs the examples of every
+// rule. Identify gives the BCP 47 code of a text's language, or "und"; it must
+// be safe for many goroutines.
+func New(fsys fs.FS, limits Limits, identify func(text string) string) (*Reader, error) {
+	if err := limits.Validate(); err != nil {
+		return nil, err
+	}
+	r := &Reader{limits: limits, identify: identify, packs: map[string]*pack{}, none: &pack{}}
+	var err error
+	if r.calendar, err = loadCalendar(fsys); err != nil {
+		return nil, err
+	}
+	if r.outlets, err = loadOutlets(fsys); err != nil {
+		return nil, err
+	}
+	if r.places, err = loadPlaces(fsys); err != nil {
+		return nil, err
+	}
+	languages, err := lang.Load(fsys)
+	if err != nil {
+		return nil, fmt.Errorf("intake: %w", err)
+	}
+	for _, l := range languages {
+		if r.packs[l.Code], err = loadPack(fsys, l, r.outlets); err != nil {
+			return nil, err
+		}
+	}
+	return r, nil
+}
+
+// Read makes a report of an item. The same item gives the same report. What
+// the item's bytes are not fit for is a *chancery.Skip.
+func (r *Reader) Read(item Item) (chancery.Report, error) {
+	text, err := r.text(item)
+	if err != nil {
+		return chancery.Report{}, err
+	}
+	sum := sha256.Sum256(item.Data)
+	report := chancery.Report{
+		// The outlet is left out of the identity: it is found by rules, and
+		// better rules must not make a new report of an old one.
+		ID:       chancery.ReportID("", item.URL, text),
+		Name:     baseName(item),
+		URL:      item.URL,
+		Language: r.identify(text),
+		SHA256:   hex.EncodeToString(sum[:]),
+		Text:     text,
+	}
+	r.tellApart(&report)
+	return report, nil
+}
+
+func baseName(item Item) string {
+	if item.URL != "" {
+		address, _, _ := strings.Cut(item.URL, "?")
+		return path.Base(strings.TrimRight(address, "/"))
+	}
+	return filepath.Base(item.Name)
+}
+
+// text is the item's clean text, or a *chancery.Skip.
+func (r *Reader) text(item Item) (string, error) {
+	skip := func(reason string, limit int64, seen int) error {
+		return &chancery.Skip{Name: item.Name, Reason: reason, Limit: limit, Seen: int64(seen)}
+	}
+	if int64(len(item.Data)) > r.limits.FileBytes {
+		return "", skip(ReasonFileTooLarge, r.limits.FileBytes, len(item.Data))
+	}
+	raw, err := clean.Decode(item.Data)
+	switch {
+	case errors.Is(err, clean.ErrBinary):
+		return "", skip(ReasonNotText, 0, 0)
+	case errors.Is(err, clean.ErrCharset):
+		return "", skip(ReasonCharset, 0, 0)
+	case err != nil:
+		return "", fmt.Errorf("intake: decoding %s: %w", item.Name, err)
+	}
+	text := clean.Text(raw, int(min(r.limits.Marks, 1<<20)))
+	if isMarkdownName(item.Name) {
+		text = clean.Text(plainMarkdown(text), int(min(r.limits.Marks, 1<<20)))
+	}
+	if seen := utf8.RuneCountInString(text); int64(seen) > r.limits.TextRunes {
+		return "", skip(ReasonTextTooLong, r.limits.TextRunes, seen)
+	}
+	if seen := longestLine(text); int64(seen) > r.limits.LineRunes {
+		return "", skip(ReasonLineTooLong, r.limits.LineRunes, seen)
+	}
+	if strings.IndexFunc(text, func(r rune) bool { return !unicode.IsSpace(r) && r != utf8.RuneError }) < 0 {
+		return "", skip(ReasonEmpty, 0, 0)
+	}
+	return text, nil
+}
+
+func longestLine(text string) int {
+	longest := 0
+	for l := range strings.Lines(text) {
+		longest = max(longest, utf8.RuneCountInString(strings.TrimSuffix(l, "\n")))
+	}
+	return longest
+}
+
+// tellApart fills in the report's own facts and its parts.
+func (r *Reader) tellApart(report *chancery.Report) {
+	pack := r.packs[report.Language]
+	if pack == nil {
+		pack = r.none
+	}
+	var dates []ownDate
+	stored, from, ok := header(report.Text)
+	if ok {
+		dates = append(dates, stored)
+	}
+	p := newPage(report.Text, from, pack)
+	if ok {
+		p.mark(chancery.PartHeader, stored.Span)
+	}
+	sources := &sources{}
+	posts := p.markPosts()
+	dates = append(dates, p.markPostDates(r.calendar, posts)...)
+	p.markDebris()
+	dates = append(dates, r.markStamps(p, report, sources)...)
+	r.markBylines(p, report)
+	r.markLabels(p)
+	r.markCreditLines(p, sources)
+	p.bound()
+	report.Title = p.markTitle()
+	place, agency := r.markEnding(p)
+	sources.carry(r.outlets, agency)
+	if report.Dateline == "" {
+		report.Dateline = place
+	}
+	r.markLead(p, sources)
+	dates = append(dates, r.markDatelines(p, report, sources)...)
+	r.markCredits(p, sources)
+	if len(posts) > 0 {
+		sources.addPrimary(posts[0].author)
+	}
+	report.Outlet, report.Chain = sources.chain()
+	r.publish(report, p, dates)
+	report.Parts = p.sorted()
+}
+
+// opening is how many lines of narrative may have a dateline without a date.
+const opening = 2
+
+// markDatelines marks the dateline of each line of narrative that has one. The
+// first is the report's, unless one stood at its end.
+func (r *Reader) markDatelines(p *page, report *chancery.Report, sources *sources) []ownDate {
+	var dates []ownDate
+	seen := 0
+	for i := p.first; i <= p.last; i++ {
+		if p.lines[i].taken || !p.lines[i].narrative {
+			continue
+		}
+		seen++
+		d, ok := r.datelineAt(p, i)
+		if !ok || seen > opening && d.date.Date == "" && len(d.agency) == 0 {
+			continue
+		}
+		p.mark(chancery.PartDateline, d.whole)
+		dates = append(dates, r.note(report, p, sources, d)...)
+	}
+	return dates
+}
+
+// note takes over what a dateline says: the place of the first, every agency,
+// and the date, if it has one.
+func (r *Reader) note(report *chancery.Report, p *page, sources *sources, d dateline) []ownDate {
+	if report.Dateline == "" {
+		report.Dateline = d.place.In(p.text)
+	}
+	for _, agency := range d.agency {
+		sources.carry(r.outlets, agency)
+	}
+	if d.date.Date == "" {
+		return nil
+	}
+	return []ownDate{d.date}
+}
+
+// publish chooses the report's day among its own dates, and notes them all.
+func (r *Reader) publish(report *chancery.Report, p *page, dates []ownDate) {
+	slices.SortStableFunc(dates, func(a, b ownDate) int { return a.Span.Start - b.Span.Start })
+	report.Published = publishedDay(dates, p.first)
+	report.PublishedBasis = chancery.Stated
+	if report.Published == "" {
+		report.Published, report.PublishedBasis = r.openingDay(p, dates), chancery.Inferred
+	}
+	if report.Published == "" {
+		report.PublishedBasis = ""
+	}
+	for _, d := range dates {
+		d.Date = withYear(d.Date, report.Published)
+		report.Dates = append(report.Dates, d.ReportDate)
+	}
+}

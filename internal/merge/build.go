@@ -1,0 +1,462 @@
+package merge
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+	"strings"
+
+	"chancery"
+	"chancery/internal/name"
+)
+
+// record writes everything down.
+func (f *folding) record(clusters []*cluster, parents []int, people *rulings, decided []chancery.Judgement) *chancery.Record {
+	rec := &chancery.Record{Reports: f.reports, Claims: f.claims, Absorbed: map[string]string{}}
+	rec.Judgements = append(slices.Clone(people.all), decided...)
+	f.markClaims()
+	events := make([]*chancery.Event, len(clusters))
+	eventOf := map[string]string{}
+	for n, c := range clusters {
+		events[n] = f.event(c)
+		for _, id := range events[n].Claims {
+			eventOf[id] = events[n].ID
+			if id != events[n].ID {
+				rec.Absorbed[id] = events[n].ID
+			}
+		}
+	}
+	for n, e := range events {
+		if p := parents[n]; p != none {
+			e.PartOf = events[p].ID
+		}
+	}
+	for n := range events {
+		inherit(events, parents, n)
+	}
+	for _, e := range events {
+		rec.Events = append(rec.Events, *e)
+	}
+	slices.SortFunc(rec.Events, func(a, b chancery.Event) int {
+		return cmp.Or(cmp.Compare(firstDay(a.Date), firstDay(b.Date)), cmp.Compare(a.ID, b.ID))
+	})
+	f.rows(rec, people, eventOf)
+	f.listActors(rec)
+	return rec
+}
+
+// firstDay sorts events; those without a day come last.
+func firstDay(d chancery.Date) chancery.Day {
+	if first, last, ok := d.Bounds(); ok {
+		if first == chancery.FirstDay {
+			return last
+		}
+		return first
+	}
+	return chancery.LastDay
+}
+
+// markClaims sets the actor ids in the claims' participants.
+func (f *folding) markClaims() {
+	for i := range f.claims {
+		if f.claims[i].Event == nil {
+			continue
+		}
+		for k := range f.claims[i].Event.Participants {
+			p := &f.claims[i].Event.Participants[k]
+			if a := f.seats[i][k]; a != none {
+				p.ID = f.actors[a].id
+			}
+			if d := f.delegationNamed(f.report[i], p.Leads); d != none {
+				p.Leads = f.actors[d].id
+			}
+		}
+	}
+}
+
+// event folds the claims of one cluster.
+func (f *folding) event(c *cluster) *chancery.Event {
+	e := &chancery.Event{}
+	e.Kind = f.kindOf(c)
+	reports, origins := map[string]bool{}, map[string]string{}
+	topics, frameworks := map[string]bool{}, map[string]bool{}
+	nameVotes := votes{}
+	for _, i := range c.claims {
+		told := f.claims[i].Event
+		e.Claims = append(e.Claims, f.claims[i].ID)
+		r := &f.reports[f.report[i]]
+		reports[r.ID] = true
+		origin := originOf(r)
+		if was, ok := origins[name.Fold(origin)]; !ok || origin < was {
+			origins[name.Fold(origin)] = origin
+		}
+		for _, t := range told.Topics {
+			topics[t] = true
+		}
+		for _, t := range told.Frameworks {
+			frameworks[t] = true
+		}
+		nameVotes.cast(told.Name, 1)
+	}
+	slices.Sort(e.Claims)
+	e.ID = e.Claims[0]
+	e.Reports = slices.Sorted(maps.Keys(reports))
+	e.Origins = slices.Sorted(maps.Values(origins))
+	e.Topics, e.Frameworks = slices.Sorted(maps.Keys(topics)), slices.Sorted(maps.Keys(frameworks))
+	e.Name = nameVotes.winner()
+	e.ModalityHistory = f.history(c)
+	e.Modality = outcome(e.ModalityHistory)
+	telling := f.agreeing(c, e.Modality)
+	e.Plover = f.plover(telling)
+	e.Participants = f.participants(c)
+	f.setDate(e, telling)
+	f.setPlace(e, telling)
+	f.hostConflict(e, c)
+	e.Confidence = confidence(e, c)
+	return e
+}
+
+// originOf is the party that a report goes back to: the last of its chain,
+// else its outlet, else itself.
+func originOf(r *chancery.Report) string {
+	if n := len(r.Chain); n > 0 && r.Chain[n-1] != "" {
+		return r.Chain[n-1]
+	}
+	return cmp.Or(r.Outlet, r.ID)
+}
+
+// history lists what the reports say of the event's modality, by their dates;
+// reports without a date come last.
+func (f *folding) history(c *cluster) []chancery.ModalityChange {
+	var steps []chancery.ModalityChange
+	for _, i := range c.claims {
+		steps = append(steps, chancery.ModalityChange{Modality: f.claims[i].Event.Modality, Date: f.reports[f.report[i]].Published, Claim: f.claims[i].ID})
+	}
+	slices.SortFunc(steps, func(a, b chancery.ModalityChange) int {
+		return cmp.Or(cmp.Compare(firstDay(a.Date), firstDay(b.Date)), cmp.Compare(certainty(a.Modality), certainty(b.Modality)), cmp.Compare(a.Claim, b.Claim))
+	})
+	return steps
+}
+
+// certainty orders modalities told on one day: what has happened stands above
+// what was meant to.
+func certainty(m chancery.Modality) int {
+	return slices.Index([]chancery.Modality{chancery.Planned, chancery.Cancelled, chancery.Ongoing, chancery.Occurred}, m)
+}
+
+// outcome is the modality in the end: the last that is more than a plan, and
+// of what has happened, occurred rather than ongoing.
+func outcome(steps []chancery.ModalityChange) chancery.Modality {
+	last := steps[0].Modality
+	for _, s := range steps {
+		switch {
+		case s.Modality == chancery.Planned && last != chancery.Planned:
+		case s.Modality == chancery.Ongoing && last == chancery.Occurred:
+		default:
+			last = s.Modality
+		}
+	}
+	return last
+}
+
+// agreeing are the claims with the final modality, whose dates and places
+// hold; a plan's may have changed.
+func (f *folding) agreeing(c *cluster, m chancery.Modality) []int {
+	held := func(m chancery.Modality) bool { return m == chancery.Occurred || m == chancery.Ongoing }
+	var out []int
+	for _, i := range c.claims {
+		if k := f.items[i].modality; k == m || held(k) && held(m) {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+func (f *folding) plover(claims []int) chancery.Plover {
+	types, modes, contexts := votes{}, votes{}, map[string]bool{}
+	for _, i := range claims {
+		p := f.claims[i].Event.Plover
+		types.cast(p.Event, 1)
+		for _, x := range p.Contexts {
+			contexts[x] = true
+		}
+	}
+	out := chancery.Plover{Event: types.winner(), Contexts: slices.Sorted(maps.Keys(contexts))}
+	for _, i := range claims {
+		if p := f.claims[i].Event.Plover; p.Event == out.Event {
+			modes.cast(p.Mode, 1)
+		}
+	}
+	out.Mode = modes.winner()
+	return out
+}
+
+// votes counts values; the empty value is none.
+type votes map[string]int
+
+func (v votes) cast(value string, weight int) {
+	if value != "" {
+		v[value] += weight
+	}
+}
+
+// winner has most votes; of equals it is the least.
+func (v votes) winner() string {
+	best := ""
+	for _, value := range slices.Sorted(maps.Keys(v)) {
+		if best == "" || v[value] > v[best] {
+			best = value
+		}
+	}
+	return best
+}
+
+// setDate takes the most precise date that some report states and most others
+// allow; for what lasts, one that says from when to when. Stated dates that
+// cannot all hold are a conflict.
+func (f *folding) setDate(e *chancery.Event, claims []int) {
+	order := []chancery.Basis{chancery.Stated, chancery.Inferred, chancery.Published}
+	var best *chancery.Happening
+	bestRank := []int{}
+	stated := map[string][]string{}
+	for _, i := range claims {
+		h := f.claims[i].Event
+		if h.Date == "" {
+			continue
+		}
+		if h.DateBasis == chancery.Stated {
+			stated[string(h.Date)] = append(stated[string(h.Date)], f.claims[i].ID)
+		}
+		allowed := 0
+		for _, j := range claims {
+			allowed += yes(h.Date.Overlaps(f.claims[j].Event.Date, 0))
+		}
+		basis := slices.Index(order, h.DateBasis)
+		width := h.Date.Width()
+		if width < 0 {
+			width = 1 << 20
+		}
+		lasting := 1 - yes((e.Kind == chancery.KindVisit || e.Kind == chancery.KindConference) && strings.Contains(string(h.Date), "/") && width < wideDays)
+		rank := []int{basis, -allowed, lasting, width}
+		if best == nil || slices.Compare(rank, bestRank) < 0 || slices.Equal(rank, bestRank) && h.Date < best.Date {
+			best, bestRank = h, rank
+		}
+	}
+	if best == nil {
+		return
+	}
+	e.Date, e.DateBasis = best.Date, best.DateBasis
+	dates := slices.Sorted(maps.Keys(stated))
+	for i, d := range dates {
+		if slices.ContainsFunc(dates[i+1:], func(x string) bool { return !chancery.Date(d).Overlaps(chancery.Date(x), 0) }) {
+			e.Conflicts = append(e.Conflicts, conflict("date", stated))
+			return
+		}
+	}
+}
+
+// conflict lists the values of a field with their claims.
+func conflict(field string, values map[string][]string) chancery.Conflict {
+	c := chancery.Conflict{Field: field}
+	for _, v := range slices.Sorted(maps.Keys(values)) {
+		slices.Sort(values[v])
+		c.Values = append(c.Values, chancery.ConflictValue{Value: v, Claims: values[v]})
+	}
+	return c
+}
+
+// setPlace takes the place that most reports state, a city before a country;
+// other stated countries, or cities unless it is a visit, are a conflict.
+func (f *folding) setPlace(e *chancery.Event, claims []int) {
+	type option struct {
+		place *chancery.Place
+		rank  []int
+	}
+	count := map[string]int{}
+	key := func(p *chancery.Place) string { return p.Country + "\x00" + name.Latin(p.Name) }
+	var options []option
+	countries, cities := map[string][]string{}, map[string][]string{}
+	aka := map[string]map[string]bool{}
+	for _, i := range claims {
+		p := f.claims[i].Event.Place
+		if p == nil {
+			continue
+		}
+		count[key(p)]++
+		if aka[key(p)] == nil {
+			aka[key(p)] = map[string]bool{}
+		}
+		for _, a := range p.Aka {
+			aka[key(p)][a] = true
+		}
+		options = append(options, option{place: p})
+		if p.Basis != chancery.Stated {
+			continue
+		}
+		if p.Country != "" {
+			countries[p.Country] = append(countries[p.Country], f.claims[i].ID)
+		}
+		if p.Name != "" {
+			cities[p.Name] = append(cities[p.Name], f.claims[i].ID)
+		}
+	}
+	for n := range options {
+		p := options[n].place
+		options[n].rank = []int{-yes(p.Basis == chancery.Stated), -yes(p.Name != ""), -count[key(p)], -yes(p.GeoNames != 0)}
+	}
+	slices.SortStableFunc(options, func(a, b option) int {
+		return cmp.Or(slices.Compare(a.rank, b.rank), cmp.Compare(key(a.place), key(b.place)), cmp.Compare(a.place.Name, b.place.Name))
+	})
+	if len(options) == 0 {
+		return
+	}
+	best := *options[0].place
+	best.Aka = slices.Sorted(maps.Keys(aka[key(&best)]))
+	e.Place = &best
+	switch {
+	case len(countries) > 1:
+		e.Conflicts = append(e.Conflicts, conflict("place", countries))
+	case len(cities) > 1 && e.Kind != chancery.KindVisit && !oneCity(f, claims):
+		e.Conflicts = append(e.Conflicts, conflict("place", cities))
+	}
+}
+
+// oneCity reports whether all stated cities are one, however it is written.
+func oneCity(f *folding, claims []int) bool {
+	for n, i := range claims {
+		for _, j := range claims[n+1:] {
+			a, b := f.items[i], f.items[j]
+			if !a.inherited && !b.inherited && len(a.cities) > 0 && len(b.cities) > 0 && !sameCity(a, b) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// hostConflict lists the hosts when two reports name others of them.
+func (f *folding) hostConflict(e *chancery.Event, c *cluster) {
+	hosts := map[string][]string{}
+	for _, i := range c.claims {
+		var of []string
+		for _, p := range f.claims[i].Event.Participants {
+			if p.Role == chancery.Host && partyOf(&p) != "" {
+				of = append(of, partyOf(&p))
+			}
+		}
+		slices.Sort(of)
+		if of = slices.Compact(of); len(of) > 0 {
+			k := strings.Join(of, ", ")
+			hosts[k] = append(hosts[k], f.claims[i].ID)
+		}
+	}
+	keys := slices.Sorted(maps.Keys(hosts))
+	for i, a := range keys {
+		for _, b := range keys[i+1:] {
+			if !slices.ContainsFunc(strings.Split(a, ", "), func(p string) bool { return slices.Contains(strings.Split(b, ", "), p) }) {
+				e.Conflicts = append(e.Conflicts, conflict("host", hosts))
+				return
+			}
+		}
+	}
+}
+
+// confidence is the formula of the package's description.
+func confidence(e *chancery.Event, c *cluster) float64 {
+	origins := 1.0
+	for range e.Origins {
+		origins /= 2
+	}
+	named := 0
+	office := false
+	for _, p := range e.Participants {
+		named += yes(p.Name != "" || p.Office != nil || p.Type == chancery.State)
+		office = office || p.Office != nil
+	}
+	stated := yes(e.DateBasis == chancery.Stated) + yes(e.Place != nil && e.Place.Basis == chancery.Stated) + yes(named > 1) + yes(office)
+	weakest := 1.0
+	if c.weakest > 0 {
+		weakest = min(1, max(0, (c.weakest-unsureFrom)/(surest-unsureFrom)))
+	}
+	sum := 0.4*(1-origins) + 0.3*float64(stated)/4 + 0.3*weakest
+	return float64(int(sum*100+0.5)) / 100
+}
+
+// inherit gives an event the place and date of the visit that it is part of,
+// where it has none, as inferred.
+func inherit(events []*chancery.Event, parents []int, n int) {
+	p := parents[n]
+	if p == none {
+		return
+	}
+	inherit(events, parents, p)
+	e, visit := events[n], events[p]
+	if e.Place == nil && visit.Place != nil && e.Kind != chancery.KindCall {
+		place := *visit.Place
+		place.Basis = chancery.Inferred
+		e.Place = &place
+	}
+	if e.Date == "" && visit.Date != "" {
+		e.Date, e.DateBasis = visit.Date, chancery.Inferred
+		if first, last, ok := visit.Date.Bounds(); ok && e.Kind != chancery.KindVisit {
+			e.Date = chancery.Within(first, last)
+		}
+	}
+}
+
+// listActors writes the actors that somebody or something in the record still
+// points at, and lets the ids of the others resolve.
+func (f *folding) listActors(rec *chancery.Record) {
+	used := make([]bool, len(f.actors))
+	for i := range f.claims {
+		for _, a := range f.seats[i] {
+			if a != none {
+				used[a] = true
+			}
+		}
+		if a := f.speaker[i]; a != none {
+			used[a] = true
+		}
+	}
+	for _, a := range f.delegations {
+		used[a] = true
+	}
+	byID := map[string]*chancery.Actor{}
+	for n, a := range f.actors {
+		if !used[n] && a.seat == seatOffice {
+			continue
+		}
+		row := chancery.Actor{ID: a.id, Type: a.typ, Name: a.display(), Of: a.of}
+		for form, count := range a.forms {
+			row.Names = append(row.Names, chancery.NameForm{Text: form.text, Language: form.language, Count: count})
+		}
+		slices.SortFunc(row.Names, func(x, y chancery.NameForm) int {
+			return cmp.Or(cmp.Compare(y.Count, x.Count), cmp.Compare(x.Text, y.Text), cmp.Compare(x.Language, y.Language))
+		})
+		for r := range a.reports {
+			row.Reports = append(row.Reports, f.reports[r].ID)
+		}
+		slices.Sort(row.Reports)
+		byID[a.id] = &row
+		for _, old := range a.others {
+			rec.Absorbed[old] = a.id
+		}
+	}
+	f.absorbOffices(rec, used)
+	for _, id := range slices.Sorted(maps.Keys(byID)) {
+		rec.Actors = append(rec.Actors, *byID[id])
+	}
+}
+
+// absorbOffices lets the id of an office that is nowhere without a holder any
+// more answer to the person who was found to hold it, where that is one.
+func (f *folding) absorbOffices(rec *chancery.Record, used []bool) {
+	for office, people := range f.filled {
+		if used[office] || len(people) != 1 {
+			continue
+		}
+		for a := range people {
+			rec.Absorbed[f.actors[office].id] = f.actors[a].id
+		}
+	}
+}

@@ -1,0 +1,316 @@
+package merge
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"chancery"
+	"chancery/internal/name"
+)
+
+// Verdicts by the sum of the parts; see the package's description.
+const (
+	sameFrom   = 5.0
+	unsureFrom = 3.5
+	surest     = 8.0 // the score from which a link is as strong as can be
+	barrier    = -2.5
+	enough     = 3.0 // for people, where dates do not help
+)
+
+// comparison is what two items have in common, and what stands against it.
+type comparison struct {
+	score   float64
+	people  float64
+	place   float64
+	worst   float64 // the heaviest part that stands against
+	hard    string  // why they cannot be one, whatever the score
+	dated   bool    // dates are known of both
+	precise bool    // and no wider than a month
+	office  bool
+	named   bool
+	why     []string
+}
+
+func (c *comparison) add(points float64, why string) {
+	c.score += points
+	c.worst = min(c.worst, points)
+	if why != "" {
+		c.why = append(c.why, why)
+	}
+}
+
+func (c *comparison) refuse(format string, args ...any) {
+	if c.hard == "" {
+		c.hard = fmt.Sprintf(format, args...)
+	}
+}
+
+// verdict turns the sum into a judgement's verdict.
+func (c *comparison) verdict() chancery.Verdict {
+	switch {
+	case c.hard != "" || c.score < unsureFrom:
+		return chancery.Different
+	case c.score < sameFrom,
+		!c.dated && !c.named && (c.people < enough || c.place < placeCity && !c.office),
+		!c.precise && !c.named && c.people < enough:
+		return chancery.Unsure
+	}
+	return chancery.Same
+}
+
+// blocks reports whether the comparison keeps the two out of one cluster.
+func (c *comparison) blocks() bool { return c.hard != "" || c.worst <= barrier }
+
+// compare weighs two event claims.
+func (f *folding) compare(a, b *item) *comparison {
+	c := &comparison{}
+	kinds(c, a, b)
+	if c.hard != "" {
+		return c
+	}
+	names(c, a, b)
+	dates(c, a, b)
+	places(c, a, b)
+	if c.hard != "" {
+		return c
+	}
+	f.people(c, a, b)
+	parties(c, a, b)
+	if slices.ContainsFunc(a.subjects, func(s string) bool { return slices.Contains(b.subjects, s) }) {
+		c.add(0.5, "the same subject")
+	}
+	if a.report == b.report && c.hard == "" && !repeats(c, a, b) {
+		c.refuse("two of one report")
+	}
+	return c
+}
+
+// nearKinds are kinds that reports confuse.
+var nearKinds = [][2]chancery.Kind{{chancery.KindSigning, chancery.KindAgreement}, {chancery.KindMeeting, chancery.KindConference}}
+
+// comparable reports whether claims of the two kinds can tell of one event.
+func comparable(a, b chancery.Kind) bool {
+	return a == b || slices.ContainsFunc(nearKinds, func(k [2]chancery.Kind) bool { return k == [2]chancery.Kind{a, b} || k == [2]chancery.Kind{b, a} })
+}
+
+func kinds(c *comparison, a, b *item) {
+	switch {
+	case !comparable(a.kind, b.kind):
+		c.refuse("a %s and a %s", a.kind, b.kind)
+	case a.kind != b.kind:
+		c.add(-1, fmt.Sprintf("%s or %s", a.kind, b.kind))
+	case a.kind == chancery.KindOther && a.plover != b.plover:
+		c.refuse("different acts")
+	}
+	if (a.modality == chancery.Denied) != (b.modality == chancery.Denied) {
+		c.refuse("one report denies it")
+	}
+}
+
+func names(c *comparison, a, b *item) {
+	switch {
+	case a.name == "" || b.name == "":
+	case name.Same(a.name, b.name) >= name.Sure:
+		c.named = true
+		c.add(3.5, "the same name")
+	case slices.ContainsFunc(strings.Fields(a.name), func(w string) bool {
+		return len(w) > 4 && slices.Contains(strings.Fields(b.name), w)
+	}):
+		c.named = true
+		c.add(1, "a word of the name")
+	default:
+		c.add(-1.5, "other names")
+	}
+}
+
+// Days between reports that give no date and may still mean one event.
+const (
+	newsApart = 4
+	actsApart = 1
+	planApart = 14
+	planSlack = 3
+)
+
+func dates(c *comparison, a, b *item) {
+	v, w := a.when, b.when
+	slack := chancery.Day(1)
+	if (a.modality == chancery.Planned) != (b.modality == chancery.Planned) {
+		slack = planSlack
+	}
+	gap := max(v.first-w.last, w.first-v.last) // days between; above 0 when they do not meet
+	if v.basis == noDate || w.basis == noDate {
+		if gap > slack {
+			c.refuse("one came after the other was told")
+		} else if (a.context || b.context) && !c.named && a.name+b.name == "" {
+			c.refuse("background without a date")
+		}
+		return
+	}
+	c.dated, c.precise = true, !v.wide() && !w.wide()
+	switch {
+	case gap > slack:
+		c.refuse("%s and %s", spoken(v), spoken(w))
+	case v.basis == onPublication && w.basis == onPublication:
+		if days := apartFor(a, b); a.published.near(b.published, days) || !a.published.known || !b.published.known {
+			c.add(1, "published within days")
+		} else {
+			c.add(-1.5, "published days apart")
+		}
+	case gap > 0:
+		c.add(0.25, "a day apart")
+	case !c.precise:
+		c.add(0.5, spoken(narrower(v, w)))
+	case v.basis == statedDate && w.basis == statedDate && v.last-v.first <= narrowDays && w.last-w.first <= narrowDays:
+		c.add(2, spoken(narrower(v, w)))
+	default:
+		c.add(1, spoken(narrower(v, w)))
+	}
+}
+
+func apartFor(a, b *item) int {
+	switch {
+	case a.modality == chancery.Planned && b.modality == chancery.Planned:
+		return planApart
+	case a.kind.Engagement():
+		return newsApart
+	}
+	return actsApart
+}
+
+func narrower(v, w window) window {
+	if w.last-w.first < v.last-v.first {
+		return w
+	}
+	return v
+}
+
+// spoken is a window for people: "22 Jan 2026", "6 to 8 Mar 2025".
+func spoken(w window) string {
+	const months = "JanFebMarAprMayJunJulAugSepOctNovDec"
+	one := func(d chancery.Day) string {
+		y, m, n := d.Civil()
+		return fmt.Sprintf("%d %s %d", n, months[3*m-3:3*m], y)
+	}
+	switch {
+	case w.first == chancery.FirstDay:
+		return "until " + one(w.last)
+	case w.last == chancery.LastDay:
+		return "from " + one(w.first)
+	case w.first == w.last:
+		return one(w.first)
+	}
+	return one(w.first) + " to " + one(w.last)
+}
+
+// Parts for the place.
+const (
+	placeCity    = 1.0 // the least that a city in common gives
+	placeStated  = 1.5
+	placeCountry = 0.75
+)
+
+func places(c *comparison, a, b *item) {
+	switch {
+	case a.country != "" && b.country != "" && a.country != b.country:
+		switch {
+		case a.inherited || b.inherited || a.kind == chancery.KindCall:
+		case a.kind.Engagement() || a.kind == chancery.KindExercise:
+			c.refuse("%s and %s", a.country, b.country)
+		default:
+			c.add(-1, a.country+" and "+b.country)
+		}
+	case sameCity(a, b):
+		c.place = placeStated
+		if a.inherited || b.inherited {
+			c.place = placeCity
+		}
+		c.add(c.place, a.label)
+	case len(a.cities) > 0 && len(b.cities) > 0:
+		switch {
+		case a.inherited || b.inherited:
+		case a.kind == chancery.KindVisit:
+			c.add(-0.5, a.label+" and "+b.label)
+		default:
+			c.add(-2, a.label+" and "+b.label)
+		}
+	case a.country != "" && a.country == b.country:
+		c.place = placeCountry
+		c.add(placeCountry, a.country)
+	}
+}
+
+func sameCity(a, b *item) bool {
+	if len(a.cities) == 0 || len(b.cities) == 0 {
+		return false
+	}
+	if a.geo != 0 && a.geo == b.geo {
+		return true
+	}
+	return slices.ContainsFunc(a.cities, func(x string) bool {
+		return slices.ContainsFunc(b.cities, func(y string) bool { return x == y || name.Same(x, y) >= name.Sure })
+	})
+}
+
+// repeats reports whether two claims of one report say the same twice: the
+// same actors of at least two parties, and nothing against it.
+func repeats(c *comparison, a, b *item) bool {
+	if a.kind != b.kind || a.modality != b.modality || a.context != b.context || len(a.parties) < 2 || c.worst < 0 {
+		return false
+	}
+	if a.when.first > b.when.last || b.when.first > a.when.last {
+		return false
+	}
+	return slices.Equal(seated(a), seated(b))
+}
+
+// seated lists the actors at the table, sorted.
+func seated(it *item) []int {
+	var out []int
+	for _, s := range it.seats {
+		if !s.implied {
+			out = append(out, s.actor)
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// table reports whether one of the two is contact of those who sit at one
+// table, so that another counterpart means another event.
+func table(a, b *item) bool {
+	sits := func(k chancery.Kind) bool {
+		return k == chancery.KindMeeting || k == chancery.KindCall || k == chancery.KindSigning
+	}
+	return sits(a.kind) || sits(b.kind)
+}
+
+func parties(c *comparison, a, b *item) {
+	if len(a.parties) == 0 || len(b.parties) == 0 {
+		return
+	}
+	common, onlyA, onlyB := 0, 0, 0
+	for _, p := range a.parties {
+		if slices.Contains(b.parties, p) {
+			common++
+		} else {
+			onlyA++
+		}
+	}
+	onlyB = len(b.parties) - common
+	switch {
+	case common == 0 && c.people == 0:
+		c.refuse("%s and %s", strings.Join(a.parties, ", "), strings.Join(b.parties, ", "))
+	case onlyA == 0 && onlyB == 0 && common > 1:
+		c.add(1.5, strings.Join(a.parties, ", "))
+	case onlyA == 0 && onlyB == 0:
+		c.add(1, a.parties[0])
+	case onlyA > 0 && onlyB > 0 && table(a, b):
+		c.add(-4, "other parties")
+	case onlyA > 0 && onlyB > 0:
+	case common == 2 && onlyA+onlyB > 0 && table(a, b):
+		c.add(-3.5, "a third party at the table")
+	default:
+		c.add(0.5, "fewer parties in one")
+	}
+}

@@ -1,0 +1,73 @@
+// Package merge folds the claims of all reports, under people's judgements,
+// into the record: it finds out which actors are one, which claims tell of one
+// event, and which events belong to a visit. Fold is pure; nothing depends on
+// the order in which reports and claims come.
+//
+// # Actors
+//
+// Persons with full names are one when name.Same gives them at least 0.85 and
+// they act for the same party, 0.90 when one report does not say for whom, 0.95
+// when they act for different parties that are not both states. Two states make
+// two persons. A bare surname joins the only person with that surname and party
+// who holds the same office within a year, or whom an event of the same kind,
+// time and counterpart shows. An office without a holder's name is an actor of
+// its own, until another report of the same event, or of an event of the same
+// visit, names who holds it.
+//
+// # Events
+//
+// Two claims of different reports are compared when they share a participant
+// and their times may meet. The score is a sum; every part of it is named in
+// the judgement:
+//
+//	people   3 for the first person in common, 1.5 for each other, at most 6;
+//	         2 for one who is there only as the leader of a delegation;
+//	         2 for an office that both have, 1 for each other, at most 4;
+//	         1.5 for a body or delegation in common, at most 3;
+//	         -3 when the same party is represented by other persons
+//	parties  1.5 when the same parties take part, 1 when it is one alone,
+//	         0.5 when one report has fewer; -4 when each has one that the other
+//	         lacks, -3.5 when a third sits at the table of two
+//	place    1.5 the city, 1 a city inherited from the visit, 0.75 the country;
+//	         -2 another city (visits -0.5)
+//	date     2 stated by both, 1 stated by one or fallen back on the day of
+//	         publication, 0.5 within a month or a year, 0.25 a day apart;
+//	         -1.5 when neither states one and they were published days apart
+//	subject  0.5 for a topic or framework in common
+//	name     3.5 for the same name of a conference, 1 for a word of it, -1.5 for another
+//	kind     -1 for kinds that are near, such as signing and agreement
+//
+// 5 is same, 3.5 is unsure, less is different. A claim without any date, or
+// with no more than a year, needs at least 3 for people besides, and the first
+// also a city or an office in common. Words in common count for nothing.
+//
+// Whatever the score, these keep claims apart: dates that cannot meet (a day's
+// slack, three for plans), other countries, other parties, other visitors,
+// another side acting, another holder of an office that has one holder, denied
+// against not denied, and two claims of one report that do not repeat each
+// other. A claim joins a cluster only when nothing of the sort, and no part of
+// -2.5 or worse, stands between it and any member. A claim without a date that
+// fits two events which are apart joins neither.
+//
+// Background (Claim.Context) without a date merges with nothing but a
+// conference of the same name; it is part of no visit, and no news is part of it.
+//
+// A person's judgement of two claims stands above all this. Different outweighs
+// same where they contradict each other, directly or through other claims; of
+// two on the same pair the later holds.
+//
+// # Visits
+//
+// A meeting belongs to the visit that its own report says. Failing that, to the
+// visit of another report in which the same visitor comes to the country or
+// body of another participant, or to the same place, when it lies within two
+// days of the visit, or when one of the two has no stated date and the reports
+// were published within three days.
+//
+// # Confidence
+//
+// 0.4 times (1 - 0.5^origins), plus 0.3 times the share of date, place,
+// participants and their offices that some report states, plus 0.3 times the
+// weakest link that holds the cluster together, taken from 0 at a score of 3.5
+// to 1 at 8; a person's link and a claim alone count 1.
+package merge

@@ -1,0 +1,112 @@
+package merge
+
+import (
+	"cmp"
+	"slices"
+
+	"chancery"
+)
+
+// Fold makes the record from every claim of every report, under judgements, of
+// which only people's count; the program's are worked out anew. The arguments
+// are not changed, and may come in any order. A claim of an unknown report,
+// without a body, or with the id of another is an Invalid error. Judgements on
+// claims that are not there are kept and decide nothing.
+func Fold(reports []chancery.Report, claims []chancery.Claim, judgements []chancery.Judgement) (*chancery.Record, error) {
+	f, err := arrange(reports, claims)
+	if err != nil {
+		return nil, err
+	}
+	rulings := rule(judgements)
+	f.readItems()
+	f.cast()
+	f.seatItems()
+	clusters, decided := f.cluster(rulings)
+	f.fillOffices(clusters)
+	parents := f.findVisits(clusters)
+	f.fillFromVisits(clusters, parents)
+	return f.record(clusters, parents, rulings, decided), nil
+}
+
+// folding is the work in progress on one fold.
+type folding struct {
+	reports []chancery.Report
+	days    []day            // of a report: when it was published
+	claims  []chancery.Claim // own copies, by report and order
+	report  []int            // of a claim: its report
+	byID    map[string]int   // claim id: claim
+	items   []*item          // of a claim: what is compared; nil unless an event
+	actors  []*actor
+	seats   [][]int // of a claim and participant: the actor, or -1
+	speaker []int   // of a claim: who speaks or holds the office, or -1
+
+	delegations map[delegation]int   // by report and name: the actor
+	filled      map[int]map[int]bool // of an office's actor: the persons found to hold it
+}
+
+// none stands for an actor, cluster or claim that there is not.
+const none = -1
+
+// arrange copies and sorts the input and checks it.
+func arrange(reports []chancery.Report, claims []chancery.Claim) (*folding, error) {
+	f := &folding{reports: slices.Clone(reports), claims: slices.Clone(claims), byID: make(map[string]int, len(claims)), filled: map[int]map[int]bool{}}
+	slices.SortFunc(f.reports, func(a, b chancery.Report) int {
+		return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.ID, b.ID))
+	})
+	at := make(map[string]int, len(reports))
+	for i, r := range f.reports {
+		if _, twice := at[r.ID]; twice {
+			return nil, chancery.Errorf(chancery.Invalid, "report %s is there twice", r.ID)
+		}
+		at[r.ID] = i
+		_, last, known := r.Published.Bounds()
+		f.days = append(f.days, day{last, known && last != chancery.LastDay})
+	}
+	slices.SortFunc(f.claims, func(a, b chancery.Claim) int {
+		return cmp.Or(cmp.Compare(at[a.Report], at[b.Report]), cmp.Compare(a.Order, b.Order), cmp.Compare(a.ID, b.ID))
+	})
+	f.report = make([]int, len(claims))
+	f.speaker = make([]int, len(claims))
+	f.items = make([]*item, len(claims))
+	f.seats = make([][]int, len(claims))
+	for i := range f.claims {
+		c := &f.claims[i]
+		r, known := at[c.Report]
+		if !known {
+			return nil, chancery.Errorf(chancery.Invalid, "claim %s is of report %q, which is not there", c.ID, c.Report)
+		}
+		if _, twice := f.byID[c.ID]; twice {
+			return nil, chancery.Errorf(chancery.Invalid, "claim %s is there twice", c.ID)
+		}
+		if !hasBody(c) {
+			return nil, chancery.Errorf(chancery.Invalid, "claim %s is a claim of %q without one", c.ID, c.Sort)
+		}
+		f.report[i], f.byID[c.ID], f.speaker[i] = r, i, none
+		if c.Event != nil {
+			event := *c.Event
+			event.Participants = slices.Clone(event.Participants)
+			c.Event = &event
+			f.seats[i] = make([]int, len(event.Participants))
+			for k := range f.seats[i] {
+				f.seats[i][k] = none
+			}
+		}
+	}
+	return f, nil
+}
+
+func hasBody(c *chancery.Claim) bool {
+	switch c.Sort {
+	case chancery.SortEvent:
+		return c.Event != nil
+	case chancery.SortStatement:
+		return c.Statement != nil
+	case chancery.SortTenure:
+		return c.Tenure != nil
+	case chancery.SortMembership:
+		return c.Membership != nil
+	case chancery.SortFigure:
+		return c.Figure != nil
+	}
+	return false
+}

@@ -1,0 +1,421 @@
+package merge
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+
+	"chancery"
+	"chancery/internal/name"
+)
+
+// How alike full names must be, by what else is known of the two.
+const (
+	alikeOffice = 0.80 // same party and office
+	alikeParty  = 0.85 // same party
+	alikeOpen   = 0.90 // one has no party
+	alikeApart  = 0.95 // different parties, not both states
+	alikeMember = 0.75 // of any two names in a cluster
+)
+
+// holderDays is how long apart two reports may be for a surname and an office
+// to mean one person.
+const holderDays = 366
+
+// local is a person of one report.
+type local struct {
+	report int
+	name   string
+	bare   bool
+	of     []string // codes, one for each mention that has one
+	titles []name.Title
+	refs   []ref
+	group  int // the full name it stands under, or none
+}
+
+// ref is where a person stands: as a participant, or k = none for a speaker.
+type ref struct{ claim, k int }
+
+// party is whom the person acts for: the state named most often, else the
+// organisation.
+func (l *local) party() string {
+	count := map[string]int{}
+	for _, of := range l.of {
+		count[of]++
+	}
+	best := ""
+	for _, of := range slices.Sorted(maps.Keys(count)) {
+		if best == "" || cmp.Or(yes(isState(of))-yes(isState(best)), count[of]-count[best]) > 0 {
+			best = of
+		}
+	}
+	return best
+}
+
+func yes(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// group is all persons with one full name and party.
+type group struct {
+	name    string // Latin, the least of its spellings
+	party   string
+	titles  []name.Title
+	locals  []int
+	cluster int // least group that is the same person
+}
+
+func (f *folding) castPeople() {
+	locals := f.localPeople()
+	groups := groupPeople(locals)
+	joinGroups(groups)
+	f.placeSurnames(locals, groups)
+	f.enterPeople(locals, groups)
+}
+
+// localPeople collects the persons of every report; a bare surname is joined
+// to the only full name of its report that has it.
+func (f *folding) localPeople() []*local {
+	var all []*local
+	at := map[[2]string]*local{}
+	add := func(claim, k int, written, of string, office *chancery.Office) {
+		key := [2]string{f.claims[claim].Report, name.Latin(written)}
+		if key[1] == "" {
+			return
+		}
+		l := at[key]
+		if l == nil {
+			l = &local{report: f.report[claim], name: written, bare: name.Bare(written), group: none}
+			at[key] = l
+			all = append(all, l)
+		}
+		if of != "" {
+			l.of = append(l.of, of)
+		}
+		if office != nil && (office.Title != "" || office.Text != "") {
+			if t := name.ParseTitle(office.Title, office.Text); !slices.Contains(l.titles, t) {
+				l.titles = append(l.titles, t)
+			}
+		}
+		l.refs = append(l.refs, ref{claim, k})
+	}
+	f.each(seatPerson, func(i, k int, p *chancery.Participant) { add(i, k, p.Name, partyOf(p), p.Office) })
+	for i := range f.claims {
+		if t := f.claims[i].Tenure; t != nil && t.Name != "" {
+			add(i, none, t.Name, t.Office.Of, &t.Office)
+		}
+	}
+	full := map[int][]*local{}
+	for _, l := range all {
+		if !l.bare {
+			full[l.report] = append(full[l.report], l)
+		}
+	}
+	return slices.DeleteFunc(all, func(l *local) bool {
+		if !l.bare {
+			return false
+		}
+		var owner []*local
+		for _, o := range full[l.report] {
+			if surnameOf(l.name, o.name) && !apart(l.party(), o.party()) {
+				owner = append(owner, o)
+			}
+		}
+		if len(owner) != 1 {
+			return false
+		}
+		o := owner[0]
+		o.of, o.refs = append(o.of, l.of...), append(o.refs, l.refs...)
+		o.titles = append(o.titles, l.titles...)
+		return true
+	})
+}
+
+// apart reports whether one person cannot act for both: two states.
+func apart(a, b string) bool { return a != b && isState(a) && isState(b) }
+
+// groupPeople puts full names that are spelt alike, in any order of words, and
+// act for one party into one group.
+func groupPeople(locals []*local) []*group {
+	at := map[[2]string]int{}
+	var groups []*group
+	for i, l := range locals {
+		if l.bare {
+			continue
+		}
+		latin := name.Latin(l.name)
+		words := strings.Fields(latin)
+		slices.Sort(words)
+		key := [2]string{strings.Join(words, " "), l.party()}
+		g, ok := at[key]
+		if !ok {
+			g = len(groups)
+			at[key] = g
+			groups = append(groups, &group{name: latin, party: key[1]})
+		}
+		l.group = g
+		groups[g].locals = append(groups[g].locals, i)
+		groups[g].name = min(groups[g].name, latin)
+		for _, t := range l.titles {
+			if !slices.Contains(groups[g].titles, t) {
+				groups[g].titles = append(groups[g].titles, t)
+			}
+		}
+	}
+	slices.SortFunc(groups, func(a, b *group) int { return cmp.Or(cmp.Compare(a.name, b.name), cmp.Compare(a.party, b.party)) })
+	for g, group := range groups {
+		group.cluster = g
+		for _, i := range group.locals {
+			locals[i].group = g
+		}
+	}
+	return groups
+}
+
+// joinGroups finds the groups that are one person, best pairs first, and keeps
+// every two names of a person alike.
+func joinGroups(groups []*group) {
+	type pair struct {
+		a, b  int
+		score float64
+	}
+	var pairs []pair
+	blocks := map[string][]int{}
+	seen := map[[2]int]bool{}
+	near := make([]map[string]bool, len(groups)) // of a group without party: the parties that it could have
+	for b, g := range groups {
+		for _, key := range name.Keys(g.name) {
+			for _, a := range blocks[key] {
+				if seen[[2]int{a, b}] {
+					continue
+				}
+				seen[[2]int{a, b}] = true
+				score := name.Same(groups[a].name, g.name)
+				if score < needed(groups[a], g) {
+					continue
+				}
+				pairs = append(pairs, pair{a, b, score})
+				for _, way := range [][2]int{{a, b}, {b, a}} {
+					if near[way[0]] == nil {
+						near[way[0]] = map[string]bool{}
+					}
+					if p := groups[way[1]].party; p != "" {
+						near[way[0]][p] = true
+					}
+				}
+			}
+			blocks[key] = append(blocks[key], b)
+		}
+	}
+	slices.SortStableFunc(pairs, func(p, q pair) int { return cmp.Compare(q.score, p.score) })
+	members := make([][]int, len(groups))
+	for g := range groups {
+		members[g] = []int{g}
+	}
+	for _, p := range pairs {
+		a, b := groups[p.a].cluster, groups[p.b].cluster
+		if a == b || homeless(groups, near, p.a, p.b) || !onePerson(groups, members[a], members[b]) {
+			continue
+		}
+		a, b = min(a, b), max(a, b)
+		for _, g := range members[b] {
+			groups[g].cluster = a
+		}
+		members[a] = append(members[a], members[b]...)
+		members[b] = nil
+	}
+}
+
+// needed is the score that the two groups need to be one person.
+func needed(a, b *group) float64 {
+	switch {
+	case a.party == b.party && a.party != "":
+		if slices.ContainsFunc(a.titles, func(t name.Title) bool { return slices.ContainsFunc(b.titles, t.Compatible) }) {
+			return alikeOffice
+		}
+		return alikeParty
+	case a.party == "" || b.party == "":
+		return alikeOpen
+	case apart(a.party, b.party):
+		return 2
+	}
+	return alikeApart
+}
+
+// homeless reports whether one of the two has no party and could be either of
+// two states' persons.
+func homeless(groups []*group, near []map[string]bool, a, b int) bool {
+	for _, g := range []int{a, b} {
+		states := 0
+		for p := range near[g] {
+			states += yes(isState(p))
+		}
+		if !isState(groups[g].party) && states > 1 {
+			return true
+		}
+	}
+	return false
+}
+
+// onePerson reports whether all of these can be one person.
+func onePerson(groups []*group, a, b []int) bool {
+	for _, i := range a {
+		for _, j := range b {
+			if apart(groups[i].party, groups[j].party) || name.Same(groups[i].name, groups[j].name) < alikeMember {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// placeSurnames joins bare surnames to the one person that they can mean. What
+// is left is one person to each surname, party and office, or to each report.
+func (f *folding) placeSurnames(locals []*local, groups []*group) {
+	blocks := map[string][]int{}
+	for g := range groups {
+		for _, key := range name.Keys(groups[g].name) {
+			blocks[key] = append(blocks[key], g)
+		}
+	}
+	for _, l := range locals {
+		if !l.bare {
+			continue
+		}
+		owner := map[int]bool{}
+		for _, key := range name.Keys(l.name) {
+			for _, g := range blocks[key] {
+				if groups[g].party == l.party() && l.party() != "" && surnameOf(l.name, groups[g].name) && f.metTogether(l, locals, groups[g]) {
+					owner[groups[g].cluster] = true
+				}
+			}
+		}
+		if len(owner) == 1 {
+			for g := range owner {
+				l.group = g
+			}
+		}
+	}
+}
+
+// metTogether reports whether the bare local and the group hold one office
+// within a year, or were seen in events that could be one.
+func (f *folding) metTogether(l *local, locals []*local, g *group) bool {
+	for _, i := range g.locals {
+		o := locals[i]
+		office := slices.ContainsFunc(l.titles, func(t name.Title) bool { return slices.ContainsFunc(o.titles, t.Compatible) })
+		if office && f.days[l.report].near(f.days[o.report], holderDays) {
+			return true
+		}
+		for _, a := range l.refs {
+			for _, b := range o.refs {
+				if a.k != none && b.k != none && f.sharedContext(f.items[a.claim], f.items[b.claim], l.party()) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// sharedContext reports whether the two could be one event or one visit: time,
+// kind, and a place or a party beside the person's own in common.
+func (f *folding) sharedContext(a, b *item, own string) bool {
+	if a.kind != b.kind && !(a.kind.Engagement() && b.kind.Engagement()) {
+		return false
+	}
+	if a.when.basis == noDate || b.when.basis == noDate || a.when.first > b.when.last || b.when.first > a.when.last {
+		return false
+	}
+	if a.country != "" && a.country == b.country {
+		return true
+	}
+	return slices.ContainsFunc(a.parties, func(p string) bool { return p != own && slices.Contains(b.parties, p) })
+}
+
+// enterPeople makes the actors and seats them.
+func (f *folding) enterPeople(locals []*local, groups []*group) {
+	of := make([]int, len(groups))
+	for g, group := range groups {
+		if group.cluster != g {
+			continue
+		}
+		of[g] = f.newActor("", chancery.Person, group.party, seatPerson)
+	}
+	for g, group := range groups {
+		a := f.actors[of[group.cluster]]
+		if a.of == "" || isState(group.party) && !isState(a.of) {
+			a.of = group.party
+		}
+		of[g] = of[group.cluster]
+	}
+	bare := map[[3]string]int{}
+	names := make(map[int][]string) // of an actor: slugs of its names
+	for _, l := range locals {
+		a := none
+		if l.group != none {
+			a = of[l.group]
+		} else {
+			key := [3]string{name.Latin(l.name), l.party(), f.reports[l.report].ID}
+			if len(l.titles) > 0 && l.party() != "" {
+				key[2] = l.titles[0].Key()
+			}
+			var ok bool
+			if a, ok = bare[key]; !ok {
+				a = f.newActor("", chancery.Person, l.party(), seatPerson)
+				bare[key] = a
+			}
+		}
+		if l.group == none || !l.bare {
+			names[a] = append(names[a], slug(l.name))
+		}
+		for _, r := range l.refs {
+			if r.k == none {
+				f.speaker[r.claim] = a
+				f.actors[a].met(f.claims[r.claim].Tenure.Name, f.reports[l.report].Language, l.report)
+			} else {
+				f.seats[r.claim][r.k] = a
+				f.meet(r.claim, a, &f.claims[r.claim].Event.Participants[r.k])
+			}
+		}
+	}
+	f.namePeople(names)
+}
+
+// namePeople gives persons their ids: the least slug of their names, with the
+// party behind it where two persons have the same, and a number where that is
+// the same too.
+func (f *folding) namePeople(names map[int][]string) {
+	taken := map[string][]int{}
+	for _, a := range slices.Sorted(maps.Keys(names)) {
+		slices.Sort(names[a])
+		names[a] = slices.Compact(names[a])
+		taken[names[a][0]] = append(taken[names[a][0]], a)
+	}
+	for _, id := range slices.Sorted(maps.Keys(taken)) {
+		same := taken[id]
+		used := map[string]int{}
+		for _, a := range same {
+			f.actors[a].id = id
+			if len(same) > 1 {
+				f.actors[a].id = strings.TrimSuffix(id+"-"+slug(f.actors[a].of), "-")
+			}
+			used[f.actors[a].id]++
+			if n := used[f.actors[a].id]; n > 1 {
+				f.actors[a].id += "-" + strconv.Itoa(n)
+			}
+		}
+	}
+	for a, slugs := range names {
+		for _, s := range slugs {
+			if len(taken[s]) == 0 {
+				f.actors[a].others = append(f.actors[a].others, s)
+			}
+		}
+	}
+}

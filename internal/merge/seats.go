@@ -1,0 +1,166 @@
+package merge
+
+import (
+	"slices"
+	"strings"
+
+	"chancery"
+	"chancery/internal/name"
+)
+
+// Parts for people in common.
+const (
+	firstPerson, nextPerson, mostPeople  = 3.0, 1.5, 6.0
+	impliedPerson                        = 2.0
+	firstOffice, nextOffice, mostOffices = 2.0, 1.0, 4.0
+	eachBody, mostBodies                 = 1.5, 3.0
+	otherPersons                         = -3.0
+	strangers                            = 0.5 // names below this are surely not one person's
+)
+
+// people weighs who takes part.
+func (f *folding) people(c *comparison, a, b *item) {
+	sa, sb := f.compared(a), f.compared(b)
+	m := match(sa, sb)
+	var who []string
+	points := 0.0
+	for _, p := range m.persons {
+		worth := firstPerson
+		switch {
+		case points > 0:
+			worth = nextPerson
+		case sa[p[0]].implied || sb[p[1]].implied:
+			worth = impliedPerson
+		}
+		points = min(points+worth, mostPeople)
+		who = append(who, f.actors[sa[p[0]].actor].display())
+	}
+	slices.Sort(who)
+	c.people += points
+	c.add(points, strings.Join(slices.Compact(who), " and "))
+	offices := 0.0
+	for i := range m.offices {
+		if i == 0 {
+			offices += firstOffice
+		} else {
+			offices = min(offices+nextOffice, mostOffices)
+		}
+	}
+	if offices > 0 {
+		c.office = true
+		c.people += offices
+		c.add(offices, "the same office")
+	}
+	if bodies := min(eachBody*float64(len(m.bodies)), mostBodies); bodies > 0 {
+		c.people += bodies
+		c.add(bodies, f.actors[sa[m.bodies[0][0]].actor].display())
+	}
+	f.strangers(c, a, b, sa, sb, m)
+	sides(c, a, b)
+}
+
+// compared are the seats that tell events of the kind apart: of a visit the
+// visitors', of all others everybody's.
+func (f *folding) compared(it *item) []seat {
+	if it.kind != chancery.KindVisit {
+		return it.seats
+	}
+	if v := visitors(it); len(v) > 0 {
+		return v
+	}
+	return it.seats
+}
+
+func visitors(it *item) []seat {
+	var out []seat
+	for _, s := range it.seats {
+		if s.role == chancery.Visitor || s.role == chancery.Initiator {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// matches pairs the seats of two items, by index, each used once.
+type matches struct {
+	persons, offices, bodies [][2]int
+	usedA, usedB             []bool
+}
+
+func match(sa, sb []seat) *matches {
+	m := &matches{usedA: make([]bool, len(sa)), usedB: make([]bool, len(sb))}
+	pair := func(into *[][2]int, ok func(s, t seat) bool) {
+		for i, s := range sa {
+			for j, t := range sb {
+				if !m.usedA[i] && !m.usedB[j] && ok(s, t) {
+					m.usedA[i], m.usedB[j] = true, true
+					*into = append(*into, [2]int{i, j})
+				}
+			}
+		}
+	}
+	pair(&m.persons, func(s, t seat) bool {
+		return s.sort == seatPerson && s.actor == t.actor && !s.implied && !t.implied
+	})
+	pair(&m.persons, func(s, t seat) bool { return s.sort == seatPerson && s.actor == t.actor })
+	pair(&m.offices, func(s, t seat) bool {
+		return (s.sort == seatOffice || t.sort == seatOffice) && s.sort <= seatOffice && t.sort <= seatOffice &&
+			(s.actor == t.actor || s.of != "" && s.of == t.of && s.title.Compatible(t.title))
+	})
+	pair(&m.bodies, func(s, t seat) bool { return s.sort == seatBody && s.actor == t.actor })
+	return m
+}
+
+// strangers weighs the persons that only one of the reports has.
+func (f *folding) strangers(c *comparison, a, b *item, sa, sb []seat, m *matches) {
+	inCommon := map[string]bool{}
+	for _, p := range m.persons {
+		inCommon[sa[p[0]].of], inCommon[sb[p[1]].of] = true, true
+	}
+	counted := map[string]bool{}
+	for i, s := range sa {
+		for j, t := range sb {
+			if m.usedA[i] || m.usedB[j] || s.sort != seatPerson || t.sort != seatPerson || s.implied || t.implied {
+				continue
+			}
+			x, y := f.actors[s.actor].display(), f.actors[t.actor].display()
+			switch {
+			case s.of == "" || s.of != t.of || name.Same(x, y) >= strangers:
+			case s.title.Equal(t.title) && s.title.Single():
+				c.refuse("%s and %s in one office", x, y)
+			case !counted[s.of] && !inCommon[s.of] && (table(a, b) || a.kind == chancery.KindAppointment):
+				counted[s.of] = true
+				c.add(otherPersons, "not "+x+" but "+y)
+			}
+		}
+	}
+	if a.kind == chancery.KindVisit && len(m.persons)+len(m.offices)+len(m.bodies) == 0 && anybody(sa) && anybody(sb) {
+		c.refuse("other visitors")
+	}
+}
+
+func anybody(seats []seat) bool {
+	return slices.ContainsFunc(seats, func(s seat) bool { return s.sort == seatPerson })
+}
+
+// sides sees to it that the same side acts: praise and blame have a direction.
+func sides(c *comparison, a, b *item) {
+	if a.kind.Engagement() || a.kind == chancery.KindAgreement || a.kind == chancery.KindExercise {
+		return
+	}
+	x, y := acting(a), acting(b)
+	if len(x) > 0 && len(y) > 0 && !slices.ContainsFunc(x, func(p string) bool { return slices.Contains(y, p) }) {
+		c.refuse("%s acts, not %s", x[0], y[0])
+	}
+}
+
+// acting are the parties on whose side an act starts.
+func acting(it *item) []string {
+	var out []string
+	for _, s := range it.seats {
+		if s.role == chancery.Initiator && s.of != "" {
+			out = append(out, s.of)
+		}
+	}
+	return out
+}

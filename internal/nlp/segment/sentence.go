@@ -1,0 +1,174 @@
+package segment
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"chancery/internal/nlp"
+)
+
+// A text is taken for one wrapped at a fixed width when at least minWrapped of
+// its line breaks, and most of them, stand where the next word had no room,
+// and no line is longer than maxWidth runes.
+const (
+	minWrapped = 3
+	maxWidth   = 120
+)
+
+// sentences groups the tokens.
+func (s *Segmenter) sentences(source string, tokens []nlp.Token) []nlp.Sentence {
+	var out []nlp.Sentence
+	width := wrapWidth(source)
+	begin, paragraph := 0, 0
+	for i := range tokens {
+		last := i+1 == len(tokens)
+		lines := 0
+		if !last && tokens[i+1].Space {
+			lines = lineEnds(source[tokens[i].End:tokens[i+1].Start])
+		}
+		newParagraph := lines > 1 || lines == 1 && !wrapped(source, tokens, i, width)
+		if !last && !newParagraph && !s.ends(tokens[begin:], i-begin) {
+			continue
+		}
+		out = append(out, nlp.Sentence{First: begin, Last: i + 1, Paragraph: paragraph})
+		begin = i + 1
+		if newParagraph {
+			paragraph++
+		}
+	}
+	return out
+}
+
+func lineEnds(gap string) int {
+	n := 0
+	for i, r := range gap {
+		if isLineEnd(r) || r == '\r' && !strings.HasPrefix(gap[i+1:], "\n") {
+			n++
+		}
+	}
+	return n
+}
+
+// ends says whether a sentence ends after tokens[i]; tokens begin with the
+// sentence and reach to the end of the text.
+func (s *Segmenter) ends(tokens []nlp.Token, i int) bool {
+	next := tokens[i+1]
+	if isClosingToken(next) && !next.Space {
+		return false
+	}
+	stop := i
+	for stop > 0 && !tokens[stop].Space && isClosingToken(tokens[stop]) {
+		stop--
+	}
+	form := tokens[stop].Form
+	end, _ := utf8.DecodeLastRuneInString(form)
+	if !isStop(end) {
+		return false
+	}
+	if utf8.RuneCountInString(form) > 1 && isWord(first(form)) {
+		return s.abbreviationEnds(form, next)
+	}
+	if !next.Space {
+		return end != '…' && unicode.IsUpper(first(next.Form))
+	}
+	return !unicode.IsLower(first(next.Form)) && !isListStop(tokens, stop)
+}
+
+// abbreviationEnds: only before a word that begins sentences.
+func (s *Segmenter) abbreviationEnds(form string, next nlp.Token) bool {
+	word := strings.TrimSuffix(form, ".")
+	if s.abbreviations[word] == title || isDigit(first(form)) {
+		return false
+	}
+	return next.Space && unicode.IsUpper(first(next.Form)) && s.starters[next.Lower]
+}
+
+// isListStop: "1." or "a." at the head of a line numbers it.
+func isListStop(tokens []nlp.Token, stop int) bool {
+	return stop == 1 && len(tokens[0].Form) <= 2 && tokens[1].Form == "."
+}
+
+func isStop(r rune) bool { return r == '…' || unicode.Is(unicode.STerm, r) }
+
+func isClosingToken(t nlp.Token) bool {
+	r, n := utf8.DecodeRuneInString(t.Form)
+	return n == len(t.Form) && isClosing(r)
+}
+
+// wrapped says whether the single line break after tokens[i] lies inside a
+// paragraph: the text is wrapped and the next word had no room, or a line
+// without a final stop goes on in lower case.
+func wrapped(source string, tokens []nlp.Token, i, width int) bool {
+	next := tokens[i+1]
+	line := lineBefore(source, tokens[i].End)
+	if width > 0 && utf8.RuneCountInString(line)+1+firstWord(source[next.Start:]) > width {
+		return true
+	}
+	end, _ := utf8.DecodeLastRuneInString(tokens[i].Form)
+	if isStop(end) || isListItem(line) || isListItem(source[next.Start:]) {
+		return false
+	}
+	return unicode.IsLower(first(next.Form))
+}
+
+// lineBefore is the line that ends at end.
+func lineBefore(source string, end int) string {
+	begin := strings.LastIndexFunc(source[:end], func(r rune) bool { return isLineEnd(r) || r == '\r' })
+	return strings.TrimSpace(source[begin+1 : end])
+}
+
+// isListItem says whether a line begins with a dash, a bullet or a number and
+// bracket.
+func isListItem(line string) bool {
+	r, n := utf8.DecodeRuneInString(line)
+	switch {
+	case r == '-' || r == '–' || r == '—' || r == '*' || r == '•' || r == '·' || r == '▪' || r == '■':
+		return true
+	case !isWord(r):
+		return false
+	}
+	for n < len(line) && isDigit(rune(line[n])) && n < 3 {
+		n++
+	}
+	return n < len(line) && line[n] == ')'
+}
+
+// firstWord is the number of runes before the first white space.
+func firstWord(s string) int {
+	n := 0
+	for _, r := range s {
+		if isBlank(r) {
+			break
+		}
+		n++
+	}
+	return n
+}
+
+// wrapWidth is the width at which the text was wrapped; 0 when it was not.
+func wrapWidth(source string) int {
+	lines := strings.Split(source, "\n")
+	width := 0
+	for i := range lines {
+		lines[i] = strings.TrimSpace(lines[i])
+		width = max(width, utf8.RuneCountInString(lines[i]))
+	}
+	if width > maxWidth {
+		return 0
+	}
+	full, breaks := 0, 0
+	for i := 0; i+1 < len(lines); i++ {
+		if lines[i] == "" || lines[i+1] == "" {
+			continue
+		}
+		breaks++
+		if utf8.RuneCountInString(lines[i])+1+firstWord(lines[i+1]) > width {
+			full++
+		}
+	}
+	if full < minWrapped || 2*full <= breaks {
+		return 0
+	}
+	return width
+}

@@ -1,0 +1,161 @@
+// Package pipeline reads a report: it composes the stages of its language and
+// gives the report's claims. Reading is pure: the same text and the same rules
+// give the same claims, in any order and on any number of workers.
+package pipeline
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io/fs"
+	"maps"
+	"slices"
+
+	"chancery"
+	"chancery/internal/entity"
+	"chancery/internal/event"
+	"chancery/internal/gazetteer"
+	"chancery/internal/lang"
+	"chancery/internal/nlp"
+	"chancery/internal/nlp/morph"
+	"chancery/internal/nlp/segment"
+	"chancery/internal/ontology"
+	"chancery/internal/timex"
+)
+
+// Pipeline reads reports in every language that has a pack. It is safe for use
+// by many goroutines.
+type Pipeline struct {
+	readers map[string]*reader
+	version string
+}
+
+// reader is the stages of one language.
+type reader struct {
+	segment  *segment.Segmenter
+	stages   []nlp.Stage
+	times    *timex.Reader
+	entities *entity.Reader
+	events   *event.Reader
+}
+
+// New loads every language pack of the data and checks that each stage finds
+// what it requires.
+func New(fsys fs.FS) (*Pipeline, error) {
+	packs, err := lang.Load(fsys)
+	if err != nil {
+		return nil, err
+	}
+	gaz, err := gazetteer.Load(fsys)
+	if err != nil {
+		return nil, err
+	}
+	onto, err := ontology.Load(fsys)
+	if err != nil {
+		return nil, err
+	}
+	version, err := digest(fsys)
+	if err != nil {
+		return nil, err
+	}
+	p := &Pipeline{readers: map[string]*reader{}, version: version}
+	for _, pack := range packs {
+		r, err := newReader(fsys, pack, gaz, onto)
+		if err != nil {
+			return nil, err
+		}
+		p.readers[pack.Code] = r
+	}
+	return p, nil
+}
+
+func newReader(fsys fs.FS, pack lang.Pack, gaz *gazetteer.Gazetteer, onto *ontology.Ontology) (*reader, error) {
+	var r reader
+	var err error
+	if r.segment, err = segment.Load(fsys, pack); err != nil {
+		return nil, err
+	}
+	tagger, err := morph.Load(fsys, pack)
+	if err != nil {
+		return nil, err
+	}
+	r.stages = []nlp.Stage{tagger}
+	if err := nlp.Check([]string{"tokens", "sentences"}, r.stages); err != nil {
+		return nil, err
+	}
+	if r.times, err = timex.Load(fsys, pack.Code); err != nil {
+		return nil, err
+	}
+	if r.entities, err = entity.New(fsys, pack, gaz); err != nil {
+		return nil, err
+	}
+	if r.events, err = event.New(fsys, pack, onto, gaz); err != nil {
+		return nil, err
+	}
+	return &r, nil
+}
+
+// Version names the rules and word lists that read: a hash of all data files,
+// so that any change in them is another version.
+func (p *Pipeline) Version() string { return p.version }
+
+// Languages are the codes of the languages that can be read.
+func (p *Pipeline) Languages() []string { return slices.Sorted(maps.Keys(p.readers)) }
+
+// Read gives the claims of one report, in the order of its text. A report in a
+// language without a pack has none.
+func (p *Pipeline) Read(ctx context.Context, report chancery.Report) ([]chancery.Claim, error) {
+	r, ok := p.readers[report.Language]
+	if !ok {
+		return nil, nil
+	}
+	t, err := r.analyse(ctx, report.Text)
+	if err != nil {
+		return nil, fmt.Errorf("pipeline: %s: %w", report.Name, err)
+	}
+	times := r.times.Find(t)
+	doc := r.entities.Read(t, entity.Context{Published: report.Published, Dateline: report.Dateline, Skip: func(at int) bool {
+		kind, ok := report.PartAt(at)
+		return ok && (kind == chancery.PartHeader || kind == chancery.PartByline || kind == chancery.PartDebris)
+	}})
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	return r.events.Read(event.Source{Report: &report, Doc: doc, Times: times, Version: p.version}), nil
+}
+
+// analyse cuts and tags a text.
+func (r *reader) analyse(ctx context.Context, text string) (*nlp.Text, error) {
+	t := r.segment.Segment(text)
+	for _, s := range r.stages {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		if err := s.Apply(t); err != nil {
+			return nil, fmt.Errorf("stage %s: %w", s.Name(), err)
+		}
+	}
+	return t, nil
+}
+
+// digest hashes every file of the data, by name and content.
+func digest(fsys fs.FS) (string, error) {
+	h := sha256.New()
+	err := fs.WalkDir(fsys, ".", func(name string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() {
+			return err
+		}
+		raw, err := fs.ReadFile(fsys, name)
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(h, "%s %d\n", name, len(raw))
+		h.Write(raw)
+		return nil
+	})
+	if err != nil {
+		return "", fmt.Errorf("pipeline: hashing the data: %w", err)
+	}
+	return hex.EncodeToString(h.Sum(nil))[:12], nil
+}

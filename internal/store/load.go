@@ -1,0 +1,86 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"fmt"
+
+	"chancery"
+)
+
+// Contents is all that a record holds. The order of each list depends on what
+// it holds alone, never on when it came in.
+type Contents struct {
+	Reports    []chancery.Report    // by name, then id
+	Claims     []chancery.Claim     // by report as above, then order, then id
+	Judgements []chancery.Judgement // by pair, then time, then person
+	Skips      []chancery.Skip      // by name, then reason
+}
+
+// Load reads the whole record as it was at one moment.
+func (s *Store) Load(ctx context.Context) (Contents, error) {
+	var c Contents
+	err := s.view(ctx, func(tx *sql.Tx) (err error) {
+		if c.Reports, err = list(ctx, tx, scanReport, `SELECT body, text FROM report ORDER BY name, id`); err != nil {
+			return fmt.Errorf("reports: %w", err)
+		}
+		if c.Claims, err = list(ctx, tx, scanClaim, `SELECT claim.body FROM report JOIN claim ON claim.report = report.id
+			ORDER BY report.name, report.id, claim.ord, claim.id`); err != nil {
+			return fmt.Errorf("claims: %w", err)
+		}
+		if c.Judgements, err = list(ctx, tx, scanJudgement, `SELECT a, b, at, by, verdict, why FROM judgement ORDER BY a, b, at, by`); err != nil {
+			return fmt.Errorf("judgements: %w", err)
+		}
+		if c.Skips, err = list(ctx, tx, scanSkip, `SELECT name, reason, ceiling, seen FROM skip ORDER BY name, reason, ceiling, seen`); err != nil {
+			return fmt.Errorf("skips: %w", err)
+		}
+		return nil
+	})
+	return c, err
+}
+
+func list[T any](ctx context.Context, tx *sql.Tx, scan func(*sql.Rows) (T, error), query string) (_ []T, err error) {
+	rows, err := tx.QueryContext(ctx, query)
+	if err != nil {
+		return nil, err
+	}
+	defer func() {
+		if cerr := rows.Close(); err == nil {
+			err = cerr
+		}
+	}()
+	var all []T
+	for rows.Next() {
+		v, err := scan(rows)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, v)
+	}
+	return all, rows.Err()
+}
+
+func scanReport(rows *sql.Rows) (r chancery.Report, err error) {
+	var body, text string
+	if err := rows.Scan(&body, &text); err != nil {
+		return r, err
+	}
+	err = json.Unmarshal([]byte(body), &r)
+	r.Text = text
+	return r, err
+}
+
+func scanClaim(rows *sql.Rows) (c chancery.Claim, err error) {
+	var body string
+	if err := rows.Scan(&body); err != nil {
+		return c, err
+	}
+	err = json.Unmarshal([]byte(body), &c)
+	return c, err
+}
+
+func scanSkip(rows *sql.Rows) (s chancery.Skip, err error) {
+	err = rows.Scan(&s.Name, &s.Reason, &s.Limit, &s.Seen)
+	return s, err
+}

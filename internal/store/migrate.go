@@ -1,0 +1,92 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"embed"
+	"fmt"
+	"io/fs"
+
+	"chancery"
+)
+
+// applicationID marks the file as a chancery record ("CHNC"; see
+// https://www.sqlite.org/pragma.html#pragma_application_id).
+const applicationID = 0x43484e43
+
+// migrationFiles are applied in name order. The file's user_version is the
+// number of those that it has had; one that was published never changes.
+//
+//go:embed migrations/*.sql
+var migrationFiles embed.FS
+
+func migrations() ([]string, error) {
+	return fs.Glob(migrationFiles, "migrations/*.sql") // sorted by name
+}
+
+// migrate brings the file to the present form, or makes it one if it is empty.
+func migrate(ctx context.Context, db *sql.DB, path string) error {
+	names, err := migrations()
+	if err != nil {
+		return err
+	}
+	if have, err := version(ctx, db, path, len(names)); err != nil || have == len(names) {
+		return err
+	}
+	return within(ctx, db, func(tx *sql.Tx) error {
+		// Asked again: another process may have been here in between.
+		have, err := version(ctx, tx, path, len(names))
+		if err != nil {
+			return err
+		}
+		for _, name := range names[have:] {
+			statements, err := migrationFiles.ReadFile(name)
+			if err != nil {
+				return err
+			}
+			if _, err := tx.ExecContext(ctx, string(statements)); err != nil {
+				return fmt.Errorf("%s: %w", name, err)
+			}
+		}
+		_, err = tx.ExecContext(ctx, fmt.Sprintf("PRAGMA application_id = %d; PRAGMA user_version = %d", applicationID, len(names)))
+		return err
+	})
+}
+
+// checkCurrent refuses a file that cannot be read as it is.
+func checkCurrent(ctx context.Context, db *sql.DB, path string) error {
+	names, err := migrations()
+	if err != nil {
+		return err
+	}
+	have, err := version(ctx, db, path, len(names))
+	if err == nil && have < len(names) {
+		return chancery.Errorf(chancery.Refused, "%s is empty or of an older form; chancery read FILE brings it up to date", path)
+	}
+	return err
+}
+
+// version is the number of migrations that the file has had; 0 for an empty
+// one. Anything but a record of at most the newest version is refused.
+func version(ctx context.Context, q queryer, path string, newest int) (int, error) {
+	var id, version, objects int
+	err := q.QueryRowContext(ctx, `SELECT application_id, user_version, (SELECT count(*) FROM sqlite_schema)
+		FROM pragma_application_id, pragma_user_version`).Scan(&id, &version, &objects)
+	if err != nil {
+		return 0, err
+	}
+	switch {
+	case id == 0 && version == 0 && objects == 0:
+		return 0, nil
+	case id != applicationID:
+		return 0, chancery.Errorf(chancery.Refused, "%s is no chancery record but another program's file; name another with --record", path)
+	case version > newest:
+		return 0, chancery.Errorf(chancery.Refused, "%s was written by a newer chancery (form %d, this program knows %d); use that one", path, version, newest)
+	}
+	return version, nil
+}
+
+// queryer is a database or a transaction on it.
+type queryer interface {
+	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
+}

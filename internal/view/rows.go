@@ -1,0 +1,269 @@
+package view
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"chancery"
+	"chancery/internal/index"
+	"chancery/internal/prose"
+)
+
+// eventRow is an event as lists show it.
+type eventRow struct {
+	ID           opt            `json:"id"`
+	Kind         opt            `json:"kind"`
+	Name         opt            `json:"name"`
+	Modality     opt            `json:"modality"`
+	Date         opt            `json:"date"`
+	DateBasis    opt            `json:"date_basis"`
+	When         string         `json:"when"`
+	Place        *placeRow      `json:"place"`
+	Participants list[partyRow] `json:"participants"`
+	Topics       list[string]   `json:"topics"`
+	Frameworks   list[string]   `json:"frameworks"`
+	PartOf       opt            `json:"part_of"`
+	Background   bool           `json:"background"`
+	Reports      int            `json:"report_count"`
+	Origins      int            `json:"origin_count"`
+	Differ       list[string]   `json:"conflicts"` // fields on which reports differ
+
+	short string
+	above *placeRow // the place of the event that this one is part of
+}
+
+type placeRow struct {
+	Name    opt `json:"name"`
+	Country opt `json:"country"`
+	Basis   opt `json:"basis"`
+}
+
+// partyRow is a participant.
+type partyRow struct {
+	ID      opt `json:"id"`
+	Name    opt `json:"name"`
+	Type    opt `json:"type"`
+	Role    opt `json:"role"`
+	Office  opt `json:"office"`
+	Of      opt `json:"of"`
+	OfBasis opt `json:"of_basis"`
+	Leads   opt `json:"leads"`
+}
+
+// desk makes rows out of the things of a record.
+type desk struct{ *index.Index }
+
+func (x desk) event(e *chancery.Event) eventRow {
+	row := eventRow{
+		ID: opt(e.ID), Kind: opt(e.Kind), Name: opt(prose.Clean(e.Name)), Modality: opt(e.Modality),
+		Date: opt(prose.Clean(string(e.Date))), DateBasis: opt(e.DateBasis), When: prose.Date(e.Date), Place: place(e.Place),
+		Topics: cleaned(e.Topics), Frameworks: cleaned(e.Frameworks), Background: x.Background(e),
+		Reports: len(e.Reports), Origins: len(e.Origins), short: x.Short(e.ID),
+	}
+	for i := range e.Participants {
+		row.Participants = append(row.Participants, x.participant(&e.Participants[i]))
+	}
+	for _, c := range e.Conflicts {
+		row.Differ = append(row.Differ, prose.Clean(c.Field))
+	}
+	if parent := x.Parent(e); parent != nil {
+		row.PartOf = opt(parent.ID)
+		row.above = place(parent.Place)
+	}
+	return row
+}
+
+func place(p *chancery.Place) *placeRow {
+	if p == nil {
+		return nil
+	}
+	return &placeRow{opt(prose.Clean(p.Name)), opt(prose.Clean(p.Country)), opt(p.Basis)}
+}
+
+func (x desk) participant(p *chancery.Participant) partyRow {
+	row := partyRow{
+		ID: opt(prose.Clean(p.ID)), Name: opt(prose.Clean(p.Name)), Type: opt(p.Type), Role: opt(p.Role),
+		Of: opt(prose.Clean(index.PartyOf(p))), OfBasis: opt(p.OfBase), Leads: opt(prose.Clean(p.Leads)),
+	}
+	if p.Office != nil {
+		row.Office = opt(index.OfficeName(*p.Office))
+	}
+	switch known := x.Actor(p.ID); {
+	case known != nil && (p.Name != "" || row.Office == ""):
+		row.Name = opt(prose.Clean(known.Name))
+	case p.Name == "" && row.Office == "":
+		row.Name = opt(prose.Clean(x.Name(index.PartyOf(p))))
+	}
+	return row
+}
+
+func cleaned(items []string) list[string] {
+	var out list[string]
+	for _, s := range items {
+		out = append(out, prose.Clean(s))
+	}
+	return out
+}
+
+// label is the place in words; empty when it is unknown.
+func (p *placeRow) label() string {
+	switch {
+	case p == nil:
+		return ""
+	case p.Name == "":
+		return string(p.Country)
+	case p.Country == "":
+		return string(p.Name)
+	}
+	return fmt.Sprintf("%s (%s)", p.Name, p.Country)
+}
+
+// label is the participant without whom it acts for: name, office, role. A
+// delegation that it leads is named, too, when that is given.
+func (p *partyRow) label(delegation string) string {
+	var parts []string
+	switch {
+	case p.Name != "":
+		parts = append(parts, string(p.Name))
+	case p.Office != "":
+		parts = append(parts, "(name not known)")
+	default:
+		parts = append(parts, "(not known)")
+	}
+	if p.Office != "" {
+		parts = append(parts, string(p.Office))
+	}
+	out := strings.Join(parts, ", ")
+	if delegation != "" {
+		out += ", leading " + delegation
+	}
+	if p.Role != "" && p.Role != opt(chancery.Attendee) {
+		out += fmt.Sprintf(" (%s)", p.Role)
+	}
+	return out
+}
+
+// side is those who act for one party, in words.
+type side struct {
+	of       string
+	inferred bool
+	people   []string
+}
+
+// sides groups the participants by whom they act for, in the order in which
+// they are named. A delegation whose leader is there is named with the leader.
+func (r *eventRow) sides() []side {
+	var out []side
+	led := map[opt]string{}
+	for _, p := range r.Participants {
+		if p.Leads != "" {
+			led[p.Leads] = string(p.Leads)
+		}
+	}
+	for _, p := range r.Participants {
+		if _, ok := led[p.ID]; ok && p.Name != "" {
+			led[p.ID] = string(p.Name)
+		}
+	}
+	for i := range r.Participants {
+		p := &r.Participants[i]
+		if _, ok := led[p.ID]; ok {
+			continue
+		}
+		at := slices.IndexFunc(out, func(s side) bool { return s.of == string(p.Of) })
+		if at < 0 {
+			at = len(out)
+			out = append(out, side{of: string(p.Of)})
+		}
+		out[at].people = append(out[at].people, p.label(led[p.Leads]))
+		out[at].inferred = out[at].inferred || p.OfBasis == opt(chancery.Inferred)
+	}
+	return out
+}
+
+// notStated marks a value that no report states.
+const notStated = "~"
+
+// when is the date in words, marked when no report states it.
+func (r *eventRow) when() string {
+	if r.Date != "" && r.DateBasis != "" && r.DateBasis != opt(chancery.Stated) {
+		return notStated + r.When
+	}
+	return r.When
+}
+
+// what is the kind, the name and, unless it simply happened, how it stands.
+func (r *eventRow) what() string {
+	out := string(cmp.Or(r.Kind, "event"))
+	if r.Name != "" {
+		out += ", " + string(r.Name)
+	}
+	if r.Modality != "" && r.Modality != opt(chancery.Occurred) {
+		out += fmt.Sprintf(" [%s]", r.Modality)
+	}
+	return out
+}
+
+// headline is date, kind and place in one line.
+func (r *eventRow) headline() string {
+	out := r.when() + " · " + r.what()
+	if p := r.Place.label(); p != "" {
+		if r.Place.Basis == opt(chancery.Inferred) {
+			p = notStated + p
+		}
+		out += " · " + p
+	}
+	return out
+}
+
+// paint is how the headline is coloured.
+func (r *eventRow) paint() paint {
+	switch {
+	case r.Background:
+		return dim
+	case r.Modality == opt(chancery.Planned):
+		return cyan
+	case r.Modality == opt(chancery.Ongoing):
+		return yellow
+	case r.Modality == opt(chancery.Cancelled), r.Modality == opt(chancery.Denied):
+		return red
+	}
+	return bold
+}
+
+// resting says what the event rests on, and what it was about.
+func (r *eventRow) resting() string {
+	out := fmt.Sprintf("%s from %s", prose.Count(r.Reports, "report"), prose.Count(r.Origins, "origin"))
+	if about := append(slices.Clone(r.Topics), r.Frameworks...); len(about) > 0 {
+		out += "; about " + prose.List(about)
+	}
+	if len(r.Differ) > 0 {
+		out += "; reports differ on " + prose.List(r.Differ)
+	}
+	return out
+}
+
+// inferred reports whether something in the row is marked as not stated.
+func (r *eventRow) inferred() bool {
+	return strings.Contains(r.headline(), notStated) || slices.ContainsFunc(r.sides(), func(s side) bool { return s.inferred })
+}
+
+// with names the participants other than those that skip holds for, each with
+// the party.
+func (r *eventRow) with(skip func(*partyRow) bool) string {
+	var out []string
+	for i := range r.Participants {
+		p := &r.Participants[i]
+		if skip(p) {
+			continue
+		}
+		name := string(cmp.Or(p.Name, p.Office, "(not known)"))
+		if p.Of != "" && p.Of != p.ID {
+			name += fmt.Sprintf(" (%s)", p.Of)
+		}
+		out = append(out, name)
+	}
+	return prose.List(out)
+}
