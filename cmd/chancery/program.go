@@ -15,6 +15,7 @@ import (
 
 	"chancery"
 	"chancery/internal/desk"
+	"chancery/internal/view"
 )
 
 // The exit codes; the long help of the program tells them to its users.
@@ -41,7 +42,7 @@ Start with a file, or with a folder of reports as plain text:
 
   chancery read FOLDER       read the reports in it
   chancery timeline          what happened, in order
-  chancery brief ARM NATO    what you need before a meeting of the two
+  chancery brief TUR NATO    what you need before a meeting of the two
 
 chancery --help lists all commands.
 `
@@ -105,6 +106,10 @@ func (p *program) rootCommand() *cobra.Command {
 	root.PersistentFlags().StringVar(&p.record, "record", "", "file of the record")
 	root.AddCommand(
 		p.readCommand(),
+		p.timelineCommand(),
+		p.showCommand(),
+		p.explainCommand(),
+		p.briefCommand(),
 		p.exportCommand(),
 		p.evalCommand(),
 	)
@@ -168,4 +173,14 @@ func (p *program) fold(ctx context.Context) (_ *chancery.Record, err error) {
 func (p *program) print(write func(io.Writer) error) error {
 	out := bufio.NewWriter(p.stdout)
 	return errors.Join(write(out), out.Flush())
+}
+
+// style is what standard output can show. Colours are for terminals, and for
+// nobody who has set NO_COLOR (https://no-color.org).
+func (p *program) style() view.Style {
+	return view.Style{Color: isTerminal(p.stdout) && os.Getenv("NO_COLOR") == ""}
+}
+
+func jsonFlag(cmd *cobra.Command, target *bool) {
+	cmd.Flags().BoolVar(target, "json", false, "as JSON, for other programs")
 }

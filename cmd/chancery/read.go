@@ -16,6 +16,7 @@ import (
 
 	"chancery"
 	"chancery/internal/desk"
+	"chancery/internal/view"
 )
 
 func (p *program) readCommand() *cobra.Command {
@@ -44,6 +45,8 @@ be read is named at the end, with the reason.`,
 				return err
 			case asJSON:
 				return p.print(func(w io.Writer) error { return writeSummary(w, sum, rec) })
+			case timeline:
+				return p.print(func(w io.Writer) error { return view.Timeline(w, rec, view.Query{Style: p.style()}) })
 			}
 			return nil
 		}),
@@ -100,7 +103,11 @@ func (p *program) tell(sum desk.Summary, rec *chancery.Record) error {
 	fmt.Fprintf(out, "%s read: %d new, %d known, %d read again. The record holds %s, %d of them contacts.\n",
 		count(sum.Read(), "report"), sum.New, sum.Known, sum.Reread, count(len(rec.Events), "event"), engagements(rec))
 	for _, language := range slices.Sorted(maps.Keys(sum.NoRules)) {
-		fmt.Fprintf(out, "%s kept but not understood: there are no rules for language %q yet.\n", count(sum.NoRules[language], "report"), language)
+		why := fmt.Sprintf("there are no rules for language %q yet", language)
+		if language == "und" {
+			why = "the language was not recognised"
+		}
+		fmt.Fprintf(out, "%s kept but not understood: %s.\n", count(sum.NoRules[language], "report"), why)
 	}
 	if len(sum.Skips) > 0 {
 		fmt.Fprintf(out, "%d skipped:\n", len(sum.Skips))

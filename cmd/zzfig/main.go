@@ -28,6 +28,10 @@ func main() {
 	if d := os.Getenv("DATA"); d != "" {
 		fsys = os.DirFS(d)
 	}
+	if os.Args[1] == "gold" {
+		gold(fsys, os.Args[2], os.Args[3], os.Args[4])
+		return
+	}
 	packs := must(lang.Load(fsys))
 	gaz := must(gazetteer.Load(fsys))
 	for _, p := range packs {

@@ -12,10 +12,17 @@ func (s *Sentence) caseVerb(first, last int) Predicate {
 	p := Predicate{First: first, Last: last, Verb: last - 1}
 	v := last - 1
 	s.caseArgs(&p, first, s.voice(v))
-	switch s.Items[v].Feats.Get("VerbForm") {
+	if s.word(last) == ":" {
+		s.listed(&p, last+1)
+	}
+	switch form := s.Items[v].Feats.Get("VerbForm"); form {
 	case "Part":
+		s.nominalised(&p, first)
 		s.participleHead(&p, v)
 	case "Conv", "Vnoun":
+		if form == "Vnoun" {
+			s.nominalised(&p, first)
+		}
 		if s.missing(&p, Subject) { // shares the subject of the verb that follows
 			if w := s.nextFinite(v); w >= 0 && s.voice(w) != "Pass" {
 				p.add(Subject, s.nominative(s.start(first)))
@@ -24,6 +31,33 @@ func (s *Sentence) caseVerb(first, last int) Predicate {
 	}
 	s.caseMood(&p, v)
 	return p
+}
+
+// listed adds the actors that stand behind a colon: they are the partners.
+func (s *Sentence) listed(p *Predicate, from int) {
+	for i := from; i < len(s.Items); i++ {
+		if g := s.groupAt(i); g >= 0 && s.actor(i) {
+			p.add("with", g)
+			i = s.Groups[g].Last - 1
+		}
+	}
+}
+
+// nominalised makes the genitive before a nominalised verb its subject: "X'in
+// Y'yi aradığını".
+func (s *Sentence) nominalised(p *Predicate, pred int) {
+	for i := pred - 1; i >= s.start(pred); i-- {
+		if g := s.groupAt(i); g >= 0 && s.relation(s.Groups[g], pred) == Owner && s.actor(i) {
+			for k, a := range p.Args {
+				if a.Rel == Subject {
+					p.Args = slices.Delete(p.Args, k, k+1)
+					break
+				}
+			}
+			p.Args = append(slices.DeleteFunc(p.Args, func(a Arg) bool { return a.Group == g }), Arg{Subject, g})
+			return
+		}
+	}
 }
 
 func (s *Sentence) voice(v int) string { return s.Items[v].Feats.Get("Voice") }
@@ -258,6 +292,7 @@ func (s *Sentence) caseMood(p *Predicate, v int) {
 // caseGoal is the nearest city or state before the predicate in the accusative
 // or dative, or right before a noun that it forms a compound with.
 func (s *Sentence) caseGoal(p Predicate) int {
+	away := -1
 	for i := p.First - 1; i >= s.start(p.First); i-- {
 		if !s.locality(i) {
 			continue
@@ -267,9 +302,11 @@ func (s *Sentence) caseGoal(p Predicate) int {
 			return i
 		case c == "" && p.Noun && i >= p.First-2:
 			return i
+		case c == "Loc" && p.Noun:
+			away = i
 		case c == "Gen" && s.word(i+1) != "":
 			continue
 		}
 	}
-	return -1
+	return away
 }

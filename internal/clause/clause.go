@@ -96,6 +96,9 @@ type grammarFile struct {
 	Supposed    []string            `yaml:"supposed"`
 	Negation    []string            `yaml:"negation"`
 	Planned     []string            `yaml:"planned"`
+	Happen      []string            `yaml:"happen"`
+	Adjunct     []string            `yaml:"adjunct"`
+	Stages      []string            `yaml:"stages"`
 	Adpositions map[string]string   `yaml:"adpositions"`
 	Lists       map[string][]string `yaml:"lists"`
 }
@@ -115,7 +118,7 @@ func Load(fsys fs.FS, pack lang.Pack) (*Grammar, error) {
 		"relatives": rule.Phrases(f.Relatives), "boundaries": rule.Phrases(f.Boundaries), "light": rule.Phrases(f.Light),
 		"coming": rule.Phrases(f.Coming), "cancel": rule.Phrases(f.Cancel), "deny": rule.Phrases(f.Deny),
 		"supposed": rule.Phrases(f.Supposed), "negation": rule.Phrases(f.Negation),
-		"planned": rule.Phrases(f.Planned),
+		"planned": rule.Phrases(f.Planned), "happen": rule.Phrases(f.Happen), "adjunct": rule.Phrases(f.Adjunct), "stages": rule.Phrases(f.Stages),
 	}}
 	for k, v := range f.Lists {
 		g.lists[k] = rule.Phrases(v)
@@ -156,10 +159,32 @@ func visible(m entity.Mention) bool {
 	switch m.Label {
 	case entity.Place, entity.Adjective:
 		return true
-	case entity.Pronoun:
-		return m.Actor >= 0
 	}
-	return m.Actor >= 0
+	return m.Actor >= 0 || len(m.Members) > 0
+}
+
+// Several reports whether a group has more than one party: a delegation and
+// who leads it are one.
+func (s *Sentence) Several(g Group) bool {
+	n := 0
+	for i, m := range g.Members {
+		if i > 0 && s.doc.Mentions[g.Members[i-1]].Label == entity.Delegation && s.Leads(m) {
+			continue
+		}
+		n++
+	}
+	return n > 1
+}
+
+// Leads reports whether "led by" stands before the mention.
+func (s *Sentence) Leads(mention int) bool {
+	i := slices.IndexFunc(s.Items, func(it Item) bool { return it.Mention == mention })
+	for k := i - 1; k >= 0 && k > i-6; k-- {
+		if n := s.at("leads", k); n > 0 && k+n == i {
+			return true
+		}
+	}
+	return false
 }
 
 // RuleItems are the items as patterns see them.
@@ -200,7 +225,7 @@ func (s *Sentence) actor(i int) bool {
 		return false
 	}
 	switch s.doc.Mentions[s.Items[i].Mention].Label {
-	case entity.Place, entity.Adjective:
+	case entity.Place, entity.Adjective, entity.Possessive:
 		return false
 	}
 	return true
@@ -227,6 +252,11 @@ func (s *Sentence) group() {
 		s.of[i] = -1
 	}
 	for i := 0; i < len(s.Items); i++ {
+		if m := s.Items[i].Mention; m >= 0 && s.doc.Mentions[m].Label == entity.Possessive {
+			s.of[i] = len(s.Groups)
+			s.Groups = append(s.Groups, Group{First: i, Last: i + 1, Members: []int{m}})
+			continue
+		}
 		if !s.actor(i) {
 			continue
 		}
@@ -299,7 +329,7 @@ func (s *Sentence) newClause(g Group, j int, comma bool) bool {
 			break
 		}
 	}
-	if !before && !comma || s.word(g.First-1) == "between" {
+	if !before || s.word(g.First-1) == "between" {
 		return false
 	}
 	k := j + 1
@@ -363,6 +393,15 @@ func (s *Sentence) WordsAt(i int, ws []string) bool { return s.wordsAt(i, ws) }
 
 // Verbal reports whether one of the items [first, last) is used as a verb.
 func (s *Sentence) Verbal(first, last int) bool {
+	if s.g.marking == "position" && s.upos(first) == "NOUN" { // "X visits Y", mistaken for a noun
+		k := first - 1
+		if s.word(k) == "," {
+			k--
+		}
+		if s.actor(k) && s.groupAt(k) >= 0 && !s.governed(s.Groups[s.groupAt(k)].First) {
+			return true
+		}
+	}
 	for i := first; i < last; i++ {
 		if s.upos(i) == "VERB" || s.upos(i) == "AUX" {
 			return true
@@ -373,6 +412,16 @@ func (s *Sentence) Verbal(first, last int) bool {
 
 // GroupOf is the group that item i belongs to, or -1.
 func (s *Sentence) GroupOf(i int) int { return s.groupAt(i) }
+
+// Stage reports whether the city or state at item i is the subject of a verb
+// that makes it the scene: "Oslo hosted", "Geneva was the venue of".
+func (s *Sentence) Stage(i int) bool {
+	k := i + 1
+	for s.upos(k) == "AUX" || s.upos(k) == "ADV" || s.word(k) == "the" {
+		k++
+	}
+	return !s.governed(i) && s.at("stages", k) > 0
+}
 
 // Whole reads the mood of the first verb in items [first, last), as of a phrase
 // that a pattern has found.
@@ -389,6 +438,13 @@ func (s *Sentence) Whole(first, last int) Predicate {
 			if s.upos(i) == "VERB" {
 				break
 			}
+		}
+		if s.at("negation", i) > 0 && p.Mood == Coming {
+			p.Mood = Called
+		} else if s.at("negation", i) > 0 && p.Mood == Told {
+			p.Mood = Supposed
+		} else if s.at("coming", i) > 0 && p.Mood == Told {
+			p.Mood = Coming
 		}
 	}
 	return p

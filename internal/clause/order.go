@@ -52,10 +52,16 @@ func (s *Sentence) subject(v, depth int) int {
 		}
 		return s.groupAt(k)
 	}
+	if s.commonSubject(i) {
+		return -1
+	}
 	for ; i >= 0; i-- {
 		if s.actor(i) {
 			g := s.of[i]
 			gr := s.Groups[g]
+			if s.word(gr.First-1) == "for" && s.word(gr.Last) == "to" { // "for X to come"
+				return g
+			}
 			if s.owned(gr.Last) || s.governed(gr.First) {
 				i = gr.First
 				continue
@@ -76,6 +82,27 @@ func (s *Sentence) subject(v, depth int) int {
 		}
 	}
 	return -1
+}
+
+// commonSubject reports whether the phrase that ends at item i is a common
+// noun that is itself the subject of the verb behind it: "goods had come".
+func (s *Sentence) commonSubject(i int) bool {
+	if u := s.upos(i); i < 0 || s.Items[i].Mention >= 0 || u != "NOUN" && u != "PRON" {
+		return false
+	}
+	for k := i; k >= 0; k-- {
+		if _, ok := s.g.adpositions[s.word(k)]; ok || s.Items[k].Mention >= 0 {
+			return false
+		}
+		switch s.upos(k) {
+		case "NOUN", "ADJ", "NUM", "DET", "PRON":
+		case "PUNCT", "CCONJ", "SCONJ":
+			return k < i
+		default:
+			return false
+		}
+	}
+	return true
 }
 
 // after is the subject of the main clause behind a participle or phrase that
@@ -109,10 +136,22 @@ func (s *Sentence) owned(i int) bool {
 	return w == "'s" || w == "’s" || w == "'" || w == "’"
 }
 
-// governed reports whether a preposition stands before item i.
+// governed reports whether a preposition stands before item i, at once or
+// before articles, adjectives and an owner: "from the country's embassy".
 func (s *Sentence) governed(i int) bool {
-	_, ok := s.g.adpositions[s.word(i-1)]
-	return ok
+	for i--; i >= 0; i-- {
+		if _, ok := s.g.adpositions[s.word(i)]; ok {
+			return true
+		}
+		switch u := s.upos(i); {
+		case s.owned(i):
+			i--
+		case u == "DET" || u == "ADJ" || u == "NUM":
+		default:
+			return false
+		}
+	}
+	return false
 }
 
 func (s *Sentence) boundary(i int) bool {
@@ -135,10 +174,7 @@ func (s *Sentence) rightward(p *Predicate, from int, rel, by string) {
 	for i := from; i < len(s.Items); i++ {
 		if g := s.groupAt(i); g >= 0 {
 			i = s.Groups[g].Last - 1
-			if s.owned(s.Groups[g].Last) {
-				if rel != "" && rel != Object {
-					p.add(rel+":poss", g)
-				}
+			if s.owned(s.Groups[g].Last) || !s.actor(i) {
 				continue
 			}
 			if rel != "" {
@@ -159,6 +195,12 @@ func (s *Sentence) rightward(p *Predicate, from int, rel, by string) {
 			return
 		}
 		if w == "," {
+			if s.upos(i+1) == "NUM" { // inside a date
+				continue
+			}
+			if _, ok := s.g.adpositions[s.word(i+1)]; p.Noun && !ok {
+				return
+			}
 			rel = ""
 			continue
 		}
@@ -207,6 +249,10 @@ func (s *Sentence) ownerOf(p *Predicate, first int) {
 			return
 		}
 		if s.Items[i].Mention >= 0 {
+			if s.doc.Mentions[s.Items[i].Mention].Label == entity.Possessive {
+				p.add(Owner, s.groupAt(i))
+				return
+			}
 			if s.doc.Mentions[s.Items[i].Mention].Label == entity.Adjective {
 				continue
 			}
@@ -222,7 +268,13 @@ func (s *Sentence) ownerOf(p *Predicate, first int) {
 // leads to it by a preposition ("is on a visit"): a light verb. -1 for none.
 func (s *Sentence) carrier(first int) int {
 	for i := first - 1; i >= 0 && i > first-12; i-- {
+		if f := s.Items[i].Feats.Get("VerbForm"); s.upos(i) == "VERB" && (f == "Ger" || f == "Part") && s.modifies(i, first) {
+			continue
+		}
 		if s.upos(i) == "VERB" || s.upos(i) == "AUX" {
+			if s.adjunct(first) {
+				return i
+			}
 			if s.at("light", i) > 0 || s.at("cancel", i) > 0 || s.at("coming", i) > 0 {
 				if s.upos(i) == "AUX" && s.Items[i].Lemma != "be" && s.Items[i].Lemma != "have" {
 					continue
@@ -241,12 +293,41 @@ func (s *Sentence) carrier(first int) int {
 	return -1
 }
 
+// adjunct reports whether a noun stands behind "after", "during" and the like:
+// who does what the verb says took part in it.
+func (s *Sentence) adjunct(first int) bool {
+	for i := first - 1; i >= 0 && i > first-5; i-- {
+		if s.at("adjunct", i) > 0 {
+			return true
+		}
+		if u := s.upos(i); s.Items[i].Mention >= 0 || u != "DET" && u != "ADJ" && u != "NOUN" && u != "NUM" {
+			return false
+		}
+	}
+	return false
+}
+
+// modifies reports whether only adjectives and nouns stand between a participle
+// and the noun that it describes: "a working visit".
+func (s *Sentence) modifies(i, noun int) bool {
+	for k := i + 1; k < noun; k++ {
+		if u := s.upos(k); u != "ADJ" && u != "NOUN" {
+			return false
+		}
+	}
+	u := s.upos(i - 1)
+	return u == "DET" || u == "ADJ" || u == "ADP" || s.owned(i-1)
+}
+
 // follower is the verb behind a noun that is its subject: "the visit was
 // postponed", "talks took place".
 func (s *Sentence) follower(last int) int {
 	for i := last; i < len(s.Items) && i < last+16; i++ {
 		if s.upos(i) == "VERB" && !s.participle(i) {
-			return i
+			if s.at("light", i) > 0 || s.at("cancel", i) > 0 || s.at("coming", i) > 0 || s.at("happen", i) > 0 {
+				return i
+			}
+			return -1
 		}
 		if s.boundary(i) || s.at("relatives", i) > 0 {
 			return -1

@@ -6,6 +6,7 @@ package entity
 import (
 	"fmt"
 	"io/fs"
+	"strings"
 
 	"chancery"
 	"chancery/internal/gazetteer"
@@ -26,6 +27,7 @@ const (
 	Place      Label = "PLACE"      // a city
 	Adjective  Label = "ADJ"        // "Turkish", "Azerbaijani": of a state, no actor
 	Pronoun    Label = "PRON"
+	Possessive Label = "POSS" // "his", "her"
 )
 
 // Mention is a stretch of tokens that speaks of one actor or place.
@@ -43,8 +45,12 @@ type Mention struct {
 	Plural      bool
 	Case        string // Universal Dependencies' Case of the whole phrase; empty for Nom
 	Entry       gazetteer.Entry
-	Actor       int // index into Doc.Actors; -1 for places and adjectives
+	Members     []int // of "the two ministers", "both": the actors meant
+	Owner       int   // of one of several under "their": its place among them, from 1
+	Actor       int   // index into Doc.Actors; -1 for places and adjectives
 	Definite    bool
+	Bare        bool   // one word, with nothing beside it that makes it a person's name
+	OwnerWord   string // "assembly" of "the Assembly's Secretary General": an organisation named before
 	To          string // of a delegation: the organisation or state it is sent to
 }
 
@@ -68,6 +74,7 @@ type Doc struct {
 	Text     *nlp.Text
 	Mentions []Mention
 	Actors   []Actor
+	Home     string // the state whose officials the report leaves without one; empty when unknown
 }
 
 // Context is what is known of a report before its text is read.
@@ -93,16 +100,30 @@ func New(fsys fs.FS, pack lang.Pack, g *gazetteer.Gazetteer) (*Reader, error) {
 	return &Reader{pack: pack, w: w, g: g}, nil
 }
 
-// Read finds the mentions of an analysed text.
-func (r *Reader) Read(t *nlp.Text, c Context) *Doc {
-	d := &Doc{Text: t}
+// mentions reads every sentence that is not skipped. known are words that the
+// text has shown to be names of people.
+func (r *Reader) mentions(t *nlp.Text, c Context, known map[string]bool) []Mention {
+	var out []Mention
 	for _, s := range t.Sentences {
 		if c.Skip != nil && c.Skip(t.Tokens[s.First].Start) && c.Skip(t.Tokens[s.Last-1].Start) {
 			continue
 		}
-		f := &finder{r: r, t: t.Tokens[:s.Last], first: s.First, last: s.Last, source: t.Source}
-		d.Mentions = append(d.Mentions, f.sentence()...)
+		f := &finder{r: r, t: t.Tokens[:s.Last], first: s.First, last: s.Last, source: t.Source, known: known}
+		out = append(out, f.sentence()...)
 	}
+	return out
+}
+
+// Read finds the mentions of an analysed text.
+func (r *Reader) Read(t *nlp.Text, c Context) *Doc {
+	d := &Doc{Text: t}
+	known := map[string]bool{}
+	for _, m := range r.mentions(t, c, nil) {
+		if ws := strings.Fields(m.Name); m.Label == Person && !m.Bare && len(ws) > 1 {
+			known[ws[0]], known[ws[len(ws)-1]] = true, true
+		}
+	}
+	d.Mentions = r.mentions(t, c, known)
 	r.link(d, c)
 	return d
 }

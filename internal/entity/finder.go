@@ -16,7 +16,8 @@ type finder struct {
 	t           []nlp.Token // all tokens up to the sentence's end, so that nothing reaches beyond it
 	first, last int
 	source      string
-	hits        []hit // by token, from first
+	hits        []hit           // by token, from first
+	known       map[string]bool // first and last words of the full names in the text
 }
 
 // hit is a known name that begins at a token.
@@ -50,11 +51,11 @@ func (f *finder) mark() {
 	f.hits = make([]hit, f.last-f.first)
 	forms := make([]string, 0, f.last-f.first)
 	for _, t := range f.t[f.first:f.last] {
-		forms = append(forms, t.Stem)
+		forms = append(forms, strings.TrimLeft(t.Stem, "@#"))
 	}
 	for i := 0; i < len(forms); {
 		entries, n := f.r.g.Longest(f.r.pack.Code, forms[i:])
-		if n == 0 || (n == 1 && !capitalised(forms[i])) {
+		if n == 0 || (n == 1 && (!capitalised(forms[i]) || f.r.w.generic.has(f.t, f.first+i) || f.known[forms[i]] && entries[0].Kind == gazetteer.City)) {
 			i++
 			continue
 		}
@@ -168,7 +169,7 @@ func (f *finder) name(i int, titled bool) int {
 }
 
 func (f *finder) nameEnd(i, j int, titled, proper bool) int {
-	if j-i > 6 || (!titled && (j-i < 2 && !f.r.g.IsGivenName(f.t[i].Stem) && f.t[i].UPOS != "PROPN" || !proper)) {
+	if j-i > 6 || (!titled && (j-i < 2 && !f.proper(i) || !proper)) {
 		return i
 	}
 	if f.form(j) == "(" && f.form(j+2) == ")" && (f.lower(j+1) == "jr" || f.lower(j+1) == "jr." || f.lower(j+1) == "sr") {
@@ -199,6 +200,9 @@ func (f *finder) nameWord(i int, inside bool) bool {
 			return false
 		}
 	}
+	if f.known[t.Stem] {
+		return true
+	}
 	if inside {
 		return !f.r.w.honorifics.has(f.t, i) && !f.r.w.ranks.has(f.t, i)
 	}
@@ -208,7 +212,7 @@ func (f *finder) nameWord(i int, inside bool) bool {
 // proper reports whether the word is a name by itself rather than a common
 // word with a capital.
 func (f *finder) proper(i int) bool {
-	return f.t[i].UPOS == "PROPN" || f.r.g.IsGivenName(f.t[i].Stem)
+	return f.t[i].UPOS == "PROPN" || f.r.g.IsGivenName(f.t[i].Stem) || f.known[f.t[i].Stem]
 }
 
 // caseOf is the case of a phrase that ends before token end.
@@ -232,6 +236,9 @@ func (f *finder) setOffice(m *Mention, o office, own owner) {
 	if f.r.w.headLast {
 		title = f.r.w.titleLast(f, o, text)
 	}
+	if _, ok := f.r.w.legislators[o.head]; ok && own.entry.Sector == "LEG" {
+		title = f.r.w.member
+	}
 	m.Office = &chancery.Office{Text: text, Title: title, Of: o.of}
 	m.OfficeSpan = f.span(o.first, o.last)
 	m.Head, m.Plural = o.head, o.plural
@@ -241,6 +248,7 @@ func (f *finder) setOffice(m *Mention, o office, own owner) {
 	case own.code != "":
 		m.Of, m.OfSpan = own.code, f.span(own.first, own.last)
 	}
+	m.OwnerWord = own.word
 	m.Office.Of = m.Of
 	if m.Of != "" {
 		m.OfBasis = chancery.Stated

@@ -13,10 +13,19 @@ import (
 func (f *finder) headFirst(i int) ([]Mention, int) {
 	start := i
 	i = f.skip(f.r.w.articles, i)
+	if n, _ := f.r.w.two.at(f.t, i); n > 0 { // "the two foreign ministers"
+		if o, ok := f.office(i + n); ok && o.plural && o.of == "" {
+			m := Mention{First: start, Last: o.end, Label: Group, Head: o.head, Plural: true, NameSpan: f.span(i, o.end), Actor: -1, Owner: 2}
+			return []Mention{m}, o.end
+		}
+	}
 	own := f.owner(i)
 	at := max(i, own.last)
 	if ms, end := f.delegation(start, at, own); end > start {
 		return ms, end
+	}
+	if m, end := f.officials(start, at, own); end > start {
+		return []Mention{m}, end
 	}
 	if ms, end := f.counterparts(start, i); end > start {
 		return ms, end
@@ -35,11 +44,20 @@ func (f *finder) headFirst(i int) ([]Mention, int) {
 	if e, n := f.hit(i); n > 0 && e.Kind != gazetteer.Framework {
 		return []Mention{f.plain(start, i, n, e)}, i + n
 	}
+	if n, _ := f.r.w.both.at(f.t, start); n > 0 && f.t[min(start+n, f.last-1)].UPOS != "NOUN" && f.t[min(start+n, f.last-1)].UPOS != "PROPN" {
+		return []Mention{{First: start, Last: start + n, Label: Group, Head: "both", NameSpan: f.span(start, start+n), Actor: -1}}, start + n
+	}
+	if n, _ := f.r.w.possessives.at(f.t, i); n > 0 && i == start && f.singular(i) {
+		return []Mention{{First: i, Last: i + n, Label: Possessive, NameSpan: f.span(i, i+n), Actor: -1}}, i + n
+	}
 	if f.r.w.pronouns.has(f.t, i) && i == start {
 		return []Mention{{First: i, Last: i + 1, Label: Pronoun, Name: f.form(i), NameSpan: f.span(i, i+1), Actor: -1}}, i + 1
 	}
 	return nil, start
 }
+
+// singular reports whether a possessive is of one person.
+func (f *finder) singular(i int) bool { return f.r.w.personal.has(f.t, i) }
 
 // titledName reports whether a name follows an office at i.
 func (f *finder) titledName(i int) bool {
@@ -54,6 +72,11 @@ func (f *finder) owner(i int) owner {
 		return owner{first: i, last: i + n, pronoun: true}
 	}
 	e, n := f.hit(i)
+	if n == 0 {
+		if bn, word := f.r.w.bodies.at(f.t, i); bn > 0 && capitalised(f.form(i)) && (f.lower(i+bn) == "'s" || f.lower(i+bn) == "’s") {
+			return owner{first: i, last: i + bn + 1, word: word, genitive: true}
+		}
+	}
 	if n == 0 || e.Kind == gazetteer.Framework || e.Kind == gazetteer.Region {
 		return owner{}
 	}
@@ -205,6 +228,9 @@ func (f *finder) holders(start int, o office, own owner) ([]Mention, int) {
 			}
 			m := f.person(first, w[1], w[0], w[1])
 			f.setOffice(&m, single, own)
+			if own.pronoun {
+				m.Owner = n + 1
+			}
 			if len(o.ofs) > 1 && len(o.ofs) == len(names) {
 				m.Of, m.OfSpan = o.ofs[n].code, f.span(o.ofs[n].first, o.ofs[n].last)
 				m.Office.Of = m.Of
@@ -213,7 +239,7 @@ func (f *finder) holders(start int, o office, own owner) ([]Mention, int) {
 		}
 	case len(o.ofs) > 1:
 		for n, w := range o.ofs {
-			first := w.first
+			first := f.article(w.first)
 			if n == 0 {
 				first = start
 			}
@@ -274,7 +300,7 @@ func (f *finder) bodies(start int, o office, own owner) ([]Mention, int) {
 		head = o.head
 	}
 	for _, p := range parts {
-		b := Mention{First: p.first, Last: p.last, Label: Holder, Actor: -1, Definite: true, Head: o.head, Of: m.Of, OfBasis: m.OfBasis}
+		b := Mention{First: f.article(p.first), Last: p.last, Label: Holder, Actor: -1, Definite: true, Head: o.head, Of: m.Of, OfBasis: m.OfBasis}
 		text := head + " of the " + f.words(p.first, p.last)
 		b.Office = &chancery.Office{Text: f.words(p.first, p.last), Title: capital(text), Of: m.Of}
 		b.OfficeSpan = f.span(p.first, p.last)
@@ -282,6 +308,14 @@ func (f *finder) bodies(start int, o office, own owner) ([]Mention, int) {
 		out = append(out, b)
 	}
 	return out, end
+}
+
+// article is the token of the article before i, or i where there is none.
+func (f *finder) article(i int) int {
+	if f.r.w.articles.has(f.t, i-1) {
+		return i - 1
+	}
+	return i
 }
 
 // bodyBefore is 1 when the word before i heads the name of a body.
@@ -302,6 +336,7 @@ func (f *finder) named(start, at int, own owner) (Mention, int) {
 		return Mention{}, start
 	}
 	m := f.person(start, end, i, end)
+	m.Bare = end-i == 1 && i == at && own.code == ""
 	if own.code != "" {
 		m.Of, m.OfSpan, m.OfBasis = own.code, f.span(own.first, own.last), chancery.Stated
 	}
@@ -414,6 +449,27 @@ func (f *finder) delegation(start, at int, own owner) ([]Mention, int) {
 	return nil, start
 }
 
+// officials reads "Norwegian officials", "the Turkish side": people of a party,
+// who act like a delegation of it.
+func (f *finder) officials(start, at int, own owner) (Mention, int) {
+	p := at
+	if jn, _ := f.r.w.joins.at(f.t, p); jn > 0 && own.entry.Kind == gazetteer.Adjective { // "Norwegian and Latvian negotiators"
+		if e, n := f.party(p + jn); n > 0 && e.Kind == gazetteer.Adjective && f.r.w.groups.has(f.t, p+jn+n) {
+			return Mention{First: start, Last: p, Label: Delegation, Name: f.words(own.first, own.last), NameSpan: f.span(own.first, own.last),
+				Actor: -1, Of: own.code, OfSpan: f.span(own.first, own.last), OfBasis: chancery.Stated, Head: "officials"}, p
+		}
+	}
+	for n := 0; n < 2 && p < f.last && f.t[p].UPOS == "ADJ"; n++ {
+		p++
+	}
+	n, _ := f.r.w.groups.at(f.t, p)
+	if n == 0 || own.code == "" {
+		return Mention{}, start
+	}
+	return Mention{First: start, Last: p + n, Label: Delegation, Name: f.words(f.skip(f.r.w.articles, start), p+n), NameSpan: f.span(start, p+n),
+		Actor: -1, Of: own.code, OfSpan: f.span(own.first, own.last), OfBasis: chancery.Stated, Head: "officials"}, p + n
+}
+
 // delegationLinks reads whose a delegation is and to whom it is sent.
 func (f *finder) delegationLinks(m *Mention) {
 	for {
@@ -513,7 +569,7 @@ func (f *finder) counterparts(start, i int) ([]Mention, int) {
 	}
 	var out []Mention
 	for n, o := range owns {
-		first, last := o.first, o.last
+		first, last := f.article(o.first), o.last
 		if n == 0 {
 			first = start
 		}

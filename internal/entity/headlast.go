@@ -11,6 +11,11 @@ import (
 // head of an office last, before the name of its holder: OWNER [portfolio] HEAD
 // [rank] NAME. It gives i when nothing begins there.
 func (f *finder) headLast(i int) ([]Mention, int) {
+	if n, _ := f.r.w.two.at(f.t, i); n > 0 { // "iki cumhurbaşkanı"
+		if o, ok := f.officeLast(i + n); ok && !f.titledName(o.end) {
+			return []Mention{{First: i, Last: o.end, Label: Group, Head: o.head, Plural: true, NameSpan: f.span(i, o.end), Actor: -1, Owner: 2, Case: f.caseOf(o.end)}}, o.end
+		}
+	}
 	own := f.ownerLast(i)
 	at := max(i, own.last)
 	if ms, end := f.delegationLast(i, at, own); end > i {
@@ -27,6 +32,7 @@ func (f *finder) headLast(i int) ([]Mention, int) {
 	k := f.honorifics(at)
 	if end := f.name(k, k > at); end > k && (own.code == "" || own.genitive || f.t[own.last-1].Feats.Get("Case") == "Abl") {
 		m := f.person(i, end, k, end)
+		m.Bare = end-k == 1 && k == at && own.code == ""
 		if own.code != "" {
 			m.Of, m.OfSpan, m.OfBasis = own.code, f.span(own.first, own.last), chancery.Stated
 		}
@@ -108,7 +114,14 @@ func (f *finder) officeLast(i int) (office, bool) {
 	}
 	o.end = o.last
 	if j, _ := f.r.w.joins.at(f.t, o.last); j > 0 && !f.suffixed(o.last-1) {
-		if second, ok := f.officeLast(o.last + j); ok && !second.plural {
+		from := o.last + j
+		for n := 0; n < 3 && from < f.last && capitalised(f.form(from)) && !f.suffixed(from); n++ { // a party's or body's name before the second office
+			if _, ok := f.officeLast(from); ok {
+				break
+			}
+			from++
+		}
+		if second, ok := f.officeLast(from); ok && !second.plural && (from == o.last+j || f.titledName(second.end)) {
 			o.last, o.end = second.last, second.end
 		}
 	}
@@ -121,6 +134,13 @@ func (f *finder) holderLast(start int, o office, own owner) ([]Mention, int) {
 		m := Mention{First: start, Last: o.end, Label: Group, Actor: -1, Case: f.caseOf(o.end), Plural: true}
 		f.setOffice(&m, o, own)
 		m.NameSpan = m.OfficeSpan
+		if cn, _ := f.r.w.consisting.at(f.t, o.end); cn > 0 { // "a delegation consisting of ambassadors"
+			if dn, _ := f.r.w.delegations.at(f.t, o.end+cn); dn > 0 {
+				m.Label, m.Last = Delegation, o.end+cn+dn
+				m.Name, m.Case = f.words(o.first, o.last), f.caseOf(m.Last)
+				return []Mention{m}, m.Last
+			}
+		}
 		return f.namesAfter(m, o, own)
 	}
 	if !f.suffixed(o.end - 1) {

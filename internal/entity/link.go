@@ -12,15 +12,69 @@ import (
 // link finds which mentions are of one actor, fills offices and states that
 // one mention gives and another leaves out, and infers the rest.
 func (r *Reader) link(d *Doc, c Context) {
-	l := &linker{r: r, d: d, byKey: map[string]int{}}
+	l := &linker{r: r, d: d, c: c, byKey: map[string]int{}}
 	for i := range d.Mentions {
 		l.mention(i)
 	}
+	l.unite()
 	l.infer(c)
+}
+
+// unite joins an office without a name to the person of the same office whom
+// the report names later, and fills whom an office is of from its other
+// mention.
+func (l *linker) unite() {
+	to := map[int]int{}
+	for n := range l.d.Actors {
+		a := &l.d.Actors[n]
+		if a.Type != chancery.Person || a.Office == nil {
+			continue
+		}
+		for k := range l.d.Actors {
+			b := &l.d.Actors[k]
+			if k == n || b.Type != chancery.Person || b.Office == nil || a.Name != "" && b.Name != "" || name.Fold(a.Office.Title) != name.Fold(b.Office.Title) {
+				continue
+			}
+			if len(strings.Fields(a.Office.Title)) < 3 && a.Of != b.Of || a.Of != "" && b.Of != "" && a.Of != b.Of {
+				continue
+			}
+			if a.Name == "" && b.Name != "" {
+				if b.Of == "" {
+					b.Of, b.OfBasis, b.Office.Of = a.Of, a.OfBasis, a.Of
+				}
+				to[n] = k
+				break
+			}
+		}
+	}
+	for i := range l.d.Mentions {
+		if k, ok := to[l.d.Mentions[i].Actor]; ok {
+			l.d.Mentions[i].Actor = k
+		}
+	}
+}
+
+// owner finds the organisation that "the Assembly's" means: the last one named
+// whose name has that word.
+func (l *linker) owner(m *Mention, at int) {
+	for i := at - 1; i >= 0; i-- {
+		o := l.d.Mentions[i]
+		if (o.Label == Org || o.Label == Delegation) && slices.Contains(strings.Fields(name.Fold(o.Name)), m.OwnerWord) {
+			m.Of, m.OfSpan, m.OfBasis = o.Of, o.NameSpan, chancery.Stated
+			if o.Label == Delegation {
+				m.Of = o.To
+			}
+			if m.Office != nil {
+				m.Office.Of = m.Of
+			}
+			return
+		}
+	}
 }
 
 type linker struct {
 	r       *Reader
+	c       Context
 	d       *Doc
 	byKey   map[string]int
 	persons []int // actors that are people, by last mention
@@ -33,14 +87,22 @@ func (l *linker) mention(i int) {
 		m.Actor = l.person(m, i)
 	case Holder:
 		m.Actor = l.holder(m, i)
-	case Pronoun:
+	case Pronoun, Possessive:
 		m.Actor = l.antecedent(i)
 	case State, Org:
 		m.Actor = l.keyed(m)
 	case Delegation:
 		key := "delegation:" + m.Of + ":" + m.To
+		if m.Office != nil {
+			key = "delegation of:" + name.Fold(m.Office.Title)
+			m.Actor = l.add(key, Actor{Type: chancery.Delegation, Name: m.Name, Of: m.Of, OfBasis: m.OfBasis, Office: m.Office, OfficeAt: m.OfficeSpan})
+			break
+		}
+		if m.Plural && m.Of == "" {
+			break
+		}
 		if m.Of == "" && m.To == "" { // "the delegation": the one spoken of
-			if n, ok := l.last("delegation:"); ok {
+			if n, ok := l.first("delegation:"); ok {
 				m.Actor, m.Of, m.To = n, l.d.Actors[n].Of, l.d.Actors[n].To
 				break
 			}
@@ -49,6 +111,7 @@ func (l *linker) mention(i int) {
 			for n, a := range l.d.Actors {
 				if a.Type == chancery.Delegation && a.Of == m.Of && m.Of != "" {
 					m.Actor = n
+					break
 				}
 			}
 		}
@@ -56,6 +119,10 @@ func (l *linker) mention(i int) {
 			m.Actor = l.add(key, Actor{Type: chancery.Delegation, Name: m.Name, Of: m.Of, OfBasis: m.OfBasis, To: m.To})
 		}
 	case Group:
+		if m.Head == "both" || m.Owner == 2 {
+			m.Members = l.pair(m.Head)
+			break
+		}
 		m.Actor = l.add("group:"+m.Of+":"+strings.ToLower(m.Head), Actor{Type: chancery.Delegation, Of: m.Of, OfBasis: m.OfBasis, Office: m.Office, OfficeAt: m.OfficeSpan})
 	}
 	if m.Actor >= 0 && l.d.Actors[m.Actor].Type == chancery.Person {
@@ -63,10 +130,48 @@ func (l *linker) mention(i int) {
 	}
 }
 
-// last is the latest actor whose key begins so.
-func (l *linker) last(prefix string) (int, bool) {
-	for n := len(l.d.Actors) - 1; n >= 0; n-- {
-		if strings.HasPrefix(l.d.Actors[n].Key, prefix) {
+// pair is the two people spoken of last, those with the office where one is
+// named; nil when there are not two.
+func (l *linker) pair(head string) []int {
+	var out []int
+	for k := len(l.persons) - 1; k >= 0 && len(out) < 2; k-- {
+		a := l.d.Actors[l.persons[k]]
+		if head == "both" || slices.Contains(a.Heads, head) {
+			out = append(out, l.persons[k])
+		}
+	}
+	if len(out) < 2 {
+		return nil
+	}
+	slices.Sort(out)
+	return out
+}
+
+// their gives one of several people under "their" the state that stands at the
+// same place in the last list of states.
+func (l *linker) their(m *Mention, at int) {
+	var states []Mention
+	for i := at - 1; i >= 0 && len(states) < 4; i-- {
+		o := l.d.Mentions[i]
+		if o.Label == State {
+			states = append([]Mention{o}, states...)
+		} else if len(states) > 0 {
+			break
+		}
+	}
+	if n := m.Owner - 1; len(states) >= 2 && n < len(states) {
+		m.Of, m.OfSpan, m.OfBasis = states[n].Of, states[n].NameSpan, chancery.Stated
+		if m.Office != nil {
+			m.Office.Of = m.Of
+		}
+	}
+}
+
+// first is the first actor whose key begins so: what a report calls "the
+// delegation" is the one that it is about.
+func (l *linker) first(prefix string) (int, bool) {
+	for n, a := range l.d.Actors {
+		if strings.HasPrefix(a.Key, prefix) {
 			return n, true
 		}
 	}
@@ -101,6 +206,12 @@ func (l *linker) keyed(m *Mention) int {
 func (l *linker) person(m *Mention, at int) int {
 	folded := strings.Fields(name.Fold(m.Name))
 	found := -1
+	if m.OwnerWord != "" && m.Of == "" {
+		l.owner(m, at)
+	}
+	if m.Owner > 0 && m.Of == "" {
+		l.their(m, at)
+	}
 	for k := len(l.persons) - 1; k >= 0 && found < 0; k-- {
 		n := l.persons[k]
 		a := &l.d.Actors[n]
@@ -113,6 +224,9 @@ func (l *linker) person(m *Mention, at int) int {
 				break
 			}
 		}
+	}
+	if found < 0 && m.Bare && l.leader(&Actor{Name: m.Name}, l.c.Published) == "" {
+		return -1
 	}
 	if found < 0 {
 		l.d.Actors = append(l.d.Actors, Actor{Type: chancery.Person, Key: "person:" + strings.Join(folded, " "), Name: m.Name})
@@ -167,6 +281,9 @@ func sameInReport(a, b []string) bool {
 func (l *linker) holder(m *Mention, at int) int {
 	if m.Head == "counterpart" {
 		l.counterpart(m, at)
+	}
+	if m.OwnerWord != "" && m.Of == "" {
+		l.owner(m, at)
 	}
 	if m.Office == nil {
 		return -1
@@ -237,7 +354,7 @@ func (l *linker) antecedent(at int) int {
 
 // infer fills for whom an actor acts where no mention says so.
 func (l *linker) infer(c Context) {
-	home := l.home(c)
+	l.d.Home = l.home(c)
 	for n := range l.d.Actors {
 		a := &l.d.Actors[n]
 		if a.Type != chancery.Person || a.Of != "" {
@@ -248,18 +365,19 @@ func (l *linker) infer(c Context) {
 			continue
 		}
 		if of := l.leader(a, c.Published); of != "" {
-			a.Of = of
-		} else if a.Office != nil {
-			a.Of = home
+			a.Lend(of)
 		}
-		if a.Of != "" {
-			a.OfBasis = chancery.Inferred
-			if a.Office != nil {
-				o := *a.Office
-				o.Of = a.Of
-				a.Office = &o
-			}
-		}
+	}
+}
+
+// Lend lets an actor act for a state or organisation that the text does not
+// name with it; it is inferred.
+func (a *Actor) Lend(of string) {
+	a.Of, a.OfBasis = of, chancery.Inferred
+	if a.Office != nil {
+		o := *a.Office
+		o.Of = of
+		a.Office = &o
 	}
 }
 

@@ -29,7 +29,8 @@ type owner struct {
 	code        string
 	entry       gazetteer.Entry
 	genitive    bool
-	pronoun     bool // his, their
+	pronoun     bool   // his, their
+	word        string // of a body that the text has named before: "the Assembly's"
 }
 
 // office reads an office that begins at i, its words in the order of languages
@@ -102,7 +103,20 @@ func (f *finder) complements(o *office) {
 			if !o.plural {
 				o.end = q + hn
 			}
-			if f.lower(o.end) == "'s" || f.lower(o.end) == "’s" { // "of Norway's ministry": not this office's
+			if w := f.lower(o.end); w == "'s" || w == "’s" { // "of Norway's mission to NATO"
+				b := f.bodyAt(o.end + 1)
+				if b == 0 {
+					return
+				}
+				o.end += 1 + b
+				o.last = o.end
+				if n, _ := f.r.w.toward.at(f.t, o.end); n > 0 {
+					p := f.skip(f.r.w.articles, o.end+n)
+					if e, hn := f.party(p); hn > 0 && e.Kind == gazetteer.Organisation {
+						o.end = p + hn
+						o.last = o.end
+					}
+				}
 				return
 			}
 			continue
@@ -183,7 +197,7 @@ func (f *finder) bodyAt(i int) int {
 		if n, _ := f.r.w.bodies.at(f.t, p); n > 0 {
 			return p + n - i
 		}
-		if !f.portfolioLike(p) && !f.r.w.joins.has(f.t, p) {
+		if !f.portfolioLike(p) && !f.r.w.joins.has(f.t, p) && (!capitalised(f.form(p)) || f.r.g.IsGivenName(f.form(p)) || f.r.w.heads.has(f.t, p) || f.r.w.honorifics.has(f.t, p)) {
 			return 0
 		}
 	}

@@ -32,7 +32,15 @@ type words struct {
 	leads       phrases // led by, headed by
 	counterpart phrases
 	possessives phrases // his, her, its, their
+	personal    phrases // his, her: of one person
 	pronouns    phrases // he, she
+	groups      phrases // officials, envoys: people of a party, without office
+	consisting  phrases // "consisting of", behind the members of a delegation
+	legislators phrases // representative, deputy: of a parliament, a member of it
+	member      string  // the English title of such a member
+	generic     phrases // parliament, senate: names of a body only with its state
+	both        phrases // both, the two, the pair: the two people spoken of
+	two         phrases // two: before a plural office
 	titles      map[string]string
 	rankTitles  map[string]string
 	envoys      map[string]bool
@@ -58,7 +66,15 @@ type wordsFile struct {
 	Leads       []string          `yaml:"leads"`
 	Counterpart []string          `yaml:"counterpart"`
 	Possessives []string          `yaml:"possessives"`
+	Personal    []string          `yaml:"personal"`
 	Pronouns    []string          `yaml:"pronouns"`
+	Groups      []string          `yaml:"groups"`
+	Consisting  []string          `yaml:"consisting"`
+	Legislators []string          `yaml:"legislators"`
+	Member      string            `yaml:"member"`
+	Generic     []string          `yaml:"generic"`
+	Both        []string          `yaml:"both"`
+	Two         []string          `yaml:"two"`
 	Titles      map[string]string `yaml:"titles"`
 }
 
@@ -78,7 +94,9 @@ func loadWords(fsys fs.FS, pack lang.Pack) (*words, error) {
 		portfolio: newPhrases(f.Portfolio), links: newPhrases(f.Links), toward: newPhrases(f.Toward), joins: newPhrases(f.Joins),
 		articles: newPhrases(f.Articles), particles: newPhrases(f.Particles), notNames: newPhrases(f.NotNames),
 		bodies: newPhrases(f.Bodies), delegations: newPhrases(f.Delegations), leads: newPhrases(f.Leads),
-		counterpart: newPhrases(f.Counterpart), possessives: newPhrases(f.Possessives), pronouns: newPhrases(f.Pronouns),
+		counterpart: newPhrases(f.Counterpart), possessives: newPhrases(f.Possessives), pronouns: newPhrases(f.Pronouns), personal: newPhrases(f.Personal),
+		groups: newPhrases(f.Groups), consisting: newPhrases(f.Consisting), legislators: newPhrases(f.Legislators), member: f.Member,
+		generic: newPhrases(f.Generic), both: newPhrases(f.Both), two: newPhrases(f.Two),
 		titles: f.Titles, rankTitles: f.Ranks, envoys: map[string]bool{},
 	}
 	for _, e := range f.Envoys {

@@ -14,11 +14,13 @@ import (
 // visit of the same report, and gives dates and places that an earlier sentence
 // has stated.
 func (s *session) discourse() {
+	s.lend()
 	s.merge()
 	for i := range s.drafts {
 		s.inherit(i)
 	}
 	s.parts()
+	s.ofVisit()
 	s.topics()
 }
 
@@ -26,6 +28,16 @@ func (s *session) discourse() {
 func (s *session) merge() {
 	var out []draft
 	for _, d := range s.drafts {
+		if n := slices.IndexFunc(out, func(o draft) bool { return s.summary(o, d) }); n >= 0 {
+			whole := out[n].clause
+			date := out[n].date
+			out[n] = d
+			out[n].also = append(out[n].also, whole)
+			if d.date.date == "" {
+				out[n].date = date
+			}
+			continue
+		}
 		if n := slices.IndexFunc(out, func(o draft) bool { return s.sameEvent(o, d) }); n >= 0 {
 			s.absorb(&out[n], d)
 			continue
@@ -35,11 +47,102 @@ func (s *session) merge() {
 	s.drafts = out
 }
 
+// lend infers for whom officials act who are named without a state: as the one
+// listed before them, else as the organisation at whose seat they were met,
+// else as the state where it happened when nobody else is of it; at last, as
+// officials of the report's own state.
+func (s *session) lend() {
+	for i := range s.drafts {
+		d := &s.drafts[i]
+		for k, x := range d.slots {
+			if a := s.unowned(x); a != nil && k > 0 && d.slots[k-1].role == x.role {
+				if of := s.doc.Actors[d.slots[k-1].actor].Of; of != "" {
+					a.Lend(of)
+				}
+			}
+		}
+		for _, x := range d.slots {
+			if a := s.unowned(x); a != nil {
+				if of := s.seat(d); of != "" {
+					a.Lend(of)
+				}
+			}
+		}
+		if d.place == nil || d.kind == chancery.KindVisit {
+			continue
+		}
+		for _, x := range d.slots {
+			if a := s.unowned(x); a != nil && !s.others(d, x, d.place.place.Country) {
+				a.Lend(d.place.place.Country)
+			}
+		}
+	}
+	for i := range s.doc.Actors {
+		if a := &s.doc.Actors[i]; a.Type == chancery.Person && a.Of == "" && a.Office != nil && s.doc.Home != "" {
+			a.Lend(s.doc.Home)
+		}
+	}
+}
+
+// unowned is the actor of a slot when it holds an office of nobody known.
+func (s *session) unowned(x slot) *entity.Actor {
+	a := &s.doc.Actors[x.actor]
+	if a.Type != chancery.Person || a.Office == nil || a.Of != "" {
+		return nil
+	}
+	return a
+}
+
+// others reports whether everybody on the other side of a draft is of the state
+// too: then it is no host.
+func (s *session) others(d *draft, x slot, of string) bool {
+	n, same := 0, 0
+	for _, y := range d.slots {
+		if y.role == x.role {
+			continue
+		}
+		n++
+		if s.doc.Actors[y.actor].Of == of {
+			same++
+		}
+	}
+	return n > 0 && same == n
+}
+
+// seat is the organisation at whose headquarters a draft's sentence is set.
+func (s *session) seat(d *draft) string {
+	sent := s.doc.Text.Sentences[d.sentence]
+	for _, m := range s.doc.Mentions {
+		if m.First < sent.First || m.Last > sent.Last || m.Label != entity.Org || m.First == sent.First {
+			continue
+		}
+		if e, ok := s.r.gaz.Organisation(m.Of); ok && strings.HasSuffix(e.ID, " HQ") && slices.Contains(s.r.words.In, s.doc.Text.Tokens[m.First-1].Lower) {
+			return e.Parent
+		}
+	}
+	return ""
+}
+
+// summary reports whether a tells of b in a lead that names only the states or
+// organisations whose people b names.
+func (s *session) summary(a, b draft) bool {
+	if a.kind != b.kind || a.name != "" || len(s.people(a)) > 0 || len(s.people(b)) == 0 || a.kind == chancery.KindVisit {
+		return false
+	}
+	for _, x := range s.actors(a) {
+		of := s.doc.Actors[x].Of
+		if of == "" || !slices.ContainsFunc(s.people(b), func(p int) bool { return s.doc.Actors[p].Of == of }) {
+			return false
+		}
+	}
+	return true
+}
+
 // people are the actors of a draft that are persons or delegations.
 func (s *session) people(d draft) []int {
 	var out []int
 	for _, x := range d.slots {
-		a := s.doc.Mentions[x.mention].Actor
+		a := x.actor
 		if t := s.doc.Actors[a].Type; (t == chancery.Person || t == chancery.Delegation) && !slices.Contains(out, a) {
 			out = append(out, a)
 		}
@@ -51,7 +154,7 @@ func (s *session) people(d draft) []int {
 func (s *session) actors(d draft) []int {
 	var out []int
 	for _, x := range d.slots {
-		if a := s.doc.Mentions[x.mention].Actor; !slices.Contains(out, a) {
+		if a := x.actor; !slices.Contains(out, a) {
 			out = append(out, a)
 		}
 	}
@@ -76,6 +179,9 @@ func (s *session) sameEvent(a, b draft) bool {
 		return false
 	}
 	pa, pb := s.people(a), s.people(b)
+	if a.kind == chancery.KindVisit && s.hosts(a) != s.hosts(b) {
+		return false
+	}
 	if a.kind == chancery.KindVisit {
 		return shares(pa, pb) && (a.place == nil || b.place == nil || a.place.place.Country == b.place.place.Country)
 	}
@@ -84,6 +190,18 @@ func (s *session) sameEvent(a, b draft) bool {
 		return within(xa, xb) || within(xb, xa)
 	}
 	return within(pa, pb) || within(pb, pa)
+}
+
+// hosts is the organisation or body that a visit goes to; -1 for a visit to a
+// state or city.
+func (s *session) hosts(d draft) int {
+	for _, x := range d.slots {
+		a := x.actor
+		if t := s.doc.Actors[a].Type; t == chancery.Organisation || t == chancery.Body {
+			return a
+		}
+	}
+	return -1
 }
 
 func shares(a, b []int) bool {
@@ -97,7 +215,7 @@ func within(a, b []int) bool {
 // absorb adds to a draft what a later telling of it has more.
 func (s *session) absorb(a *draft, b draft) {
 	for _, x := range b.slots {
-		if !slices.Contains(s.actors(*a), s.doc.Mentions[x.mention].Actor) {
+		if !slices.Contains(s.actors(*a), x.actor) {
 			a.slots = append(a.slots, x)
 		}
 	}
@@ -146,12 +264,13 @@ func (s *session) inherit(i int) {
 func (s *session) parts() {
 	for i := range s.drafts {
 		d := &s.drafts[i]
-		if d.kind == chancery.KindVisit || d.kind == chancery.KindCall || !d.kind.Engagement() || d.name != "" {
+		within := d.kind == chancery.KindVisit && s.hosts(*d) >= 0
+		if d.kind == chancery.KindVisit && !within || d.kind == chancery.KindCall || !d.kind.Engagement() || d.name != "" {
 			continue
 		}
 		for k := range s.drafts {
 			v := s.drafts[k]
-			if v.kind != chancery.KindVisit || k == i || !shares(s.people(*d), s.people(v)) || v.place == nil {
+			if v.kind != chancery.KindVisit || k == i || within && s.hosts(v) >= 0 || !shares(s.people(*d), s.people(v)) || v.place == nil {
 				continue
 			}
 			if d.place != nil && d.place.place.Country != v.place.place.Country {
@@ -165,6 +284,26 @@ func (s *session) parts() {
 			}
 			d.part = k
 			break
+		}
+	}
+}
+
+// ofVisit gives what is part of a visit the visit's place and date where its
+// own are not told; they are inferred.
+func (s *session) ofVisit() {
+	for i := range s.drafts {
+		d := &s.drafts[i]
+		if d.part < 0 {
+			continue
+		}
+		v := s.drafts[d.part]
+		if d.place == nil && v.place != nil {
+			p := *v.place
+			p.place.Basis = chancery.Inferred
+			d.place = &p
+		}
+		if d.date.date == "" && v.date.date != "" {
+			d.date = dated{date: v.date.date, basis: chancery.Inferred}
 		}
 	}
 }
@@ -259,15 +398,15 @@ func (s *session) claim(d draft) chancery.Claim {
 	done := map[int]bool{}
 	for _, x := range d.slots {
 		m := s.doc.Mentions[x.mention]
-		if done[m.Actor] {
+		if done[x.actor] {
 			continue
 		}
-		done[m.Actor] = true
+		done[x.actor] = true
 		p := s.participant(d, x)
 		h.Participants = append(h.Participants, p)
 		names = append(names, m.NameSpan.In(text))
 		add("participants", m.NameSpan, rule)
-		a := s.doc.Actors[m.Actor]
+		a := s.doc.Actors[x.actor]
 		if p.Office != nil && !a.OfficeAt.Empty() && a.OfficeAt != m.NameSpan {
 			add("office", a.OfficeAt, rule)
 		}
@@ -275,6 +414,7 @@ func (s *session) claim(d draft) chancery.Claim {
 			add("of", m.OfSpan, rule)
 		}
 	}
+	s.leaders(&h, d, done, add, rule)
 	s.host(&h, d)
 	if d.date.date != "" {
 		h.Date, h.DateBasis = d.date.date, d.date.basis
@@ -300,7 +440,11 @@ func (s *session) claim(d draft) chancery.Claim {
 func (s *session) clauseSpan(d draft) chancery.Span {
 	const most = 500
 	sent := s.doc.Text.Sentences[d.sentence]
-	whole := s.doc.Text.Span(sent.First, sent.Last)
+	first := sent.First
+	for first < d.pred[0] && s.furniture(first) {
+		first++
+	}
+	whole := s.doc.Text.Span(first, sent.Last)
 	if whole.Len() <= most {
 		return whole
 	}
@@ -312,8 +456,7 @@ func (s *session) clauseSpan(d draft) chancery.Span {
 
 // participant is one actor of a draft as the claim shows it.
 func (s *session) participant(d draft, x slot) chancery.Participant {
-	m := s.doc.Mentions[x.mention]
-	a := s.doc.Actors[m.Actor]
+	a := s.doc.Actors[x.actor]
 	p := chancery.Participant{Name: a.Name, Type: a.Type, Role: x.role, Of: a.Of, OfBase: a.OfBasis}
 	p.Aka = slices.Sorted(slices.Values(a.Aka))
 	if a.Office != nil {
@@ -337,14 +480,38 @@ func (s *session) participant(d draft, x slot) chancery.Participant {
 // listed right before.
 func (s *session) leads(d draft, x slot) string {
 	i := slices.Index(d.slots, x)
-	if i == 0 {
+	if i <= 0 {
 		return ""
 	}
 	before := s.doc.Mentions[d.slots[i-1].mention]
 	if before.Label != entity.Delegation || d.slots[i-1].role != x.role {
 		return ""
 	}
-	return s.doc.Actors[before.Actor].Name
+	return s.doc.Actors[d.slots[i-1].actor].Name
+}
+
+// leaders adds who heads a delegation that takes part, where another sentence
+// says so.
+func (s *session) leaders(h *chancery.Happening, d draft, done map[int]bool, add func(string, chancery.Span, string), rule string) {
+	for _, x := range d.slots {
+		m := s.doc.Mentions[x.mention]
+		leader, ok := s.heads[x.actor]
+		if !ok || m.Label != entity.Delegation {
+			continue
+		}
+		lead := s.doc.Mentions[leader]
+		if done[lead.Actor] {
+			continue
+		}
+		done[lead.Actor] = true
+		p := s.participant(d, slot{leader, lead.Actor, x.role})
+		p.Leads = s.doc.Actors[x.actor].Name
+		h.Participants = append(h.Participants, p)
+		add("participants", lead.NameSpan, rule)
+		if p.Office != nil {
+			add("office", s.doc.Actors[lead.Actor].OfficeAt, rule)
+		}
+	}
 }
 
 // host adds to a visit the state that it goes to.

@@ -37,6 +37,8 @@ type words struct {
 	Here        []string          `yaml:"here"`         // the place of the dateline
 	In          []string          `yaml:"in"`           // before a place where something happens
 	Summits     map[string]string `yaml:"summits"`      // head words of named conferences: English form
+	That        []string          `yaml:"that"`         // opens a clause of reported speech
+	For         []string          `yaml:"for"`          // before a year that something is planned for
 	Background  []string          `yaml:"background"`   // words that put a clause into the past of the report
 	NotEvents   []string          `yaml:"not_events"`   // words that turn a trigger into something else: "visit a school"
 	OutOfScope  []string          `yaml:"out_of_scope"` // words of sport, show business and trade in a report: what "meets" there is no diplomacy
@@ -95,6 +97,7 @@ type draft struct {
 // slot is one mention in a role.
 type slot struct {
 	mention int
+	actor   int
 	role    chancery.Role
 }
 
@@ -117,7 +120,8 @@ func (r *Reader) Read(src Source) []chancery.Claim {
 	if r.outOfScope(src) {
 		return nil
 	}
-	s := &session{r: r, src: src, doc: src.Doc}
+	s := &session{r: r, src: src, doc: src.Doc, heads: map[int]int{}}
+	s.leadership()
 	for n := range src.Doc.Text.Sentences {
 		if kind, skip := s.part(n); skip {
 			_ = kind
@@ -153,6 +157,7 @@ type session struct {
 	src    Source
 	doc    *entity.Doc
 	drafts []draft
+	heads  map[int]int // delegation, as actor: the mention of who leads it
 }
 
 // part reports whether sentence n stands in a part of the report that is not
@@ -170,6 +175,30 @@ func (s *session) part(n int) (chancery.PartKind, bool) {
 		return a, true
 	}
 	return a, false
+}
+
+// leadership finds who leads which delegation, and lets each act for whom the
+// other acts where the text says it of one of them only.
+func (s *session) leadership() {
+	for n := range s.doc.Text.Sentences {
+		sent := s.r.grammar.Sentence(s.doc, n)
+		for _, g := range sent.Groups {
+			for i := 1; i < len(g.Members); i++ {
+				a := s.doc.Mentions[g.Members[i-1]]
+				if a.Label != entity.Delegation || !sent.Leads(g.Members[i]) {
+					continue
+				}
+				s.heads[a.Actor] = g.Members[i]
+				d, l := &s.doc.Actors[a.Actor], &s.doc.Actors[s.doc.Mentions[g.Members[i]].Actor]
+				if l.Of == "" || l.OfBasis == chancery.Inferred && d.Of != "" {
+					l.Of, l.OfBasis = d.Of, chancery.Inferred
+				}
+				if d.Of == "" {
+					d.Of, d.OfBasis = l.Of, chancery.Inferred
+				}
+			}
+		}
+	}
 }
 
 // sentence finds the drafts of one sentence.
@@ -226,10 +255,10 @@ func (s *session) frame(found []draft, sent *clause.Sentence, ru *rule.Rule, p c
 		g := sent.Groups[a.Group]
 		span = span.Cover(s.doc.Text.Span(sent.Items[g.First].First, sent.Items[g.Last-1].Last))
 		for _, m := range g.Members {
-			d.slots = append(d.slots, slot{m, role})
+			d.slots = append(d.slots, s.slots(m, role)...)
 		}
 	}
-	if len(s.actors(d)) < max(1, ru.Frame.Least) {
+	if s.parties(d) < max(1, ru.Frame.Least) || d.kind == chancery.KindMeeting && p.Noun && p.Verb < 0 && len(s.people(d)) == 0 {
 		return found
 	}
 	if p.Verb >= 0 {
@@ -246,6 +275,17 @@ func (s *session) frame(found []draft, sent *clause.Sentence, ru *rule.Rule, p c
 		return found
 	}
 	return append(found, d)
+}
+
+// parties counts the actors of a draft; a delegation and who leads it are one.
+func (s *session) parties(d draft) int {
+	n := len(s.actors(d))
+	for _, x := range d.slots {
+		if s.leads(d, x) != "" {
+			n--
+		}
+	}
+	return n
 }
 
 // cued reports whether the sentence has the words that a frame asks for, and
@@ -278,8 +318,22 @@ func (s *session) fills(sent *clause.Sentence, ru *rule.Rule, p clause.Predicate
 			return false
 		}
 		members := sent.Groups[a.Group].Members
-		return (!several || len(members) > 1) && (!person || slices.ContainsFunc(members, s.personal))
+		return (!several || sent.Several(sent.Groups[a.Group])) && (!person || slices.ContainsFunc(members, s.personal))
 	})
+}
+
+// slots are the actors of one mention in a role: several for "the two
+// ministers".
+func (s *session) slots(mention int, role chancery.Role) []slot {
+	m := s.doc.Mentions[mention]
+	if len(m.Members) == 0 {
+		return []slot{{mention, m.Actor, role}}
+	}
+	var out []slot
+	for _, a := range m.Members {
+		out = append(out, slot{mention, a, role})
+	}
+	return out
 }
 
 // personal reports whether a mention is of people, not of a state or body.
@@ -325,7 +379,7 @@ func (s *session) patterns(sent *clause.Sentence, items []rule.Item, ru *rule.Ru
 				}
 				if g := sent.GroupOf(k); g >= 0 {
 					for _, mm := range sent.Groups[g].Members {
-						d.slots = append(d.slots, slot{mm, role})
+						d.slots = append(d.slots, s.slots(mm, role)...)
 					}
 					k = max(k, sent.Groups[g].Last-1)
 				}
@@ -378,7 +432,7 @@ func sameTelling(a, b draft) bool {
 	}
 	shared := 0
 	for _, x := range b.slots {
-		if slices.ContainsFunc(a.slots, func(y slot) bool { return y.mention == x.mention }) {
+		if slices.ContainsFunc(a.slots, func(y slot) bool { return y.actor == x.actor }) {
 			shared++
 		}
 	}

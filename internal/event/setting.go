@@ -9,6 +9,7 @@ import (
 	"chancery/internal/clause"
 	"chancery/internal/entity"
 	"chancery/internal/gazetteer"
+	"chancery/internal/nlp"
 	"chancery/internal/rule"
 	"chancery/internal/timex"
 )
@@ -19,11 +20,17 @@ func (s *session) when(d *draft, sent *clause.Sentence, p clause.Predicate) {
 	range_ := s.doc.Text.Sentences[d.sentence]
 	best, distance := -1, 1<<30
 	for i, t := range s.src.Times {
-		if t.First < range_.First || t.Last > range_.Last || (t.Kind != timex.Date && t.Kind != timex.Range) {
+		if t.First < range_.First || t.Last > range_.Last || s.furniture(t.First) || (t.Kind != timex.Date && t.Kind != timex.Range) {
 			continue
 		}
 		n := gap(t.First, t.Last, d.pred[0], d.pred[1])
-		n += 12 * s.verbsBetween(t.First, t.Last, d.pred)
+		n += 12*s.verbsBetween(t.First, t.Last, d.pred) + 30*s.nounsBetween(sent, t, d)
+		if s.yearFor(t) || s.owns(t, d) {
+			continue
+		}
+		if t.Last <= d.pred[0] && s.reported(t.Last, d.pred[0]) {
+			n += 30
+		}
 		if s.inBackground(t.First) {
 			n += 40
 		}
@@ -31,7 +38,7 @@ func (s *session) when(d *draft, sent *clause.Sentence, p clause.Predicate) {
 			best, distance = i, n
 		}
 	}
-	if best < 0 || distance > 60 {
+	if best < 0 || distance > 40 {
 		return
 	}
 	t := s.src.Times[best]
@@ -40,6 +47,53 @@ func (s *session) when(d *draft, sent *clause.Sentence, p clause.Predicate) {
 		return
 	}
 	d.date = dated{date, chancery.Stated, s.doc.Text.Span(t.First, t.Last), t.Rule}
+}
+
+// furniture reports whether a token belongs to the report's own dates rather
+// than to its narrative.
+func (s *session) furniture(i int) bool {
+	kind, ok := s.src.Report.PartAt(s.doc.Text.Tokens[i].Start)
+	return ok && kind != chancery.PartPost && kind != chancery.PartTitle && kind != chancery.PartCredit
+}
+
+// owns reports whether a genitive makes an expression of time the owner of
+// something else than the draft's noun: "this year's chair".
+func (s *session) owns(t timex.Mention, d *draft) bool {
+	if t.Last >= len(s.doc.Text.Tokens) {
+		return false
+	}
+	w := s.doc.Text.Tokens[t.Last].Lower
+	return (w == "'s" || w == "’s") && (d.pred[0] < t.Last || d.pred[0] > t.Last+3)
+}
+
+// reported reports whether a clause of reported speech begins between tokens a
+// and b: what stands before it dates the speech.
+func (s *session) reported(a, b int) bool {
+	return slices.ContainsFunc(s.doc.Text.Tokens[a:b], func(t nlp.Token) bool { return slices.Contains(s.r.words.That, t.Lower) })
+}
+
+// nounsBetween counts the other nouns that tell of an event between a draft's
+// noun and an expression of time: each takes the date before it does.
+func (s *session) nounsBetween(sent *clause.Sentence, t timex.Mention, d *draft) int {
+	n := 0
+	for i, it := range sent.Items {
+		if it.Mention >= 0 || it.First < d.pred[1] || it.Last > t.First {
+			continue
+		}
+		for k := range s.r.rules {
+			if f := s.r.rules[k].Frame; f != nil && longest(sent, f.Nouns, i) > 0 && it.UPOS == "NOUN" {
+				n++
+				break
+			}
+		}
+	}
+	return n
+}
+
+// yearFor reports whether an expression is a bare year that something is for,
+// such as "plans for 2031".
+func (s *session) yearFor(t timex.Mention) bool {
+	return t.Last == t.First+1 && t.First > 0 && numeral(s.doc.Text.Tokens[t.First].Form) && slices.Contains(s.r.words.For, s.doc.Text.Tokens[t.First-1].Lower)
 }
 
 // way is where a clause of the mood looks from the day of the report.
@@ -168,7 +222,7 @@ func (s *session) locates(sent *clause.Sentence, i int, m entity.Mention) bool {
 	if i > 0 && sent.Items[i-1].Mention < 0 {
 		w = sent.Items[i-1].Lower
 	}
-	if slices.Contains(s.r.words.In, w) {
+	if slices.Contains(s.r.words.In, w) || sent.Stage(i) {
 		return true
 	}
 	if i > 1 && w == "," && sent.Items[i-2].Mention >= 0 && s.doc.Mentions[sent.Items[i-2].Mention].Label == entity.Place {
@@ -235,7 +289,7 @@ func (s *session) summits(sent *clause.Sentence, n int) []draft {
 			}
 			first--
 		}
-		if first == i {
+		if first == i || s.organisation(first, i+1) {
 			continue
 		}
 		d := draft{sentence: n, kind: chancery.KindConference, part: -1, body: true, pred: [2]int{first, i + 1}, clause: s.doc.Text.Span(first, i+1)}
@@ -249,7 +303,7 @@ func (s *session) summits(sent *clause.Sentence, n int) []draft {
 			switch s.doc.Mentions[m].Label {
 			case entity.State:
 				if sent.Items[k].First < first || sent.Items[k].First > i {
-					d.slots = append(d.slots, slot{m, chancery.Attendee})
+					d.slots = append(d.slots, s.slots(m, chancery.Attendee)...)
 				}
 			}
 		}
@@ -258,6 +312,21 @@ func (s *session) summits(sent *clause.Sentence, n int) []draft {
 		out = append(out, d)
 	}
 	return out
+}
+
+// organisation reports whether the words are the name of an organisation or
+// framework rather than of a gathering.
+func (s *session) organisation(first, last int) bool {
+	for i := first; i < last; i++ {
+		forms := make([]string, 0, last-i)
+		for _, x := range s.doc.Text.Tokens[i:last] {
+			forms = append(forms, x.Stem)
+		}
+		if e, n := s.r.gaz.Longest(s.r.pack.Code, forms); n > 1 && i+n == last && (e[0].Kind == gazetteer.Organisation || e[0].Kind == gazetteer.Framework) {
+			return true
+		}
+	}
+	return false
 }
 
 // isMonth reports whether the token belongs to an expression of time.

@@ -34,42 +34,82 @@ type key struct {
 	capitals uint32 // bit i: part i has two or more letters, none of them lower-case
 }
 
+// class of a rune inside a name.
+type class uint8
+
+const (
+	gap   class = iota // ends a part
+	mark               // belongs to the letter before it
+	digit              // a digit
+	lower              // a letter that is not upper-case
+	upper              // an upper-case letter
+)
+
+func classOf(r rune) class {
+	switch {
+	case 'a' <= r && r <= 'z':
+		return lower
+	case 'A' <= r && r <= 'Z':
+		return upper
+	case '0' <= r && r <= '9':
+		return digit
+	case r < utf8.RuneSelf:
+		return gap
+	case r == utf8.RuneError || unicode.Is(unicode.Mn, r):
+		return mark
+	case unicode.IsUpper(r):
+		return upper
+	case unicode.IsLetter(r):
+		return lower
+	case unicode.IsDigit(r):
+		return digit
+	}
+	return gap
+}
+
 // add appends the parts of a word.
 func (f *folder) add(k key, word string) key {
-	inside := false // a part has begun
-	letters, lower := 0, 0
-	end := func() {
-		if inside && letters > 1 && lower == 0 && k.parts <= 32 {
-			k.capitals |= 1 << (k.parts - 1)
-		}
-		inside, letters, lower = false, 0, 0
-	}
+	letters, all := 0, true // of the part under way: its letters, and whether all are upper-case
+	inside := false
 	for _, r := range word {
-		if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
-			if !unicode.Is(unicode.Mn, r) && r != utf8.RuneError {
-				end()
-			}
+		c := classOf(r)
+		switch {
+		case c == mark:
 			continue
-		}
-		if !inside {
+		case c == gap:
+			k = k.end(letters, all)
+			inside, letters, all = false, 0, true
+			continue
+		case !inside:
 			inside = true
-			if k.parts > 0 {
-				k.text = append(k.text, ' ')
-			}
-			if unicode.IsUpper(r) && k.parts < 32 {
-				k.capital |= 1 << k.parts
-			}
-			k.parts++
+			k = k.begin(c == upper)
 		}
-		if unicode.IsLetter(r) {
+		if c == upper || c == lower {
 			letters++
 		}
-		if !unicode.IsUpper(r) {
-			lower++
-		}
+		all = all && c == upper
 		k.text = f.rune(k.text, r)
 	}
-	end()
+	return k.end(letters, all)
+}
+
+// begin starts a part.
+func (k key) begin(capital bool) key {
+	if k.parts > 0 {
+		k.text = append(k.text, ' ')
+	}
+	if capital {
+		k.capital |= 1 << k.parts // beyond 32 parts: no bit, which no name needs
+	}
+	k.parts++
+	return k
+}
+
+// end closes the part under way, if there is one.
+func (k key) end(letters int, all bool) key {
+	if letters > 1 && all {
+		k.capitals |= 1 << (k.parts - 1)
+	}
 	return k
 }
 

@@ -17,7 +17,7 @@ type Kind uint8
 const (
 	State        Kind = iota + 1 // a state or territory: Norway
 	Adjective                    // of a state, or its people: Norwegian, Norwegians
-	City                         //
+	City                         // a town or village: Bergen
 	Region                       // part of a state or of the world: Catalonia, the Sahel
 	Organisation                 // or a body of one: NATO, European Commission, the Knesset
 	Framework                    // an agreement, programme or forum: the Eastern Partnership

@@ -28,7 +28,8 @@ const longAcronym = 4
 
 // put adds one spelling of a thing's name.
 func (g *Gazetteer) put(spelling string, thing int32, kind Kind, languages uint32) {
-	k := g.fold.add(key{text: make([]byte, 0, 64)}, spelling)
+	var buffer [96]byte
+	k := g.fold.add(key{text: buffer[:0]}, spelling)
 	if len(k.text) == 0 {
 		return
 	}
@@ -153,13 +154,13 @@ const peopleOfRegion = 500_000
 
 func likelier(a, b Entry) int {
 	return cmp.Or(
-		cmp.Compare(class(a), class(b)),
+		cmp.Compare(order(a), order(b)),
 		cmp.Compare(people(b), people(a)),
 		cmp.Compare(a.ID, b.ID),
 	)
 }
 
-func class(e Entry) int {
+func order(e Entry) int {
 	switch e.Kind {
 	case State:
 		return 0

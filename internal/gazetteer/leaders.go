@@ -107,23 +107,25 @@ func sound(word string) string {
 	return s
 }
 
-func (g *Gazetteer) addLeader(get func(string) string) {
+// addLeader reads one tenure and notes the words of the surname.
+func (g *Gazetteer) addLeader(r *row, surnames map[string]bool) {
 	l := Leader{
-		Name:  get("name"),
-		State: get("alpha3"),
-		Role:  get("role"),
-		Title: get("title"),
-		Since: chancery.Date(get("since")),
-		Until: chancery.Date(get("until")),
+		Name:  r.get("name"),
+		State: r.get("alpha3"),
+		Role:  r.get("role"),
+		Title: r.get("title"),
+		Since: chancery.Date(r.get("since")),
+		Until: chancery.Date(r.get("until")),
 	}
 	var b strings.Builder
-	for w := range strings.FieldsSeq(name.Fold(get("name") + " " + get("variants"))) {
+	for w := range strings.FieldsSeq(name.Fold(r.get("name") + " " + r.get("variants"))) {
 		b.WriteString(" " + sound(w) + " ")
 	}
 	l.words = b.String()
 	at := int32(len(g.leaders))
 	g.leaders = append(g.leaders, l)
-	for w := range strings.FieldsSeq(name.Fold(get("surname"))) {
+	for w := range strings.FieldsSeq(name.Fold(r.get("surname"))) {
+		surnames[w] = true
 		s := sound(w)
 		if list := g.bySurname[s]; len(list) == 0 || list[len(list)-1] != at {
 			g.bySurname[s] = append(list, at)

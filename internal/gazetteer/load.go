@@ -20,6 +20,7 @@ func Load(fsys fs.FS) (*Gazetteer, error) {
 		bySurname: make(map[string][]int32, 1<<11),
 		given:     make(map[string]bool, 1<<12),
 	}
+	surnames := make(map[string]bool, 1<<11)
 	// The order matters: states before what names them, given names and leaders
 	// before the ambiguity of cities.
 	for _, file := range []struct {
@@ -36,7 +37,7 @@ func Load(fsys fs.FS) (*Gazetteer, error) {
 		{"bodies.tsv", g.addOrganisation},
 		{"organisations.supraverden.tsv", g.addOrganisation},
 		{"frameworks.tsv", g.addFramework},
-		{"leaders.tsv", func(r *row) error { g.addLeader(r.get); return nil }},
+		{"leaders.tsv", func(r *row) error { g.addLeader(r, surnames); return nil }},
 		{"givennames.factbook.tsv", g.addGivenName},
 		{"givennames.tsv", g.addGivenName},
 		{"ambiguous.tsv", g.addAmbiguous},
@@ -45,7 +46,7 @@ func Load(fsys fs.FS) (*Gazetteer, error) {
 			return nil, err
 		}
 	}
-	g.markPersonalNames()
+	g.markPersonalNames(surnames)
 	return g, nil
 }
 
@@ -349,40 +350,53 @@ func (g *Gazetteer) addFramework(r *row) error {
 }
 
 func (g *Gazetteer) addGivenName(r *row) error {
+	var buffer [64]byte
 	for n := range strings.FieldsSeq(r.cells[0]) {
-		k := g.fold.add(key{text: make([]byte, 0, 16)}, n)
+		k := g.fold.add(key{text: buffer[:0]}, n)
 		g.given[string(k.text)] = true
 	}
 	return nil
 }
 
-// addAmbiguous reads names that are words too.
+// addAmbiguous reads names that are words too: in one language, or in all,
+// where only places are meant.
 func (g *Gazetteer) addAmbiguous(r *row) error {
 	bit, err := g.language(r.get("language"))
 	if err != nil {
 		return err
 	}
+	everywhere := bit == ^uint32(0)
+	meant := func(p posting) bool { return !everywhere || p.kind == City || p.kind == Region }
+	var buffer [64]byte
 	for n := range strings.SplitSeq(r.get("names"), "|") {
-		k := g.fold.add(key{text: make([]byte, 0, 16)}, n)
-		g.markAmbiguous(string(k.text), bit, func(posting) bool { return true })
+		k := g.fold.add(key{text: buffer[:0]}, n)
+		g.markAmbiguous(string(k.text), bit, meant)
 	}
 	return nil
 }
 
-// shortCity is the number of letters up to which a city's name is as likely
-// something else.
-const shortCity = 3
+const (
+	shortCity = 3         // letters up to which a city's name is as likely something else
+	greatCity = 1_000_000 // people from which a city's name is likely the city's
+)
 
-// markPersonalNames marks cities, other than capitals, that bear a given name
-// or a leader's surname, or a very short name.
-func (g *Gazetteer) markPersonalNames() {
-	town := func(p posting) bool { return p.kind == City && !g.things[p.thing].Capital }
+// markPersonalNames marks cities, other than capitals and great ones, that bear
+// a given name or a leader's surname, or a very short name.
+func (g *Gazetteer) markPersonalNames(surnames map[string]bool) {
+	town := func(p posting) bool {
+		e := g.things[p.thing]
+		return p.kind == City && !e.Capital && e.Population < greatCity
+	}
+	mark := func(text string) { g.markAmbiguous(text, ^uint32(0), town) }
+	for text := range surnames {
+		mark(text)
+	}
+	for text := range g.given {
+		mark(text)
+	}
 	for text := range g.index {
-		if strings.Contains(text, " ") {
-			continue
-		}
-		if len(text) <= shortCity || g.given[text] || len(g.bySurname[sound(text)]) > 0 {
-			g.markAmbiguous(text, ^uint32(0), town)
+		if len(text) <= shortCity {
+			mark(text)
 		}
 	}
 }

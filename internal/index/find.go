@@ -188,7 +188,7 @@ func matching(names []named, query string, how match) []Found {
 }
 
 func notFound(what, query string) error {
-	return chancery.Errorf(chancery.NotFound, "no %s named %s; chancery timeline lists the events", what, prose.Quote(query, 60))
+	return chancery.Errorf(chancery.NotFound, "no %s named %q; chancery timeline lists the events", what, prose.Cut(query, 60))
 }
 
 // mostCandidates is how many candidates an error lists.
@@ -203,7 +203,7 @@ func (x *Index) ambiguous(query string, found []Found) error {
 	if more := len(found) - mostCandidates; more > 0 {
 		fmt.Fprintf(&lines, "\n  and %d more", more)
 	}
-	return chancery.Errorf(chancery.Invalid, "%s may mean several; say which, by id or by more of the name:%s", prose.Quote(query, 60), lines.String())
+	return chancery.Errorf(chancery.Invalid, "%q may mean several; say which, by id or by more of the name:%s", prose.Cut(query, 60), lines.String())
 }
 
 // describe is one line about a candidate, its id first.

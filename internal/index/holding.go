@@ -15,20 +15,20 @@ type Holding struct {
 	Office chancery.Office
 	Holder string // actor id; empty when the record has none
 	Name   string
-	Seen   []chancery.Date // oldest first; may be empty
-	From   chancery.Date   // as far as a report says; else empty
+	From   chancery.Date // as far as a report says; else empty
 	Until  chancery.Date
-	Claims []string // in order of the reports
+	Seen   []Sighting // oldest first, unknown dates before all; never empty
 }
 
-// Last is the newest date on which the holder was seen in office; empty when
-// there is none.
-func (h *Holding) Last() chancery.Date {
-	if len(h.Seen) == 0 {
-		return ""
-	}
-	return h.Seen[len(h.Seen)-1]
+// Sighting is a day on which the holder was seen in office, and the claims that
+// show it.
+type Sighting struct {
+	Date   chancery.Date // empty when it is unknown
+	Claims []string      // in order of the reports
 }
+
+// Last is the newest sighting.
+func (h *Holding) Last() Sighting { return h.Seen[len(h.Seen)-1] }
 
 // Holdings are all offices with their holders, from the reports' tenures and
 // from the offices in which persons took part in events: by party and title,
@@ -44,10 +44,7 @@ func (x *Index) Holdings() []Holding {
 			h = &Holding{Office: office, Holder: holder, Name: cmp.Or(x.Name(holder), holderName)}
 			at[k], out = h, append(out, h)
 		}
-		if Earliest(seen) != chancery.LastDay {
-			h.Seen = append(h.Seen, seen)
-		}
-		h.Claims = append(h.Claims, claims...)
+		h.Seen = append(h.Seen, Sighting{seen, claims})
 		return h
 	}
 	for _, t := range x.Tenures {
@@ -57,7 +54,7 @@ func (x *Index) Holdings() []Holding {
 			seen = x.published(t.Claims)
 		}
 		h := add(v.Holder, v.Name, v.Office, seen, t.Claims)
-		h.From, h.Until = cmp.Or(h.From, v.From), cmp.Or(h.Until, v.Until)
+		h.From, h.Until = cmp.Or(h.From, told(v.From)), cmp.Or(h.Until, told(v.Until))
 	}
 	for _, e := range x.Events {
 		for i := range e.Participants {
@@ -72,24 +69,31 @@ func (x *Index) Holdings() []Holding {
 	}
 	list := make([]Holding, len(out))
 	for i, h := range out {
-		h.Seen = inOrder(h.Seen)
-		h.Claims = x.inReportOrder(h.Claims)
+		h.Seen = x.inOrder(h.Seen)
 		list[i] = *h
 	}
 	slices.SortFunc(list, func(a, b Holding) int {
 		return cmp.Or(cmp.Compare(a.Office.Of, b.Office.Of), cmp.Compare(OfficeName(a.Office), OfficeName(b.Office)),
-			cmp.Compare(newest(&b), newest(&a)), cmp.Compare(a.Holder, b.Holder), cmp.Compare(a.Name, b.Name))
+			cmp.Compare(lastDay(b.Last().Date), lastDay(a.Last().Date)), cmp.Compare(a.Holder, b.Holder), cmp.Compare(a.Name, b.Name))
 	})
 	return list
 }
 
-// newest is the last day on which the holder was seen; before every other day
-// when there is none.
-func newest(h *Holding) chancery.Day {
-	if len(h.Seen) == 0 {
-		return chancery.FirstDay
+// told is the date, unless it only says "on that day or before" or "or after",
+// which follows from the days on which the holder was seen.
+func told(d chancery.Date) chancery.Date {
+	if first, last, ok := d.Bounds(); !ok || first == chancery.FirstDay || last == chancery.LastDay {
+		return ""
 	}
-	return latest(h.Last())
+	return d
+}
+
+// lastDay orders dates from old to new; the unknown one is older than all.
+func lastDay(d chancery.Date) chancery.Day {
+	if _, last, ok := d.Bounds(); ok {
+		return last
+	}
+	return chancery.FirstDay
 }
 
 // seen is the day on which an event shows its participants in office: its own
@@ -104,16 +108,13 @@ func (x *Index) seen(e *chancery.Event) chancery.Date {
 
 // published is the newest date of publication of the claims' reports.
 func (x *Index) published(claims []string) chancery.Date {
-	var dates []chancery.Date
+	newest := chancery.Date("")
 	for _, id := range claims {
-		if r := x.ReportOf(id); r != nil && Earliest(r.Published) != chancery.LastDay {
-			dates = append(dates, r.Published)
+		if r := x.ReportOf(id); r != nil && cmp.Or(cmp.Compare(lastDay(r.Published), lastDay(newest)), cmp.Compare(r.Published, newest)) > 0 {
+			newest = r.Published
 		}
 	}
-	if dates = inOrder(dates); len(dates) > 0 {
-		return dates[len(dates)-1]
-	}
-	return ""
+	return newest
 }
 
 // naming are the event's claims that have the participant's name; all of them
@@ -122,7 +123,7 @@ func (x *Index) naming(e *chancery.Event, p *chancery.Participant) []string {
 	var out []string
 	for _, id := range e.Claims {
 		if c := x.claims[id]; c != nil && c.Event != nil && slices.ContainsFunc(c.Event.Participants, func(q chancery.Participant) bool {
-			return q.ID == p.ID && q.ID != "" || name.Fold(q.Name) == name.Fold(p.Name)
+			return q.Name != "" && (q.ID == p.ID && q.ID != "" || name.Fold(q.Name) == name.Fold(p.Name))
 		}) {
 			out = append(out, id)
 		}
@@ -148,12 +149,23 @@ func (x *Index) inReportOrder(ids []string) []string {
 	return slices.Compact(out)
 }
 
-// inOrder sorts dates by their days and leaves each once.
-func inOrder(dates []chancery.Date) []chancery.Date {
-	slices.SortFunc(dates, func(a, b chancery.Date) int {
-		return cmp.Or(cmp.Compare(latest(a), latest(b)), cmp.Compare(Earliest(a), Earliest(b)), cmp.Compare(a, b))
+// inOrder sorts sightings by their days and joins those of one date.
+func (x *Index) inOrder(seen []Sighting) []Sighting {
+	slices.SortStableFunc(seen, func(a, b Sighting) int {
+		return cmp.Or(cmp.Compare(lastDay(a.Date), lastDay(b.Date)), cmp.Compare(Earliest(a.Date), Earliest(b.Date)), cmp.Compare(a.Date, b.Date))
 	})
-	return slices.Compact(dates)
+	var out []Sighting
+	for _, s := range seen {
+		if n := len(out); n > 0 && out[n-1].Date == s.Date {
+			out[n-1].Claims = append(slices.Clone(out[n-1].Claims), s.Claims...)
+		} else {
+			out = append(out, s)
+		}
+	}
+	for i := range out {
+		out[i].Claims = x.inReportOrder(out[i].Claims)
+	}
+	return out
 }
 
 // OfficeName is the office's title; a title that is only known in the report's

@@ -184,16 +184,16 @@ func (x *Index) Answers(id string) []string {
 func (x *Index) Parent(e *chancery.Event) *chancery.Event {
 	parent := x.Event(e.PartOf)
 	above := parent
-	for range x.Events {
+	for range x.Events { // no chain is longer
 		if above == nil {
-			return parent
+			break
 		}
 		if above == e {
 			return nil
 		}
 		above = x.Event(above.PartOf)
 	}
-	return nil
+	return parent
 }
 
 // Parts are the events that belong to the visit or conference, in order.
@@ -322,6 +322,20 @@ func (x *Index) With(actors ...string) []*chancery.Event {
 			out = append(out, e)
 		}
 	}
+	return out
+}
+
+// NewestFirst turns events that are in order round; those without a date stay
+// at the end.
+func NewestFirst(events []*chancery.Event) []*chancery.Event {
+	out := slices.Clone(events)
+	slices.SortStableFunc(out, func(a, b *chancery.Event) int {
+		x, y := Earliest(a.Date), Earliest(b.Date)
+		if x == chancery.LastDay || y == chancery.LastDay {
+			return cmp.Compare(x, y)
+		}
+		return cmp.Or(cmp.Compare(latest(b.Date), latest(a.Date)), cmp.Compare(y, x))
+	})
 	return out
 }
 

@@ -88,7 +88,7 @@ func (r *Reader) markBylines(p *page, report *chancery.Report) {
 			continue
 		}
 		span := chancery.Span{Start: l.Start + f.start, End: l.Start + f.end}
-		p.mark(chancery.PartByline, span)
+		p.mark(i, chancery.PartByline, span)
 		p.lines[i].taken = span == l.Span
 		if report.Author == "" {
 			report.Author = f.party
@@ -105,7 +105,7 @@ func (r *Reader) markCreditLines(p *page, s *sources) {
 			continue
 		}
 		if l.taken {
-			if kind, _ := p.kindAt(l.Start); kind == chancery.PartHeader {
+			if l.begins(chancery.PartHeader) {
 				s.carry(r.outlets, r.leadingOutlet(p.in(i)))
 			}
 			continue
@@ -121,15 +121,6 @@ func (r *Reader) markCreditLines(p *page, s *sources) {
 			p.take(i, chancery.PartCredit)
 		}
 	}
-}
-
-func (p *page) kindAt(offset int) (chancery.PartKind, bool) {
-	for _, q := range p.parts {
-		if q.Start <= offset && offset < q.End {
-			return q.Kind, true
-		}
-	}
-	return "", false
 }
 
 // leadingOutlet is the listed outlet before the first sign of a line, or "".
@@ -172,7 +163,7 @@ func (r *Reader) markLead(p *page, s *sources) {
 	for _, f := range p.pack.credit(p.text[start:p.lines[p.first].End], whereLead, r.outlets) {
 		s.add(r.outlets, f)
 		if f.rule.Mark {
-			p.mark(chancery.PartCredit, chancery.Span{Start: start + f.start, End: start + f.end})
+			p.mark(p.first, chancery.PartCredit, chancery.Span{Start: start + f.start, End: start + f.end})
 		}
 	}
 }
@@ -191,7 +182,7 @@ func (r *Reader) markCredits(p *page, s *sources) {
 			}
 			s.add(r.outlets, f)
 			if f.rule.Mark {
-				p.mark(chancery.PartCredit, span)
+				p.mark(i, chancery.PartCredit, span)
 			}
 		}
 	}

@@ -162,8 +162,14 @@ func (d *datelineReader) takeRest() bool {
 			d.i++
 			d.takeDashes()
 			return d.strong && d.i < len(d.t) != d.alone
-		case tok.is(","):
+		case tok.is("|") && d.date.Date != "":
 			d.i++
+			return d.i < len(d.t) != d.alone
+		case tok.is(",", "|"):
+			d.i++
+			if d.takeDate() {
+				continue
+			}
 			if next := d.at(); next.capital() && d.names < placeNames {
 				if month, _ := d.calendar.monthAt(d.t, d.i); month == 0 && !d.takeKnownAgency() && !d.takePlace() {
 					return false
@@ -225,8 +231,8 @@ func (d *datelineReader) opensAgency() bool {
 }
 
 // takeGroup steps over what stands in brackets or slashes: agencies, parted by
-// slashes, commas and dashes, and perhaps the date. A date beside no agency is
-// somebody's birthday.
+// slashes, commas and dashes, and perhaps the date. A date beside no agency
+// is somebody's birthday, unless it stands alone after a town.
 func (d *datelineReader) takeGroup(closing string) bool {
 	from := d.i + 1
 	to := from
@@ -254,7 +260,8 @@ func (d *datelineReader) takeGroup(closing string) bool {
 		}
 	}
 	flush(to)
-	if date.month != 0 && len(d.agency) > 0 && d.date.Date == "" {
+	alone := date.first == from && date.next == to && (d.knownTown() || isShouted(d.place.In(d.page.text)))
+	if date.month != 0 && (len(d.agency) > 0 || alone) && d.date.Date == "" {
 		d.setDate(date)
 	}
 	d.i, d.parens = to+1, true
@@ -305,15 +312,19 @@ func (d *datelineReader) believable() bool {
 		return false
 	}
 	town, state, _ := strings.Cut(place, ",")
-	known := d.places[name.Fold(town)]
 	switch {
 	case d.alone:
-		return known || isShouted(town) || len(d.agency) > 0
+		return d.knownTown() || isShouted(town) || len(d.agency) > 0
 	case d.strong:
 		return true
 	}
 	begins := d.at().capital() || d.at().kind != word
-	return begins && (known || state != "" && isShouted(town))
+	return begins && (d.knownTown() || state != "" && isShouted(town))
+}
+
+func (d *datelineReader) knownTown() bool {
+	town, _, _ := strings.Cut(d.place.In(d.page.text), ",")
+	return d.places[name.Fold(town)]
 }
 
 // takeAgencyAfter takes in an agency named between the dateline and the text:
@@ -363,13 +374,13 @@ func (r *Reader) markEnding(p *page) (place, agency string) {
 	known, listed := r.outlets.lookup(words)
 	switch {
 	case listed:
-		p.mark(chancery.PartCredit, whole)
+		p.mark(p.last, chancery.PartCredit, whole)
 		return "", known.name
 	case isDomain.MatchString(words):
-		p.mark(chancery.PartCredit, whole)
+		p.mark(p.last, chancery.PartCredit, whole)
 		return "", words
 	case isShouted(words) && strings.ContainsAny(whole.In(p.text), "-–—"):
-		p.mark(chancery.PartDateline, whole)
+		p.mark(p.last, chancery.PartDateline, whole)
 		return words, ""
 	}
 	return "", ""

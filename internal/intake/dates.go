@@ -114,10 +114,17 @@ func (c *calendar) dayFirst(t []token, i int) (dateMatch, bool) {
 	return m, true
 }
 
+// monthTokens is how far the number after a month's name may be: a name of two
+// words, a slash and another name stand before it at most.
+const monthTokens = 6
+
 // monthFirst reads a month's name, a day and perhaps a year; or the name and a
 // year.
 func (c *calendar) monthFirst(t []token, i int) (dateMatch, bool) {
 	m := dateMatch{}
+	if !slices.ContainsFunc(t[i:min(i+monthTokens, len(t))], func(t token) bool { return t.kind == number }) {
+		return m, false
+	}
 	j := 0
 	if m.month, j = c.monthAt(t, i); m.month == 0 || j >= len(t) {
 		return m, false
@@ -439,7 +446,7 @@ func edgeBefore(t []token, i int) (strong, ok bool) {
 	switch {
 	case i == 0 || t[i].gap > 1:
 		return true, true
-	case t[i-1].is("-", "–", "—", "/", "+") && i > 1 && t[i-2].kind == number:
+	case t[i-1].is("-", "–", "—", "/", "+") && i > 1 && isDayNumber(t[i-2]):
 		return false, false // a range: 4-5 May
 	case t[i-1].is("|", "•", "·", "(", ")", "—", "–", "#", "["):
 		return true, true

@@ -2,6 +2,7 @@ package intake
 
 import (
 	"strings"
+	"unicode"
 
 	"chancery"
 	"chancery/internal/name"
@@ -44,6 +45,7 @@ func header(text string) (ownDate, int, bool) {
 const (
 	labelLineBytes = 400
 	beginningBytes = 240
+	stampBytes     = 60 // a date that opens a line has its first number here
 )
 
 // tokensOf cuts at most limit bytes of a line, after the parts marked at its
@@ -54,7 +56,7 @@ func (p *page) tokensOf(i, limit int) []token {
 
 // takeRest marks what the parts at the beginning of line i leave of it.
 func (p *page) takeRest(i int, kind chancery.PartKind) {
-	p.mark(kind, chancery.Span{Start: p.startOf(i), End: p.lines[i].End})
+	p.mark(i, kind, chancery.Span{Start: p.startOf(i), End: p.lines[i].End})
 	p.lines[i].taken = true
 }
 
@@ -114,7 +116,7 @@ func (r *Reader) stampsOfLine(p *page, i int, report *chancery.Report) []ownDate
 		}
 		found = append(found, ownDate{ReportDate: chancery.ReportDate{Source: chancery.DateVisible, Date: s.edtf(), Span: s.dateSpan(t)}, label: s.label, line: i})
 		if titled || bylined {
-			p.mark(chancery.PartHeader, s.whole)
+			p.mark(i, chancery.PartHeader, s.whole)
 		}
 	}
 	switch {
@@ -145,7 +147,7 @@ func (r *Reader) markBylineBeside(p *page, i int, stamps []stamp, report *chance
 	} {
 		words := strings.Trim(side.In(p.text), " \t|,:;()/•·–—-")
 		if f, ok := p.pack.byline(words, r.outlets); ok {
-			p.mark(chancery.PartByline, side)
+			p.mark(i, chancery.PartByline, side)
 			if report.Author == "" {
 				report.Author = f.party
 			}
@@ -208,15 +210,21 @@ func (c *calendar) isLabel(t []token) bool {
 // stampAtStart finds a date that opens a line of narrative, when a time or a
 // label shows that the page put it there.
 func (r *Reader) stampAtStart(p *page, i int) []ownDate {
-	t := p.tokensOf(i, beginningBytes)
-	for _, s := range r.calendar.stamps(t) {
-		if s.whole.Start != p.lines[i].Start || !s.timed && s.label == unlabelled {
-			break
-		}
-		p.mark(chancery.PartHeader, s.whole)
-		return []ownDate{{ReportDate: chancery.ReportDate{Source: chancery.DateVisible, Date: s.edtf(), Span: s.dateSpan(t)}, label: s.label, line: i}}
+	near := p.beginning(chancery.Span{Start: p.startOf(i), End: p.lines[i].End}, stampBytes)
+	if !strings.ContainsFunc(near.In(p.text), unicode.IsDigit) {
+		return nil
 	}
-	return nil
+	t := p.tokensOf(i, beginningBytes)
+	stamps := r.calendar.stamps(t)
+	if len(stamps) == 0 {
+		return nil
+	}
+	s := stamps[0]
+	if s.whole.Start != p.startOf(i) || !s.timed && s.label == unlabelled {
+		return nil
+	}
+	p.mark(i, chancery.PartHeader, s.whole)
+	return []ownDate{{ReportDate: chancery.ReportDate{Source: chancery.DateVisible, Date: s.edtf(), Span: s.dateSpan(t)}, label: s.label, line: i}}
 }
 
 // startOf is where a line goes on after the parts marked at its beginning.
@@ -224,7 +232,7 @@ func (p *page) startOf(i int) int {
 	at := p.lines[i].Start
 	for moved := true; moved; {
 		moved = false
-		for _, q := range p.parts {
+		for _, q := range p.lines[i].parts {
 			if q.Start <= at && at < q.End {
 				at, moved = q.End, true
 			}

@@ -83,7 +83,7 @@ func checkReport(t testing.TB, r chancery.Report) {
 }
 
 func TestReadCeilings(t *testing.T) {
-	small := intake.Limits{FileBytes: 400, TextRunes: 300, LineRunes: 100, Marks: 8, Files: 10, Depth: 2}
+	small := intake.Limits{FileBytes: 400, TextRunes: 300, Lines: 70, LineRunes: 100, Marks: 8, Files: 10, Depth: 2}
 	reader, err := intake.New(data.FS, small, func(string) string { return "und" })
 	if err != nil {
 		t.Fatal(err)
@@ -97,6 +97,7 @@ func TestReadCeilings(t *testing.T) {
 	}{
 		{"bytes", strings.Repeat("a", 401), intake.ReasonFileTooLarge, 401},
 		{"runes", strings.Repeat("abcd\n", 61), intake.ReasonTextTooLong, 305},
+		{"lines", strings.Repeat("a\n", 70), intake.ReasonTooManyLines, 71},
 		{"line", strings.Repeat("a", 101), intake.ReasonLineTooLong, 101},
 		{"just right", line, "", 0},
 	} {
@@ -121,6 +122,7 @@ func TestLimitsValidate(t *testing.T) {
 	for _, change := range []func(*intake.Limits){
 		func(l *intake.Limits) { l.FileBytes = 0 },
 		func(l *intake.Limits) { l.TextRunes = -1 },
+		func(l *intake.Limits) { l.Lines = 0 },
 		func(l *intake.Limits) { l.LineRunes = 0 },
 		func(l *intake.Limits) { l.Marks = 0 },
 		func(l *intake.Limits) { l.Files = 0 },

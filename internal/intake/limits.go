@@ -12,6 +12,7 @@ import (
 type Limits struct {
 	FileBytes int64 // bytes of one file
 	TextRunes int64 // characters of its clean text
+	Lines     int64 // its lines
 	LineRunes int64 // characters of one line
 	Marks     int64 // combining marks on one letter
 	Files     int64 // files below one folder
@@ -20,7 +21,7 @@ type Limits struct {
 
 // DefaultLimits are generous for news and small for a machine.
 func DefaultLimits() Limits {
-	return Limits{FileBytes: 15 << 20, TextRunes: 1 << 20, LineRunes: 1 << 18, Marks: 8, Files: 1_000_000, Depth: 32}
+	return Limits{FileBytes: 15 << 20, TextRunes: 1 << 20, Lines: 20_000, LineRunes: 1 << 18, Marks: 8, Files: 1_000_000, Depth: 32}
 }
 
 // Validate refuses a ceiling of zero or less.
@@ -29,7 +30,7 @@ func (l Limits) Validate() error {
 		name  string
 		value int64
 	}{
-		{"FileBytes", l.FileBytes}, {"TextRunes", l.TextRunes}, {"LineRunes", l.LineRunes},
+		{"FileBytes", l.FileBytes}, {"TextRunes", l.TextRunes}, {"Lines", l.Lines}, {"LineRunes", l.LineRunes},
 		{"Marks", l.Marks}, {"Files", l.Files}, {"Depth", l.Depth},
 	} {
 		if c.value <= 0 {
@@ -43,6 +44,7 @@ func (l Limits) Validate() error {
 const (
 	ReasonFileTooLarge = "file too large"
 	ReasonTextTooLong  = "text too long"
+	ReasonTooManyLines = "too many lines"
 	ReasonLineTooLong  = "line too long"
 	ReasonTooManyFiles = "too many files in one folder"
 	ReasonTooDeep      = "folders nested too deep"

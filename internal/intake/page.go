@@ -18,7 +18,8 @@ type page struct {
 	lines []line
 	first int // the line in which the narrative begins; len(lines) when none does
 	last  int // the line in which it ends; -1 when there is none
-	parts []chancery.Part
+
+	header chancery.Span // the archive's own label before the first line; empty when there is none
 }
 
 // line is one line of the text without the spaces and the bullet around it.
@@ -26,7 +27,13 @@ type line struct {
 	chancery.Span
 	bullet    bool
 	narrative bool // reads like running text
-	taken     bool // a part covers all of it
+	taken     bool // nothing of it is narrative
+	parts     []chancery.Part
+}
+
+// begins reports that the line's first part is of the kind.
+func (l line) begins(kind chancery.PartKind) bool {
+	return len(l.parts) > 0 && l.parts[0].Kind == kind
 }
 
 // bullets are the signs that begin an item of a list.
@@ -83,7 +90,11 @@ func isNarrative(s string) bool {
 		return false
 	}
 	cut, _ := endingOf(s)
-	end := lastRune(strings.TrimRight(noteMark.ReplaceAllString(s[:cut], ""), "\"”’'»“)] "))
+	s = s[:cut]
+	if strings.HasSuffix(s, "]") {
+		s = noteMark.ReplaceAllString(s, "")
+	}
+	end := lastRune(strings.TrimRight(s, "\"”’'»“)] "))
 	switch {
 	case words >= wordsUnstopped, strings.ContainsRune(".…。।۔", end):
 		return true
@@ -110,31 +121,35 @@ func hasInnerStop(s string) bool {
 	return false
 }
 
-// mark adds a part, without the spaces around it, unless another covers some of
-// it already.
-func (p *page) mark(kind chancery.PartKind, span chancery.Span) {
+// mark adds a part of line i, without the spaces around it, unless another
+// covers some of it already.
+func (p *page) mark(i int, kind chancery.PartKind, span chancery.Span) {
 	span.End = span.Start + len(strings.TrimRightFunc(span.In(p.text), unicode.IsSpace))
 	span.Start = span.End - len(strings.TrimLeftFunc(span.In(p.text), unicode.IsSpace))
-	if !p.free(span) {
+	parts := &p.lines[i].parts
+	if span.Empty() || slices.ContainsFunc(*parts, func(q chancery.Part) bool { return q.Overlaps(span) }) {
 		return
 	}
-	p.parts = append(p.parts, chancery.Part{Kind: kind, Span: span})
-}
-
-func (p *page) free(span chancery.Span) bool {
-	return !span.Empty() && !slices.ContainsFunc(p.parts, func(q chancery.Part) bool { return q.Overlaps(span) })
+	*parts = append(*parts, chancery.Part{Kind: kind, Span: span})
 }
 
 // take marks the whole of line i.
 func (p *page) take(i int, kind chancery.PartKind) {
-	p.mark(kind, p.lines[i].Span)
+	p.mark(i, kind, p.lines[i].Span)
 	p.lines[i].taken = true
 }
 
 // sorted is the parts in text order.
 func (p *page) sorted() []chancery.Part {
-	slices.SortFunc(p.parts, func(a, b chancery.Part) int { return a.Start - b.Start })
-	return p.parts
+	var all []chancery.Part
+	if !p.header.Empty() {
+		all = append(all, chancery.Part{Kind: chancery.PartHeader, Span: p.header})
+	}
+	for _, l := range p.lines {
+		slices.SortFunc(l.parts, func(a, b chancery.Part) int { return a.Start - b.Start })
+		all = append(all, l.parts...)
+	}
+	return all
 }
 
 // bound finds the first and last line of narrative that no part has taken.
@@ -237,7 +252,7 @@ func (p *page) markPosts() []post {
 			after:  chancery.Span{Start: sign.End, End: l.End},
 		})
 		if sign.Start > l.Start && !social.MatchString(p.text[l.Start:sign.Start]) {
-			p.mark(chancery.PartPost, chancery.Span{Start: sign.Start, End: l.End})
+			p.mark(i, chancery.PartPost, chancery.Span{Start: sign.Start, End: l.End})
 			continue
 		}
 		p.take(i, chancery.PartPost)
@@ -282,8 +297,7 @@ func (p *page) markTitle() string {
 	for i := range p.first {
 		switch words := len(strings.Fields(p.in(i))); {
 		case p.lines[i].taken:
-			kind, _ := p.kindAt(p.lines[i].Start)
-			foreign = foreign || kind == chancery.PartDebris
+			foreign = foreign || p.lines[i].begins(chancery.PartDebris)
 		case i == title:
 			p.cutKicker(i)
 			p.take(i, chancery.PartTitle)
@@ -306,7 +320,7 @@ func (p *page) cutKicker(i int) {
 		rest, ok := strings.CutPrefix(p.in(i), k)
 		cut := strings.TrimLeft(rest, " :|–—-!")
 		if ok && len(cut) < len(rest) && cut != "" {
-			p.mark(chancery.PartDebris, chancery.Span{Start: l.Start, End: l.Start + len(k)})
+			p.mark(i, chancery.PartDebris, chancery.Span{Start: l.Start, End: l.Start + len(k)})
 			l.Start = l.End - len(cut)
 			return
 		}

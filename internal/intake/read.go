@@ -120,6 +120,9 @@ func (r *Reader) text(item Item) (string, error) {
 	if seen := utf8.RuneCountInString(text); int64(seen) > r.limits.TextRunes {
 		return "", skip(ReasonTextTooLong, r.limits.TextRunes, seen)
 	}
+	if seen := strings.Count(text, "\n") + 1; int64(seen) > r.limits.Lines {
+		return "", skip(ReasonTooManyLines, r.limits.Lines, seen)
+	}
 	if seen := longestLine(text); int64(seen) > r.limits.LineRunes {
 		return "", skip(ReasonLineTooLong, r.limits.LineRunes, seen)
 	}
@@ -150,7 +153,7 @@ func (r *Reader) tellApart(report *chancery.Report) {
 	}
 	p := newPage(report.Text, from, pack)
 	if ok {
-		p.mark(chancery.PartHeader, stored.Span)
+		p.header = stored.Span
 	}
 	sources := &sources{}
 	posts := p.markPosts()
@@ -195,7 +198,7 @@ func (r *Reader) markDatelines(p *page, report *chancery.Report, sources *source
 		if !ok || seen > opening && d.date.Date == "" && len(d.agency) == 0 {
 			continue
 		}
-		p.mark(chancery.PartDateline, d.whole)
+		p.mark(i, chancery.PartDateline, d.whole)
 		dates = append(dates, r.note(report, p, sources, d)...)
 	}
 	return dates

@@ -67,6 +67,10 @@ func TestPersons(t *testing.T) {
 			event("a r1 meeting 2031-01-01", "Ilse Maric; NATO; Assistant Secretary General", "; EST"),
 			event("b r2 meeting 2031-01-01", "; NATO; Deputy Secretary General", "; EST"),
 		}, "ilse-maric office:NATO:deputy-secretary-general"},
+		{"an office of nobody knows whom is one of its report", []string{"r1 en 2031-01-01", "r2 en 2031-01-01"}, []claim{
+			event("a r1 meeting 2031-01-01", "; ; Director", "; EST"),
+			event("b r2 meeting 2031-01-01", "; ; Director", "; EST"),
+		}, "office:r1:director office:r2:director"},
 		{"one title of two houses", []string{"r1 en 2031-01-01"}, []claim{
 			event("a r1 meeting 2031-01-01", "; NATO; Secretary General", "; NATO PA; Secretary General"),
 		}, "office:NATO PA:secretary-general office:NATO:secretary-general"},

@@ -96,7 +96,7 @@ func (f *folding) event(c *cluster) *chancery.Event {
 		for _, t := range told.Frameworks {
 			frameworks[t] = true
 		}
-		nameVotes.cast(told.Name, 1)
+		nameVotes.cast(told.Name, 1+yes(r.Language == "en"))
 	}
 	slices.Sort(e.Claims)
 	e.ID = e.Claims[0]
@@ -111,6 +111,11 @@ func (f *folding) event(c *cluster) *chancery.Event {
 	e.Participants = f.participants(c)
 	f.setDate(e, telling)
 	f.setPlace(e, telling)
+	if e.Place == nil { // what was planned is the best that is known
+		if f.setPlace(e, c.claims); e.Place != nil {
+			e.Place.Basis = chancery.Inferred
+		}
+	}
 	f.hostConflict(e, c)
 	e.Confidence = confidence(e, c)
 	return e
@@ -426,7 +431,7 @@ func (f *folding) listActors(rec *chancery.Record) {
 		if !used[n] && a.seat == seatOffice {
 			continue
 		}
-		row := chancery.Actor{ID: a.id, Type: a.typ, Name: a.display(), Of: a.of}
+		row := chancery.Actor{ID: a.id, Type: a.typ, Name: a.shown, Of: a.of}
 		for form, count := range a.forms {
 			row.Names = append(row.Names, chancery.NameForm{Text: form.text, Language: form.language, Count: count})
 		}
@@ -438,8 +443,12 @@ func (f *folding) listActors(rec *chancery.Record) {
 		}
 		slices.Sort(row.Reports)
 		byID[a.id] = &row
+	}
+	for _, a := range f.actors {
 		for _, old := range a.others {
-			rec.Absorbed[old] = a.id
+			if _, taken := rec.Absorbed[old]; !taken && byID[old] == nil {
+				rec.Absorbed[old] = a.id
+			}
 		}
 	}
 	f.absorbOffices(rec, used)

@@ -15,6 +15,7 @@ type actor struct {
 	typ     chancery.ActorType
 	of      string
 	seat    seatSort
+	shown   string // the name by which the actor goes, once everybody is cast
 	forms   map[form]int
 	reports map[int]bool
 	others  []string // ids that this actor answers for
@@ -57,6 +58,9 @@ func (f *folding) cast() {
 	f.castDelegations()
 	f.castOffices()
 	f.castSpeakers()
+	for _, a := range f.actors {
+		a.shown = a.display()
+	}
 }
 
 func (f *folding) newActor(id string, typ chancery.ActorType, of string, sort seatSort) int {
@@ -89,8 +93,7 @@ func sortOf(p *chancery.Participant) seatSort {
 // isParty reports whether the organisation stands for itself rather than being
 // a body of something: NATO, not the ministry of a state.
 func isParty(p *chancery.Participant) bool {
-	return p.Name == "" || p.Of == "" && p.Type == chancery.Organisation || p.Name == p.Of ||
-		p.Type == chancery.Organisation && !isState(p.Of)
+	return p.Name == "" || p.Name == p.Of || p.Type == chancery.Organisation && p.Of != "" && !isState(p.Of)
 }
 
 // each calls do for every participant of the sort, in the order of the claims.
@@ -110,16 +113,16 @@ func (f *folding) each(sort seatSort, do func(claim, k int, p *chancery.Particip
 // castParties makes an actor of every state and organisation that takes part
 // or is acted for.
 func (f *folding) castParties() {
-	at := map[string]int{}
+	f.parties = map[string]int{}
 	party := func(code string, report int) int {
-		a, ok := at[code]
+		a, ok := f.parties[code]
 		if !ok {
 			typ := chancery.Organisation
 			if isState(code) {
 				typ = chancery.State
 			}
 			a = f.newActor(code, typ, "", seatParty)
-			at[code] = a
+			f.parties[code] = a
 		}
 		f.actors[a].reports[report] = true
 		return a
@@ -156,7 +159,9 @@ func (f *folding) meet(claim, a int, p *chancery.Participant) {
 	}
 }
 
-// castBodies joins bodies of one party that share a form of their name.
+// castBodies joins bodies of one party that share a form of their name. An
+// organisation of which no party is known goes by its name, and is the party
+// of that code if there is one.
 func (f *folding) castBodies() {
 	type place struct{ claim, k int }
 	var places []place
@@ -183,6 +188,8 @@ func (f *folding) castBodies() {
 		id := slug(p.Name)
 		if p.Of != "" {
 			id = p.Of + ":" + id
+		} else if p.Type == chancery.Organisation {
+			id = p.Name
 		}
 		if was, ok := least[u.root(n)]; !ok || id < was {
 			least[u.root(n)] = id
@@ -194,7 +201,9 @@ func (f *folding) castBodies() {
 		root := u.root(n)
 		a, ok := made[root]
 		if !ok {
-			a = f.newActor(least[root], p.Type, p.Of, seatBody)
+			if a, ok = f.parties[least[root]]; !ok {
+				a = f.newActor(least[root], p.Type, p.Of, seatBody)
+			}
 			made[root] = a
 		}
 		f.seats[at.claim][at.k] = a
@@ -202,25 +211,26 @@ func (f *folding) castBodies() {
 	}
 }
 
-// castOffices makes an actor of every office of a party whose holder is not
-// named.
+// castOffices makes an actor of every office whose holder is not named. Where
+// nobody says whose office it is, it is that of the one report alone.
 func (f *folding) castOffices() {
-	least := map[string]string{} // office: the least slug of its titles
-	key := func(p *chancery.Participant) (key, title string) {
-		return partyOf(p) + "\x00" + name.ParseTitle(p.Office.Title, p.Office.Text).Key(), slug(cmp.Or(p.Office.Title, p.Office.Text))
+	least := map[[2]string]string{} // whose office and which: the least slug of its titles
+	key := func(claim int, p *chancery.Participant) [2]string {
+		whose := cmp.Or(partyOf(p), f.claims[claim].Report)
+		return [2]string{whose, name.ParseTitle(p.Office.Title, p.Office.Text).Key()}
 	}
-	f.each(seatOffice, func(_, _ int, p *chancery.Participant) {
-		k, title := key(p)
-		if was, ok := least[k]; !ok || title < was {
-			least[k] = title
+	f.each(seatOffice, func(i, _ int, p *chancery.Participant) {
+		title := slug(cmp.Or(p.Office.Title, p.Office.Text))
+		if was, ok := least[key(i, p)]; !ok || title < was {
+			least[key(i, p)] = title
 		}
 	})
-	made := map[string]int{}
+	made := map[[2]string]int{}
 	f.each(seatOffice, func(i, n int, p *chancery.Participant) {
-		k, _ := key(p)
+		k := key(i, p)
 		a, ok := made[k]
 		if !ok {
-			a = f.newActor("office:"+partyOf(p)+":"+least[k], chancery.Person, partyOf(p), seatOffice)
+			a = f.newActor("office:"+k[0]+":"+least[k], chancery.Person, partyOf(p), seatOffice)
 			made[k] = a
 		}
 		f.seats[i][n] = a

@@ -55,14 +55,14 @@ type grouping struct {
 	members map[int][]int // cluster: claims
 	units   map[int][]int // least claim: the claims that people have joined with it
 	weakest map[int]float64
-	held    []*link         // links that joined
-	rivals  map[int][]*link // of a loose claim: links that say same
-	apart   map[[2]int]*comparison
+	held    []*link           // links that joined
+	rivals  map[int][]*link   // of a loose claim: links that say same
+	apart   map[[2]int]string // of compared claims: what keeps them apart
 }
 
 func newGrouping(f *folding, people *rulings, links []link) *grouping {
 	g := &grouping{f: f, people: people, links: links, of: make([]int, len(f.claims)), members: map[int][]int{},
-		weakest: map[int]float64{}, rivals: map[int][]*link{}, apart: map[[2]int]*comparison{}}
+		weakest: map[int]float64{}, rivals: map[int][]*link{}, apart: map[[2]int]string{}}
 	for i, it := range f.items {
 		g.of[i] = i
 		if it != nil {
@@ -166,25 +166,15 @@ func (g *grouping) between(i, j int) string {
 	if g.people.on(g.f.claims[i].ID, g.f.claims[j].ID) == chancery.Same {
 		return ""
 	}
-	c := g.comparison(i, j)
-	if !c.blocks() {
-		return ""
+	pair := [2]int{min(i, j), max(i, j)}
+	why, known := g.apart[pair]
+	if !known {
+		if c := g.f.compare(g.f.items[pair[0]], g.f.items[pair[1]]); c.blocks() {
+			why = fmt.Sprintf("%s and %s are apart (%s)", g.f.claims[pair[0]].ID, g.f.claims[pair[1]].ID, cmp.Or(c.hard, strings.Join(c.why, "; ")))
+		}
+		g.apart[pair] = why
 	}
-	why := c.hard
-	if why == "" {
-		why = strings.Join(c.why, "; ")
-	}
-	return fmt.Sprintf("%s and %s are apart (%s)", g.f.claims[min(i, j)].ID, g.f.claims[max(i, j)].ID, why)
-}
-
-func (g *grouping) comparison(i, j int) *comparison {
-	key := [2]int{min(i, j), max(i, j)}
-	c, ok := g.apart[key]
-	if !ok {
-		c = g.f.compare(g.f.items[key[0]], g.f.items[key[1]])
-		g.apart[key] = c
-	}
-	return c
+	return why
 }
 
 // rivalry is how much better a loose claim must fit one event than another.
@@ -205,7 +195,7 @@ func (g *grouping) rival(l *link) *link {
 			if r == l || r.score < l.score-rivalry || g.of[there] == g.of[here] || g.f.items[there].report == g.f.items[end].report {
 				continue
 			}
-			if g.people.on(g.f.claims[there].ID, g.f.claims[here].ID) == "" && g.comparison(there, here).hard != "" {
+			if g.people.on(g.f.claims[there].ID, g.f.claims[here].ID) == "" && g.between(there, here) != "" {
 				return r
 			}
 		}

@@ -22,13 +22,15 @@ const (
 type comparison struct {
 	score   float64
 	people  float64
+	crowd   bool // so many persons in common that one more or less means little
 	place   float64
 	worst   float64 // the heaviest part that stands against
 	hard    string  // why they cannot be one, whatever the score
 	dated   bool    // dates are known of both
 	precise bool    // and no wider than a month
 	office  bool
-	named   bool
+	named   bool // names of conferences that agree, at least in part
+	called  bool // the same name
 	why     []string
 }
 
@@ -103,6 +105,9 @@ func kinds(c *comparison, a, b *item) {
 	case a.kind == chancery.KindOther && a.plover != b.plover:
 		c.refuse("different acts")
 	}
+	if a.kind == chancery.KindVisit && a.part != b.part {
+		c.add(-1.5, "one is a call during a visit")
+	}
 	if (a.modality == chancery.Denied) != (b.modality == chancery.Denied) {
 		c.refuse("one report denies it")
 	}
@@ -112,7 +117,7 @@ func names(c *comparison, a, b *item) {
 	switch {
 	case a.name == "" || b.name == "":
 	case name.Same(a.name, b.name) >= name.Sure:
-		c.named = true
+		c.named, c.called = true, true
 		c.add(3.5, "the same name")
 	case slices.ContainsFunc(strings.Fields(a.name), func(w string) bool {
 		return len(w) > 4 && slices.Contains(strings.Fields(b.name), w)
@@ -130,6 +135,9 @@ const (
 	actsApart = 1
 	planApart = 14
 	planSlack = 3
+	// lastOfName is how far back an undated mention of a summit reaches: it
+	// means the last one that bore the name.
+	lastOfName = 366
 )
 
 func dates(c *comparison, a, b *item) {
@@ -144,6 +152,8 @@ func dates(c *comparison, a, b *item) {
 			c.refuse("one came after the other was told")
 		} else if (a.context || b.context) && !c.named && a.name+b.name == "" {
 			c.refuse("background without a date")
+		} else if c.called && (-gap <= lastOfName || v.basis == w.basis && a.published.near(b.published, lastOfName)) {
+			c.add(1.5, "the last of that name")
 		}
 		return
 	}
@@ -303,8 +313,12 @@ func parties(c *comparison, a, b *item) {
 		c.refuse("%s and %s", strings.Join(a.parties, ", "), strings.Join(b.parties, ", "))
 	case onlyA == 0 && onlyB == 0 && common > 1:
 		c.add(1.5, strings.Join(a.parties, ", "))
+	case onlyA == 0 && onlyB == 0 && table(a, b):
+		c.add(-0.5, "nobody on the other side")
 	case onlyA == 0 && onlyB == 0:
 		c.add(1, a.parties[0])
+	case c.crowd:
+		c.add(-0.5, "other parties beside them")
 	case onlyA > 0 && onlyB > 0 && table(a, b):
 		c.add(-4, "other parties")
 	case onlyA > 0 && onlyB > 0:

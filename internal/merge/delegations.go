@@ -23,7 +23,8 @@ type sending struct {
 }
 
 // castDelegations tells delegations apart by who sends them and where to, or
-// else by who leads them. One that has neither is no more than its sender.
+// else by who leads them. One that has neither is no more than its sender, or,
+// where nobody says who that is, one of the report alone.
 func (f *folding) castDelegations() {
 	sent, order := f.sendings()
 	targets := f.targets()
@@ -61,7 +62,7 @@ func (f *folding) castDelegations() {
 				id = "delegation:" + s.of + ":" + slices.Collect(maps.Keys(to))[0]
 			}
 		case s.of == "":
-			id += slug(s.written)
+			id += f.reports[key.report].ID + ":" + slug(s.written)
 		default:
 			sort = seatParty
 		}

@@ -24,18 +24,24 @@
 //	         2 for one who is there only as the leader of a delegation;
 //	         2 for an office that both have, 1 for each other, at most 4;
 //	         1.5 for a body or delegation in common, at most 3;
-//	         -3 when the same party is represented by other persons
-//	parties  1.5 when the same parties take part, 1 when it is one alone,
-//	         0.5 when one report has fewer; -4 when each has one that the other
-//	         lacks, -3.5 when a third sits at the table of two
+//	         -3 when the same party is represented by other persons, unless
+//	         three are in common
+//	parties  1.5 when the same parties take part, 1 when it is one alone
+//	         (-0.5 where that is half of a meeting), 0.5 when one report has
+//	         fewer; -4 when each has one that the other lacks, -3.5 when a
+//	         third sits at the table of two; only -0.5 where three persons or
+//	         more are in common
 //	place    1.5 the city, 1 a city inherited from the visit, 0.75 the country;
 //	         -2 another city (visits -0.5)
 //	date     2 stated by both, 1 stated by one or fallen back on the day of
 //	         publication, 0.5 within a month or a year, 0.25 a day apart;
 //	         -1.5 when neither states one and they were published days apart
 //	subject  0.5 for a topic or framework in common
-//	name     3.5 for the same name of a conference, 1 for a word of it, -1.5 for another
-//	kind     -1 for kinds that are near, such as signing and agreement
+//	name     3.5 for the same name of a conference, 1 for a word of it, -1.5
+//	         for another; 1.5 more when one has no date, and the other lies
+//	         within a year before that was told: the last of that name is meant
+//	kind     -1 for kinds that are near, such as signing and agreement; -1.5
+//	         for a visit and a call on somebody that is part of a visit
 //
 // 5 is same, 3.5 is unsure, less is different. A claim without any date, or
 // with no more than a year, needs at least 3 for people besides, and the first

@@ -108,6 +108,16 @@ func TestOneEvent(t *testing.T) {
 			event("a r1 conference 2031-08-08 Lisbon/PRT", "; HRV", "; NOR").called("Lisbon Summit").background(),
 			event("b r2 conference - Lisbon/PRT", "; HRV").called("Lizbon Zirvesi").background(),
 		}, "a b"},
+		{"nobody at the summit, and no place, but its name within the year", []string{"r1 en 2031-09-03", "r2 tr 2031-10-03", "r3 en 2034-10-03"}, []claim{
+			event("a r1 conference 2031-08-08 -").called("Lisbon Summit").background(),
+			event("b r2 conference - -", "; HRV").called("Lizbon Zirvesi").background(),
+			event("c r3 conference - -", "; HRV").called("Lisbon Summit").background(),
+		}, "a b; c"},
+		{"a visit, and a call on somebody during it", []string{"r1 en -", "r2 en 2031-04-03"}, []claim{
+			event("a r1 visit - Lisbon/PRT", vesna+"; visitor"),
+			event("b r2 visit 2031-04-01/2031-04-03 Lisbon/PRT", vesna+"; visitor"),
+			event("c r2 visit 2031-04-01/2031-04-03 Lisbon/PRT", vesna+"; visitor", "Croatian House; HRV; ; host").partOf("b"),
+		}, "a b; c"},
 		{"undated background is not the news", []string{"r1 en 2031-04-03", "r2 en 2032-04-03"}, []claim{
 			event("a r1 visit 2031-04-02 Lisbon/PRT", vesna+"; visitor"),
 			event("b r2 visit - Lisbon/PRT", vesna+"; visitor").background(),

@@ -40,6 +40,8 @@ type folding struct {
 	seats   [][]int // of a claim and participant: the actor, or -1
 	speaker []int   // of a claim: who speaks or holds the office, or -1
 
+	parties     map[string]int       // by code: the actor
+	names       map[[2]int]bool      // of two actors: whether their names are alike
 	delegations map[delegation]int   // by report and name: the actor
 	filled      map[int]map[int]bool // of an office's actor: the persons found to hold it
 }
@@ -49,7 +51,7 @@ const none = -1
 
 // arrange copies and sorts the input and checks it.
 func arrange(reports []chancery.Report, claims []chancery.Claim) (*folding, error) {
-	f := &folding{reports: slices.Clone(reports), claims: slices.Clone(claims), byID: make(map[string]int, len(claims)), filled: map[int]map[int]bool{}}
+	f := &folding{reports: slices.Clone(reports), claims: slices.Clone(claims), byID: make(map[string]int, len(claims)), filled: map[int]map[int]bool{}, names: map[[2]int]bool{}}
 	slices.SortFunc(f.reports, func(a, b chancery.Report) int {
 		return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.ID, b.ID))
 	})

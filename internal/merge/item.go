@@ -1,6 +1,7 @@
 package merge
 
 import (
+	"cmp"
 	"slices"
 
 	"chancery"
@@ -15,6 +16,7 @@ type item struct {
 	kind          chancery.Kind
 	modality      chancery.Modality
 	context       bool
+	part          bool   // the report tells of it as part of a visit or conference
 	name          string // of a conference, without the word for it
 	plover        string
 	when          window
@@ -25,7 +27,7 @@ type item struct {
 	country       string
 	inherited     bool // the place is that of the visit
 	subjects      []string
-	parties       []string // sorted codes of whom the participants act for
+	parties       []string // sorted codes of whom the participants act for; of persons whose report does not say, by what others say
 	seats         []seat
 }
 
@@ -104,10 +106,12 @@ func (f *folding) readItems() {
 		f.items[i] = it
 	}
 	for i, it := range f.items {
-		if it == nil || len(it.cities) > 0 || it.geo != 0 || it.country != "" {
+		if it == nil {
 			continue
 		}
-		if v, ok := f.byID[f.claims[i].PartOf]; ok && f.claims[v].Event != nil && f.report[v] == it.report {
+		v, ok := f.byID[f.claims[i].PartOf]
+		it.part = ok && f.claims[v].Event != nil && f.report[v] == it.report
+		if it.part && len(it.cities) == 0 && it.geo == 0 && it.country == "" {
 			it.setPlace(f.claims[v].Event.Place)
 			it.inherited = true
 		}
@@ -144,7 +148,7 @@ func partyOf(p *chancery.Participant) string {
 		return p.Of
 	case p.Office != nil:
 		return p.Office.Of
-	case p.Type == chancery.State || p.Type == chancery.Organisation:
+	case p.Type == chancery.State:
 		return p.Name
 	}
 	return ""
@@ -215,12 +219,17 @@ func (f *folding) seatItem(it *item, e *chancery.Happening, leaders map[[2]int]i
 		if a == none {
 			continue
 		}
-		s := seat{actor: a, of: partyOf(&p), role: p.Role, sort: f.actors[a].seat}
+		s := seat{actor: a, of: cmp.Or(partyOf(&p), f.actors[a].of), role: p.Role, sort: f.actors[a].seat}
 		if p.Office != nil {
 			s.title = name.ParseTitle(p.Office.Title, p.Office.Text)
 		}
 		it.seats = append(it.seats, s)
+		if s.of != "" {
+			it.parties = append(it.parties, s.of)
+		}
 	}
+	slices.Sort(it.parties)
+	it.parties = slices.Compact(it.parties)
 	for _, s := range it.seats {
 		leader, ok := leaders[[2]int{it.report, s.actor}]
 		if ok && !slices.ContainsFunc(it.seats, func(t seat) bool { return t.actor == leader }) {

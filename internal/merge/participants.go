@@ -83,7 +83,7 @@ func (f *folding) unite(g *gathered) chancery.Participant {
 	}
 	p.Name = fullest(g.names)
 	if p.Name == "" && g.office && a.seat == seatPerson {
-		p.Name, p.OfBase = a.display(), chancery.Inferred
+		p.Name, p.OfBase = a.shown, chancery.Inferred
 	}
 	delete(g.aka, p.Name)
 	p.Aka = slices.Sorted(maps.Keys(g.aka))

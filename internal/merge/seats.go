@@ -15,12 +15,13 @@ const (
 	firstOffice, nextOffice, mostOffices = 2.0, 1.0, 4.0
 	eachBody, mostBodies                 = 1.5, 3.0
 	otherPersons                         = -3.0
+	crowd                                = 3   // as many persons in common outweigh one or two who are not
 	strangers                            = 0.5 // names below this are surely not one person's
 )
 
 // people weighs who takes part.
 func (f *folding) people(c *comparison, a, b *item) {
-	sa, sb := f.compared(a), f.compared(b)
+	sa, sb := compared(a), compared(b)
 	m := match(sa, sb)
 	var who []string
 	points := 0.0
@@ -33,9 +34,10 @@ func (f *folding) people(c *comparison, a, b *item) {
 			worth = impliedPerson
 		}
 		points = min(points+worth, mostPeople)
-		who = append(who, f.actors[sa[p[0]].actor].display())
+		who = append(who, f.actors[sa[p[0]].actor].shown)
 	}
 	slices.Sort(who)
+	c.crowd = len(m.persons) >= crowd
 	c.people += points
 	c.add(points, strings.Join(slices.Compact(who), " and "))
 	offices := 0.0
@@ -53,7 +55,7 @@ func (f *folding) people(c *comparison, a, b *item) {
 	}
 	if bodies := min(eachBody*float64(len(m.bodies)), mostBodies); bodies > 0 {
 		c.people += bodies
-		c.add(bodies, f.actors[sa[m.bodies[0][0]].actor].display())
+		c.add(bodies, f.actors[sa[m.bodies[0][0]].actor].shown)
 	}
 	f.strangers(c, a, b, sa, sb, m)
 	sides(c, a, b)
@@ -61,24 +63,30 @@ func (f *folding) people(c *comparison, a, b *item) {
 
 // compared are the seats that tell events of the kind apart: of a visit the
 // visitors', of all others everybody's.
-func (f *folding) compared(it *item) []seat {
-	if it.kind != chancery.KindVisit {
-		return it.seats
-	}
-	if v := visitors(it); len(v) > 0 {
-		return v
+func compared(it *item) []seat {
+	if it.kind == chancery.KindVisit {
+		return visitors(it)
 	}
 	return it.seats
 }
 
+// visitors are those who come; all but the hosts where the report gives
+// nobody that part.
 func visitors(it *item) []seat {
-	var out []seat
+	var come, rest []seat
 	for _, s := range it.seats {
-		if s.role == chancery.Visitor || s.role == chancery.Initiator {
-			out = append(out, s)
+		switch s.role {
+		case chancery.Visitor, chancery.Initiator:
+			come = append(come, s)
+		case chancery.Host:
+		default:
+			rest = append(rest, s)
 		}
 	}
-	return out
+	if len(come) > 0 {
+		return come
+	}
+	return rest
 }
 
 // matches pairs the seats of two items, by index, each used once.
@@ -123,12 +131,12 @@ func (f *folding) strangers(c *comparison, a, b *item, sa, sb []seat, m *matches
 			if m.usedA[i] || m.usedB[j] || s.sort != seatPerson || t.sort != seatPerson || s.implied || t.implied {
 				continue
 			}
-			x, y := f.actors[s.actor].display(), f.actors[t.actor].display()
+			x, y := f.actors[s.actor].shown, f.actors[t.actor].shown
 			switch {
-			case s.of == "" || s.of != t.of || name.Same(x, y) >= strangers:
+			case s.of == "" || s.of != t.of || f.alike(s.actor, t.actor):
 			case s.title.Equal(t.title) && s.title.Single():
 				c.refuse("%s and %s in one office", x, y)
-			case !counted[s.of] && !inCommon[s.of] && (table(a, b) || a.kind == chancery.KindAppointment):
+			case !c.crowd && !counted[s.of] && !inCommon[s.of] && (table(a, b) || a.kind == chancery.KindAppointment):
 				counted[s.of] = true
 				c.add(otherPersons, "not "+x+" but "+y)
 			}
@@ -137,6 +145,17 @@ func (f *folding) strangers(c *comparison, a, b *item, sa, sb []seat, m *matches
 	if a.kind == chancery.KindVisit && len(m.persons)+len(m.offices)+len(m.bodies) == 0 && anybody(sa) && anybody(sb) {
 		c.refuse("other visitors")
 	}
+}
+
+// alike reports whether two actors' names could be one person's after all.
+func (f *folding) alike(a, b int) bool {
+	pair := [2]int{min(a, b), max(a, b)}
+	same, known := f.names[pair]
+	if !known {
+		same = name.Same(f.actors[a].shown, f.actors[b].shown) >= strangers
+		f.names[pair] = same
+	}
+	return same
 }
 
 func anybody(seats []seat) bool {

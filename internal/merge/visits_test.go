@@ -136,3 +136,14 @@ func TestBackgroundJoinsNoStories(t *testing.T) {
 		}
 	}
 }
+
+// A planned visit's place is all that is known of the place where it was held.
+func TestPlanGivesPlace(t *testing.T) {
+	rec := fold(t, reports("r1 en 2031-04-01", "r2 en 2031-04-03"), claims(
+		event("a r1 meeting 2031-04-02 Lisbon/PRT", vesna, pedro).modality(chancery.Planned),
+		event("b r2 meeting 2031-04-02", vesna, pedro)))
+	wantGroups(t, rec, "a b")
+	if p := rec.Events[0].Place; p == nil || p.Name != "Lisbon" || p.Basis != chancery.Inferred {
+		t.Errorf("the place is %+v", p)
+	}
+}

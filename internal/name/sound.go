@@ -4,6 +4,9 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // Latin is Fold of the name in Latin letters: "Сергей" and "Sergey" give the
@@ -13,13 +16,24 @@ func Latin(s string) string {
 	t := loaded()
 	var b strings.Builder
 	for _, r := range strings.ToLower(s) {
-		if to, ok := t.letters[r]; ok && !unicode.Is(unicode.Latin, r) {
+		if to, ok := t.romanise(r); ok && !unicode.Is(unicode.Latin, r) {
 			b.WriteString(to)
 		} else {
 			b.WriteRune(r)
 		}
 	}
 	return Fold(b.String())
+}
+
+// romanise gives a letter in Latin letters, one with an accent like the one
+// without unless the table has it.
+func (t *tables) romanise(r rune) (string, bool) {
+	to, ok := t.letters[r]
+	if !ok && r >= 0x80 && !unicode.Is(unicode.Latin, r) {
+		base, _ := utf8.DecodeRuneInString(norm.NFD.String(string(r)))
+		to, ok = t.letters[base]
+	}
+	return to, ok
 }
 
 // word is one word of a name.
@@ -92,7 +106,7 @@ func part(s string) string {
 func (t *tables) sounds(s string) string {
 	var b strings.Builder
 	for _, r := range strings.ToLower(s) {
-		if to, ok := t.letters[r]; ok {
+		if to, ok := t.romanise(r); ok {
 			b.WriteString(to)
 		} else if !isApostrophe(r) {
 			b.WriteRune(r)
@@ -109,18 +123,17 @@ func (t *tables) sounds(s string) string {
 		}
 	}
 	for i := 0; i < len(letters); {
-		k := slices.IndexFunc(t.spelling, func(p spelling) bool { return strings.HasPrefix(letters[i:], p.written) })
-		if k < 0 {
-			put(letters[i])
-			i++
-			continue
+		sound, width := letters[i:i+1], 1
+		for _, p := range t.spelling[letters[i]] {
+			if strings.HasPrefix(letters[i:], p.written) {
+				sound, width = p.sound, len(p.written)
+				break
+			}
 		}
-		p := t.spelling[k]
-		put(p.sound)
-		for j := range len(p.more) {
-			put(p.more[j])
+		for k := range len(sound) {
+			put(sound[k])
 		}
-		i += len(p.written)
+		i += width
 	}
 	return string(out)
 }

@@ -5,7 +5,7 @@ import (
 	"bytes"
 	"fmt"
 	"io/fs"
-	"sort"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -16,7 +16,7 @@ import (
 // tables are the files below data/names, in the shape that the comparison uses.
 type tables struct {
 	letters  map[rune]string     // a letter of any script as Latin letters
-	spelling []spelling          // longest first
+	spelling map[byte][]spelling // by first letter, longest first
 	near     map[[2]byte]float64 // what it costs to take one sound for the other
 	words    map[string]string   // folded word: title or particle
 
@@ -26,11 +26,7 @@ type tables struct {
 	single     [][]string // words that together make an office one of its kind
 }
 
-type spelling struct {
-	written string
-	sound   byte
-	more    string // sounds after the first
-}
+type spelling struct{ written, sound string }
 
 // loaded reads the embedded tables once. They are part of the program, so a
 // fault in them is a fault of the build.
@@ -43,7 +39,7 @@ var loaded = sync.OnceValue(func() *tables {
 })
 
 func load(fsys fs.FS) (*tables, error) {
-	t := &tables{letters: map[rune]string{}, near: map[[2]byte]float64{}, words: map[string]string{}, officeAs: map[string]string{}}
+	t := &tables{letters: map[rune]string{}, spelling: map[byte][]spelling{}, near: map[[2]byte]float64{}, words: map[string]string{}, officeAs: map[string]string{}}
 	err := rows(fsys, "names/letters.tsv", 3, func(f []string) error {
 		r := []rune(f[0])
 		if len(r) != 1 {
@@ -59,13 +55,15 @@ func load(fsys fs.FS) (*tables, error) {
 		if f[0] == "" || f[1] == "" {
 			return fmt.Errorf("an empty field")
 		}
-		t.spelling = append(t.spelling, spelling{f[0], f[1][0], f[1][1:]})
+		t.spelling[f[0][0]] = append(t.spelling[f[0][0]], spelling{f[0], f[1]})
 		return nil
 	})
 	if err != nil {
 		return nil, err
 	}
-	sort.SliceStable(t.spelling, func(i, j int) bool { return len(t.spelling[i].written) > len(t.spelling[j].written) })
+	for _, s := range t.spelling {
+		slices.SortStableFunc(s, func(a, b spelling) int { return len(b.written) - len(a.written) })
+	}
 	err = rows(fsys, "names/near.tsv", 3, func(f []string) error {
 		cost, err := strconv.ParseFloat(f[2], 64)
 		if err != nil || len(f[0]) != 1 || len(f[1]) != 1 || cost <= 0 || cost >= 1 {

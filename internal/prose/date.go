@@ -16,7 +16,7 @@ const NoDate = "date not known"
 // Date is the date in words, as precise as it is and no more: "8 Mar 2025",
 // "6-8 Mar 2025" (lasted), "within 6-8 Mar 2025" (one day of them), "Nov 2025",
 // "on or before 31 Jan 2025", "since 21 Jan 2026", "8 Aug, year not known". A
-// malformed date is given as it is, made safe to print.
+// malformed date is given as it is, made safe to print and not too long.
 func Date(d chancery.Date) string {
 	s := string(d)
 	if s == "" {
@@ -26,7 +26,7 @@ func Date(d chancery.Date) string {
 		return day + ", year not known"
 	}
 	if _, _, ok := d.Bounds(); !ok {
-		return Clean(s)
+		return Cut(Clean(s), 40)
 	}
 	if set, ok := strings.CutPrefix(s, "["); ok {
 		from, to, _ := strings.Cut(strings.TrimSuffix(set, "]"), "..")
@@ -36,6 +36,16 @@ func Date(d chancery.Date) string {
 		return spell(from, to, "until ", "since ", "")
 	}
 	return parse(s).String()
+}
+
+// Of is the date as it follows what it is the date of: "of 8 Mar 2025", but
+// "within 6-8 Mar 2025" and "on or before 31 Jan 2025".
+func Of(d chancery.Date) string {
+	words := Date(d)
+	if words[0] >= 'a' && words[0] <= 'z' {
+		return words
+	}
+	return "of " + words
 }
 
 // spell joins the ends of a range behind the word for its kind. An end is

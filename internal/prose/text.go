@@ -130,8 +130,6 @@ func Count(n int, noun string) string {
 	return fmt.Sprintf("%d %ss", n, noun)
 }
 
-// Quote is the text, cleaned and cut to so many columns, in quotation marks. A
-// mark inside that would end the quotation is made a single one.
-func Quote(s string, width int) string {
-	return `"` + strings.ReplaceAll(Cut(Clean(s), width), `"`, "'") + `"`
-}
+// Quote is the text, cleaned and cut to so many columns, in quotation marks.
+// Marks inside it stay as they are.
+func Quote(s string, width int) string { return "“" + Cut(Clean(s), width) + "”" }

@@ -4,6 +4,7 @@ package recordtest
 
 import (
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 
@@ -72,12 +73,22 @@ func (b *Builder) Event(e chancery.Event, claims ...string) {
 	for _, id := range claims {
 		c := b.claim(id)
 		e.Reports = append(e.Reports, c.Report)
-		e.ModalityHistory = append(e.ModalityHistory, chancery.ModalityChange{Modality: c.Event.Modality, Claim: id})
+		e.ModalityHistory = append(e.ModalityHistory, chancery.ModalityChange{Modality: c.Event.Modality, Date: b.published(c.Report), Claim: id})
 	}
+	slices.SortStableFunc(e.ModalityHistory, func(x, y chancery.ModalityChange) int { return strings.Compare(string(x.Date), string(y.Date)) })
 	if e.Modality == "" {
 		e.Modality = chancery.Occurred
 	}
 	b.rec.Events = append(b.rec.Events, e)
+}
+
+func (b *Builder) published(report string) chancery.Date {
+	for _, r := range b.rec.Reports {
+		if r.ID == report {
+			return r.Published
+		}
+	}
+	return ""
 }
 
 func (b *Builder) claim(id string) *chancery.Claim {

@@ -29,16 +29,16 @@ const (
 
 // Ids of the sample's events, and of an actor id that was merged away.
 const (
-	Visit      = "c1000000000000a1" // of Blahová to Ghana, planned and then held
-	Received   = "c1000000000000b2" // by the minister; two reports, two dates
-	Speaker    = "c2000000000000c3" // no date
-	Request    = "c1000000000000d4"
-	Call       = "c3000000000000e5" // on or before a day
-	PutOff     = "c3000000000000f6"
-	Session    = "c4000000000000a7" // a delegation in Vienna
-	Assembly   = "c4000000000000b8" // an office filled by another report
-	Expected   = "c5000000000000c9"
-	Forum      = "c5000000000000da" // background
+	Visit      = "ca11000000000000" // of Blahová to Ghana, planned and then held
+	Received   = "cb21000000000000" // by the minister; two reports, two dates
+	Speaker    = "cc32000000000000" // no date
+	Request    = "cd41000000000000"
+	Call       = "ce53000000000000" // on or before a day
+	PutOff     = "cf63000000000000"
+	Session    = "ca74000000000000" // a delegation in Vienna
+	Assembly   = "cb84000000000000" // an office filled by another report
+	Expected   = "cc95000000000000"
+	Forum      = "cda5000000000000" // background
 	AbsorbedID = "zofia-blahova"
 )
 
@@ -55,7 +55,7 @@ func Sample(t testing.TB) *chancery.Record {
 	b.rows()
 	b.Actors(actors()...)
 	b.rec.Judgements = judgements()
-	b.rec.Absorbed = map[string]string{AbsorbedID: "zofia-blahova-1", "c1000000000000b3": Received}
+	b.rec.Absorbed = map[string]string{AbsorbedID: "zofia-blahova-1", "cb31000000000000": Received}
 	return b.Record()
 }
 
@@ -76,28 +76,28 @@ func (b *Builder) reports() {
 
 func (b *Builder) claims() {
 	b.eventClaims()
-	b.Claim(chancery.Claim{ID: "c6000000000000a1", Report: "r100000000000001", Statement: &chancery.Statement{
+	b.Claim(chancery.Claim{ID: "ca16000000000000", Report: "r100000000000001", Statement: &chancery.Statement{
 		Name: "Kwabena Asiedu-Mensah", Form: chancery.Direct, Quote: "Our door is open,", Event: Received}},
 		"quote", "en.said", "Our door is open,", "speaker", "en.said", "Asiedu-Mensah said")
-	b.Claim(chancery.Claim{ID: "c6000000000000b2", Report: "r300000000000003", Statement: &chancery.Statement{
+	b.Claim(chancery.Claim{ID: "cb26000000000000", Report: "r300000000000003", Statement: &chancery.Statement{
 		Form: chancery.Indirect, Quote: `The part that the "so-called observers" play was welcomed.`, About: []string{"regional security"}, Event: Speaker}},
 		"quote", "en.passive", `The part that the "so-called observers" play was welcomed.`)
-	b.Claim(chancery.Claim{ID: "c6000000000000c3", Report: "r700000000000007", Statement: &chancery.Statement{
+	b.Claim(chancery.Claim{ID: "cc36000000000000", Report: "r700000000000007", Statement: &chancery.Statement{
 		Name: "Teodor Lindqvist", Form: chancery.Direct, Quote: "We count on Accra,", Event: Assembly}},
 		"quote", "en.said", "We count on Accra,")
-	b.Claim(chancery.Claim{ID: "c7000000000000a1", Report: "r600000000000006", Membership: &chancery.Membership{
+	b.Claim(chancery.Claim{ID: "ca17000000000000", Report: "r600000000000006", Membership: &chancery.Membership{
 		Party: "GHA", Framework: "OSCE Partners for Co-operation", Since: "2007", Status: "member"}},
 		"framework", "en.partner", "Ghana has been a partner since 2007")
-	b.Claim(chancery.Claim{ID: "c8000000000000a1", Report: "r600000000000006", Figure: &chancery.Figure{
+	b.Claim(chancery.Claim{ID: "ca18000000000000", Report: "r600000000000006", Figure: &chancery.Figure{
 		Value: 41, Unit: "observers", What: "observers", Scope: "mission", AsOf: "2030-10"}},
 		"value", "en.count", "41 observers as of October")
-	b.Claim(chancery.Claim{ID: "c8000000000000b2", Report: "r700000000000007", Figure: &chancery.Figure{
+	b.Claim(chancery.Claim{ID: "cb28000000000000", Report: "r700000000000007", Figure: &chancery.Figure{
 		Value: 38, Unit: "observers", What: "observers", Scope: "mission", AsOf: "2030-05"}},
 		"value", "en.count", "38 observers in May")
-	b.Claim(chancery.Claim{ID: "c9000000000000a1", Report: "r100000000000001", Tenure: &chancery.Tenure{
+	b.Claim(chancery.Claim{ID: "ca19000000000000", Report: "r100000000000001", Tenure: &chancery.Tenure{
 		Name: "Žofia Blahová", Office: deputy, Seen: "2031-03-05"}},
 		"office", "en.office", "OSCE Deputy Secretary General")
-	b.Claim(chancery.Claim{ID: "c9000000000000b2", Report: "r700000000000007", Tenure: &chancery.Tenure{
+	b.Claim(chancery.Claim{ID: "cb29000000000000", Report: "r700000000000007", Tenure: &chancery.Tenure{
 		Name: "Teodor Lindqvist", Office: secretary}},
 		"office", "en.office", "OSCE PA Secretary General")
 }
@@ -109,7 +109,7 @@ var (
 	secretary = chancery.Office{Title: "Secretary General", Text: "Secretary General", Of: "OSCE PA"}
 )
 
-// person is a participant in an office; the id is left out in claims.
+// person is a participant in an office.
 func person(id, name string, role chancery.Role, office chancery.Office) chancery.Participant {
 	p := chancery.Participant{ID: id, Name: name, Type: chancery.Person, Role: role, Of: office.Of, OfBase: chancery.Stated}
 	if office.Title != "" {
@@ -127,31 +127,31 @@ func place(name, country string, written ...string) *chancery.Place {
 }
 
 func (b *Builder) eventClaims() {
-	guest := person("", "Žofia Blahová", chancery.Visitor, deputy)
-	guestTR := person("", "Zofia Blahova", chancery.Visitor, chancery.Office{Title: "Deputy Secretary General", Text: "Genel Sekreter Yardımcısı", Of: "OSCE"})
-	host := person("", "Kwabena Asiedu-Mensah", chancery.Host, minister)
+	guest := person("zofia-blahova-1", "Žofia Blahová", chancery.Visitor, deputy)
+	guestTR := person("zofia-blahova-1", "Zofia Blahova", chancery.Visitor, chancery.Office{Title: "Deputy Secretary General", Text: "Genel Sekreter Yardımcısı", Of: "OSCE"})
+	host := person("kwabena-asiedu-mensah", "Kwabena Asiedu-Mensah", chancery.Host, minister)
 	add := func(id, report string, h chancery.Happening, partOf string, sources ...string) {
 		b.Claim(chancery.Claim{ID: id, Report: report, Event: &h, PartOf: partOf, Context: id == Forum}, sources...)
 	}
 	add(Visit, "r200000000000002", chancery.Happening{Kind: chancery.KindVisit, Modality: chancery.Occurred,
 		Place: place("Accra", "GHA", "Akra"), Participants: []chancery.Participant{guestTR}}, "",
-		"event", "tr.come", "resmî temaslar için Akra'ya geldi", "place", "tr.to", "Akra'ya", "participant", "tr.come", "AGİT Genel Sekreter Yardımcısı Zofia Blahova")
-	add("c1000000000000a2", "r400000000000004", chancery.Happening{Kind: chancery.KindVisit, Modality: chancery.Planned, Date: "2031-03",
+		"event", "tr.come", "resmî temaslar için Akra'ya geldi", "place", "tr.to", "Akra'ya", "participants", "tr.come", "AGİT Genel Sekreter Yardımcısı Zofia Blahova")
+	add("ca21000000000000", "r400000000000004", chancery.Happening{Kind: chancery.KindVisit, Modality: chancery.Planned, Date: "2031-03",
 		Participants: []chancery.Participant{guest, party("GHA", chancery.State, chancery.Host)}}, "",
 		"event", "en.travel", "is to travel to Ghana early in March", "date", "en.month", "early in March",
-		"participant", "en.travel", "OSCE Deputy Secretary General Žofia Blahová", "modality", "en.is-to", "is to travel")
+		"participants", "en.travel", "OSCE Deputy Secretary General Žofia Blahová", "modality", "en.is-to", "is to travel")
 	add(Received, "r100000000000001", chancery.Happening{Kind: chancery.KindMeeting, Modality: chancery.Occurred, Date: "2031-03-04", DateBasis: chancery.Stated,
 		Place: place("Accra", "GHA", "Accra"), Participants: []chancery.Participant{host, guest}, Topics: []string{"border security", "trade"}}, "",
 		"event", "en.receive", "received OSCE Deputy Secretary General Žofia Blahová at the Foreign Ministry in Accra on March 4, 2031",
-		"date", "en.day", "March 4, 2031", "place", "en.in", "Accra", "participant", "en.receive", "Foreign Minister Kwabena Asiedu-Mensah",
-		"participant", "en.receive", "OSCE Deputy Secretary General Žofia Blahová", "topics", "en.topic", "border security", "topics", "en.topic", "trade")
-	add("c1000000000000b4", "r200000000000002", chancery.Happening{Kind: chancery.KindMeeting, Modality: chancery.Occurred, Date: "2031-03-05", DateBasis: chancery.Stated,
+		"date", "en.day", "March 4, 2031", "place", "en.in", "Accra", "participants", "en.receive", "Foreign Minister Kwabena Asiedu-Mensah",
+		"participants", "en.receive", "OSCE Deputy Secretary General Žofia Blahová", "topics", "en.topic", "border security", "topics", "en.topic", "trade")
+	add("cb41000000000000", "r200000000000002", chancery.Happening{Kind: chancery.KindMeeting, Modality: chancery.Occurred, Date: "2031-03-05", DateBasis: chancery.Stated,
 		Participants: []chancery.Participant{host, guestTR}, Topics: []string{"trade"}}, Visit,
-		"event", "tr.accept", "konuğunu 5 Mart'ta kabul etti", "date", "tr.day", "5 Mart'ta", "participant", "tr.accept", "Kwabena Asiedu-Mensah", "topics", "tr.topic", "Ticaret")
+		"event", "tr.accept", "konuğunu 5 Mart'ta kabul etti", "date", "tr.day", "5 Mart'ta", "participants", "tr.accept", "Kwabena Asiedu-Mensah", "topics", "tr.topic", "Ticaret")
 	add(Speaker, "r300000000000003", chancery.Happening{Kind: chancery.KindMeeting, Modality: chancery.Occurred,
-		Participants: []chancery.Participant{person("", "Efua Dankwa-Ofori", chancery.Host, speaker)}}, "",
-		"event", "en.sit-down", "sat down with a delegation headed by Blahová", "participant", "en.sit-down", "Speaker of Parliament Efua Dankwa-Ofori",
-		"participant", "en.sit-down", "delegation headed by Blahová")
+		Participants: []chancery.Participant{person("efua-dankwa-ofori", "Efua Dankwa-Ofori", chancery.Host, speaker)}}, "",
+		"event", "en.sit-down", "sat down with a delegation headed by Blahová", "participants", "en.sit-down", "Speaker of Parliament Efua Dankwa-Ofori",
+		"participants", "en.sit-down", "delegation headed by Blahová")
 	add(Request, "r100000000000001", chancery.Happening{Kind: chancery.KindRequest, Modality: chancery.Occurred,
 		Participants: []chancery.Participant{party("GHA", chancery.State, chancery.Initiator), party("OSCE", chancery.Organisation, chancery.Recipient)}}, "",
 		"event", "en.ask", "Ghana asked the OSCE to train its border guards")
@@ -162,12 +162,13 @@ func (b *Builder) eventClaims() {
 	add(Session, "r600000000000006", chancery.Happening{Kind: chancery.KindVisit, Modality: chancery.Ongoing, Date: "2030-11-06/2030-11-08"}, "",
 		"event", "en.is-in", "is in Vienna from 6 to 8 November", "date", "en.from-to", "from 6 to 8 November", "place", "en.in", "Vienna")
 	add(Assembly, "r600000000000006", chancery.Happening{Kind: chancery.KindMeeting, Modality: chancery.Occurred,
-		Participants: []chancery.Participant{{Type: chancery.Person, Office: &secretary, Of: "OSCE PA"}}}, Session,
+		Participants: []chancery.Participant{{ID: "teodor-lindqvist", Type: chancery.Person, Office: &secretary, Of: "OSCE PA"}}}, Session,
 		"event", "en.meet", "The guests met the Secretary General of the OSCE Parliamentary Assembly",
 		"office", "en.meet", "Secretary General of the OSCE Parliamentary Assembly")
-	add("c4000000000000b9", "r700000000000007", chancery.Happening{Kind: chancery.KindMeeting, Modality: chancery.Occurred}, "",
+	add("cb94000000000000", "r700000000000007", chancery.Happening{Kind: chancery.KindMeeting, Modality: chancery.Occurred,
+		Participants: []chancery.Participant{person("teodor-lindqvist", "Teodor Lindqvist", chancery.Host, secretary)}}, "",
 		"event", "en.meet", "met OSCE PA Secretary General Teodor Lindqvist in Vienna", "place", "en.in", "Vienna",
-		"participant", "en.meet", "OSCE PA Secretary General Teodor Lindqvist")
+		"participants", "en.meet", "OSCE PA Secretary General Teodor Lindqvist")
 	add(Expected, "r800000000000008", chancery.Happening{Kind: chancery.KindMeeting, Modality: chancery.Planned, Date: "2031-11"}, "",
 		"event", "en.expect", "is expected in Vienna in November for talks with the OSCE", "date", "en.month", "November")
 	add(Forum, "r800000000000008", chancery.Happening{Kind: chancery.KindConference, Modality: chancery.Occurred, Date: "2024"}, "",
@@ -183,12 +184,12 @@ func (b *Builder) events() {
 
 	b.Event(chancery.Event{Happening: chancery.Happening{Kind: chancery.KindVisit, Date: "[2031-03-04..2031-03-05]", DateBasis: chancery.Published,
 		Place: accra, Participants: []chancery.Participant{blahova, ghana}}, Origins: []string{own, "Vienna Dispatch"}, Confidence: 0.8},
-		Visit, "c1000000000000a2")
+		Visit, "ca21000000000000")
 	b.Event(chancery.Event{Happening: chancery.Happening{Kind: chancery.KindMeeting, Date: "2031-03-04", DateBasis: chancery.Stated, Place: accra,
 		Participants: []chancery.Participant{asiedu, blahova}, Topics: []string{"border security", "trade"}}, PartOf: Visit, Origins: []string{own}, Confidence: 0.7,
 		Conflicts: []chancery.Conflict{{Field: "date", Values: []chancery.ConflictValue{
-			{Value: "2031-03-04", Claims: []string{Received}}, {Value: "2031-03-05", Claims: []string{"c1000000000000b4"}}}}}},
-		Received, "c1000000000000b4")
+			{Value: "2031-03-04", Claims: []string{Received}}, {Value: "2031-03-05", Claims: []string{"cb41000000000000"}}}}}},
+		Received, "cb41000000000000")
 	delegation := chancery.Participant{ID: "OSCE:delegation", Name: "delegation headed by Blahová", Type: chancery.Delegation, Role: chancery.Visitor, Of: "OSCE", OfBase: chancery.Inferred}
 	leader := blahova
 	leader.Leads = delegation.ID
@@ -215,7 +216,7 @@ func (b *Builder) events() {
 	b.Event(chancery.Event{Happening: chancery.Happening{Kind: chancery.KindMeeting, Date: "[2030-11-06..2030-11-08]", DateBasis: chancery.Inferred,
 		Place: vienna, Participants: []chancery.Participant{tetteh, person("teodor-lindqvist", "Teodor Lindqvist", chancery.Host, secretary),
 			{ID: "office:OSCE PA:director", Type: chancery.Person, Role: chancery.Host, Of: "OSCE PA", Office: &chancery.Office{Text: "head of the committee on \"free\" trade", Of: "OSCE PA"}}},
-		Frameworks: []string{"OSCE Partners for Co-operation"}}, PartOf: Session, Origins: []string{"Accra Daily", "Vienna Dispatch"}}, Assembly, "c4000000000000b9")
+		Frameworks: []string{"OSCE Partners for Co-operation"}}, PartOf: Session, Origins: []string{"Accra Daily", "Vienna Dispatch"}}, Assembly, "cb94000000000000")
 	b.Event(chancery.Event{Happening: chancery.Happening{Kind: chancery.KindMeeting, Modality: chancery.Planned, Date: "2031-11", DateBasis: chancery.Stated,
 		Place: vienna, Participants: []chancery.Participant{visitor, osce}}, Origins: []string{"Gulf Courier"}}, Expected)
 	b.Event(chancery.Event{Happening: chancery.Happening{Kind: chancery.KindConference, Name: "Harbour Forum", Date: "2024", DateBasis: chancery.Stated,
@@ -277,11 +278,11 @@ func judgements() []chancery.Judgement {
 		return chancery.Judgement{A: a, B: b, Verdict: v, By: chancery.Program, Score: score, Why: why}
 	}
 	return []chancery.Judgement{
-		program(Visit, "c1000000000000a2", chancery.Same, 6.5, "same: Žofia Blahová (3); GHA (1); Accra (1.5); within a month (0.5)"),
-		program(Received, "c1000000000000b4", chancery.Same, 8.0, "same: Kwabena Asiedu-Mensah and Žofia Blahová (4.5); a day apart (0.25); different words"),
+		program(Visit, "ca21000000000000", chancery.Same, 6.5, "same: Žofia Blahová (3); GHA (1); Accra (1.5); within a month (0.5)"),
+		program(Received, "cb41000000000000", chancery.Same, 8.0, "same: Kwabena Asiedu-Mensah and Žofia Blahová (4.5); a day apart (0.25); different words"),
 		program(Received, Speaker, chancery.Different, 2.0, "different: the same party is represented by other persons (-3)"),
 		program(Received, Expected, chancery.Unsure, 3.6, "unsure: Kwabena Asiedu-Mensah (3); GHA and OSCE (0.5)"),
-		{A: Assembly, B: "c4000000000000b9", Verdict: chancery.Same, By: "mkaya", Why: "one meeting, see the delegation's programme",
+		{A: Assembly, B: "cb94000000000000", Verdict: chancery.Same, By: "mkaya", Why: "one meeting, see the delegation's programme",
 			At: time.Date(2031, 7, 1, 9, 0, 0, 0, time.UTC)},
 	}
 }

@@ -10,7 +10,7 @@ import (
 	"chancery/internal/nlp"
 )
 
-// piece is a token, or what stands on one side of a hyphen in it ("6-8",
+// piece is a token, or what stands on one side of a hyphen in it ("3-5",
 // "mid-May").
 type piece struct {
 	readings []reading
@@ -110,7 +110,7 @@ func cutApostrophe(w string) (stem, suffix string, ok bool) {
 	return w[:i], w[i+size:], true
 }
 
-// numericDate reads 2026-01-22, 22.01.2026, 1/22/2026 or 22.01.26; the order of
+// numericDate reads 2026-02-17, 17.02.2026, 2/17/2026 or 17.02.26; the order of
 // the last three is the language's, unless only the other one is possible. Two
 // figures are a year from 1970 to 2069.
 func (g *grammar) numericDate(w string) (node, bool) {

@@ -406,7 +406,7 @@ func (s scene) same(n *node) (value, bool) {
 }
 
 // pair resolves both ends. Each takes from the other what it does not say:
-// "6-8 March", "March 6 to April 2, 2025", "from Monday to Thursday".
+// "3-5 April", "April 3 to April 2, 2025", "from Monday to Thursday".
 func (s scene) pair(n *node) (value, bool) {
 	if len(n.args) != 2 {
 		return value{}, false

@@ -217,8 +217,8 @@ func TestLoadRefuses(t *testing.T) {
 func FuzzFind(f *testing.F) {
 	tools := tools(f)
 	for _, s := range []string{
-		"They met on 6-8 March 2025, two days after 9 May, and three days later in December of that year.",
-		"6 Mart 2023'ten 8 Mart'a kadar; üç gün sonra, 9999 yıl sonra, Efes 2022'de.",
+		"They met on 3-5 April 2025, two days after 12 May, and three days later in December of that year.",
+		"3 Nisan 2023'ten 5 Nisan'a kadar; üç gün sonra, 9999 yıl sonra, Kartal 2022'de.",
 		"between the end of the second half of Q3 2024 and 31/31/2024 \xff",
 	} {
 		f.Add(s, "2025-06-18")
@@ -252,9 +252,9 @@ func FuzzFind(f *testing.F) {
 func BenchmarkFind(b *testing.B) {
 	tools := tools(b)
 	for _, c := range []struct{ code, text string }{
-		{"en", "The two ministers, who had met in Oslo on 6 March 2025, spoke again last week about trade, transit and the border. " +
+		{"en", "The two ministers, who had met in Oslo on 3 April 2025, spoke again last week about trade, transit and the border. " +
 			"Their deputies will meet on Thursday. The council, founded in 1994, has forty members and a budget of 120 million. "},
-		{"tr", "6 Mart 2025'te Oslo'da görüşen iki bakan geçen hafta ticaret ve sınır konularını yeniden ele aldı. " +
+		{"tr", "3 Nisan 2025'te Oslo'da görüşen iki bakan geçen hafta ticaret ve sınır konularını yeniden ele aldı. " +
 			"Yardımcıları perşembe günü buluşacak. 1994 yılında kurulan konseyin kırk üyesi ve 120 milyonluk bütçesi var. "},
 	} {
 		text := tools[c.code].Segment(strings.Repeat(c.text, 20))

@@ -82,10 +82,18 @@ func (p *page) section(name string) {
 	p.line(p.paint(bold, name) + " " + p.paint(dim, strings.Repeat("─", p.width-prose.Width(name)-1)))
 }
 
+// mostText is how much of a paragraph is shown, in columns.
+const mostText = 4000
+
+// wrap breaks a paragraph into lines that leave so many columns free.
+func (p *page) wrap(s string, free int) []string {
+	return prose.Wrap(prose.Cut(s, mostText), max(p.width-free, 10))
+}
+
 // text writes a paragraph; its first line starts with first, the others with
 // rest.
 func (p *page) text(first, rest string, with paint, s string) {
-	for i, line := range prose.Wrap(s, max(p.width-prose.Width(first), 10)) {
+	for i, line := range p.wrap(s, max(prose.Width(first), prose.Width(rest))) {
 		if i > 0 {
 			first = rest
 		}
@@ -96,8 +104,7 @@ func (p *page) text(first, rest string, with paint, s string) {
 // headed writes a paragraph with something short, such as an id, at the right
 // end of its first line.
 func (p *page) headed(first, rest string, with paint, s, right string) {
-	room := p.width - prose.Width(first) - prose.Width(right) - 2
-	for i, line := range prose.Wrap(s, max(room, 10)) {
+	for i, line := range p.wrap(s, max(prose.Width(first), prose.Width(rest))+prose.Width(right)+2) {
 		if i > 0 {
 			p.line(p.paint(dim, rest) + p.paint(with, line))
 			continue

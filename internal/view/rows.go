@@ -50,6 +50,8 @@ type partyRow struct {
 	Of      opt `json:"of"`
 	OfBasis opt `json:"of_basis"`
 	Leads   opt `json:"leads"`
+
+	delegation string // the name of what it leads
 }
 
 // desk makes rows out of the things of a record.
@@ -90,6 +92,9 @@ func (x desk) participant(p *chancery.Participant) partyRow {
 	if p.Office != nil {
 		row.Office = opt(index.OfficeName(*p.Office))
 	}
+	if p.Leads != "" {
+		row.delegation = prose.Clean(x.Name(p.Leads))
+	}
 	switch known := x.Actor(p.ID); {
 	case known != nil && (p.Name != "" || row.Office == ""):
 		row.Name = opt(prose.Clean(known.Name))
@@ -113,31 +118,34 @@ func (p *placeRow) label() string {
 	case p == nil:
 		return ""
 	case p.Name == "":
-		return string(p.Country)
+		return prose.Cut(string(p.Country), mostName)
 	case p.Country == "":
-		return string(p.Name)
+		return prose.Cut(string(p.Name), mostName)
 	}
-	return fmt.Sprintf("%s (%s)", p.Name, p.Country)
+	return fmt.Sprintf("%s (%s)", prose.Cut(string(p.Name), mostName), prose.Cut(string(p.Country), mostName))
 }
 
-// label is the participant without whom it acts for: name, office, role. A
-// delegation that it leads is named, too, when that is given.
-func (p *partyRow) label(delegation string) string {
+// mostName is how much of a name, place or office is shown, in columns.
+const mostName = 100
+
+// label is the participant without whom it acts for: name, office, delegation,
+// role.
+func (p *partyRow) label() string {
 	var parts []string
 	switch {
 	case p.Name != "":
-		parts = append(parts, string(p.Name))
+		parts = append(parts, prose.Cut(string(p.Name), mostName))
 	case p.Office != "":
 		parts = append(parts, "(name not known)")
 	default:
 		parts = append(parts, "(not known)")
 	}
 	if p.Office != "" {
-		parts = append(parts, string(p.Office))
+		parts = append(parts, prose.Cut(string(p.Office), mostName))
 	}
 	out := strings.Join(parts, ", ")
-	if delegation != "" {
-		out += ", leading " + delegation
+	if p.delegation != "" {
+		out += ", leading " + prose.Cut(p.delegation, mostName)
 	}
 	if p.Role != "" && p.Role != opt(chancery.Attendee) {
 		out += fmt.Sprintf(" (%s)", p.Role)
@@ -156,20 +164,10 @@ type side struct {
 // they are named. A delegation whose leader is there is named with the leader.
 func (r *eventRow) sides() []side {
 	var out []side
-	led := map[opt]string{}
-	for _, p := range r.Participants {
-		if p.Leads != "" {
-			led[p.Leads] = string(p.Leads)
-		}
-	}
-	for _, p := range r.Participants {
-		if _, ok := led[p.ID]; ok && p.Name != "" {
-			led[p.ID] = string(p.Name)
-		}
-	}
+	led := r.led()
 	for i := range r.Participants {
 		p := &r.Participants[i]
-		if _, ok := led[p.ID]; ok {
+		if led[p.ID] {
 			continue
 		}
 		at := slices.IndexFunc(out, func(s side) bool { return s.of == string(p.Of) })
@@ -177,8 +175,19 @@ func (r *eventRow) sides() []side {
 			at = len(out)
 			out = append(out, side{of: string(p.Of)})
 		}
-		out[at].people = append(out[at].people, p.label(led[p.Leads]))
+		out[at].people = append(out[at].people, p.label())
 		out[at].inferred = out[at].inferred || p.OfBasis == opt(chancery.Inferred)
+	}
+	return out
+}
+
+// led are the delegations whose leaders are there.
+func (r *eventRow) led() map[opt]bool {
+	out := map[opt]bool{}
+	for _, p := range r.Participants {
+		if p.Leads != "" {
+			out[p.Leads] = true
+		}
 	}
 	return out
 }
@@ -198,7 +207,7 @@ func (r *eventRow) when() string {
 func (r *eventRow) what() string {
 	out := string(cmp.Or(r.Kind, "event"))
 	if r.Name != "" {
-		out += ", " + string(r.Name)
+		out += ", " + prose.Cut(string(r.Name), mostName)
 	}
 	if r.Modality != "" && r.Modality != opt(chancery.Occurred) {
 		out += fmt.Sprintf(" [%s]", r.Modality)
@@ -237,10 +246,10 @@ func (r *eventRow) paint() paint {
 func (r *eventRow) resting() string {
 	out := fmt.Sprintf("%s from %s", prose.Count(r.Reports, "report"), prose.Count(r.Origins, "origin"))
 	if about := append(slices.Clone(r.Topics), r.Frameworks...); len(about) > 0 {
-		out += "; about " + prose.List(about)
+		out += "; about " + shortList(about)
 	}
 	if len(r.Differ) > 0 {
-		out += "; reports differ on " + prose.List(r.Differ)
+		out += "; reports differ on " + shortList(r.Differ)
 	}
 	return out
 }
@@ -250,20 +259,30 @@ func (r *eventRow) inferred() bool {
 	return strings.Contains(r.headline(), notStated) || slices.ContainsFunc(r.sides(), func(s side) bool { return s.inferred })
 }
 
-// with names the participants other than those that skip holds for, each with
-// the party.
+// with names the participants other than those that skip holds for and the
+// delegations whose leaders are there, each with the party.
 func (r *eventRow) with(skip func(*partyRow) bool) string {
 	var out []string
+	led := r.led()
 	for i := range r.Participants {
 		p := &r.Participants[i]
-		if skip(p) {
+		if skip(p) || led[p.ID] {
 			continue
 		}
-		name := string(cmp.Or(p.Name, p.Office, "(not known)"))
+		name := prose.Cut(string(cmp.Or(p.Name, p.Office, "(not known)")), mostName)
 		if p.Of != "" && p.Of != p.ID {
 			name += fmt.Sprintf(" (%s)", p.Of)
 		}
 		out = append(out, name)
+	}
+	return prose.List(out)
+}
+
+// shortList joins names, none of them longer than mostName.
+func shortList(names []string) string {
+	var out []string
+	for _, s := range names {
+		out = append(out, prose.Cut(s, mostName))
 	}
 	return prose.List(out)
 }

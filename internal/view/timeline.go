@@ -226,7 +226,7 @@ func (t *timeline) showEntry(p *page, e *entry, first, rest string, depth int) {
 		body = dim
 	}
 	head := e.row
-	if depth > 0 && head.Place != nil && head.above != nil && *head.Place == *head.above {
+	if depth > 0 && head.Place.label() == head.above.label() {
 		head.Place = nil // said above
 	}
 	inner := rest + "  "

@@ -128,10 +128,10 @@ func join(names ...string) string {
 			if n = strings.TrimSpace(n); n == "" || n == "NA" || strings.ContainsAny(n, "(),/") || slices.Contains(kept, n) {
 				continue
 			}
-			kept = append(kept, n)
 			if strings.Contains(n, " & ") {
 				kept = append(kept, strings.ReplaceAll(n, " & ", " and "))
 			}
+			kept = append(kept, n)
 		}
 	}
 	return strings.Join(slices.Compact(kept), "|")
@@ -275,16 +275,31 @@ func short(s string) string {
 func (g *generator) leaders() {
 	t := g.read("leaders.tsv")
 	columns := []string{"alpha3", "role", "title", "name", "surname", "variants", "since", "until"}
+	represented := map[string]bool{}
+	for _, r := range t.rows {
+		if t.get(r, "role") == "representative of chief of state" {
+			represented[t.get(r, "alpha3")] = true
+		}
+	}
 	var rows [][]string
 	for _, r := range t.rows {
+		// A monarch or president whom somebody represents there acts for the
+		// other state, and so does that of a dependency.
+		code, chief := t.get(r, "alpha3"), t.get(r, "role") == "chief of state"
+		if chief && (represented[code] || slices.Contains(dependencies, code)) {
+			continue
+		}
 		var row []string
 		for _, c := range columns {
 			row = append(row, t.get(r, c))
 		}
 		rows = append(rows, row)
 	}
-	g.write("leaders.tsv", t.source+". Changed: columns selected", columns, rows)
+	g.write("leaders.tsv", t.source+". Changed: columns selected; chiefs of state who act through a representative left out", columns, rows)
 }
+
+// dependencies have the chief of state of the state that they belong to.
+var dependencies = []string{"ASM", "ATF", "BLM", "GUM", "IOT", "MNP", "PCN", "PRI", "PYF", "SHN", "VIR"}
 
 // givenNames takes the first word of every office holder's name, unless it is
 // the surname, an initial or a title.
@@ -308,7 +323,7 @@ func (g *generator) givenNames() {
 			set[first] = true
 		}
 	}
-	for _, title := range strings.Fields("abd abdel abu al charge duma government col crown dato der dr emir general haji king lady maj prince princess queen sayyid shaykh sheikh sheikha sir sri the tun tuanku van von") {
+	for _, title := range strings.Fields("abd abdel abu al april august charge dean earl emir june nam sultan will duma government col crown dato der dr emir general haji king lady maj prince princess queen sayyid shaykh sheikh sheikha sir sri the tun tuanku van von") {
 		delete(set, title)
 	}
 	var rows [][]string

@@ -25,6 +25,7 @@ const (
 	baseline   = 53   // subtracted from every score of the tables to keep them small
 	fewLetters = 3    // a text with fewer says nothing
 	foreign    = 0.02 // share of letters that a text may borrow from other alphabets
+	telling    = 40   // letters from which a language's frequent letters must occur
 	leastScore = 25   // a language scores 33 or more in its own texts, others score less
 	leastLead  = 1.02 // by how much the best language must be above the second
 )
@@ -37,9 +38,16 @@ type Identifier struct {
 }
 
 type language struct {
-	code    string
-	script  int
-	letters string
+	code     string
+	script   int
+	letters  string // beyond the basic ones of its script
+	frequent string // letters of which a longer text has at least one; empty for none
+}
+
+// word is a lower-case word of a text; a name was written with a capital.
+type word struct {
+	text string
+	name bool
 }
 
 type script struct {
@@ -57,17 +65,17 @@ type score struct {
 // file and line.
 func Load(fsys fs.FS) (*Identifier, error) {
 	id := &Identifier{grams: make(map[string][]score, 1<<14)}
-	if err := lines(fsys, "langid/languages.tsv", id.addLanguage); err != nil {
+	if err := lines(fsys, "langid/languages.tsv", 4, id.addLanguage); err != nil {
 		return nil, err
 	}
-	if err := lines(fsys, "langid/ngrams.tsv", id.addGrams); err != nil {
+	if err := lines(fsys, "langid/ngrams.tsv", 3, id.addGrams); err != nil {
 		return nil, err
 	}
 	return id, nil
 }
 
-// lines calls add with the three columns of every line that is no comment.
-func lines(fsys fs.FS, name string, add func(a, b, c string) error) error {
+// lines calls add with the columns of every line that is no comment.
+func lines(fsys fs.FS, name string, columns int, add func([]string) error) error {
 	raw, err := fs.ReadFile(fsys, name)
 	if err != nil {
 		return fmt.Errorf("langid: reading %s: %w", name, err)
@@ -78,19 +86,19 @@ func lines(fsys fs.FS, name string, add func(a, b, c string) error) error {
 		if line = strings.TrimSuffix(line, "\n"); strings.HasPrefix(line, "#") {
 			continue
 		}
-		a, rest, _ := strings.Cut(line, "\t")
-		b, c, ok := strings.Cut(rest, "\t")
-		if !ok {
-			return fmt.Errorf("langid: %s:%d: three columns expected", name, n)
+		cells := strings.Split(line, "\t")
+		if len(cells) != columns {
+			return fmt.Errorf("langid: %s:%d: %d columns, not %d", name, n, len(cells), columns)
 		}
-		if err := add(a, b, c); err != nil {
+		if err := add(cells); err != nil {
 			return fmt.Errorf("langid: %s:%d: %w", name, n, err)
 		}
 	}
 	return nil
 }
 
-func (id *Identifier) addLanguage(code, scriptName, letters string) error {
+func (id *Identifier) addLanguage(cells []string) error {
+	code, scriptName := cells[0], cells[1]
 	table, ok := unicode.Scripts[scriptName]
 	if !ok {
 		return fmt.Errorf("unknown script %q", scriptName)
@@ -106,10 +114,8 @@ func (id *Identifier) addLanguage(code, scriptName, letters string) error {
 		at = len(id.scripts)
 		id.scripts = append(id.scripts, script{table: table, basic: basic(scriptName), only: code})
 	}
-	if letters == "-" {
-		letters = ""
-	}
-	id.languages = append(id.languages, language{code: code, script: at, letters: letters})
+	id.languages = append(id.languages, language{code: code, script: at,
+		letters: strings.Trim(cells[2], "-"), frequent: strings.Trim(cells[3], "-")})
 	return nil
 }
 
@@ -126,7 +132,8 @@ func basic(scriptName string) func(rune) bool {
 	return func(rune) bool { return true }
 }
 
-func (id *Identifier) addGrams(code, value, list string) error {
+func (id *Identifier) addGrams(cells []string) error {
+	code, value, list := cells[0], cells[1], cells[2]
 	at := -1
 	for i, l := range id.languages {
 		if l.code == code {
@@ -189,15 +196,15 @@ func (id *Identifier) Identify(text string) string {
 
 // words are the lower-case words of the text. Addresses, handles, codes with
 // digits and abbreviations in capitals are left out: they are of no language.
-func words(text string) []string {
-	var words []string
+func words(text string) []word {
+	var words []word
 	for _, field := range strings.Fields(strings.ToValidUTF8(text, " ")) {
 		if strings.ContainsAny(field, "@#0123456789") || strings.Contains(field, "://") || strings.HasPrefix(field, "www.") {
 			continue
 		}
 		for _, w := range strings.FieldsFunc(field, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.Is(unicode.Mn, r) }) {
 			if lower := lower(w); len(w) > 5 || len(w) == 1 || w != strings.ToUpper(w) || w == lower {
-				words = append(words, lower)
+				words = append(words, word{lower, w != lower})
 			}
 		}
 	}
@@ -209,11 +216,11 @@ func lower(w string) string { return strings.ToLower(strings.ReplaceAll(w, "İ",
 
 // mainScript is the script of most letters; -1 when there are too few letters
 // or most are in a script that no language has.
-func (id *Identifier) mainScript(words []string) int {
+func (id *Identifier) mainScript(words []word) int {
 	counts := make([]int, len(id.scripts))
 	other := 0
 	for _, w := range words {
-		for _, r := range w {
+		for _, r := range w.text {
 			at := id.scriptOf(r)
 			if at < 0 {
 				other++
@@ -244,12 +251,12 @@ func (id *Identifier) scriptOf(r rune) int {
 }
 
 // best is the language of the script whose n-grams fit best.
-func (id *Identifier) best(words []string, main int) string {
+func (id *Identifier) best(words []word, main int) string {
 	sums := make([]int, len(id.languages))
 	n := 0
 	for _, w := range words {
-		if r, _ := utf8.DecodeRuneInString(w); id.scriptOf(r) == main {
-			n += id.addScores(w, sums)
+		if r, _ := utf8.DecodeRuneInString(w.text); id.scriptOf(r) == main {
+			n += id.addScores(w.text, sums)
 		}
 	}
 	if n == 0 {
@@ -257,7 +264,7 @@ func (id *Identifier) best(words []string, main int) string {
 	}
 	first, second := -1, 0
 	for i, l := range id.languages {
-		if l.script != main || id.foreign(l, words) {
+		if l.script != main || id.excluded(l, words) {
 			continue
 		}
 		switch {
@@ -275,23 +282,31 @@ func (id *Identifier) best(words []string, main int) string {
 	return id.languages[first].code
 }
 
-// foreign reports whether the words use more letters that are not in the
-// language's alphabet than borrowed names explain.
-func (id *Identifier) foreign(l language, words []string) bool {
-	letters, strange := 0, 0
+// excluded reports whether the words cannot be of the language: they use more
+// letters that are not in its alphabet than borrowed words explain, or lack
+// those that it always uses. Names do not count for the former: they keep
+// their letters in every language.
+func (id *Identifier) excluded(l language, words []word) bool {
+	letters, common, strange := 0, 0, 0
+	frequent := l.frequent == ""
 	s := id.scripts[l.script]
 	for _, w := range words {
-		for _, r := range w {
+		for _, r := range w.text {
 			if !unicode.Is(s.table, r) {
 				continue
 			}
 			letters++
+			frequent = frequent || strings.ContainsRune(l.frequent, r)
+			if w.name {
+				continue
+			}
+			common++
 			if !s.basic(r) && !strings.ContainsRune(l.letters, r) {
 				strange++
 			}
 		}
 	}
-	return float64(strange) > foreign*float64(letters)
+	return float64(strange) > foreign*float64(common) || !frequent && letters >= telling
 }
 
 // addScores adds the scores of a word's n-grams to the sums and returns how

@@ -43,20 +43,35 @@ const (
 	weight3 = 0.60
 )
 
-// model holds the logarithms of the probabilities that a context follows two
-// others.
+// model holds how likely a context is after two others.
 type model struct {
 	ids   map[string]int
-	prior []float32 // by context
-	next  []float32 // by before2, before, context
 	edge  int
-	total float64 // contexts counted
+	total float64   // contexts counted
+	prior []float32 // logarithms, by context
+	one   []float32 // by context
+	two   []float32 // by before and context
+	known []bool    // by before2 and before: some triple begins with them
+	three map[uint32]float32
 }
 
-func (m *model) size() int { return len(m.prior) }
-
+// after is the logarithm of the probability of a context after two others.
 func (m *model) after(before2, before, context int) float32 {
-	return m.next[(before2*m.size()+before)*m.size()+context]
+	n := len(m.one)
+	pair := m.two[before*n+context]
+	p := weight1*m.one[context] + weight2*pair
+	if m.known[before2*n+before] {
+		p += weight3 * m.three[m.triple(before2, before, context)]
+	} else {
+		p += weight3 * pair
+	}
+	return float32(math.Log(float64(p)))
+}
+
+// triple is the key of three contexts.
+func (m *model) triple(before2, before, context int) uint32 {
+	n := uint32(len(m.one))
+	return (uint32(before2)*n+uint32(before))*n + uint32(context)
 }
 
 // loadModel reads context.tsv: rows of "before2 before context count", where
@@ -75,63 +90,45 @@ func loadModel(fsys fs.FS, name string) (*model, error) {
 		}
 	}
 	edge, ok := m.ids[Edge]
-	if !ok {
-		return nil, fmt.Errorf("morph: %s: no sentence edge %q", name, Edge)
+	if !ok || len(m.ids) > maxContexts {
+		return nil, fmt.Errorf("morph: %s: %d contexts, of at most %d with %q", name, len(m.ids), maxContexts, Edge)
 	}
 	m.edge = edge
 	n := len(m.ids)
-	one, two, three := make([]float64, n), make([]float64, n*n), make([]float64, n*n*n)
+	m.one, m.prior, m.two, m.known, m.three = make([]float32, n), make([]float32, n), make([]float32, n*n), make([]bool, n*n), map[uint32]float32{}
+	pairs, triples := make([]float32, n), make([]float32, n*n)
 	for _, row := range rows {
-		count, err := strconv.ParseFloat(row.cells[3], 64)
-		if err != nil || count <= 0 {
+		count, err := strconv.ParseUint(row.cells[3], 10, 24)
+		if err != nil || count == 0 {
 			return nil, fmt.Errorf("morph: %s:%d: count %q", name, row.line, row.cells[3])
 		}
-		b, c := m.ids[row.cells[1]], m.ids[row.cells[2]]
+		a, b, c := m.ids[row.cells[0]], m.ids[row.cells[1]], m.ids[row.cells[2]]
 		if row.cells[0] == "" {
-			one[c] += count
-			two[b*n+c] += count
+			m.one[c] += float32(count)
+			m.two[b*n+c] += float32(count)
+			pairs[b] += float32(count)
+			m.total += float64(count)
 		} else {
-			three[(m.ids[row.cells[0]]*n+b)*n+c] += count
+			m.three[m.triple(a, b, c)] += float32(count)
+			triples[a*n+b] += float32(count)
 		}
 	}
-	m.fill(one, two, three)
+	for c := range m.one {
+		m.one[c] = (m.one[c] + 0.1) / float32(m.total)
+		m.prior[c] = logOf(float64(m.one[c]))
+	}
+	for i := range m.two {
+		m.two[i] /= max(pairs[i/n], 1)
+		m.known[i] = triples[i] > 0
+	}
+	for key := range m.three {
+		m.three[key] /= triples[key/uint32(n)]
+	}
 	return m, nil
 }
 
-func (m *model) fill(one, two, three []float64) {
-	n := len(one)
-	total := sum(one)
-	m.total = total
-	m.prior, m.next = make([]float32, n), make([]float32, n*n*n)
-	for c := range n {
-		m.prior[c] = float32(math.Log((one[c] + 0.1) / total))
-	}
-	for a := range n {
-		for b := range n {
-			pairs, triples := sum(two[b*n:(b+1)*n]), sum(three[(a*n+b)*n:(a*n+b+1)*n])
-			for c := range n {
-				p := weight1 * (one[c] + 0.1) / total
-				if pairs > 0 {
-					p += weight2 * two[b*n+c] / pairs
-				}
-				if triples > 0 {
-					p += weight3 * three[(a*n+b)*n+c] / triples
-				} else if pairs > 0 {
-					p += weight3 * two[b*n+c] / pairs
-				}
-				m.next[(a*n+b)*n+c] = float32(math.Log(p))
-			}
-		}
-	}
-}
-
-func sum(xs []float64) float64 {
-	var s float64
-	for _, x := range xs {
-		s += x
-	}
-	return s
-}
+// maxContexts keeps the key of three contexts within 32 bits.
+const maxContexts = 1024
 
 // row is one line of a table.
 type row struct {

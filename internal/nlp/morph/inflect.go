@@ -50,8 +50,10 @@ type nameSuffix struct {
 // how much less so with every letter that the stem has and the suffixes not.
 const (
 	unknownCount  = 0.5
-	commonForm    = 0.01 // share of the names that look like a common word
-	capitalVerb   = 0.1  // how much rarer capitals are on verbs than on nouns
+	commonForm    = 0.01 // how many names look like a form of a common noun
+	verbForm      = 0.3  // and how many like one of a verb only
+	capitalVerb   = 0.02 // how much rarer capitals are on verbs than on nouns
+	unlistedHead  = 0.5  // how many of the unlisted words with a capital at a sentence's head are names
 	perLetter     = 2.3
 	longestStem   = 24 // runes
 	leastGuessed  = 2  // letters of a guessed stem
@@ -227,11 +229,11 @@ func (a *Analyser) inflected(to []reading, token *nlp.Token, telling bool) []rea
 		to = append(to, e.reading)
 	}
 	to = in.known(to, word, boundary)
-	listed := len(to) > begin
-	if !listed {
+	listed := len(to)
+	capital, all := capitals(token.Form)
+	if listed == begin && (!capital || boundary == 0) {
 		to = in.guessed(to, word, boundary)
 	}
-	capital, all := capitals(token.Form)
 	if !capital && len(to) > begin {
 		return to
 	}
@@ -247,7 +249,7 @@ func (a *Analyser) inflected(to []reading, token *nlp.Token, telling bool) []rea
 			}
 		}
 	}
-	return a.names(to, token, word, boundary, a.nameWeight(telling, listed))
+	return a.names(to, token, word, boundary, a.nameWeight(telling, to[begin:listed]))
 }
 
 // known appends the readings with a stem of the lexicon.
@@ -355,14 +357,20 @@ func (in *inflection) withGuess(to []reading, begin int, w *walk, at, letters in
 	return to
 }
 
-// nameWeight is the weight of an unknown name. listed: its form is one of a
-// common word too.
-func (a *Analyser) nameWeight(telling, listed bool) float32 {
+// nameWeight is the weight of a name whose form is listed with these readings,
+// or with none.
+func (a *Analyser) nameWeight(telling bool, listed []reading) float32 {
 	count := unknownCount
-	if listed {
+	verb := func(r reading) bool { return r.UPOS == "VERB" }
+	switch {
+	case len(listed) == 0 && !telling:
+		count *= unlistedHead
+	case len(listed) > 0 && !slices.ContainsFunc(listed, func(r reading) bool { return !verb(r) }):
+		count *= verbForm
+	case len(listed) > 0:
 		count *= commonForm
 	}
-	if !telling {
+	if len(listed) > 0 && !telling {
 		count *= headName
 	}
 	return a.inflection.weightOf(a.unknown.name.UPOS, count)
@@ -400,7 +408,7 @@ func (a *Analyser) inflectedMark(to []reading, first rune, token *nlp.Token, wor
 		return to
 	}
 	if !unicode.IsDigit(first) {
-		return a.names(append(to, a.mark(first, token)), token, word, boundary, a.nameWeight(true, true))
+		return a.names(append(to, a.mark(first, token)), token, word, boundary, a.nameWeight(true, nil))
 	}
 	if boundary > 0 {
 		for _, n := range a.inflection.nameSuffixes[word[boundary:]] {

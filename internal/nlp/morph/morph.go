@@ -46,6 +46,9 @@ type rules struct {
 		Perfect     []string `yaml:"perfect"`
 		Between     []string `yaml:"between"`
 		After       []string `yaml:"after"`
+		Subject     []string `yaml:"subject"`
+		Object      []string `yaml:"object"`
+		Before      []string `yaml:"before"`
 	} `yaml:"passive"`
 }
 
@@ -84,6 +87,9 @@ func Load(fsys fs.FS, pack lang.Pack) (*Analyser, error) {
 			return nil, err
 		}
 	}
+	if err := a.addAlike(); err != nil {
+		return nil, fmt.Errorf("morph: %s/morph.yaml: %w", pack.Folder, err)
+	}
 	a.weigh()
 	for _, u := range []struct {
 		from analysis
@@ -99,9 +105,11 @@ func Load(fsys fs.FS, pack lang.Pack) (*Analyser, error) {
 		}
 		*u.to = reading{analysis: u.from, context: id}
 	}
-	a.endings = newEndings(a.lexicon)
 	if err := a.loadInflection(); err != nil {
 		return nil, fmt.Errorf("morph: %s/morph.yaml: %w", pack.Folder, err)
+	}
+	if a.inflection == nil {
+		a.endings = newEndings(a.lexicon)
 	}
 	return a, nil
 }
@@ -180,7 +188,7 @@ func (a *Analyser) Apply(text *nlp.Text) error {
 	for _, s := range text.Sentences {
 		tokens := text.Tokens[s.First:s.Last]
 		t.tag(a, tokens)
-		a.markPassive(tokens)
+		a.settlePast(tokens)
 	}
 	return nil
 }

@@ -1,6 +1,8 @@
 package morph
 
 import (
+	"maps"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -17,6 +19,7 @@ const (
 	unknownName    = 0.5
 	headName       = 0.05 // the same at the head of a sentence
 	lowerName      = 0.02 // a name of the lexicon without its capital
+	knownLemma     = 20   // how much likelier a guess is whose lemma is listed
 )
 
 // read appends the readings of a token. telling: its capital is not due to its
@@ -131,7 +134,9 @@ func (a *Analyser) byEnding(to []reading, token *nlp.Token, share float64) []rea
 	for _, g := range a.endings.of(token.Lower) {
 		r := g.reading
 		r.weight = logOf(share*g.share) - a.model.prior[r.context]
-		r.lemma = a.lemma(token.Lower, r.analysis)
+		if r.lemma = a.lemma(token.Lower, r.analysis); r.lemma != token.Lower && a.lemmas[r.UPOS+" "+r.lemma] {
+			r.weight += logOf(knownLemma)
+		}
 		to = append(to, r)
 	}
 	return to
@@ -140,7 +145,47 @@ func (a *Analyser) byEnding(to []reading, token *nlp.Token, share float64) []rea
 // lemmaRule leads forms of one analysis back to their lemma.
 type lemmaRule struct {
 	analysis `yaml:",inline"`
-	Endings  []string `yaml:"endings"`
+	Endings  []string    `yaml:"endings"`
+	Alike    []nlp.Feats `yaml:"alike"`
+}
+
+// alikeCount is what an analysis counts that the treebanks happen not to show
+// of a regular form.
+const alikeCount = 0.3
+
+// addAlike gives regular forms of the lexicon the analyses that all forms with
+// their ending have.
+func (a *Analyser) addAlike() error {
+	for _, rule := range a.rules.Lemmas {
+		if len(rule.Alike) == 0 {
+			continue
+		}
+		for _, form := range slices.Sorted(maps.Keys(a.lexicon)) {
+			for _, e := range a.lexicon[form] {
+				if e.UPOS != rule.UPOS || !slices.Contains(rule.Alike, e.Feats) || !rule.leads(form, e.lemma) {
+					continue
+				}
+				for _, feats := range rule.Alike {
+					is := analysis{rule.UPOS, feats}
+					id, err := a.context(is, e.lemma)
+					if err != nil {
+						return err
+					}
+					a.add(form, entry{reading{is, e.lemma, id, 0}, alikeCount})
+				}
+				break
+			}
+		}
+	}
+	return nil
+}
+
+// leads says whether the rule leads from the form to the lemma.
+func (r lemmaRule) leads(form, lemma string) bool {
+	return slices.ContainsFunc(r.Endings, func(ending string) bool {
+		undone, ok := undo(form, ending)
+		return ok && undone == lemma
+	})
 }
 
 // lemma of an unknown form.

@@ -31,9 +31,12 @@ type pathTo struct {
 func (t *tagger) tag(a *Analyser, tokens []nlp.Token) {
 	t.readings, t.first, t.paths, t.heads = t.readings[:0], t.first[:0], t.paths[:0], t.heads[:0]
 	capitals := tellingCapitals(tokens)
+	head := true // until the first word has been
 	for i := range tokens {
 		t.first = append(t.first, len(t.readings))
-		t.readings = a.read(t.readings, &tokens[i], capitals && !headOf(tokens, i))
+		t.readings = a.read(t.readings, &tokens[i], capitals && !head)
+		r, _ := utf8.DecodeRuneInString(tokens[i].Form)
+		head = head && !unicode.IsLetter(r) && !unicode.IsDigit(r)
 	}
 	t.first = append(t.first, len(t.readings))
 	for i := range tokens {
@@ -125,17 +128,6 @@ func (t *tagger) prune(begin int) {
 	}
 }
 
-// headOf says whether token i is the first word of its sentence.
-func headOf(tokens []nlp.Token, i int) bool {
-	for j := range i {
-		r, _ := utf8.DecodeRuneInString(tokens[j].Form)
-		if unicode.IsLetter(r) || unicode.IsDigit(r) {
-			return false
-		}
-	}
-	return true
-}
-
 // tellingCapitals says whether capitals tell names in this sentence: in a
 // headline where most words have one they do not.
 func tellingCapitals(tokens []nlp.Token) bool {
@@ -150,7 +142,7 @@ func tellingCapitals(tokens []nlp.Token) bool {
 			capitals++
 		}
 	}
-	return words < 4 || capitals*4 <= words*3
+	return words < 4 || capitals*10 <= words*9
 }
 
 func logOf(p float64) float32 { return float32(math.Log(p)) }

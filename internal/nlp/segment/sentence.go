@@ -86,7 +86,11 @@ func (s *Segmenter) abbreviationEnds(form string, next nlp.Token) bool {
 
 // isListStop: "1." or "a." at the head of a line numbers it.
 func isListStop(tokens []nlp.Token, stop int) bool {
-	return stop == 1 && len(tokens[0].Form) <= 2 && tokens[1].Form == "."
+	if stop != 1 || tokens[1].Form != "." {
+		return false
+	}
+	number := tokens[0].Form
+	return len(number) == 1 || len(number) == 2 && isDigit(first(number))
 }
 
 func isStop(r rune) bool { return r == '…' || unicode.Is(unicode.STerm, r) }

@@ -1,0 +1,32 @@
+package main
+
+import (
+	"io"
+
+	"github.com/spf13/cobra"
+
+	"chancery/internal/brief"
+)
+
+func (p *program) briefCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "brief A [B]",
+		Short: "Write a briefing note on an actor, or on two of them together",
+		Long: `Write a briefing note, in Markdown, on an actor or on what two of them have with
+each other: last contacts, who is in office, what was said, asked and promised,
+where the reports differ. Every line names the reports that it rests on.`,
+		Example: "  chancery brief TUR NATO\n  chancery brief \"Kwesi Adomako-Tetteh\" > note.md",
+		Args:    cobra.RangeArgs(1, 2),
+		RunE: p.run(func(cmd *cobra.Command, args []string) error {
+			rec, err := p.fold(cmd.Context())
+			if err != nil {
+				return err
+			}
+			a, b := args[0], ""
+			if len(args) == 2 {
+				b = args[1]
+			}
+			return p.print(func(w io.Writer) error { return brief.Write(w, rec, a, b) })
+		}),
+	}
+}

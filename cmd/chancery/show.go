@@ -1,0 +1,38 @@
+package main
+
+import (
+	"io"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"chancery/internal/view"
+)
+
+func (p *program) showCommand() *cobra.Command {
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use:   "show ID|NAME",
+		Short: "Show all that is known of an actor, an event or a report",
+		Long: `Show all that is known of an actor, an event or a report. It is found by its
+id or the beginning of it, by a code such as TUR or NATO, or by a name, whole or
+in part.`,
+		Example: "  chancery show NATO\n  chancery show c5b3a9d1\n  chancery show Foreign Ministry --json",
+		Args:    cobra.MinimumNArgs(1),
+		RunE: p.run(func(cmd *cobra.Command, args []string) error {
+			rec, err := p.fold(cmd.Context())
+			if err != nil {
+				return err
+			}
+			what := strings.Join(args, " ") // a name needs no quotation marks
+			return p.print(func(w io.Writer) error {
+				if asJSON {
+					return view.ShowJSON(w, rec, what)
+				}
+				return view.Show(w, rec, what, p.style())
+			})
+		}),
+	}
+	jsonFlag(cmd, &asJSON)
+	return cmd
+}

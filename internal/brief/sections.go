@@ -1,0 +1,425 @@
+package brief
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"chancery"
+	"chancery/internal/index"
+	"chancery/internal/name"
+	"chancery/internal/prose"
+)
+
+// How many items a section has at most.
+const (
+	mostPeople     = 6
+	mostContacts   = 10
+	mostTopics     = 8
+	mostActs       = 8
+	mostStatements = 8
+	mostFigures    = 8
+	mostUnknown    = 8
+)
+
+// took reports whether the event is contact that took place.
+func took(e *chancery.Event) bool {
+	return e.Kind.Engagement() && (e.Modality == chancery.Occurred || e.Modality == chancery.Ongoing)
+}
+
+// among are the brief's events that hold, in order.
+func (n *note) among(holds func(*chancery.Event) bool) []*chancery.Event {
+	return slices.DeleteFunc(slices.Clone(n.events), func(e *chancery.Event) bool { return !holds(e) })
+}
+
+// tell writes a sentence for each of the events, at most so many.
+func (n *note) tell(events []*chancery.Event, most int) {
+	for _, e := range events[:min(len(events), most)] {
+		n.sentence(n.telling(e), n.on(e.Claims)...)
+	}
+}
+
+// people says who acts for the actors, and in what office each was last seen.
+func (n *note) people() {
+	here := map[string]bool{}
+	for _, e := range n.events {
+		for _, p := range e.Participants {
+			here[p.ID] = true
+		}
+	}
+	holdings := n.Holdings()
+	for _, a := range n.actors {
+		n.section("%s: who they are, as last seen", n.actorName(a.ID))
+		var held []index.Holding
+		for _, h := range holdings {
+			if h.Holder == a.ID || a.Type != chancery.Person && h.Office.Of != "" && n.CoversActor(a.ID, h.Office.Of) {
+				held = append(held, h)
+			}
+		}
+		slices.SortStableFunc(held, func(x, y index.Holding) int {
+			if here[x.Holder] != here[y.Holder] {
+				return bool2int(here[y.Holder]) - bool2int(here[x.Holder])
+			}
+			return cmp.Or(cmp.Compare(day(y.Last().Date), day(x.Last().Date)), cmp.Compare(x.Holder, y.Holder))
+		})
+		for _, h := range held[:min(len(held), mostPeople)] {
+			n.sentence(n.holding(&h), n.newest(h.Last().Claims)...)
+		}
+	}
+}
+
+func bool2int(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// day orders dates from old to new; the unknown one is older than all.
+func day(d chancery.Date) chancery.Day {
+	if _, last, ok := d.Bounds(); ok {
+		return last
+	}
+	return chancery.FirstDay
+}
+
+func (n *note) holding(h *index.Holding) string {
+	out := safe(h.Name) + ": " + officeName(h.Office)
+	if h.Office.Of != "" {
+		out += " of " + safe(n.Name(h.Office.Of))
+	}
+	if h.From != "" {
+		out += ", from " + prose.Date(h.From)
+	}
+	if h.Until != "" {
+		out += ", until " + prose.Date(h.Until)
+	}
+	if last := h.Last().Date; last != "" {
+		out += ", last seen " + prose.Date(last)
+	}
+	return out
+}
+
+// newest is the ground in the report that was published last.
+func (n *note) newest(claims []string) []ground {
+	claims = slices.DeleteFunc(slices.Clone(claims), func(id string) bool { return n.ReportOf(id) == nil })
+	if len(claims) == 0 {
+		return nil
+	}
+	best := slices.MaxFunc(claims, func(a, b string) int {
+		return cmp.Compare(day(n.ReportOf(a).Published), day(n.ReportOf(b).Published))
+	})
+	return n.on([]string{best})
+}
+
+func (n *note) contacts() {
+	events := index.NewestFirst(n.among(func(e *chancery.Event) bool { return took(e) && !n.Background(e) }))
+	n.section("Last contacts%s", of(len(events), mostContacts))
+	n.tell(events, mostContacts)
+	passing := index.NewestFirst(n.among(func(e *chancery.Event) bool { return took(e) && n.Background(e) }))
+	n.section("Contacts told in passing%s", of(len(passing), mostActs))
+	n.tell(passing, mostActs)
+}
+
+// of says in a heading that a list is cut.
+func of(all, most int) string {
+	if all <= most {
+		return ""
+	}
+	return fmt.Sprintf(" (%d of %d)", most, all)
+}
+
+// topics counts what the contacts were about.
+func (n *note) topics() {
+	n.section("What was discussed")
+	type topic struct {
+		name   string
+		events []*chancery.Event // newest first
+	}
+	var all []*topic
+	at := map[string]*topic{}
+	for _, e := range index.NewestFirst(n.among(func(e *chancery.Event) bool { return took(e) && !n.Background(e) })) {
+		for _, t := range append(slices.Clone(e.Topics), e.Frameworks...) {
+			if at[t] == nil {
+				at[t] = &topic{name: t}
+				all = append(all, at[t])
+			}
+			at[t].events = append(at[t].events, e)
+		}
+	}
+	slices.SortStableFunc(all, func(a, b *topic) int {
+		return cmp.Or(len(b.events)-len(a.events), cmp.Compare(day(b.events[0].Date), day(a.events[0].Date)), cmp.Compare(a.name, b.name))
+	})
+	for _, t := range all[:min(len(all), mostTopics)] {
+		words := fmt.Sprintf("%s: %s", safe(t.name), prose.Count(len(t.events), "contact"))
+		if d := t.events[0].Date; d != "" {
+			words += ", the last " + prose.Date(d)
+		}
+		var claims []string
+		for _, e := range t.events {
+			claims = append(claims, e.Claims...)
+		}
+		n.sentence(words, n.on(slices.DeleteFunc(claims, func(id string) bool { return !about(n.Claim(id), t.name) }))...)
+	}
+}
+
+// about reports whether the claim itself has the topic or framework.
+func about(c *chancery.Claim, topic string) bool {
+	return c != nil && c.Event != nil && (slices.Contains(c.Event.Topics, topic) || slices.Contains(c.Event.Frameworks, topic))
+}
+
+func (n *note) acts() {
+	events := index.NewestFirst(n.among(func(e *chancery.Event) bool { return !e.Kind.Engagement() && !n.Background(e) }))
+	n.section("Asked, offered, promised, praised, blamed%s", of(len(events), mostActs))
+	n.tell(events, mostActs)
+}
+
+// statements are what the actors' side said at these events or in the reports
+// of them, and what was said at them by nobody named.
+func (n *note) statements() {
+	var said []*chancery.Stored[chancery.Statement]
+	for _, s := range n.Statements {
+		if n.concerns(s) {
+			said = append(said, s)
+		}
+	}
+	slices.SortStableFunc(said, func(a, b *chancery.Stored[chancery.Statement]) int {
+		return cmp.Compare(day(n.saidOn(b)), day(n.saidOn(a)))
+	})
+	n.section("What was said%s", of(len(said), mostStatements))
+	for _, s := range said[:min(len(said), mostStatements)] {
+		n.sentence(n.statement(s), n.on(s.Claims, "quote")...)
+	}
+}
+
+func (n *note) concerns(s *chancery.Stored[chancery.Statement]) bool {
+	if s.Value.Quote == "" {
+		return false
+	}
+	at := n.Event(s.Value.Event)
+	here := at != nil && slices.Contains(n.events, at) || at == nil && n.reported(s.Claims)
+	if s.Value.Speaker == "" {
+		return here
+	}
+	ours := slices.ContainsFunc(n.actors, func(a *chancery.Actor) bool { return n.CoversActor(a.ID, s.Value.Speaker) })
+	return ours && (here || len(n.actors) == 1)
+}
+
+// reported reports whether one of the claims is of a report that tells of one
+// of the events.
+func (n *note) reported(claims []string) bool {
+	return slices.ContainsFunc(claims, func(id string) bool {
+		c := n.Claim(id)
+		return c != nil && slices.ContainsFunc(n.events, func(e *chancery.Event) bool { return slices.Contains(e.Reports, c.Report) })
+	})
+}
+
+// saidOn is the statement's date, else that of its first dated report.
+func (n *note) saidOn(s *chancery.Stored[chancery.Statement]) chancery.Date {
+	date := s.Value.Date
+	for _, id := range s.Claims {
+		if r := n.ReportOf(id); r != nil {
+			date = cmp.Or(date, r.Published)
+		}
+	}
+	return date
+}
+
+func (n *note) statement(s *chancery.Stored[chancery.Statement]) string {
+	v := &s.Value
+	who := "speaker not named"
+	switch {
+	case v.Speaker != "":
+		who = n.actorName(v.Speaker)
+	case v.Name != "":
+		who = quoted(v.Name)
+	}
+	if v.Form == chancery.Indirect {
+		who += ", as the report puts it"
+	}
+	if d := n.saidOn(s); d != "" {
+		who += ", " + prose.Date(d)
+	}
+	return who + ": " + quoted(v.Quote)
+}
+
+// figures are those of the reports that tell of the events, the newest of a
+// scope before the older ones.
+func (n *note) figures() {
+	type key struct{ what, unit, scope string }
+	type series struct {
+		first *chancery.Figure
+		rows  []*chancery.Stored[chancery.Figure]
+	}
+	var all []*series
+	at := map[key]*series{}
+	for _, f := range n.Figures {
+		if !n.reported(f.Claims) {
+			continue
+		}
+		k := key{name.Fold(f.Value.What), name.Fold(f.Value.Unit), name.Fold(f.Value.Scope)}
+		if at[k] == nil {
+			at[k] = &series{first: &f.Value}
+			all = append(all, at[k])
+		}
+		at[k].rows = append(at[k].rows, f)
+	}
+	slices.SortStableFunc(all, func(a, b *series) int {
+		return cmp.Or(cmp.Compare(a.first.What, b.first.What), cmp.Compare(a.first.Scope, b.first.Scope), cmp.Compare(a.first.Unit, b.first.Unit))
+	})
+	n.section("Figures%s", of(len(all), mostFigures))
+	for _, s := range all[:min(len(all), mostFigures)] {
+		slices.SortStableFunc(s.rows, func(a, b *chancery.Stored[chancery.Figure]) int {
+			return cmp.Compare(day(b.Value.AsOf), day(a.Value.AsOf))
+		})
+		var values []string
+		var claims []string
+		for _, f := range s.rows[:min(len(s.rows), mostCited)] {
+			values = append(values, figureValue(&f.Value))
+			claims = append(claims, f.Claims...)
+		}
+		words := values[0]
+		if f := s.first; f.What != "" && f.What != f.Unit {
+			words += ", counting " + quoted(f.What)
+		}
+		if s.first.Scope != "" {
+			words += ", scope " + quoted(s.first.Scope)
+		}
+		if len(values) > 1 {
+			words += "; earlier " + prose.List(values[1:])
+		}
+		n.sentence(words, n.on(claims)...)
+	}
+}
+
+func figureValue(f *chancery.Figure) string {
+	out := strconv.FormatFloat(f.Value, 'f', -1, 64)
+	if f.Unit != "" {
+		out += " " + safe(f.Unit)
+	}
+	if f.Since != "" {
+		out += " since " + prose.Date(f.Since)
+	}
+	if f.AsOf != "" {
+		out += " as of " + prose.Date(f.AsOf)
+	}
+	return out
+}
+
+// memberships of the actors, and of the parties for which persons among them
+// act.
+func (n *note) memberships() {
+	n.section("Memberships and frameworks")
+	ours := func(code string) bool {
+		return code != "" && slices.ContainsFunc(n.actors, func(a *chancery.Actor) bool { return a.ID == code || a.Of == code })
+	}
+	for _, m := range n.Memberships {
+		v := &m.Value
+		if !ours(v.Party) && !ours(v.Framework) {
+			continue
+		}
+		words := fmt.Sprintf("%s, %s", n.partyName(v.Party), safe(cmp.Or(v.Framework, v.Name, "framework not named")))
+		if v.Status != "" {
+			words += ": " + safe(v.Status)
+		}
+		if v.Since != "" {
+			words += ", since " + prose.Date(v.Since)
+		}
+		if v.Until != "" {
+			words += ", until " + prose.Date(v.Until)
+		}
+		if v.Succeeds != "" {
+			words += ", following " + safe(v.Succeeds)
+		}
+		n.sentence(words, n.on(m.Claims)...)
+	}
+}
+
+func (n *note) plans() {
+	is := func(m chancery.Modality) []*chancery.Event {
+		return n.among(func(e *chancery.Event) bool { return e.Kind.Engagement() && e.Modality == m })
+	}
+	n.section("Planned when last reported")
+	n.tell(is(chancery.Planned), mostContacts)
+	n.section("Called off or put off")
+	n.tell(is(chancery.Cancelled), mostContacts)
+	n.section("Denied")
+	n.tell(is(chancery.Denied), mostContacts)
+}
+
+// differences puts the values of a field on which reports differ side by side,
+// each with its own sources.
+func (n *note) differences() {
+	n.section("Differing accounts")
+	for _, e := range index.NewestFirst(n.events) {
+		for _, c := range e.Conflicts {
+			words := fmt.Sprintf("%s of %s", safe(c.Field), n.short(e))
+			var values []string
+			for _, v := range c.Values {
+				on := n.on(v.Claims, c.Field)
+				if len(on) == 0 {
+					continue
+				}
+				value := quoted(v.Value)
+				if c.Field == "date" {
+					value = prose.Date(chancery.Date(v.Value))
+				}
+				values = append(values, value+" "+n.cite(on))
+			}
+			if len(values) > 1 {
+				n.line(capital(words) + ": " + strings.Join(values, "; "))
+			}
+		}
+	}
+}
+
+// unknowns are what the reports leave open.
+func (n *note) unknowns() {
+	n.section("What the record does not know")
+	left := mostUnknown
+	open := func(words string, on []ground) {
+		if left > 0 && len(on) > 0 {
+			n.sentence(words, on...)
+			left--
+		}
+	}
+	for _, e := range index.NewestFirst(n.events) {
+		if n.Background(e) {
+			continue
+		}
+		if missing := missing(e); len(missing) > 0 {
+			words := "no report states " + prose.List(missing) + " of " + n.short(e)
+			if e.DateBasis == chancery.Published {
+				words += ", which is the day of the report"
+			}
+			open(words, n.on(e.Claims))
+		}
+		for i := range e.Participants {
+			if p := &e.Participants[i]; p.Name == "" && p.Office != nil && p.Type == chancery.Person {
+				open(fmt.Sprintf("not named: who took part in %s as %s of %s", n.short(e), officeName(*p.Office), n.partyName(index.PartyOf(p))), n.on(e.Claims))
+			}
+		}
+	}
+	for _, s := range n.Statements {
+		if s.Value.Speaker == "" && n.concerns(s) {
+			open("not named: who said "+quoted(s.Value.Quote), n.on(s.Claims, "quote"))
+		}
+	}
+}
+
+// missing is what no report states of a contact: when and where it was.
+func missing(e *chancery.Event) []string {
+	if !e.Kind.Engagement() {
+		return nil
+	}
+	var out []string
+	if e.Date == "" || e.DateBasis == chancery.Published || e.DateBasis == chancery.Inferred {
+		out = append(out, "the date")
+	}
+	if e.Kind != chancery.KindCall && (e.Place == nil || e.Place.Basis == chancery.Inferred) {
+		out = append(out, "the place")
+	}
+	return out
+}

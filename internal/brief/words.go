@@ -1,0 +1,197 @@
+package brief
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"chancery"
+	"chancery/internal/index"
+	"chancery/internal/prose"
+)
+
+// actorName is the actor's name, of states and organisations with the code.
+func (n *note) actorName(id string) string {
+	name := n.Name(id)
+	if a := n.Actor(id); a != nil && a.Name != "" && a.Name != a.ID && (a.Type == chancery.State || a.Type == chancery.Organisation) {
+		return fmt.Sprintf("%s (%s)", safe(a.Name), safe(a.ID))
+	}
+	return safe(name)
+}
+
+// participant is a participant with office and party, "Ana Sole (Minister of
+// Trade, ESP)".
+func (n *note) participant(p *chancery.Participant) string {
+	party, office := index.PartyOf(p), ""
+	if p.Office != nil {
+		office = officeName(*p.Office)
+	}
+	if p.Name == "" {
+		switch {
+		case office != "":
+			return fmt.Sprintf("the %s of %s (name not known)", office, n.partyName(party))
+		case p.ID == party || n.Actor(p.ID) == nil:
+			return n.actorName(cmp.Or(party, p.ID))
+		}
+	}
+	name := safe(p.Name)
+	if a := n.Actor(p.ID); a != nil && a.Name != "" {
+		name = safe(a.Name)
+	}
+	if p.ID == party && party != "" {
+		return n.actorName(party)
+	}
+	of := safe(party)
+	switch {
+	case office != "" && of != "":
+		return fmt.Sprintf("%s (%s, %s)", name, office, of)
+	case office != "" || of != "":
+		return fmt.Sprintf("%s (%s)", name, office+of)
+	}
+	return name
+}
+
+func (n *note) partyName(code string) string {
+	if code == "" {
+		return "a party not known"
+	}
+	return safe(n.Name(code))
+}
+
+func officeName(o chancery.Office) string {
+	return markdown(prose.Cut(index.OfficeName(o), mostName))
+}
+
+// led are the delegations whose leaders take part.
+func led(e *chancery.Event) map[string]bool {
+	out := map[string]bool{}
+	for _, p := range e.Participants {
+		if p.Leads != "" {
+			out[p.Leads] = true
+		}
+	}
+	return out
+}
+
+// those are the participants for whom holds is true, delegations with their
+// leaders.
+func (n *note) those(e *chancery.Event, holds func(*chancery.Participant) bool) []string {
+	delegations := led(e)
+	var out []string
+	for i := range e.Participants {
+		p := &e.Participants[i]
+		if delegations[p.ID] || !holds(p) {
+			continue
+		}
+		words := n.participant(p)
+		if p.Leads != "" {
+			words += ", leading " + safe(n.Name(p.Leads))
+		}
+		if !slices.Contains(out, words) {
+			out = append(out, words)
+		}
+	}
+	return out
+}
+
+func anybody(*chancery.Participant) bool { return true }
+
+// when is the event's date, and how it is known when no report states it.
+func when(e *chancery.Event) string {
+	out := prose.Date(e.Date)
+	switch {
+	case e.Date == "":
+	case e.DateBasis == chancery.Published:
+		out += " (day of the report)"
+	case e.DateBasis == chancery.Inferred:
+		out += " (inferred)"
+	}
+	return out
+}
+
+// where is " in Accra (GHA)", or nothing.
+func where(p *chancery.Place) string {
+	switch {
+	case p == nil || p.Name == "" && p.Country == "":
+		return ""
+	case p.Name == "":
+		return " in " + safe(p.Country)
+	case p.Country == "":
+		return " in " + safe(p.Name)
+	}
+	return fmt.Sprintf(" in %s (%s)", safe(p.Name), safe(p.Country))
+}
+
+// kind is the kind of the event, with the name of a conference.
+func kind(e *chancery.Event) string {
+	out := safe(string(cmp.Or(e.Kind, chancery.KindOther)))
+	if e.Kind == chancery.KindOther || e.Kind == "" {
+		out = "other act"
+	}
+	if e.Name != "" {
+		out += " " + safe(e.Name)
+	}
+	return out
+}
+
+// short names an event that another sentence is about.
+func (n *note) short(e *chancery.Event) string {
+	out := "the " + kind(e)
+	if e.Date != "" {
+		return out + " " + prose.Of(e.Date)
+	}
+	if who := n.those(e, anybody); len(who) > 0 {
+		return out + " of " + prose.List(who[:min(len(who), 2)])
+	}
+	return out
+}
+
+// telling is an event in one sentence.
+func (n *note) telling(e *chancery.Event) string {
+	out := when(e) + ": " + n.deed(e)
+	if about := append(slices.Clone(e.Topics), e.Frameworks...); len(about) > 0 {
+		for i := range about {
+			about[i] = safe(about[i])
+		}
+		out += ", about " + prose.List(about)
+	}
+	if parent := n.Parent(e); parent != nil {
+		out += ", part of " + n.short(parent)
+	}
+	if e.Modality == chancery.Ongoing {
+		out += ", under way when reported"
+	}
+	return out + fmt.Sprintf("; %s from %s", prose.Count(len(e.Reports), "report"), prose.Count(len(e.Origins), "origin"))
+}
+
+// deed is who did what to whom and where.
+func (n *note) deed(e *chancery.Event) string {
+	role := func(roles ...chancery.Role) []string {
+		return n.those(e, func(p *chancery.Participant) bool { return slices.Contains(roles, p.Role) })
+	}
+	by, to, with := role(chancery.Initiator, chancery.Visitor), role(chancery.Recipient, chancery.Host), role(chancery.Attendee, "")
+	out := kind(e)
+	switch {
+	case e.Kind == chancery.KindVisit && len(by) > 0:
+		out += strings.Replace(where(e.Place), " in ", " to ", 1) + " by " + prose.List(by)
+		if len(to) > 0 {
+			out += ", host " + prose.List(to)
+		}
+	case directed(e.Kind) && len(by) > 0 && len(to) > 0:
+		out += where(e.Place) + " by " + prose.List(by) + " to " + prose.List(to)
+	default:
+		out += where(e.Place)
+		if all := n.those(e, anybody); len(all) > 0 {
+			out += " of " + prose.List(all)
+		}
+		return out
+	}
+	if len(with) > 0 {
+		out += ", with " + prose.List(with)
+	}
+	return out
+}
+
+// directed reports whether an event of the kind goes from one side to another.
+func directed(k chancery.Kind) bool { return k == chancery.KindCall || !k.Engagement() }

@@ -1,0 +1,361 @@
+package framework
+
+import (
+	"slices"
+	"strings"
+
+	"chancery"
+	"chancery/internal/clause"
+	"chancery/internal/rule"
+	"chancery/internal/timex"
+)
+
+// told is a party and the words that name it; the words are empty when it was
+// named before.
+type told struct {
+	code string
+	at   chancery.Span
+}
+
+// match makes drafts of one match of a rule.
+func (s *session) match(sc *scene, ru *Rule, m rule.Match) {
+	way, status := timex.Past, ru.status
+	switch s.mood(sc, ru, m) {
+	case clause.Told, clause.Ongoing:
+	case clause.Coming:
+		if ru.does == "leaves" || ru.does == "follows" {
+			return
+		}
+		way, status = timex.Future, "expected"
+	default:
+		return
+	}
+	d := draft{rule: ru, sentence: sc.n, status: status, clause: s.clauseSpan(sc, m)}
+	frames, named := s.frames(sc, m)
+	if ru.does == "follows" {
+		s.follow(sc, m, d, frames)
+		return
+	}
+	for _, f := range frames {
+		one := d
+		one.framework = f.frame
+		one.frameAt = f.name
+		date := s.near(sc, m, f.at, named, way)
+		if ru.dated && !s.passed(date.date) {
+			continue
+		}
+		if ru.does == "chairs" {
+			s.chair(sc, m, &one)
+		}
+		if ru.does == "leaves" {
+			one.until = date
+		} else {
+			one.since = date
+		}
+		parties := s.parties(sc, ru, m, f)
+		if ru.whose == "all" && len(parties) > 1 && s.generic(f.frame.name) {
+			one.framework = nameParties(f.frame, parties)
+		}
+		for _, p := range parties {
+			one.party, one.partyAt = p.code, p.at
+			s.add(one)
+		}
+	}
+}
+
+// mood is how the first verb of a match is put; a match without one is told.
+func (s *session) mood(sc *scene, ru *Rule, m rule.Match) clause.Mood {
+	if ru.certain {
+		return clause.Told
+	}
+	verb := -1
+	for i := m.First; i < m.Last; i++ {
+		it := sc.items[i]
+		if it.Label == "" && (it.UPOS == "VERB" || it.UPOS == "AUX" && verb < 0) {
+			verb = it.First
+			if it.UPOS == "VERB" {
+				break
+			}
+		}
+	}
+	for i, it := range sc.clause.Items {
+		if verb >= 0 && it.First <= verb && verb < it.Last {
+			return sc.clause.Whole(i, i+1).Mood
+		}
+	}
+	return clause.Told
+}
+
+// clauseSpan is the words that a membership rests on: the sentence, or of a
+// long one the match.
+func (s *session) clauseSpan(sc *scene, m rule.Match) chancery.Span {
+	const most = 300
+	sent := s.doc.Text.Sentences[sc.n]
+	whole := s.doc.Text.Span(sent.First, sent.Last)
+	if whole.Len() <= most {
+		return whole
+	}
+	return s.doc.Text.Span(sc.items[m.First].First, sc.items[m.Last-1].Last)
+}
+
+// frame is a framework of a match; at is its item, -1 when it was named before.
+type frame struct {
+	frame framework
+	name  chancery.Span
+	at    int
+}
+
+// frames are the frameworks that a match names, with those listed beside it,
+// and the items of all of them. A word such as "it" is the one last spoken of.
+func (s *session) frames(sc *scene, m rule.Match) ([]frame, []int) {
+	c, ok := capture(m, "framework")
+	if !ok {
+		return nil, nil
+	}
+	var at []int
+	for i := c.First; i < c.Last; i++ {
+		if sc.names(i) {
+			at = append(at, i)
+		}
+	}
+	if len(at) == 0 {
+		if len(s.known) == 0 {
+			return nil, nil
+		}
+		it := sc.items[c.First]
+		return []frame{{s.spokenFramework(it.Lemma), it.name, c.First}}, nil
+	}
+	at = append(at, s.listed(sc, at[len(at)-1], 1)...)
+	at = append(at, s.listed(sc, at[0], -1)...)
+	slices.Sort(at)
+	out := make([]frame, len(at))
+	for i, k := range at {
+		out[i] = frame{sc.items[k].frame, sc.items[k].name, k}
+	}
+	return out, at
+}
+
+// spokenFramework is the framework last spoken of whose name has the word, else
+// the last one.
+func (s *session) spokenFramework(word string) framework {
+	for _, f := range slices.Backward(s.known) {
+		if strings.Contains(s.r.pack.Lower(f.name), word) {
+			return f
+		}
+	}
+	return s.known[len(s.known)-1]
+}
+
+// names reports whether item i names a framework that stands by itself.
+func (sc *scene) names(i int) bool {
+	it := sc.items[i]
+	return it.Label == labelFramework || it.Label == labelOrg
+}
+
+// listed are the frameworks that stand beside item i in a list, to the right
+// (step 1) or left (step -1): only commas, dates and words such as "and" between.
+func (s *session) listed(sc *scene, i, step int) []int {
+	var out []int
+	between := false
+	for k := i + step; k >= 0 && k < len(sc.items); k += step {
+		it := sc.items[k]
+		switch {
+		case sc.names(k):
+			if use := it.Feats.Get("Use"); !between || use != "" || it.Feats.Get("Case") != sc.items[i].Feats.Get("Case") {
+				return out
+			}
+			out = append(out, k)
+			between = false
+		case it.Label == labelDate:
+		case it.Label == "" && slices.Contains(s.r.words.Glue, it.Lower):
+			between = true
+		default:
+			return out
+		}
+	}
+	return out
+}
+
+// near is the date of the framework at item f: the nearest on the side on which
+// the language puts it, with no verb outside the match and no other framework
+// between; on the other side failing that.
+func (s *session) near(sc *scene, m rule.Match, f int, named []int, way timex.Way) dated {
+	side := 1
+	if s.r.words.Years == "before" {
+		side = -1
+	}
+	for _, step := range []int{side, -side} {
+		for k := f + step; k >= 0 && k < len(sc.items); k += step {
+			it := sc.items[k]
+			if it.Label == labelDate {
+				if d, ok := s.date(it, way); ok {
+					return d
+				}
+				break
+			}
+			inside := k >= m.First && k < m.Last
+			if slices.Contains(named, k) || it.Form == ";" || it.Form == ":" || !inside && (finite(it) || it.Label == labelPerson) {
+				break
+			}
+		}
+	}
+	return dated{}
+}
+
+func finite(it item) bool {
+	if it.Label != "" || it.UPOS != "VERB" && it.UPOS != "AUX" {
+		return false
+	}
+	switch it.Feats.Get("VerbForm") {
+	case "Part", "Ger", "Inf", "Conv", "Vnoun":
+		return false
+	}
+	return true
+}
+
+// date resolves a DATE item; of a stretch of time it is the beginning.
+func (s *session) date(it item, way timex.Way) (dated, bool) {
+	t := s.src.Times[it.time]
+	d, ok := t.Resolve(s.src.Report.Published, way)
+	if !ok {
+		return dated{}, false
+	}
+	begin, _, _ := strings.Cut(string(d), "/")
+	d = chancery.Date(begin)
+	if _, _, ok := d.Bounds(); !ok {
+		return dated{}, false
+	}
+	return dated{d, it.name, t.Rule}, true
+}
+
+// passed reports whether a date is known and not behind the report's.
+func (s *session) passed(d chancery.Date) bool {
+	first, _, ok := d.Bounds()
+	_, published, known := s.src.Report.Published.Bounds()
+	return ok && (!known || first <= published)
+}
+
+// chair turns the organisation into its chairmanship.
+func (s *session) chair(sc *scene, m rule.Match, d *draft) {
+	for i := m.First; i < m.Last; i++ {
+		it := sc.items[i]
+		for _, w := range []string{it.Lower, it.Lemma} {
+			if name, ok := s.r.words.Chairs[w]; ok && it.Label == "" {
+				d.framework = framework{id: d.framework.id + " " + name, name: d.framework.name + " " + name, typ: "chair"}
+				return
+			}
+		}
+	}
+}
+
+// generic reports whether a name says nothing of whose it is: "Joint
+// Declaration".
+func (s *session) generic(name string) bool {
+	for w := range strings.FieldsSeq(s.r.pack.Lower(name)) {
+		if !slices.Contains(s.r.words.Generic, w) && s.r.words.Heads[w] == "" {
+			return false
+		}
+	}
+	return true
+}
+
+// nameParties adds the parties to a generic name, so that two such texts stay apart.
+func nameParties(f framework, parties []told) framework {
+	codes := make([]string, len(parties))
+	for i, p := range parties {
+		codes[i] = p.code
+	}
+	f.name += " " + strings.Join(codes, "-")
+	f.id = f.name
+	return f
+}
+
+func capture(m rule.Match, name string) (rule.Capture, bool) {
+	for _, c := range m.Captures {
+		if c.Name == name {
+			return c, true
+		}
+	}
+	return rule.Capture{}, false
+}
+
+// follow makes the parties of the older framework those of the newer one.
+func (s *session) follow(sc *scene, m rule.Match, d draft, frames []frame) {
+	older, at, ok := s.older(sc, m)
+	if !ok || len(frames) == 0 || frames[0].frame.id == older.id {
+		return
+	}
+	newer := frames[0]
+	date := s.near(sc, m, newer.at, nil, timex.Past)
+	if date.date == "" {
+		if k, ok := capture(m, "older"); ok {
+			date = s.near(sc, m, k.First, []int{newer.at}, timex.Past)
+		}
+	}
+	d.framework, d.frameAt, d.older, d.olderAt, d.since = newer.frame, newer.name, older, at, date
+	for i := range len(s.drafts) {
+		o := &s.drafts[i]
+		if o.framework.id != older.id {
+			continue
+		}
+		if o.until.date == "" {
+			o.until = date
+		}
+		one := d
+		one.party = o.party
+		s.add(one)
+	}
+	s.known = append(s.known, newer.frame)
+}
+
+// older is the framework that was followed: the one captured, or spoken of.
+func (s *session) older(sc *scene, m rule.Match) (framework, chancery.Span, bool) {
+	if c, ok := capture(m, "older"); ok {
+		for i := c.First; i < c.Last; i++ {
+			if sc.names(i) {
+				return sc.items[i].frame, sc.items[i].name, true
+			}
+		}
+		if len(s.known) > 0 {
+			it := sc.items[c.Last-1]
+			return s.spokenFramework(it.Lemma), it.name, true
+		}
+		return framework{}, chancery.Span{}, false
+	}
+	if len(s.known) == 0 {
+		return framework{}, chancery.Span{}, false
+	}
+	return s.known[len(s.known)-1], chancery.Span{}, true
+}
+
+// add keeps a draft. What is already known of the party and framework is not
+// told again; a year is filled in.
+func (s *session) add(d draft) {
+	if d.party == d.framework.id {
+		return
+	}
+	s.known = append(s.known, d.framework)
+	for i := range s.drafts {
+		o := &s.drafts[i]
+		if o.party != d.party || o.framework.id != d.framework.id {
+			continue
+		}
+		switch {
+		case d.rule.does == "leaves" && o.until.date == "":
+			o.until = d.until
+			return
+		case d.since.date == "" || d.since.date == o.since.date:
+			return
+		case o.since.date == "":
+			if d.until.date == "" {
+				d.until = o.until
+			}
+			*o = d
+			return
+		}
+	}
+	if d.rule.does == "leaves" && d.until.date == "" {
+		d.status = "former"
+	}
+	s.drafts = append(s.drafts, d)
+}

@@ -1,0 +1,52 @@
+package merge_test
+
+import (
+	"fmt"
+	"testing"
+
+	"chancery"
+	"chancery/internal/merge"
+)
+
+// corpus makes n event claims: every meeting is told by four reports in two
+// spellings, among two hundred persons of forty states over three years.
+func corpus(n int) ([]chancery.Report, []chancery.Claim) {
+	given := []string{"Marta", "Jonas", "Şule", "Dušan", "Aino", "Rui", "Ilse", "Tarik", "Vesna", "Pavel"}
+	family := []string{"Almada", "Kovač", "Solheim", "Babić", "Haugen", "Çelik", "Aalto", "Ferrer", "Novák", "Salgado",
+		"Lindqvist", "Petrov", "Moreau", "Silva", "Yıldız", "Horvat", "Nagy", "Rossi", "Berg", "Duarte"}
+	states := []string{"PRT", "HRV", "NOR", "TUR", "FIN", "ESP", "CZE", "SWE", "FRA", "HUN"}
+	person := func(k int) string {
+		return fmt.Sprintf("%s %s; %s; Minister of Affairs %d", given[k%10], family[k/10%20], states[k%10], k%40)
+	}
+	start := chancery.DayOf(2030, 1, 1)
+	var rs []chancery.Report
+	var cs []chancery.Claim
+	for i := range n {
+		story := i / 4
+		day := start + chancery.Day(story*7%1009)
+		r := report(fmt.Sprintf("r%06d %s %s", i, []string{"en", "tr"}[i%2], (day + chancery.Day(i%2)).Date()))
+		a, b := story%200, (story*13+story/200+7)%200
+		date := "-"
+		if i%3 != 0 {
+			date = string(day.Date())
+		}
+		rs = append(rs, r)
+		cs = append(cs, event(fmt.Sprintf("c%06d %s meeting %s", i, r.ID, date), person(a), person(b)).Claim)
+	}
+	return rs, cs
+}
+
+func benchmark(b *testing.B, n int) {
+	rs, cs := corpus(n)
+	b.ReportAllocs()
+	for b.Loop() {
+		rec, err := merge.Fold(rs, cs, nil)
+		if err != nil {
+			b.Fatal(err)
+		}
+		b.ReportMetric(float64(len(rec.Events)), "events")
+	}
+}
+
+func BenchmarkFold1000(b *testing.B)  { benchmark(b, 1000) }
+func BenchmarkFold10000(b *testing.B) { benchmark(b, 10000) }

@@ -1,0 +1,484 @@
+package view
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"chancery"
+	"chancery/internal/index"
+	"chancery/internal/prose"
+)
+
+// dossier is all that the record has of an actor.
+type dossier struct {
+	What        string              `json:"type"` // "actor"
+	Actor       actorRow            `json:"actor"`
+	Absorbed    list[string]        `json:"absorbed"` // ids that mean this actor, too
+	Names       list[nameRow]       `json:"names"`
+	ActsFor     list[string]        `json:"acts_for"`
+	Offices     list[officeRow]     `json:"offices"` // that the actor held
+	Holders     list[officeRow]     `json:"holders"` // of the actor's own offices
+	Memberships list[membershipRow] `json:"memberships"`
+	Contacts    contacts            `json:"contacts"`
+	Events      list[eventRow]      `json:"events"` // newest first
+	Statements  list[statementRow]  `json:"statements"`
+	Reports     list[reportRow]     `json:"reports"`
+
+	skip   func(*partyRow) bool // the actor's own side
+	titled string
+}
+
+type nameRow struct {
+	Text     string `json:"text"`
+	Language opt    `json:"language"`
+	Count    int    `json:"count"`
+}
+
+// officeRow is that somebody held an office.
+type officeRow struct {
+	Title  opt          `json:"title"`
+	Of     opt          `json:"of"`
+	Holder opt          `json:"holder"`
+	Name   opt          `json:"holder_name"`
+	From   opt          `json:"from"`
+	Until  opt          `json:"until"`
+	Seen   list[string] `json:"seen"` // EDTF, oldest first
+
+	dates string
+}
+
+type membershipRow struct {
+	Party     opt `json:"party"`
+	Framework opt `json:"framework"`
+	Since     opt `json:"since"`
+	Until     opt `json:"until"`
+	Status    opt `json:"status"`
+
+	words string
+}
+
+// contacts counts the engagements that took place.
+type contacts struct {
+	Count int           `json:"count"`
+	First opt           `json:"first"`
+	Last  opt           `json:"last"`
+	Most  list[metWith] `json:"meets_most"`
+}
+
+type metWith struct {
+	ID    opt `json:"id"`
+	Name  opt `json:"name"`
+	Of    opt `json:"of"`
+	Count int `json:"count"`
+}
+
+type statementRow struct {
+	ID      opt          `json:"id"`
+	Speaker opt          `json:"speaker_name"`
+	Form    opt          `json:"form"`
+	Quote   opt          `json:"quote"`
+	About   list[string] `json:"about"`
+	Date    opt          `json:"date"`
+	Event   opt          `json:"event"`
+	Reports list[string] `json:"reports"` // names
+
+	when string
+}
+
+// reportRow names a report.
+type reportRow struct {
+	ID        opt `json:"id"`
+	Name      opt `json:"name"`
+	Outlets   opt `json:"outlets"` // "publisher < agency < the party that it repeats"
+	Published opt `json:"published"`
+	Language  opt `json:"language"`
+
+	when string
+}
+
+func (x desk) dossier(a *chancery.Actor) *dossier {
+	d := &dossier{
+		What: "actor", Actor: actorRow{opt(a.ID), opt(a.Type), opt(prose.Clean(a.Name)), opt(prose.Clean(a.Of))},
+		Absorbed: x.Answers(a.ID), titled: titled(a),
+		skip: func(p *partyRow) bool { return string(p.ID) == a.ID || string(p.Of) == a.ID || string(p.Leads) == a.ID },
+	}
+	for _, f := range a.Names {
+		d.Names = append(d.Names, nameRow{prose.Clean(f.Text), language(f.Language), f.Count})
+	}
+	for _, h := range x.Holdings() {
+		if h.Holder == a.ID {
+			d.Offices = append(d.Offices, office(&h))
+		}
+		if a.Type != chancery.Person && h.Office.Of != "" && h.Office.Of == a.ID {
+			d.Holders = append(d.Holders, office(&h))
+		}
+	}
+	for _, m := range x.Memberships {
+		if m.Value.Party == a.ID || m.Value.Framework == a.ID {
+			d.Memberships = append(d.Memberships, membership(&m.Value))
+		}
+	}
+	events := index.NewestFirst(x.With(a.ID))
+	for _, e := range events {
+		d.Events = append(d.Events, x.event(e))
+	}
+	d.ActsFor = x.actsFor(a, events)
+	d.Contacts = x.contacts(a, events)
+	for _, s := range x.Statements {
+		if s.Value.Speaker != "" && x.CoversActor(a.ID, s.Value.Speaker) {
+			d.Statements = append(d.Statements, x.statement(s))
+		}
+	}
+	for _, r := range x.Reports {
+		if slices.Contains(a.Reports, r.ID) {
+			d.Reports = append(d.Reports, x.report(r))
+		}
+	}
+	return d
+}
+
+// language is empty for an undetermined language.
+func language(tag string) opt {
+	if tag == "und" {
+		return ""
+	}
+	return opt(prose.Clean(tag))
+}
+
+func office(h *index.Holding) officeRow {
+	row := officeRow{
+		Title: opt(index.OfficeName(h.Office)), Of: opt(prose.Clean(h.Office.Of)), Holder: opt(h.Holder), Name: opt(prose.Clean(h.Name)),
+		From: opt(h.From), Until: opt(h.Until),
+	}
+	var dates []chancery.Date
+	for _, s := range h.Seen {
+		if s.Date != "" {
+			row.Seen = append(row.Seen, string(s.Date))
+			dates = append(dates, s.Date)
+		}
+	}
+	var parts []string
+	if h.From != "" {
+		parts = append(parts, "from "+prose.Date(h.From))
+	}
+	if h.Until != "" {
+		parts = append(parts, "until "+prose.Date(h.Until))
+	}
+	switch n := len(dates); {
+	case n == 1:
+		parts = append(parts, "seen "+prose.Date(dates[0]))
+	case n > 1:
+		parts = append(parts, fmt.Sprintf("seen first %s, last %s", prose.Date(dates[0]), prose.Date(dates[n-1])))
+	case len(parts) == 0:
+		parts = append(parts, prose.NoDate)
+	}
+	row.dates = strings.Join(parts, ", ")
+	return row
+}
+
+func membership(m *chancery.Membership) membershipRow {
+	row := membershipRow{
+		Party: opt(prose.Clean(m.Party)), Framework: opt(prose.Clean(cmp.Or(m.Framework, m.Name))),
+		Since: opt(m.Since), Until: opt(m.Until), Status: opt(prose.Clean(m.Status)),
+	}
+	row.words = fmt.Sprintf("%s: %s", row.Party, row.Framework)
+	if row.Status != "" {
+		row.words += ", " + string(row.Status)
+	}
+	if m.Since != "" {
+		row.words += ", since " + prose.Date(m.Since)
+	}
+	if m.Until != "" {
+		row.words += ", until " + prose.Date(m.Until)
+	}
+	return row
+}
+
+// actsFor are the parties for which the actor took part, its own first.
+func (x desk) actsFor(a *chancery.Actor, events []*chancery.Event) list[string] {
+	var out list[string]
+	add := func(of string) {
+		if of != "" && of != a.ID && !slices.Contains(out, prose.Clean(of)) {
+			out = append(out, prose.Clean(of))
+		}
+	}
+	add(a.Of)
+	for _, e := range events {
+		for i := range e.Participants {
+			if e.Participants[i].ID == a.ID {
+				add(index.PartyOf(&e.Participants[i]))
+			}
+		}
+	}
+	return out
+}
+
+// took reports whether the event is contact that took place.
+func took(e *chancery.Event) bool {
+	return e.Kind.Engagement() && (e.Modality == chancery.Occurred || e.Modality == chancery.Ongoing)
+}
+
+const mostMet = 5
+
+// contacts counts whom the actor met: for a person the persons of other
+// parties, for a party the other parties. The events are newest first.
+func (x desk) contacts(a *chancery.Actor, events []*chancery.Event) contacts {
+	var out contacts
+	var first, last *chancery.Event
+	met := map[string]*metWith{}
+	for _, e := range events {
+		if !took(e) {
+			continue
+		}
+		out.Count++
+		if index.Earliest(e.Date) != chancery.LastDay {
+			first, last = e, cmp.Or(last, e)
+		}
+		here := map[string]bool{}
+		for i := range e.Participants {
+			p := &e.Participants[i]
+			id, of := p.ID, index.PartyOf(p)
+			if a.Type != chancery.Person {
+				id, of = of, ""
+			} else if p.Type != chancery.Person {
+				continue
+			}
+			if id == "" || x.Covers(a.ID, p) || here[id] || a.Of != "" && x.Covers(a.Of, p) {
+				continue
+			}
+			here[id] = true
+			if met[id] == nil {
+				met[id] = &metWith{ID: opt(prose.Clean(id)), Name: x.participant(p).Name, Of: opt(prose.Clean(of))}
+				if a.Type != chancery.Person {
+					met[id].Name = opt(prose.Clean(x.Name(id)))
+				}
+			}
+			met[id].Count++
+		}
+	}
+	if first != nil {
+		out.First, out.Last = opt(first.Date), opt(last.Date)
+	}
+	for _, m := range met {
+		out.Most = append(out.Most, *m)
+	}
+	slices.SortFunc(out.Most, func(a, b metWith) int { return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.ID, b.ID)) })
+	out.Most = out.Most[:min(len(out.Most), mostMet)]
+	return out
+}
+
+func (x desk) statement(s *chancery.Stored[chancery.Statement]) statementRow {
+	v := &s.Value
+	row := statementRow{
+		ID: opt(s.ID), Speaker: opt(prose.Clean(v.Name)), Form: opt(v.Form), Quote: opt(prose.Clean(v.Quote)), About: cleaned(v.About),
+		Date: opt(v.Date), Event: opt(v.Event),
+	}
+	date := v.Date
+	for _, c := range s.Claims {
+		if r := x.ReportOf(c); r != nil {
+			row.Reports = append(row.Reports, prose.Clean(r.Name))
+			date = cmp.Or(date, r.Published)
+		}
+	}
+	row.when = prose.Date(date)
+	return row
+}
+
+func (x desk) report(r *chancery.Report) reportRow {
+	return reportRow{
+		ID: opt(r.ID), Name: opt(prose.Clean(r.Name)), Outlets: opt(prose.Clean(index.Outlets(r))),
+		Published: opt(r.Published), Language: language(r.Language), when: prose.Date(r.Published),
+	}
+}
+
+// label is the report in one line.
+func (r *reportRow) label() string {
+	out := prose.Cut(string(r.Name), mostName)
+	if r.Outlets != "" {
+		out += ", " + prose.Cut(string(r.Outlets), 2*mostName)
+	}
+	out += ", " + r.when
+	if r.Language != "" {
+		out += fmt.Sprintf(" (%s)", r.Language)
+	}
+	return out
+}
+
+// mostShown is how many events and statements a dossier lists.
+const mostShown = 20
+
+func (d *dossier) show(p *page) {
+	head := prose.Cut(d.titled, 2*mostName) + ", " + string(cmp.Or(d.Actor.Type, "actor"))
+	if len(d.ActsFor) > 0 {
+		head += " of " + shortList(d.ActsFor)
+	}
+	p.headed("", "  ", bold, head, prose.Cut(prose.Clean(string(d.Actor.ID)), p.width/2))
+	d.showNames(p)
+	for _, o := range d.Offices {
+		p.field("office", prose.Cut(string(o.Title), mostName)+o.party()+", "+o.dates)
+	}
+	if d.Contacts.Count > 0 {
+		p.field("contacts", d.contactWords())
+	}
+	d.showHolders(p)
+	if len(d.Memberships) > 0 {
+		p.section("Memberships")
+		for _, m := range d.Memberships {
+			p.text("  ", "    ", plain, m.words)
+		}
+	}
+	d.showEvents(p)
+	d.showStatements(p)
+	if len(d.Reports) > 0 {
+		p.section(fmt.Sprintf("Reports (%d)", len(d.Reports)))
+		for _, r := range d.Reports {
+			p.text("  ", "    ", plain, r.label())
+		}
+	}
+}
+
+// party is the office's party in brackets.
+func (o *officeRow) party() string {
+	if o.Of == "" {
+		return ""
+	}
+	return fmt.Sprintf(" (%s)", o.Of)
+}
+
+func (d *dossier) showNames(p *page) {
+	var names []string
+	for _, n := range d.Names {
+		name := prose.Cut(n.Text, mostName)
+		if n.Language != "" {
+			name += fmt.Sprintf(" (%s, %d)", n.Language, n.Count)
+		} else {
+			name += fmt.Sprintf(" (%d)", n.Count)
+		}
+		names = append(names, name)
+	}
+	p.field("names", strings.Join(names, "; "))
+}
+
+func (d *dossier) contactWords() string {
+	c := &d.Contacts
+	out := fmt.Sprint(c.Count)
+	switch {
+	case c.First == "":
+	case c.First == c.Last:
+		out += ", " + prose.Date(chancery.Date(c.First))
+	default:
+		out += ", first " + prose.Date(chancery.Date(c.First)) + ", last " + prose.Date(chancery.Date(c.Last))
+	}
+	var most []string
+	for _, m := range c.Most {
+		who := prose.Cut(string(cmp.Or(m.Name, m.ID)), mostName)
+		if m.Of != "" {
+			who += fmt.Sprintf(" (%s)", m.Of)
+		}
+		most = append(most, fmt.Sprintf("%s %d times", who, m.Count))
+	}
+	if len(most) > 0 {
+		out += "; met most: " + strings.ReplaceAll(prose.List(most), " 1 times", " once")
+	}
+	return out
+}
+
+func (d *dossier) showHolders(p *page) {
+	if len(d.Holders) == 0 {
+		return
+	}
+	p.section("Offices and who held them")
+	title := opt("")
+	for _, h := range d.Holders {
+		if h.Title != title {
+			p.text("  ", "  ", bold, prose.Cut(string(h.Title), mostName))
+			title = h.Title
+		}
+		p.text("    ", "      ", plain, prose.Cut(string(h.Name), mostName)+", "+h.dates)
+	}
+}
+
+func (d *dossier) showEvents(p *page) {
+	for _, part := range []struct {
+		title string
+		holds func(*eventRow) bool
+	}{
+		{"Engagements, newest first", func(r *eventRow) bool { return chancery.Kind(r.Kind).Engagement() && !r.Background }},
+		{"Other events, newest first", func(r *eventRow) bool { return !chancery.Kind(r.Kind).Engagement() && !r.Background }},
+		{"Background, told in passing", func(r *eventRow) bool { return r.Background }},
+	} {
+		var rows []*eventRow
+		for i := range d.Events {
+			if part.holds(&d.Events[i]) {
+				rows = append(rows, &d.Events[i])
+			}
+		}
+		if len(rows) == 0 {
+			continue
+		}
+		p.section(fmt.Sprintf("%s (%d)", part.title, len(rows)))
+		for _, r := range rows[:min(len(rows), mostShown)] {
+			p.headed("  ", "    ", r.paint(), r.brief(d.skip), r.short)
+		}
+		p.more(len(rows), "chancery timeline "+shellWord(string(d.Actor.ID))+" lists all")
+	}
+}
+
+// brief is the event in one line, with those whom skip does not hold for.
+func (r *eventRow) brief(skip func(*partyRow) bool) string {
+	out := r.headline()
+	if with := r.with(skip); with != "" {
+		out += " · with " + with
+	}
+	return out
+}
+
+// more says how many of a list are not shown, and what shows them.
+func (p *page) more(n int, hint string) {
+	if n > mostShown {
+		p.text("  ", "    ", dim, fmt.Sprintf("and %d more; %s", n-mostShown, hint))
+	}
+}
+
+// shellWord is the word as a shell takes it.
+func shellWord(s string) string {
+	if strings.ContainsFunc(s, func(r rune) bool {
+		return r != '-' && r != '_' && (r < '0' || r > '9') && (r|0x20 < 'a' || r|0x20 > 'z')
+	}) {
+		return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'"
+	}
+	return s
+}
+
+func (d *dossier) showStatements(p *page) {
+	if len(d.Statements) == 0 {
+		return
+	}
+	p.section(fmt.Sprintf("Statements (%d)", len(d.Statements)))
+	for _, s := range d.Statements[:min(len(d.Statements), mostShown)] {
+		p.text("  ", "    ", plain, s.words())
+	}
+	p.more(len(d.Statements), "chancery export statements has all")
+}
+
+const mostQuote = 300
+
+// words are the statement in one line; what was said stands in quotation marks.
+func (s *statementRow) words() string {
+	out := s.when + ", " + prose.Cut(string(cmp.Or(s.Speaker, "speaker not known")), mostName)
+	if s.Form != "" {
+		out += fmt.Sprintf(" (%s)", s.Form)
+	}
+	if s.Quote != "" {
+		out += ": " + prose.Quote(string(s.Quote), mostQuote)
+	}
+	if len(s.About) > 0 {
+		out += ", about " + shortList(s.About)
+	}
+	if len(s.Reports) > 0 {
+		out += " [" + shortList(s.Reports) + "]"
+	}
+	return out
+}

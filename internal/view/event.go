@@ -1,0 +1,329 @@
+package view
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"chancery"
+	"chancery/internal/name"
+	"chancery/internal/prose"
+)
+
+// eventView is all that the record has of an event.
+type eventView struct {
+	What       string             `json:"type"` // "event"
+	Event      eventRow           `json:"event"`
+	Confidence float64            `json:"confidence"`
+	Parent     *eventRow          `json:"parent"` // the visit or conference that it is part of
+	Parts      list[eventRow]     `json:"parts"`
+	Fields     list[fieldRow]     `json:"fields"`
+	Conflicts  list[conflictRow]  `json:"conflicts"`
+	History    list[historyRow]   `json:"modality_history"`
+	Origins    list[string]       `json:"origins"`
+	Reports    list[tellingRow]   `json:"reports"`
+	Statements list[statementRow] `json:"statements"`
+	Claims     list[string]       `json:"claims"`
+
+	claims []string // short ids
+}
+
+// fieldRow is one value with the words that it rests on.
+type fieldRow struct {
+	Field string       `json:"field"`
+	Value string       `json:"value"`
+	Words list[quoted] `json:"sources"`
+}
+
+// quoted is the words of a report.
+type quoted struct {
+	Report opt    `json:"report"` // its name
+	Quote  string `json:"quote"`
+	Rule   opt    `json:"rule"`
+	Claim  opt    `json:"claim"`
+}
+
+type conflictRow struct {
+	Field  string              `json:"field"`
+	Values list[conflictValue] `json:"values"`
+}
+
+type conflictValue struct {
+	Value   string       `json:"value"`
+	Reports list[string] `json:"reports"` // names
+
+	words string
+}
+
+type historyRow struct {
+	Modality opt `json:"modality"`
+	Date     opt `json:"date"`
+	Report   opt `json:"report"`
+}
+
+// tellingRow is a report with the sentence that tells of the event.
+type tellingRow struct {
+	Report   reportRow `json:"report"`
+	Claim    opt       `json:"claim"`
+	Context  bool      `json:"context"`
+	Sentence list[run] `json:"sentence"`
+}
+
+func (x desk) eventView(e *chancery.Event) *eventView {
+	v := &eventView{What: "event", Event: x.event(e), Confidence: e.Confidence, Fields: x.fields(e), Origins: cleaned(e.Origins), Claims: e.Claims}
+	if parent := x.Parent(e); parent != nil {
+		row := x.event(parent)
+		v.Parent = &row
+	}
+	for _, part := range x.Parts(e) {
+		v.Parts = append(v.Parts, x.event(part))
+	}
+	for _, c := range e.Conflicts {
+		v.Conflicts = append(v.Conflicts, x.conflict(&c))
+	}
+	for _, m := range e.ModalityHistory {
+		row := historyRow{Modality: opt(m.Modality), Date: opt(m.Date)}
+		if r := x.ReportOf(m.Claim); r != nil {
+			row.Report = opt(prose.Clean(r.Name))
+		}
+		v.History = append(v.History, row)
+	}
+	for _, c := range x.Claims {
+		if x.EventOf(c.ID) != e {
+			continue
+		}
+		v.claims = append(v.claims, x.Short(c.ID))
+		if r := x.Report(c.Report); r != nil {
+			v.Reports = append(v.Reports, tellingRow{x.report(r), opt(c.ID), c.Context, telling(r.Text, c)})
+		}
+	}
+	for _, s := range x.Statements {
+		if s.Value.Event == e.ID {
+			v.Statements = append(v.Statements, x.statement(s))
+		}
+	}
+	return v
+}
+
+func (x desk) conflict(c *chancery.Conflict) conflictRow {
+	row := conflictRow{Field: prose.Clean(c.Field)}
+	for _, v := range c.Values {
+		value := conflictValue{Value: prose.Clean(v.Value), words: prose.Cut(prose.Clean(v.Value), mostName)}
+		if c.Field == "date" {
+			value.words = prose.Date(chancery.Date(v.Value))
+		}
+		for _, id := range v.Claims {
+			if r := x.ReportOf(id); r != nil {
+				value.Reports = append(value.Reports, prose.Clean(r.Name))
+			}
+		}
+		slices.Sort(value.Reports)
+		value.Reports = slices.Compact(value.Reports)
+		row.Values = append(row.Values, value)
+	}
+	return row
+}
+
+// The rows of fields that are not one value of their own.
+const (
+	fieldEvent       = "event"
+	fieldParticipant = "participant"
+)
+
+// fields are the event's values, each with its words; then the words of
+// fields that have no value of their own here.
+func (x desk) fields(e *chancery.Event) list[fieldRow] {
+	var rows list[fieldRow]
+	add := func(field, value string) {
+		if value != "" {
+			rows = append(rows, fieldRow{Field: field, Value: value})
+		}
+	}
+	row := x.event(e)
+	add("kind", string(row.Kind))
+	add("name", string(row.Name))
+	add("modality", string(row.Modality))
+	add("date", basis(row.When, string(row.DateBasis)))
+	if p := row.Place; p != nil {
+		add("place", basis(p.label(), string(p.Basis)))
+	}
+	first := len(rows)
+	for i := range row.Participants {
+		p := &row.Participants[i]
+		value := p.label()
+		if p.Of != "" && p.Of != p.ID {
+			value += basis(", for "+prose.Cut(string(p.Of), mostName), string(p.OfBasis))
+		}
+		add(fieldParticipant, value)
+	}
+	add("topics", shortList(row.Topics))
+	add("frameworks", shortList(row.Frameworks))
+	for _, c := range x.Claims {
+		if x.EventOf(c.ID) != e {
+			continue
+		}
+		for _, s := range c.Sources {
+			at := x.rowOf(rows, first, e, s)
+			if at < 0 {
+				at = len(rows)
+				rows = append(rows, fieldRow{Field: singular(s.Field)})
+			}
+			rows[at].Words = append(rows[at].Words, x.quoted(c, s))
+		}
+	}
+	return rows
+}
+
+// basis is the value with how it is known, when no report states it.
+func basis(value, how string) string {
+	switch chancery.Basis(how) {
+	case chancery.Published:
+		return value + " (the day of the report)"
+	case chancery.Inferred:
+		return value + " (inferred)"
+	}
+	return value
+}
+
+func (x desk) quoted(c *chancery.Claim, s chancery.Evidence) quoted {
+	q := quoted{Quote: prose.Clean(s.Quote), Rule: opt(prose.Clean(s.Rule)), Claim: opt(c.ID)}
+	if r := x.Report(c.Report); r != nil {
+		q.Report = opt(prose.Clean(r.Name))
+	}
+	return q
+}
+
+// singular is the name of the row that shows a field.
+func singular(field string) string {
+	field = prose.Clean(field)
+	switch field {
+	case fieldEvent:
+		return "kind"
+	case "participants":
+		return fieldParticipant
+	}
+	return field
+}
+
+// rowOf is the row that a source speaks for, or -1. Words about a participant
+// go to the one that they name.
+func (x desk) rowOf(rows []fieldRow, first int, e *chancery.Event, s chancery.Evidence) int {
+	field := singular(s.Field)
+	switch field {
+	case fieldParticipant, "office", "of", "role", "leads":
+		words := name.Fold(s.Quote)
+		best, most := -1, 0
+		for i := range e.Participants {
+			if n := x.naming(&e.Participants[i], words); n > most {
+				best, most = first+i, n
+			}
+		}
+		if best >= 0 {
+			return best
+		}
+	}
+	return slices.IndexFunc(rows, func(r fieldRow) bool { return r.Field == field && field != fieldParticipant })
+}
+
+// naming is how many letters of the folded words a name or the office of the
+// participant has in common with them, when one holds the other.
+func (x desk) naming(p *chancery.Participant, words string) int {
+	forms := append([]string{p.Name}, p.Aka...)
+	if p.Office != nil {
+		forms = append(forms, p.Office.Text, p.Office.Title)
+	}
+	if a := x.Actor(p.ID); a != nil {
+		for _, f := range a.Names {
+			forms = append(forms, f.Text)
+		}
+	}
+	most := 0
+	for _, f := range forms {
+		f = name.Fold(f)
+		if f != "" && words != "" && (strings.Contains(words, f) || strings.Contains(f, words)) {
+			most = max(most, min(len(f), len(words)))
+		}
+	}
+	return most
+}
+
+func (v *eventView) show(p *page) {
+	e := &v.Event
+	p.headed("", "  ", e.paint(), e.headline(), string(e.ID))
+	if v.Parent != nil {
+		p.headed("  part of ", "          ", plain, v.Parent.headline(), v.Parent.short)
+	}
+	p.text("  ", "  ", dim, fmt.Sprintf("%s from %s (%s); confidence %.2f", prose.Count(e.Reports, "report"),
+		prose.Count(e.Origins, "origin"), shortList(v.Origins), v.Confidence))
+	v.showFields(p)
+	v.showDifferences(p)
+	v.showReports(p)
+	if len(v.Statements) > 0 {
+		p.section("What was said")
+		for _, s := range v.Statements {
+			p.text("  ", "    ", plain, s.words())
+		}
+	}
+	if len(v.Parts) > 0 {
+		p.section("Belongs to it")
+		for i := range v.Parts {
+			part := &v.Parts[i]
+			p.headed("  ", "    ", part.paint(), part.brief(func(*partyRow) bool { return false }), part.short)
+		}
+	}
+	p.section("Merged from")
+	p.text("  ", "  ", plain, strings.Join(v.claims, ", ")+"; chancery explain "+e.short+" says why")
+}
+
+func (v *eventView) showFields(p *page) {
+	p.section("Fields and the words they rest on")
+	for _, f := range v.Fields {
+		p.field(f.Field, cmp.Or(f.Value, "(no value)"))
+		seen := map[string]bool{}
+		for _, q := range f.Words {
+			line := fmt.Sprintf("%s [%s]", prose.Quote(q.Quote, mostQuote), prose.Cut(string(q.Report), mostName))
+			if !seen[line] {
+				p.text(strings.Repeat(" ", labelWidth+3), strings.Repeat(" ", labelWidth+4), dim, line)
+			}
+			seen[line] = true
+		}
+	}
+}
+
+func (v *eventView) showDifferences(p *page) {
+	if len(v.History) > 1 && slices.ContainsFunc(v.History, func(h historyRow) bool { return h.Modality != v.History[0].Modality }) {
+		p.section("How it stood, report by report")
+		for _, h := range v.History {
+			p.text("  ", "    ", plain, fmt.Sprintf("%s: %s [%s]", prose.Date(chancery.Date(h.Date)), h.Modality, prose.Cut(string(h.Report), mostName)))
+		}
+	}
+	if len(v.Conflicts) == 0 {
+		return
+	}
+	p.section("Where reports differ")
+	for _, c := range v.Conflicts {
+		for i, value := range c.Values {
+			label := ""
+			if i == 0 {
+				label = c.Field
+			}
+			p.field(prose.Cut(label, labelWidth), value.words+" ["+shortList(value.Reports)+"]")
+		}
+	}
+}
+
+func (v *eventView) showReports(p *page) {
+	p.section(fmt.Sprintf("Reports (%d)", v.Event.Reports))
+	for i := range v.Reports {
+		r := &v.Reports[i]
+		line := r.Report.label()
+		if r.Context {
+			line += ", in passing"
+		}
+		p.text("  ", "    ", bold, line)
+		if len(r.Sentence) > 0 {
+			p.marked("    ", "    ", r.Sentence)
+		}
+	}
+}

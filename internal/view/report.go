@@ -1,0 +1,141 @@
+package view
+
+import (
+	"cmp"
+	"fmt"
+	"strconv"
+
+	"chancery"
+	"chancery/internal/index"
+	"chancery/internal/prose"
+)
+
+// reportView is a report and what was read from it.
+type reportView struct {
+	What   string         `json:"type"` // "report"
+	Report reportRow      `json:"report"`
+	URL    opt            `json:"url"`
+	Author opt            `json:"author"`
+	Title  opt            `json:"title"`
+	Basis  opt            `json:"published_basis"`
+	SHA256 opt            `json:"sha256"`
+	Claims list[claimRow] `json:"claims"`
+}
+
+// claimRow is a claim in one line.
+type claimRow struct {
+	ID      opt    `json:"id"`
+	Sort    opt    `json:"sort"`
+	Summary string `json:"summary"`
+	Context bool   `json:"context"`
+	Event   opt    `json:"event"` // the event of the record that it is part of
+	Quote   opt    `json:"quote"` // the claim's own words
+
+	short, event string
+}
+
+func (x desk) reportView(r *chancery.Report) *reportView {
+	v := &reportView{
+		What: "report", Report: x.report(r), URL: opt(prose.Clean(r.URL)), Author: opt(prose.Clean(r.Author)),
+		Title: opt(prose.Clean(r.Title)), Basis: opt(r.PublishedBasis), SHA256: opt(r.SHA256),
+	}
+	for _, c := range x.Claims {
+		if c.Report == r.ID {
+			v.Claims = append(v.Claims, x.claim(c))
+		}
+	}
+	return v
+}
+
+func (x desk) claim(c *chancery.Claim) claimRow {
+	row := claimRow{ID: opt(c.ID), Sort: opt(c.Sort), Summary: x.summary(c), Context: c.Context, short: x.Short(c.ID)}
+	if e := x.EventOf(c.ID); e != nil {
+		row.Event, row.event = opt(e.ID), x.Short(e.ID)
+	}
+	if len(c.Sources) > 0 {
+		row.Quote = opt(prose.Clean(c.Sources[0].Quote))
+	}
+	if s, ok := c.Source(fieldEvent); ok {
+		row.Quote = opt(prose.Clean(s.Quote))
+	}
+	return row
+}
+
+// summary is what the claim asserts, in one line.
+func (x desk) summary(c *chancery.Claim) string {
+	switch {
+	case c.Event != nil:
+		row := x.event(&chancery.Event{ID: c.ID, Happening: *c.Event})
+		return row.brief(func(*partyRow) bool { return false })
+	case c.Statement != nil:
+		s := c.Statement
+		out := prose.Cut(prose.Clean(cmp.Or(s.Name, "speaker not known")), mostName)
+		if s.Form != "" {
+			out += fmt.Sprintf(" (%s)", s.Form)
+		}
+		return out
+	case c.Tenure != nil:
+		t := c.Tenure
+		out := prose.Cut(prose.Clean(t.Name), mostName) + ", " + index.OfficeName(t.Office)
+		if t.Office.Of != "" {
+			out += fmt.Sprintf(" (%s)", prose.Clean(t.Office.Of))
+		}
+		return out
+	case c.Membership != nil:
+		return membership(c.Membership).words
+	case c.Figure != nil:
+		return figure(c.Figure)
+	}
+	return string(c.Sort)
+}
+
+// figure is the number with its unit, what it counts, scope and dates.
+func figure(f *chancery.Figure) string {
+	out := strconv.FormatFloat(f.Value, 'f', -1, 64)
+	if f.Unit != "" {
+		out += " " + prose.Clean(f.Unit)
+	}
+	if f.What != "" && f.What != f.Unit {
+		out += ", " + prose.Quote(f.What, mostName)
+	}
+	if f.Scope != "" {
+		out += ", scope " + prose.Quote(f.Scope, mostName)
+	}
+	if f.Since != "" {
+		out += ", since " + prose.Date(f.Since)
+	}
+	if f.AsOf != "" {
+		out += ", as of " + prose.Date(f.AsOf)
+	}
+	return out
+}
+
+func (v *reportView) show(p *page) {
+	p.headed("", "  ", bold, prose.Cut(string(v.Report.Name), mostName), string(v.Report.ID))
+	p.field("outlet", prose.Cut(string(v.Report.Outlets), 2*mostName))
+	p.field("published", basis(v.Report.when, string(v.Basis)))
+	p.field("language", string(v.Report.Language))
+	p.field("title", prose.Cut(string(v.Title), 2*mostName))
+	p.field("author", prose.Cut(string(v.Author), mostName))
+	p.field("address", string(v.URL))
+	p.section(fmt.Sprintf("What was read from it (%d)", len(v.Claims)))
+	for i := range v.Claims {
+		v.Claims[i].show(p)
+	}
+}
+
+// show writes the claim with its words below it.
+func (c *claimRow) show(p *page) {
+	line := fmt.Sprintf("%s: %s", c.Sort, c.Summary)
+	if c.Context {
+		line += ", in passing"
+	}
+	right := c.short
+	if c.event != "" && c.event != c.short {
+		right += " in " + c.event
+	}
+	p.headed("  ", "    ", plain, line, right)
+	if c.Quote != "" {
+		p.text("    ", "    ", dim, prose.Quote(string(c.Quote), mostQuote))
+	}
+}
