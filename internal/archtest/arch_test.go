@@ -20,9 +20,9 @@ var layers = [][]string{
 	{"cmd"},
 	{"internal/web", "internal/api"},
 	{"internal/desk"},
-	{"internal/intake", "internal/pipeline", "internal/merge", "internal/store", "internal/export", "internal/brief", "internal/eval"},
-	{"internal/event", "internal/clause", "internal/entity", "internal/timex", "internal/figure"},
-	{"internal/rule", "internal/name", "internal/gazetteer", "internal/lang", "internal/ontology", "internal/nlp/"}, // the stages below nlp read language packs
+	{"internal/intake", "internal/pipeline", "internal/merge", "internal/store", "internal/export", "internal/brief", "internal/view", "internal/eval"},
+	{"internal/event", "internal/clause", "internal/entity", "internal/timex", "internal/figure", "internal/index"},
+	{"internal/rule", "internal/name", "internal/gazetteer", "internal/lang", "internal/ontology", "internal/prose", "internal/recordtest", "internal/nlp/"}, // the stages below nlp read language packs
 	{"internal/nlp"},
 	{"."},
 }

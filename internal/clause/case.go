@@ -12,8 +12,14 @@ func (s *Sentence) caseVerb(first, last int) Predicate {
 	p := Predicate{First: first, Last: last, Verb: last - 1}
 	v := last - 1
 	s.caseArgs(&p, first, s.voice(v))
-	if s.word(last) == ":" {
-		s.listed(&p, last+1)
+	for k := last; k < last+3; k++ { // "ağırladığı isimler:"
+		if s.word(k) == ":" {
+			s.listed(&p, k+1)
+			break
+		}
+		if s.upos(k) != "NOUN" {
+			break
+		}
 	}
 	switch form := s.Items[v].Feats.Get("VerbForm"); form {
 	case "Part":
@@ -48,13 +54,9 @@ func (s *Sentence) listed(p *Predicate, from int) {
 func (s *Sentence) nominalised(p *Predicate, pred int) {
 	for i := pred - 1; i >= s.start(pred); i-- {
 		if g := s.groupAt(i); g >= 0 && s.relation(s.Groups[g], pred) == Owner && s.actor(i) {
-			for k, a := range p.Args {
-				if a.Rel == Subject {
-					p.Args = slices.Delete(p.Args, k, k+1)
-					break
-				}
-			}
-			p.Args = append(slices.DeleteFunc(p.Args, func(a Arg) bool { return a.Group == g }), Arg{Subject, g})
+			// what stands in the nominative belongs to the main verb
+			p.Args = slices.DeleteFunc(p.Args, func(a Arg) bool { return a.Group == g || s.relation(s.Groups[a.Group], pred) == "" })
+			p.Args = append(p.Args, Arg{Subject, g})
 			return
 		}
 	}

@@ -99,6 +99,7 @@ type grammarFile struct {
 	Happen      []string            `yaml:"happen"`
 	Adjunct     []string            `yaml:"adjunct"`
 	Stages      []string            `yaml:"stages"`
+	That        []string            `yaml:"that"`
 	Adpositions map[string]string   `yaml:"adpositions"`
 	Lists       map[string][]string `yaml:"lists"`
 }
@@ -118,7 +119,7 @@ func Load(fsys fs.FS, pack lang.Pack) (*Grammar, error) {
 		"relatives": rule.Phrases(f.Relatives), "boundaries": rule.Phrases(f.Boundaries), "light": rule.Phrases(f.Light),
 		"coming": rule.Phrases(f.Coming), "cancel": rule.Phrases(f.Cancel), "deny": rule.Phrases(f.Deny),
 		"supposed": rule.Phrases(f.Supposed), "negation": rule.Phrases(f.Negation),
-		"planned": rule.Phrases(f.Planned), "happen": rule.Phrases(f.Happen), "adjunct": rule.Phrases(f.Adjunct), "stages": rule.Phrases(f.Stages),
+		"planned": rule.Phrases(f.Planned), "happen": rule.Phrases(f.Happen), "adjunct": rule.Phrases(f.Adjunct), "stages": rule.Phrases(f.Stages), "that": rule.Phrases(f.That),
 	}}
 	for k, v := range f.Lists {
 		g.lists[k] = rule.Phrases(v)
@@ -171,7 +172,7 @@ func (s *Sentence) Several(g Group) bool {
 		if i > 0 && s.doc.Mentions[g.Members[i-1]].Label == entity.Delegation && s.Leads(m) {
 			continue
 		}
-		n++
+		n += max(1, len(s.doc.Mentions[m].Members))
 	}
 	return n > 1
 }
@@ -481,11 +482,41 @@ func (s *Sentence) Goal(p Predicate) int {
 			}
 			continue
 		}
+		if p.Noun && i == p.Last && s.at("that", i) > 0 { // "a trip that took her to"
+			for k := i + 1; k < i+6; k++ {
+				if s.word(k) == "to" && s.locality(k+1) {
+					return k + 1
+				}
+			}
+		}
 		if s.boundary(i) || s.finite(i) {
 			return -1
 		}
 	}
 	return -1
+}
+
+// Goals are the mentions of the states or cities that a journey goes to, more
+// than one where they are listed together.
+func (s *Sentence) Goals(p Predicate) []int {
+	i := s.Goal(p)
+	if i < 0 {
+		return nil
+	}
+	out := []int{s.Items[i].Mention}
+	for k := i + 1; k < len(s.Items); k++ {
+		j := k
+		if s.word(j) == "," {
+			j++
+		}
+		j += s.at("coordinate", j)
+		if j == k || !s.locality(j) || s.g.marking == "position" && s.finite(j+1) {
+			break
+		}
+		out = append(out, s.Items[j].Mention)
+		k = j
+	}
+	return out
 }
 
 func (s *Sentence) locality(i int) bool {

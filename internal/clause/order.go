@@ -159,6 +159,9 @@ func (s *Sentence) boundary(i int) bool {
 	case ";", ":", "?", "!", "—", "“", "”", "\"":
 		return true
 	}
+	if s.upos(i-1) == "ADP" { // "to that effect"
+		return false
+	}
 	return s.at("boundaries", i) > 0
 }
 
@@ -258,7 +261,17 @@ func (s *Sentence) ownerOf(p *Predicate, first int) {
 			}
 			return
 		}
-		if u := s.upos(i); u != "ADJ" && u != "NUM" && u != "NOUN" && u != "ADV" {
+		switch u := s.upos(i); {
+		case u == "ADJ" || u == "NUM" || u == "NOUN" || u == "ADV" || u == "DET" || u == "VERB" && s.modifies(i, first):
+		case s.word(i) == "on" && s.word(i-1) == ",": // "X, on a working visit to Y,"
+			p.add(Owner, s.groupAt(i-2))
+			return
+		case s.word(i) == "on":
+			if g := s.groupAt(i - 1); g >= 0 && strings.HasSuffix(s.Items[i-1].Form, ",") {
+				p.add(Owner, g)
+			}
+			return
+		default:
 			return
 		}
 	}
@@ -267,12 +280,13 @@ func (s *Sentence) ownerOf(p *Predicate, first int) {
 // carrier is the verb before a noun that the noun is the object of, or that
 // leads to it by a preposition ("is on a visit"): a light verb. -1 for none.
 func (s *Sentence) carrier(first int) int {
+	adjunct := s.adjunct(first)
 	for i := first - 1; i >= 0 && i > first-12; i-- {
 		if f := s.Items[i].Feats.Get("VerbForm"); s.upos(i) == "VERB" && (f == "Ger" || f == "Part") && s.modifies(i, first) {
 			continue
 		}
 		if s.upos(i) == "VERB" || s.upos(i) == "AUX" {
-			if s.adjunct(first) {
+			if adjunct {
 				return i
 			}
 			if s.at("light", i) > 0 || s.at("cancel", i) > 0 || s.at("coming", i) > 0 {
@@ -283,7 +297,7 @@ func (s *Sentence) carrier(first int) int {
 			}
 			return -1
 		}
-		if s.boundary(i) {
+		if s.boundary(i) && !(adjunct && s.at("adjunct", i) > 0) {
 			return -1
 		}
 		if s.actor(i) && s.of[i] >= 0 && !s.governed(s.Groups[s.of[i]].First) && !s.owned(i+1) {

@@ -156,7 +156,7 @@ func (f *finder) name(i int, titled bool) int {
 		switch {
 		case n > 0 && f.nameWord(j+n, true) && f.t[j].Space:
 			j += n
-		case f.t[j].Space && f.nameWord(j, true) && f.r.w.heads[f.t[j].Lower] == nil:
+		case f.t[j].Space && f.nameWord(j, true) && (f.r.w.heads[f.t[j].Lower] == nil || f.r.g.IsGivenName(f.t[j].Stem)):
 			proper = proper || f.proper(j)
 			j++
 		case f.form(j) == "." && j == i+1 && utf8.RuneCountInString(f.t[i].Form) == 1 && f.nameWord(j+1, true): // an initial

@@ -120,7 +120,7 @@ func (l *linker) mention(i int) {
 		}
 	case Group:
 		if m.Head == "both" || m.Owner == 2 {
-			m.Members = l.pair(m.Head)
+			m.Members = l.pair(m.Head, i)
 			break
 		}
 		m.Actor = l.add("group:"+m.Of+":"+strings.ToLower(m.Head), Actor{Type: chancery.Delegation, Of: m.Of, OfBasis: m.OfBasis, Office: m.Office, OfficeAt: m.OfficeSpan})
@@ -132,9 +132,16 @@ func (l *linker) mention(i int) {
 
 // pair is the two people spoken of last, those with the office where one is
 // named; nil when there are not two.
-func (l *linker) pair(head string) []int {
-	var out []int
+func (l *linker) pair(head string, at int) []int {
+	var out, here []int
+	first := l.d.Text.Sentences[l.d.Text.SentenceOf(l.d.Mentions[at].First)].First
+	for i := at - 1; i >= 0 && l.d.Mentions[i].First >= first; i-- {
+		here = append(here, l.d.Mentions[i].Actor)
+	}
 	for k := len(l.persons) - 1; k >= 0 && len(out) < 2; k-- {
+		if slices.Contains(here, l.persons[k]) { // "X met both": X is none of them
+			continue
+		}
 		a := l.d.Actors[l.persons[k]]
 		if head == "both" || slices.Contains(a.Heads, head) {
 			out = append(out, l.persons[k])
@@ -231,6 +238,11 @@ func (l *linker) person(m *Mention, at int) int {
 	if found < 0 {
 		l.d.Actors = append(l.d.Actors, Actor{Type: chancery.Person, Key: "person:" + strings.Join(folded, " "), Name: m.Name})
 		found = len(l.d.Actors) - 1
+		if a := &l.d.Actors[found]; m.Of == "" {
+			if of := l.leader(a, l.c.Published); of != "" {
+				a.Lend(of)
+			}
+		}
 	}
 	a := &l.d.Actors[found]
 	if len(strings.Fields(m.Name)) > len(strings.Fields(a.Name)) {
@@ -250,7 +262,7 @@ func (l *linker) person(m *Mention, at int) int {
 		}
 		a.Heads = append(a.Heads, m.Head)
 	}
-	if a.Of == "" && m.Of != "" {
+	if m.Of != "" && (a.Of == "" || a.OfBasis == chancery.Inferred) {
 		a.Of, a.OfBasis = m.Of, m.OfBasis
 	}
 	return found
@@ -298,8 +310,40 @@ func (l *linker) holder(m *Mention, at int) int {
 		}
 		return l.persons[k]
 	}
+	if n := l.untitled(m, at); n >= 0 {
+		a := &l.d.Actors[n]
+		a.Office, a.OfficeAt, a.Heads = m.Office, m.OfficeSpan, []string{m.Head}
+		if m.Of != "" && (a.Of == "" || a.OfBasis == chancery.Inferred) {
+			a.Of, a.OfBasis = m.Of, m.OfBasis
+		}
+		return n
+	}
 	key := "office:" + m.Of + ":" + name.Fold(m.Office.Title)
 	return l.add(key, Actor{Type: chancery.Person, Of: m.Of, OfBasis: m.OfBasis, Office: m.Office, OfficeAt: m.OfficeSpan, Heads: []string{m.Head}})
+}
+
+// untitled is the person named last before, within a sentence, whose office
+// the text has not told: "X will not come. The Norwegian president's visit".
+func (l *linker) untitled(m *Mention, at int) int {
+	if !m.Definite && !l.r.w.headLast || len(l.persons) == 0 {
+		return -1
+	}
+	n := l.persons[len(l.persons)-1]
+	a := l.d.Actors[n]
+	if a.Name == "" || a.Office != nil || m.Of != "" && a.Of != "" && a.Of != m.Of {
+		return -1
+	}
+	here := l.d.Text.SentenceOf(m.First)
+	for i := at - 1; i >= 0; i-- {
+		s := l.d.Text.SentenceOf(l.d.Mentions[i].First)
+		if s < here-1 {
+			return -1
+		}
+		if l.d.Mentions[i].Actor == n && s == here-1 {
+			return n
+		}
+	}
+	return -1
 }
 
 // short reports whether an office without an owner may stand for the actor's

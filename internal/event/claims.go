@@ -422,6 +422,9 @@ func (s *session) claim(d draft) chancery.Claim {
 	} else {
 		s.publishedDate(&h, d)
 	}
+	if d.place == nil {
+		d.place = s.atHome(h)
+	}
 	if d.place != nil {
 		p := d.place.place
 		h.Place = &p
@@ -433,6 +436,38 @@ func (s *session) claim(d draft) chancery.Claim {
 	sent := s.doc.Text.Sentences[d.sentence]
 	c.ID = chancery.ClaimID(s.src.Report.ID, string(d.kind), s.doc.Text.Span(sent.First, sent.Last).In(text), names)
 	return c
+}
+
+// atHome is the dateline's place, for contact without a place in which somebody
+// of the dateline's state takes part. It is inferred: the dateline says where
+// the report was written.
+func (s *session) atHome(h chancery.Happening) *placed {
+	if h.Kind == chancery.KindVisit || h.Kind == chancery.KindCall || !h.Kind.Engagement() || h.Modality == chancery.Planned || h.Name != "" {
+		return nil
+	}
+	span, ok := s.dateline()
+	if !ok {
+		return nil
+	}
+	p := s.datelinePlace(span)
+	if p == nil || !slices.ContainsFunc(h.Participants, func(x chancery.Participant) bool { return x.Of == p.place.Country }) {
+		return nil
+	}
+	p.place.Basis = chancery.Inferred
+	return p
+}
+
+// dateline is the span of the dateline's place.
+func (s *session) dateline() (chancery.Span, bool) {
+	for _, part := range s.src.Report.Parts {
+		if part.Kind != chancery.PartDateline {
+			continue
+		}
+		if i := strings.Index(part.In(s.doc.Text.Source), s.src.Report.Dateline); i >= 0 && s.src.Report.Dateline != "" {
+			return chancery.Span{Start: part.Start + i, End: part.Start + i + len(s.src.Report.Dateline)}, true
+		}
+	}
+	return chancery.Span{}, false
 }
 
 // clauseSpan is the words that the event rests on: its sentence, or of a very

@@ -35,6 +35,9 @@ type Reader struct {
 type words struct {
 	Separate    []string          `yaml:"separate"`     // each partner apart: "separately", "in turn"
 	Here        []string          `yaml:"here"`         // the place of the dateline
+	There       []string          `yaml:"there"`        // the city named last
+	Hither      []string          `yaml:"hither"`       // verbs of coming: without a goal, to the report's own state
+	Again       []string          `yaml:"again"`        // before a noun that takes up an event told before: "the talks"
 	In          []string          `yaml:"in"`           // before a place where something happens
 	Summits     map[string]string `yaml:"summits"`      // head words of named conferences: English form
 	That        []string          `yaml:"that"`         // opens a clause of reported speech
@@ -92,6 +95,7 @@ type draft struct {
 	frames   []string
 	body     bool // told in running text, not in the headline
 	also     []chancery.Span
+	partners [][]slot // of several prepositions: "with X and with Y"
 }
 
 // slot is one mention in a role.
@@ -123,8 +127,7 @@ func (r *Reader) Read(src Source) []chancery.Claim {
 	s := &session{r: r, src: src, doc: src.Doc, heads: map[int]int{}}
 	s.leadership()
 	for n := range src.Doc.Text.Sentences {
-		if kind, skip := s.part(n); skip {
-			_ = kind
+		if s.skipped(n) {
 			continue
 		}
 		s.sentence(n)
@@ -160,21 +163,21 @@ type session struct {
 	heads  map[int]int // delegation, as actor: the mention of who leads it
 }
 
-// part reports whether sentence n stands in a part of the report that is not
+// skipped reports whether sentence n stands in a part of the report that is not
 // read for events.
-func (s *session) part(n int) (chancery.PartKind, bool) {
+func (s *session) skipped(n int) bool {
 	sent := s.doc.Text.Sentences[n]
 	first, last := s.doc.Text.Tokens[sent.First], s.doc.Text.Tokens[sent.Last-1]
 	a, ok1 := s.src.Report.PartAt(first.Start)
 	b, ok2 := s.src.Report.PartAt(last.Start)
 	if !ok1 || !ok2 || a != b {
-		return "", false
+		return false
 	}
 	switch a {
 	case chancery.PartTitle, chancery.PartHeader, chancery.PartByline, chancery.PartDebris, chancery.PartDateline:
-		return a, true
+		return true
 	}
-	return a, false
+	return false
 }
 
 // leadership finds who leads which delegation, and lets each act for whom the
@@ -224,6 +227,7 @@ func (s *session) sentence(n int) {
 		}
 	}
 	found = append(found, s.summits(sent, n)...)
+	s.takenUp(sent, n)
 	for _, d := range strongest(found) {
 		s.drafts = append(s.drafts, s.split(d)...)
 	}
@@ -254,10 +258,16 @@ func (s *session) frame(found []draft, sent *clause.Sentence, ru *rule.Rule, p c
 		}
 		g := sent.Groups[a.Group]
 		span = span.Cover(s.doc.Text.Span(sent.Items[g.First].First, sent.Items[g.Last-1].Last))
+		var added []slot
 		for _, m := range g.Members {
-			d.slots = append(d.slots, s.slots(m, role)...)
+			added = append(added, s.slots(m, role)...)
+		}
+		d.slots = append(d.slots, added...)
+		if a.Rel == "with" {
+			d.partners = append(d.partners, added)
 		}
 	}
+	s.protagonist(&d, p)
 	if s.parties(d) < max(1, ru.Frame.Least) || d.kind == chancery.KindMeeting && p.Noun && p.Verb < 0 && len(s.people(d)) == 0 {
 		return found
 	}
@@ -274,7 +284,31 @@ func (s *session) frame(found []draft, sent *clause.Sentence, ru *rule.Rule, p c
 	if d.mood == clause.Supposed {
 		return found
 	}
-	return append(found, d)
+	return append(found, s.perGoal(d, sent, p)...)
+}
+
+// perGoal makes one visit of each of several states or cities that are its
+// goal together: "a trip to X and Y".
+func (s *session) perGoal(d draft, sent *clause.Sentence, p clause.Predicate) []draft {
+	if d.kind != chancery.KindVisit {
+		return []draft{d}
+	}
+	goals := sent.Goals(p)
+	if len(goals) < 2 {
+		return []draft{d}
+	}
+	var out []draft
+	for _, g := range goals {
+		pl := s.placeOf(g)
+		if pl == nil {
+			continue
+		}
+		one := d
+		one.place = pl
+		one.slots = slices.DeleteFunc(slices.Clone(d.slots), func(x slot) bool { return slices.Contains(goals, x.mention) && x.mention != g })
+		out = append(out, one)
+	}
+	return out
 }
 
 // parties counts the actors of a draft; a delegation and who leads it are one.
@@ -441,6 +475,9 @@ func sameTelling(a, b draft) bool {
 
 // split makes one draft of each partner where the text tells them apart.
 func (s *session) split(d draft) []draft {
+	if len(d.partners) > 1 {
+		return s.byPreposition(d)
+	}
 	if !d.each && !s.separate(d) {
 		return []draft{d}
 	}
@@ -465,6 +502,54 @@ func (s *session) split(d draft) []draft {
 		out = append(out, one)
 	}
 	return out
+}
+
+// byPreposition makes one draft of each partner who has a preposition of his
+// own: "signed with X and with Y".
+func (s *session) byPreposition(d draft) []draft {
+	var out []draft
+	for _, with := range d.partners {
+		one := d
+		one.slots, one.partners = nil, nil
+		for _, x := range d.slots {
+			mine := slices.Contains(with, x)
+			if mine || !slices.ContainsFunc(d.partners, func(p []slot) bool { return slices.Contains(p, x) }) {
+				one.slots = append(one.slots, x)
+			}
+		}
+		out = append(out, one)
+	}
+	return out
+}
+
+// protagonist adds to a meeting, call or signing that names only the other
+// side whom the report was speaking of: the first person of the sentence
+// before, or of the one before that.
+func (s *session) protagonist(d *draft, p clause.Predicate) {
+	if d.kind != chancery.KindMeeting && d.kind != chancery.KindCall && d.kind != chancery.KindSigning || len(d.slots) == 0 {
+		return
+	}
+	for _, a := range p.Args {
+		if a.Rel != "with" && a.Rel != "to" {
+			return
+		}
+	}
+	for n := d.sentence - 1; n >= 0 && n >= d.sentence-2; n-- {
+		if s.skipped(n) {
+			continue
+		}
+		sent := s.doc.Text.Sentences[n]
+		for i, m := range s.doc.Mentions {
+			if m.First < sent.First || m.Last > sent.Last || m.Actor < 0 || m.Label != entity.Person && m.Label != entity.Pronoun && m.Label != entity.Holder {
+				continue
+			}
+			if slices.Contains(s.actors(*d), m.Actor) {
+				return
+			}
+			d.slots = append([]slot{{i, m.Actor, chancery.Initiator}}, d.slots...)
+			return
+		}
+	}
 }
 
 // separate reports whether the draft's sentence says that partners were met

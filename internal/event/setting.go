@@ -179,7 +179,84 @@ func (s *session) goal(sent *clause.Sentence, ru *rule.Rule, p clause.Predicate)
 	if i := sent.Goal(p); i >= 0 {
 		return s.placeOf(sent.Items[i].Mention)
 	}
+	return s.home(sent, p)
+}
+
+// home is the report's own state, where somebody of another state comes "here"
+// or just comes.
+func (s *session) home(sent *clause.Sentence, p clause.Predicate) *placed {
+	if s.doc.Home == "" || p.Noun {
+		return nil
+	}
+	it := sent.Items[p.First]
+	if !slices.Contains(s.r.words.Hither, it.Lemma) {
+		return nil
+	}
+	for _, a := range p.Args {
+		for _, m := range sent.Groups[a.Group].Members {
+			if a.Rel == clause.Subject && s.doc.Mentions[m].Actor >= 0 {
+				if of := s.doc.Actors[s.doc.Mentions[m].Actor].Of; of == "" || of == s.doc.Home {
+					return nil
+				}
+				return &placed{chancery.Place{Country: s.doc.Home, Basis: chancery.Inferred}, chancery.Span{}}
+			}
+		}
+	}
 	return nil
+}
+
+// there is the city named last before a token, for "in the same city".
+func (s *session) there(before int, span chancery.Span) *placed {
+	for i := len(s.doc.Mentions) - 1; i >= 0; i-- {
+		if m := s.doc.Mentions[i]; m.Last <= before && m.Label == entity.Place {
+			p := cityPlace(m.Entry, m.Name)
+			return &placed{p, span}
+		}
+	}
+	return nil
+}
+
+// takenUp gives the date and place of a sentence such as "The talks are set for
+// Monday" to the event told last of that kind.
+func (s *session) takenUp(sent *clause.Sentence, n int) {
+	for at, it := range sent.Items {
+		if it.Mention >= 0 || at == 0 || at > 4 || !slices.Contains(s.r.words.Again, sent.Items[0].Lower) {
+			continue
+		}
+		for i := range s.r.rules {
+			f := s.r.rules[i].Frame
+			if f == nil || longest(sent, f.Nouns, at) == 0 {
+				continue
+			}
+			s.update(sent, s.r.rules[i].Yields, at, n)
+			return
+		}
+	}
+}
+
+// update adds date and place to the last draft of the kind within two
+// sentences.
+func (s *session) update(sent *clause.Sentence, kind chancery.Kind, at, n int) {
+	for i := len(s.drafts) - 1; i >= 0 && s.drafts[i].sentence >= n-2; i-- {
+		d := &s.drafts[i]
+		if d.kind != kind || d.name != "" {
+			continue
+		}
+		p := sent.Noun(at, at+1)
+		if p.Mood == clause.Called {
+			d.mood = clause.Called
+		}
+		probe := draft{sentence: n, kind: kind, mood: p.Mood, past: p.Past, pred: [2]int{sent.Items[at].First, sent.Items[at].Last}}
+		s.when(&probe, sent, p)
+		if probe.date.date != "" && (d.date.date == "" || d.mood == clause.Coming) {
+			d.date = probe.date
+		}
+		if d.place == nil {
+			d.place = s.nearPlace(sent, p)
+		}
+		d.also = append(d.also, s.doc.Text.Span(sent.Items[0].First, sent.Items[len(sent.Items)-1].Last))
+		return
+	}
 }
 
 // nearPlace is the place nearest to a predicate in its sentence.
@@ -190,6 +267,9 @@ func (s *session) nearPlace(sent *clause.Sentence, p clause.Predicate) *placed {
 		if it.Mention < 0 {
 			if slices.Contains(s.r.words.Here, it.Lower) && best == nil {
 				best = s.datelinePlace(s.doc.Text.Span(it.First, it.Last))
+			}
+			if best == nil && slices.ContainsFunc(s.r.words.There, func(w string) bool { return sent.WordsAt(i, strings.Fields(w)) }) {
+				best = s.there(it.First, s.doc.Text.Span(it.First, it.Last))
 			}
 			continue
 		}
@@ -308,7 +388,10 @@ func (s *session) summits(sent *clause.Sentence, n int) []draft {
 			}
 		}
 		s.when(&d, sent, p)
-		d.place = s.summitPlace(first, i, sent, p)
+		if len(d.slots) == 0 && d.date.date == "" {
+			continue
+		}
+		d.place = s.summitPlace(first, i)
 		out = append(out, d)
 	}
 	return out
@@ -366,14 +449,20 @@ func (s *session) conferenceName(first, head int, english string) string {
 	return strings.Join(append(parts, english), " ")
 }
 
-// summitPlace is the city in a conference's name, else the place beside it.
-func (s *session) summitPlace(first, head int, sent *clause.Sentence, p clause.Predicate) *placed {
-	for _, m := range s.doc.Mentions {
-		if m.First >= first && m.Last <= head && m.Label == entity.Place {
-			return &placed{cityPlace(m.Entry, m.Name), m.NameSpan}
+// summitPlace is the city in a conference's name; nil when it names none.
+func (s *session) summitPlace(first, head int) *placed {
+	for i := first; i < head; i++ {
+		forms := make([]string, 0, head-i)
+		for _, x := range s.doc.Text.Tokens[i:head] {
+			forms = append(forms, x.Stem)
+		}
+		entries, n := s.r.gaz.Longest(s.r.pack.Code, forms)
+		if n > 0 && entries[0].Kind == gazetteer.City {
+			span := s.doc.Text.Span(i, i+n)
+			return &placed{cityPlace(entries[0], span.In(s.doc.Text.Source)), span}
 		}
 	}
-	return s.nearPlace(sent, p)
+	return nil
 }
 
 func capital(form string) bool {

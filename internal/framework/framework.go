@@ -71,7 +71,7 @@ type session struct {
 	src    Source
 	doc    *entity.Doc
 	short  map[string]framework // short names that the text defines: "(ECT)"
-	known  []framework          // frameworks spoken of, last one last
+	known  []spoken             // frameworks of drafts, in the order of the text
 	drafts []draft
 }
 
@@ -89,6 +89,12 @@ type draft struct {
 	older     framework // the framework that this one followed
 	olderAt   chancery.Span
 	clause    chancery.Span
+}
+
+// spoken is a framework and the byte at which it is named.
+type spoken struct {
+	frame framework
+	at    int
 }
 
 // dated is a date and the words that give it.

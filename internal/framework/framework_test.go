@@ -123,3 +123,16 @@ func TestExamples(t *testing.T) {
 }
 
 var _ = fmt.Sprint
+
+func TestOne(t *testing.T) {
+	for _, x := range tools(t) {
+		for _, line := range strings.Split(os.Getenv("ONE"), "\n") {
+			if code, text, ok := strings.Cut(line, ":"); ok && code == x.code {
+				fmt.Println(text)
+				for _, c := range x.read(t, text) {
+					fmt.Println("   ", c.Sources[0].Rule, show(c.Membership))
+				}
+			}
+		}
+	}
+}

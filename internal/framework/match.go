@@ -31,7 +31,7 @@ func (s *session) match(sc *scene, ru *Rule, m rule.Match) {
 		return
 	}
 	d := draft{rule: ru, sentence: sc.n, status: status, clause: s.clauseSpan(sc, m)}
-	frames, named := s.frames(sc, m)
+	frames := s.frames(sc, m)
 	if ru.does == "follows" {
 		s.follow(sc, m, d, frames)
 		return
@@ -40,7 +40,7 @@ func (s *session) match(sc *scene, ru *Rule, m rule.Match) {
 		one := d
 		one.framework = f.frame
 		one.frameAt = f.name
-		date := s.near(sc, m, f.at, named, way)
+		date := s.near(sc, m, f.at, way)
 		if ru.dated && !s.passed(date.date) {
 			continue
 		}
@@ -105,12 +105,11 @@ type frame struct {
 	at    int
 }
 
-// frames are the frameworks that a match names, with those listed beside it,
-// and the items of all of them. A word such as "it" is the one last spoken of.
-func (s *session) frames(sc *scene, m rule.Match) ([]frame, []int) {
+// frames are the frameworks that a match names, with those listed beside it. A word such as "it" is the one last spoken of.
+func (s *session) frames(sc *scene, m rule.Match) []frame {
 	c, ok := capture(m, "framework")
 	if !ok {
-		return nil, nil
+		return nil
 	}
 	var at []int
 	for i := c.First; i < c.Last; i++ {
@@ -119,11 +118,12 @@ func (s *session) frames(sc *scene, m rule.Match) ([]frame, []int) {
 		}
 	}
 	if len(at) == 0 {
-		if len(s.known) == 0 {
-			return nil, nil
+		it := sc.items[c.Last-1]
+		f, ok := s.before(sc, c)
+		if !ok {
+			return nil
 		}
-		it := sc.items[c.First]
-		return []frame{{s.spokenFramework(it.Lemma), it.name, c.First}}, nil
+		return []frame{{f, it.name, c.First}}
 	}
 	at = append(at, s.listed(sc, at[len(at)-1], 1)...)
 	at = append(at, s.listed(sc, at[0], -1)...)
@@ -132,18 +132,46 @@ func (s *session) frames(sc *scene, m rule.Match) ([]frame, []int) {
 	for i, k := range at {
 		out[i] = frame{sc.items[k].frame, sc.items[k].name, k}
 	}
-	return out, at
+	return out
 }
 
-// spokenFramework is the framework last spoken of whose name has the word, else
-// the last one.
-func (s *session) spokenFramework(word string) framework {
-	for _, f := range slices.Backward(s.known) {
-		if strings.Contains(s.r.pack.Lower(f.name), word) {
-			return f
+// before is the framework that a word such as "it", "which" or "the pact" stands
+// for: of a relative or a comma the name right before, else the last one spoken of, if there is one
+// with that word in its name.
+func (s *session) before(sc *scene, c rule.Capture) (framework, bool) {
+	const near = 2
+	first := sc.items[c.First]
+	for i := c.First - 1; i >= 0 && i >= c.First-near && (first.UPOS == "PUNCT" || first.Feats.Get("PronType") == "Rel"); i-- {
+		if sc.names(i) {
+			return sc.items[i].frame, true
 		}
 	}
-	return s.known[len(s.known)-1]
+	at, word := sc.items[c.First].name.Start, sc.items[c.Last-1].Lemma
+	last := -1
+	for i, k := range s.known {
+		if k.at >= at {
+			break
+		}
+		last = i
+	}
+	for i := last; i >= 0; i-- {
+		if strings.Contains(s.r.pack.Lower(s.known[i].frame.name), word) {
+			return s.known[i].frame, true
+		}
+	}
+	if last < 0 {
+		return framework{}, false
+	}
+	return s.known[last].frame, true
+}
+
+// speak notes where a framework is named.
+func (s *session) speak(f framework, at chancery.Span) {
+	i := len(s.known)
+	for i > 0 && s.known[i-1].at > at.Start {
+		i--
+	}
+	s.known = slices.Insert(s.known, i, spoken{f, at.Start})
 }
 
 // names reports whether item i names a framework that stands by itself.
@@ -179,7 +207,7 @@ func (s *session) listed(sc *scene, i, step int) []int {
 // near is the date of the framework at item f: the nearest on the side on which
 // the language puts it, with no verb outside the match and no other framework
 // between; on the other side failing that.
-func (s *session) near(sc *scene, m rule.Match, f int, named []int, way timex.Way) dated {
+func (s *session) near(sc *scene, m rule.Match, f int, way timex.Way) dated {
 	side := 1
 	if s.r.words.Years == "before" {
 		side = -1
@@ -194,7 +222,7 @@ func (s *session) near(sc *scene, m rule.Match, f int, named []int, way timex.Wa
 				break
 			}
 			inside := k >= m.First && k < m.Last
-			if slices.Contains(named, k) || it.Form == ";" || it.Form == ":" || !inside && (finite(it) || it.Label == labelPerson) {
+			if k != f && sc.names(k) && it.Feats.Get("Use") == "" || it.Form == ";" || it.Form == ":" || !inside && (finite(it) || it.Label == labelPerson) {
 				break
 			}
 		}
@@ -241,7 +269,7 @@ func (s *session) chair(sc *scene, m rule.Match, d *draft) {
 		it := sc.items[i]
 		for _, w := range []string{it.Lower, it.Lemma} {
 			if name, ok := s.r.words.Chairs[w]; ok && it.Label == "" {
-				d.framework = framework{id: d.framework.id + " " + name, name: d.framework.name + " " + name, typ: "chair"}
+				d.framework = framework{id: d.framework.id + " " + name, name: d.framework.id + " " + name, typ: "chair"}
 				return
 			}
 		}
@@ -286,10 +314,10 @@ func (s *session) follow(sc *scene, m rule.Match, d draft, frames []frame) {
 		return
 	}
 	newer := frames[0]
-	date := s.near(sc, m, newer.at, nil, timex.Past)
+	date := s.near(sc, m, newer.at, timex.Past)
 	if date.date == "" {
 		if k, ok := capture(m, "older"); ok {
-			date = s.near(sc, m, k.First, []int{newer.at}, timex.Past)
+			date = s.near(sc, m, k.First, timex.Past)
 		}
 	}
 	d.framework, d.frameAt, d.older, d.olderAt, d.since = newer.frame, newer.name, older, at, date
@@ -305,27 +333,23 @@ func (s *session) follow(sc *scene, m rule.Match, d draft, frames []frame) {
 		one.party = o.party
 		s.add(one)
 	}
-	s.known = append(s.known, newer.frame)
+	s.speak(newer.frame, newer.name)
 }
 
 // older is the framework that was followed: the one captured, or spoken of.
 func (s *session) older(sc *scene, m rule.Match) (framework, chancery.Span, bool) {
-	if c, ok := capture(m, "older"); ok {
-		for i := c.First; i < c.Last; i++ {
-			if sc.names(i) {
-				return sc.items[i].frame, sc.items[i].name, true
-			}
-		}
-		if len(s.known) > 0 {
-			it := sc.items[c.Last-1]
-			return s.spokenFramework(it.Lemma), it.name, true
-		}
-		return framework{}, chancery.Span{}, false
+	c, ok := capture(m, "older")
+	if !ok {
+		f, ok := s.before(sc, rule.Capture{First: m.First, Last: m.First + 1})
+		return f, chancery.Span{}, ok
 	}
-	if len(s.known) == 0 {
-		return framework{}, chancery.Span{}, false
+	for i := c.First; i < c.Last; i++ {
+		if sc.names(i) {
+			return sc.items[i].frame, sc.items[i].name, true
+		}
 	}
-	return s.known[len(s.known)-1], chancery.Span{}, true
+	f, ok := s.before(sc, c)
+	return f, sc.items[c.Last-1].name, ok
 }
 
 // add keeps a draft. What is already known of the party and framework is not
@@ -334,7 +358,7 @@ func (s *session) add(d draft) {
 	if d.party == d.framework.id {
 		return
 	}
-	s.known = append(s.known, d.framework)
+	s.speak(d.framework, d.frameAt)
 	for i := range s.drafts {
 		o := &s.drafts[i]
 		if o.party != d.party || o.framework.id != d.framework.id {

@@ -1,6 +1,7 @@
 package framework
 
 import (
+	"cmp"
 	"slices"
 
 	"chancery"
@@ -163,6 +164,9 @@ func (s *session) subject(sc *scene, i int) bool {
 // claims turns the drafts into claims with their evidence.
 func (s *session) claims() []chancery.Claim {
 	text := s.doc.Text.Source
+	slices.SortStableFunc(s.drafts, func(a, b draft) int {
+		return cmp.Or(cmp.Compare(a.sentence, b.sentence), cmp.Compare(a.frameAt.Start, b.frameAt.Start))
+	})
 	out := make([]chancery.Claim, 0, len(s.drafts))
 	seen := map[string]bool{}
 	for _, d := range s.drafts {

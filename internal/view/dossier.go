@@ -98,7 +98,7 @@ type reportRow struct {
 	when string
 }
 
-func (x desk) dossier(a *chancery.Actor) *dossier {
+func (x lookup) dossier(a *chancery.Actor) *dossier {
 	d := &dossier{
 		What: "actor", Actor: actorRow{opt(a.ID), opt(a.Type), opt(prose.Clean(a.Name)), opt(prose.Clean(a.Of))},
 		Absorbed: x.Answers(a.ID), titled: titled(a),
@@ -197,7 +197,7 @@ func membership(m *chancery.Membership) membershipRow {
 }
 
 // actsFor are the parties for which the actor took part, its own first.
-func (x desk) actsFor(a *chancery.Actor, events []*chancery.Event) list[string] {
+func (x lookup) actsFor(a *chancery.Actor, events []*chancery.Event) list[string] {
 	var out list[string]
 	add := func(of string) {
 		if of != "" && of != a.ID && !slices.Contains(out, prose.Clean(of)) {
@@ -224,7 +224,7 @@ const mostMet = 5
 
 // contacts counts whom the actor met: for a person the persons of other
 // parties, for a party the other parties. The events are newest first.
-func (x desk) contacts(a *chancery.Actor, events []*chancery.Event) contacts {
+func (x lookup) contacts(a *chancery.Actor, events []*chancery.Event) contacts {
 	var out contacts
 	var first, last *chancery.Event
 	met := map[string]*metWith{}
@@ -269,7 +269,7 @@ func (x desk) contacts(a *chancery.Actor, events []*chancery.Event) contacts {
 	return out
 }
 
-func (x desk) statement(s *chancery.Stored[chancery.Statement]) statementRow {
+func (x lookup) statement(s *chancery.Stored[chancery.Statement]) statementRow {
 	v := &s.Value
 	row := statementRow{
 		ID: opt(s.ID), Speaker: opt(prose.Clean(v.Name)), Form: opt(v.Form), Quote: opt(prose.Clean(v.Quote)), About: cleaned(v.About),
@@ -286,7 +286,7 @@ func (x desk) statement(s *chancery.Stored[chancery.Statement]) statementRow {
 	return row
 }
 
-func (x desk) report(r *chancery.Report) reportRow {
+func (x lookup) report(r *chancery.Report) reportRow {
 	return reportRow{
 		ID: opt(r.ID), Name: opt(prose.Clean(r.Name)), Outlets: opt(prose.Clean(index.Outlets(r))),
 		Published: opt(r.Published), Language: language(r.Language), when: prose.Date(r.Published),

@@ -70,7 +70,7 @@ type tellingRow struct {
 	Sentence list[run] `json:"sentence"`
 }
 
-func (x desk) eventView(e *chancery.Event) *eventView {
+func (x lookup) eventView(e *chancery.Event) *eventView {
 	v := &eventView{What: "event", Event: x.event(e), Confidence: e.Confidence, Fields: x.fields(e), Origins: cleaned(e.Origins), Claims: e.Claims}
 	if parent := x.Parent(e); parent != nil {
 		row := x.event(parent)
@@ -106,7 +106,7 @@ func (x desk) eventView(e *chancery.Event) *eventView {
 	return v
 }
 
-func (x desk) conflict(c *chancery.Conflict) conflictRow {
+func (x lookup) conflict(c *chancery.Conflict) conflictRow {
 	row := conflictRow{Field: prose.Clean(c.Field)}
 	for _, v := range c.Values {
 		value := conflictValue{Value: prose.Clean(v.Value), words: prose.Cut(prose.Clean(v.Value), mostName)}
@@ -133,7 +133,7 @@ const (
 
 // fields are the event's values, each with its words; then the words of
 // fields that have no value of their own here.
-func (x desk) fields(e *chancery.Event) list[fieldRow] {
+func (x lookup) fields(e *chancery.Event) list[fieldRow] {
 	var rows list[fieldRow]
 	add := func(field, value string) {
 		if value != "" {
@@ -186,7 +186,7 @@ func basis(value, how string) string {
 	return value
 }
 
-func (x desk) quoted(c *chancery.Claim, s chancery.Evidence) quoted {
+func (x lookup) quoted(c *chancery.Claim, s chancery.Evidence) quoted {
 	q := quoted{Quote: prose.Clean(s.Quote), Rule: opt(prose.Clean(s.Rule)), Claim: opt(c.ID)}
 	if r := x.Report(c.Report); r != nil {
 		q.Report = opt(prose.Clean(r.Name))
@@ -208,7 +208,7 @@ func singular(field string) string {
 
 // rowOf is the row that a source speaks for, or -1. Words about a participant
 // go to the one that they name.
-func (x desk) rowOf(rows []fieldRow, first int, e *chancery.Event, s chancery.Evidence) int {
+func (x lookup) rowOf(rows []fieldRow, first int, e *chancery.Event, s chancery.Evidence) int {
 	field := singular(s.Field)
 	switch field {
 	case fieldParticipant, "office", "of", "role", "leads":
@@ -228,7 +228,7 @@ func (x desk) rowOf(rows []fieldRow, first int, e *chancery.Event, s chancery.Ev
 
 // naming is how many letters of the folded words a name or the office of the
 // participant has in common with them, when one holds the other.
-func (x desk) naming(p *chancery.Participant, words string) int {
+func (x lookup) naming(p *chancery.Participant, words string) int {
 	forms := append([]string{p.Name}, p.Aka...)
 	if p.Office != nil {
 		forms = append(forms, p.Office.Text, p.Office.Title)
@@ -254,8 +254,11 @@ func (v *eventView) show(p *page) {
 	if v.Parent != nil {
 		p.headed("  part of ", "          ", plain, v.Parent.headline(), v.Parent.short)
 	}
-	p.text("  ", "  ", dim, fmt.Sprintf("%s from %s (%s); confidence %.2f", prose.Count(e.Reports, "report"),
-		prose.Count(e.Origins, "origin"), shortList(v.Origins), v.Confidence))
+	rests := fmt.Sprintf("%s from %s", prose.Count(e.Reports, "report"), prose.Count(e.Origins, "origin"))
+	if len(v.Origins) > 0 {
+		rests += fmt.Sprintf(" (%s)", shortList(v.Origins))
+	}
+	p.text("  ", "  ", dim, fmt.Sprintf("%s; confidence %.2f", rests, v.Confidence))
 	v.showFields(p)
 	v.showDifferences(p)
 	v.showReports(p)

@@ -37,7 +37,7 @@ func ExplainJSON(w io.Writer, rec *chancery.Record, what string) error {
 }
 
 func findExplanation(rec *chancery.Record, what string) (shower, error) {
-	x := desk{index.New(rec)}
+	x := lookup{index.New(rec)}
 	f, err := x.Find(what)
 	if err != nil {
 		return nil, err
@@ -96,7 +96,7 @@ type judgementRow struct {
 	at                    string
 }
 
-func (x desk) reading(e *chancery.Event) *reading {
+func (x lookup) reading(e *chancery.Event) *reading {
 	v := &reading{What: "event", Event: x.event(e)}
 	for _, c := range x.Claims {
 		if x.EventOf(c.ID) == e {
@@ -123,7 +123,7 @@ func (x desk) reading(e *chancery.Event) *reading {
 }
 
 // belongs says why the event is part of its parent.
-func (x desk) belongs(e, parent *chancery.Event) string {
+func (x lookup) belongs(e, parent *chancery.Event) string {
 	row := x.event(parent)
 	why := "its own report does not say so; inferred from visitor, place and time"
 	for _, id := range e.Claims {
@@ -135,7 +135,7 @@ func (x desk) belongs(e, parent *chancery.Event) string {
 	return fmt.Sprintf("%s (%s): %s", row.headline(), row.short, why)
 }
 
-func (x desk) claimView(c *chancery.Claim) *claimView {
+func (x lookup) claimView(c *chancery.Claim) *claimView {
 	v := &claimView{What: "claim", Claim: x.claim(c), Rules: opt(prose.Clean(c.Rules)), PartOf: opt(c.PartOf)}
 	if r := x.Report(c.Report); r != nil {
 		v.Report = x.report(r)
@@ -158,7 +158,7 @@ func (x desk) claimView(c *chancery.Claim) *claimView {
 }
 
 // judgement is the row; other is the claim whose event is to be named.
-func (x desk) judgement(j *chancery.Judgement, other string) judgementRow {
+func (x lookup) judgement(j *chancery.Judgement, other string) judgementRow {
 	row := judgementRow{
 		A: j.A, B: j.B, Verdict: string(j.Verdict), By: prose.Clean(j.By), Score: j.Score, Why: opt(prose.Clean(j.Why)),
 		shortA: x.Short(j.A), shortB: x.Short(j.B),
@@ -268,7 +268,7 @@ type formRow struct {
 	Reports list[string] `json:"reports"` // names
 }
 
-func (x desk) identity(a *chancery.Actor) *identity {
+func (x lookup) identity(a *chancery.Actor) *identity {
 	v := &identity{
 		What: "actor", Actor: actorRow{opt(a.ID), opt(a.Type), opt(prose.Clean(a.Name)), opt(prose.Clean(a.Of))},
 		Absorbed: x.Answers(a.ID), titled: titled(a),

@@ -34,7 +34,7 @@ type claimRow struct {
 	short, event string
 }
 
-func (x desk) reportView(r *chancery.Report) *reportView {
+func (x lookup) reportView(r *chancery.Report) *reportView {
 	v := &reportView{
 		What: "report", Report: x.report(r), URL: opt(prose.Clean(r.URL)), Author: opt(prose.Clean(r.Author)),
 		Title: opt(prose.Clean(r.Title)), Basis: opt(r.PublishedBasis), SHA256: opt(r.SHA256),
@@ -47,7 +47,7 @@ func (x desk) reportView(r *chancery.Report) *reportView {
 	return v
 }
 
-func (x desk) claim(c *chancery.Claim) claimRow {
+func (x lookup) claim(c *chancery.Claim) claimRow {
 	row := claimRow{ID: opt(c.ID), Sort: opt(c.Sort), Summary: x.summary(c), Context: c.Context, short: x.Short(c.ID)}
 	if e := x.EventOf(c.ID); e != nil {
 		row.Event, row.event = opt(e.ID), x.Short(e.ID)
@@ -62,7 +62,7 @@ func (x desk) claim(c *chancery.Claim) claimRow {
 }
 
 // summary is what the claim asserts, in one line.
-func (x desk) summary(c *chancery.Claim) string {
+func (x lookup) summary(c *chancery.Claim) string {
 	switch {
 	case c.Event != nil:
 		row := x.event(&chancery.Event{ID: c.ID, Happening: *c.Event})

@@ -54,10 +54,10 @@ type partyRow struct {
 	delegation string // the name of what it leads
 }
 
-// desk makes rows out of the things of a record.
-type desk struct{ *index.Index }
+// lookup makes rows out of the things of a record.
+type lookup struct{ *index.Index }
 
-func (x desk) event(e *chancery.Event) eventRow {
+func (x lookup) event(e *chancery.Event) eventRow {
 	row := eventRow{
 		ID: opt(e.ID), Kind: opt(e.Kind), Name: opt(prose.Clean(e.Name)), Modality: opt(e.Modality),
 		Date: opt(prose.Clean(string(e.Date))), DateBasis: opt(e.DateBasis), When: prose.Date(e.Date), Place: place(e.Place),
@@ -84,7 +84,7 @@ func place(p *chancery.Place) *placeRow {
 	return &placeRow{opt(prose.Clean(p.Name)), opt(prose.Clean(p.Country)), opt(p.Basis)}
 }
 
-func (x desk) participant(p *chancery.Participant) partyRow {
+func (x lookup) participant(p *chancery.Participant) partyRow {
 	row := partyRow{
 		ID: opt(prose.Clean(p.ID)), Name: opt(prose.Clean(p.Name)), Type: opt(p.Type), Role: opt(p.Role),
 		Of: opt(prose.Clean(index.PartyOf(p))), OfBasis: opt(p.OfBase), Leads: opt(prose.Clean(p.Leads)),

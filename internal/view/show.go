@@ -35,7 +35,7 @@ func ShowJSON(w io.Writer, rec *chancery.Record, what string) error {
 type shower interface{ show(p *page) }
 
 func findView(rec *chancery.Record, what string) (shower, error) {
-	x := desk{index.New(rec)}
+	x := lookup{index.New(rec)}
 	f, err := x.Find(what)
 	if err != nil {
 		return nil, err

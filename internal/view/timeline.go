@@ -84,7 +84,7 @@ func newTimeline(rec *chancery.Record, names []string) (*timeline, error) {
 	if len(names) > 2 {
 		return nil, chancery.Errorf(chancery.Invalid, "a timeline is of at most two actors, not %d", len(names))
 	}
-	x := desk{index.New(rec)}
+	x := lookup{index.New(rec)}
 	t := &timeline{reports: len(x.Reports)}
 	var ids []string
 	for _, n := range names {
@@ -112,7 +112,7 @@ func newTimeline(rec *chancery.Record, names []string) (*timeline, error) {
 
 const mostCode = 12
 
-func (t *timeline) entry(x desk, e *chancery.Event, shown map[*chancery.Event]bool) *entry {
+func (t *timeline) entry(x lookup, e *chancery.Event, shown map[*chancery.Event]bool) *entry {
 	out := &entry{row: x.event(e), date: e.Date}
 	for _, s := range out.row.sides() {
 		t.code = min(max(t.code, prose.Width(s.of)), mostCode)
