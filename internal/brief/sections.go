@@ -355,7 +355,7 @@ func (n *note) differences() {
 	n.section("Differing accounts")
 	for _, e := range index.NewestFirst(n.events) {
 		for _, c := range e.Conflicts {
-			words := fmt.Sprintf("%s of %s", safe(c.Field), n.short(e))
+			words := fmt.Sprintf("%s of %s", safe(c.Field), n.named(e))
 			var values []string
 			for _, v := range c.Values {
 				on := n.on(v.Claims, c.Field)
@@ -390,15 +390,15 @@ func (n *note) unknowns() {
 			continue
 		}
 		if missing := missing(e); len(missing) > 0 {
-			words := "no report states " + prose.List(missing) + " of " + n.short(e)
-			if e.DateBasis == chancery.Published {
-				words += ", which is the day of the report"
+			words := "no report states " + prose.List(missing) + " of " + n.named(e)
+			if e.Date != "" && slices.Contains(missing, "the date") {
+				words += shown[e.DateBasis]
 			}
 			open(words, n.on(e.Claims))
 		}
 		for i := range e.Participants {
 			if p := &e.Participants[i]; p.Name == "" && p.Office != nil && p.Type == chancery.Person {
-				open(fmt.Sprintf("not named: who took part in %s as %s of %s", n.short(e), officeName(*p.Office), n.partyName(index.PartyOf(p))), n.on(e.Claims))
+				open(fmt.Sprintf("not named: who took part in %s as %s of %s", n.named(e), officeName(*p.Office), n.partyName(index.PartyOf(p))), n.on(e.Claims))
 			}
 		}
 	}
@@ -407,6 +407,12 @@ func (n *note) unknowns() {
 			open("not named: who said "+quoted(s.Value.Quote), n.on(s.Claims, "quote"))
 		}
 	}
+}
+
+// shown says where a date comes from that no report states.
+var shown = map[chancery.Basis]string{
+	chancery.Published: "; the one shown is that of the report",
+	chancery.Inferred:  "; the one shown is inferred",
 }
 
 // missing is what no report states of a contact: when and where it was.

@@ -43,6 +43,9 @@ func (n *note) participant(p *chancery.Participant) string {
 		return n.actorName(party)
 	}
 	of := safe(party)
+	if of != "" && p.OfBase == chancery.Inferred {
+		of += ", inferred"
+	}
 	switch {
 	case office != "" && of != "":
 		return fmt.Sprintf("%s (%s, %s)", name, office, of)
@@ -111,16 +114,21 @@ func when(e *chancery.Event) string {
 }
 
 // where is " in Accra (GHA)", or nothing.
-func where(p *chancery.Place) string {
-	switch {
-	case p == nil || p.Name == "" && p.Country == "":
+func (n *note) where(p *chancery.Place) string {
+	if p == nil || p.Name == "" && p.Country == "" {
 		return ""
-	case p.Name == "":
-		return " in " + safe(p.Country)
-	case p.Country == "":
-		return " in " + safe(p.Name)
 	}
-	return fmt.Sprintf(" in %s (%s)", safe(p.Name), safe(p.Country))
+	out := " in " + safe(p.Name)
+	switch {
+	case p.Name == "":
+		out = " in " + n.actorName(p.Country)
+	case p.Country != "":
+		out += fmt.Sprintf(" (%s)", safe(p.Country))
+	}
+	if p.Basis == chancery.Inferred {
+		out += " (place inferred)"
+	}
+	return out
 }
 
 // kind is the kind of the event, with the name of a conference.
@@ -135,14 +143,25 @@ func kind(e *chancery.Event) string {
 	return out
 }
 
-// short names an event that another sentence is about.
-func (n *note) short(e *chancery.Event) string {
-	out := "the " + kind(e)
-	if e.Date != "" {
-		return out + " " + prose.Of(e.Date)
+// named is the event with at most two of those who took part, and its date.
+func (n *note) named(e *chancery.Event) string {
+	const most = 2
+	delegations := led(e)
+	var who []string
+	for i := range e.Participants {
+		if p := &e.Participants[i]; !delegations[p.ID] && (p.Name != "" || p.Office == nil) {
+			who = append(who, safe(n.Name(cmp.Or(p.ID, p.Name, index.PartyOf(p)))))
+		}
 	}
-	if who := n.those(e, anybody); len(who) > 0 {
-		return out + " of " + prose.List(who[:min(len(who), 2)])
+	if len(who) > most {
+		who = append(who[:most], "others")
+	}
+	out := "the " + kind(e)
+	if len(who) > 0 {
+		out += " of " + prose.List(who)
+	}
+	if e.Date != "" {
+		out += ", " + prose.Date(e.Date)
 	}
 	return out
 }
@@ -157,7 +176,10 @@ func (n *note) telling(e *chancery.Event) string {
 		out += ", about " + prose.List(about)
 	}
 	if parent := n.Parent(e); parent != nil {
-		out += ", part of " + n.short(parent)
+		out += ", part of the " + kind(parent)
+		if parent.Date != "" {
+			out += " " + prose.Of(parent.Date)
+		}
 	}
 	if e.Modality == chancery.Ongoing {
 		out += ", under way when reported"
@@ -174,14 +196,14 @@ func (n *note) deed(e *chancery.Event) string {
 	out := kind(e)
 	switch {
 	case e.Kind == chancery.KindVisit && len(by) > 0:
-		out += strings.Replace(where(e.Place), " in ", " to ", 1) + " by " + prose.List(by)
+		out += strings.Replace(n.where(e.Place), " in ", " to ", 1) + " by " + prose.List(by)
 		if len(to) > 0 {
 			out += ", host " + prose.List(to)
 		}
 	case directed(e.Kind) && len(by) > 0 && len(to) > 0:
-		out += where(e.Place) + " by " + prose.List(by) + " to " + prose.List(to)
+		out += n.where(e.Place) + " by " + prose.List(by) + " to " + prose.List(to)
 	default:
-		out += where(e.Place)
+		out += n.where(e.Place)
 		if all := n.those(e, anybody); len(all) > 0 {
 			out += " of " + prose.List(all)
 		}

@@ -216,6 +216,9 @@ func (s *session) near(sc *scene, m rule.Match, f int, way timex.Way) dated {
 		for k := f + step; k >= 0 && k < len(sc.items); k += step {
 			it := sc.items[k]
 			if it.Label == labelDate {
+				if s.src.Times[it.time].Kind == timex.Until {
+					continue
+				}
 				if d, ok := s.date(it, way); ok {
 					return d
 				}

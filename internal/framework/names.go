@@ -67,7 +67,10 @@ func (s *session) beginsName(i, end int) bool {
 func (s *session) nameEnds(i, end int) (ends []int, joined int) {
 	t := s.doc.Text.Tokens
 	for k := i; k < end; k++ {
+		_, date := s.dateAt(k, end)
 		switch {
+		case date:
+			return ends, joined
 		case capital(t[k].Form):
 			ends = append(ends, k+1)
 			if inflected(t[k]) {
@@ -88,8 +91,9 @@ func (s *session) nameEnds(i, end int) (ends []int, joined int) {
 // word ("Charter of"); empty for none.
 func (s *session) headOf(first, last int) string {
 	t := s.doc.Text.Tokens
+	article := slices.ContainsFunc(t[first:last], func(k nlp.Token) bool { return k.UPOS == "DET" })
 	for _, w := range []string{t[last-1].Lower, s.r.pack.Lower(t[last-1].Stem), t[last-1].Lemma} {
-		if typ := s.r.words.Heads[w]; typ != "" {
+		if typ := s.r.words.Heads[w]; typ != "" && !article { // "State of the Union" is no union
 			return typ
 		}
 	}

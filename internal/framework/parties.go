@@ -25,7 +25,13 @@ func (s *session) parties(sc *scene, ru *Rule, m rule.Match, f frame) []told {
 	case "all":
 		return s.inSentence(sc, f, true)
 	}
-	if c, ok := capture(m, "party"); ok {
+	for _, c := range m.Captures {
+		if c.Name != "party" && c.Name != "subject" {
+			continue
+		}
+		if c.Name == "subject" && sc.items[c.First].of != "" && s.governed(sc, c.First) { // "the minister of Norway joined"
+			return nil
+		}
 		var out []told
 		for i := c.First; i < c.Last; i++ {
 			if it := sc.items[i]; it.of != "" && it.Label != labelAdjective {
@@ -154,11 +160,16 @@ func (s *session) subject(sc *scene, i int) bool {
 	if it.Label == labelCity && it.Feats.Get("Case") == "Gen" {
 		return false
 	}
+	return !s.governed(sc, i)
+}
+
+// governed reports whether a preposition stands before item i and its article.
+func (s *session) governed(sc *scene, i int) bool {
 	k := i - 1
 	for k >= 0 && sc.items[k].UPOS == "DET" {
 		k--
 	}
-	return k < 0 || sc.items[k].Label != "" || sc.items[k].UPOS != "ADP"
+	return k >= 0 && sc.items[k].Label == "" && sc.items[k].UPOS == "ADP"
 }
 
 // claims turns the drafts into claims with their evidence.

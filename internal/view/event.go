@@ -71,7 +71,7 @@ type tellingRow struct {
 }
 
 func (x lookup) eventView(e *chancery.Event) *eventView {
-	v := &eventView{What: "event", Event: x.event(e), Confidence: e.Confidence, Fields: x.fields(e), Origins: cleaned(e.Origins), Claims: e.Claims}
+	v := &eventView{What: "event", Event: x.event(e), Confidence: e.Confidence, Fields: x.fields(e), Origins: x.origins(e), Claims: e.Claims}
 	if parent := x.Parent(e); parent != nil {
 		row := x.event(parent)
 		v.Parent = &row
@@ -104,6 +104,19 @@ func (x lookup) eventView(e *chancery.Event) *eventView {
 		}
 	}
 	return v
+}
+
+// origins are the parties that the reports go back to. A report that names none
+// is its own origin.
+func (x lookup) origins(e *chancery.Event) list[string] {
+	var out []string
+	for _, o := range e.Origins {
+		if r := x.Report(o); r != nil {
+			o = r.Name
+		}
+		out = append(out, o)
+	}
+	return cleaned(out)
 }
 
 func (x lookup) conflict(c *chancery.Conflict) conflictRow {
@@ -160,17 +173,35 @@ func (x lookup) fields(e *chancery.Event) list[fieldRow] {
 	add("topics", shortList(row.Topics))
 	add("frameworks", shortList(row.Frameworks))
 	for _, c := range x.Claims {
-		if x.EventOf(c.ID) != e {
-			continue
+		if x.EventOf(c.ID) == e {
+			rows = x.addWords(rows, first, e, c)
 		}
-		for _, s := range c.Sources {
-			at := x.rowOf(rows, first, e, s)
-			if at < 0 {
-				at = len(rows)
-				rows = append(rows, fieldRow{Field: singular(s.Field)})
+	}
+	return rows
+}
+
+// addWords puts the claim's words to the rows that they speak for, or to rows
+// of their own at the end.
+func (x lookup) addWords(rows list[fieldRow], first int, e *chancery.Event, c *chancery.Claim) list[fieldRow] {
+	who := seats{lookup: x, event: e, claim: c, last: -1}
+	for _, s := range c.Sources {
+		field, at := singular(s.Field), -1
+		switch field {
+		case fieldParticipant, "office", "of", "role", "leads":
+			if at = who.of(field, s.Quote); at >= 0 {
+				at += first
 			}
-			rows[at].Words = append(rows[at].Words, x.quoted(c, s))
+		default:
+			at = slices.IndexFunc(rows, func(r fieldRow) bool { return r.Field == field })
 		}
+		if at < 0 {
+			at = slices.IndexFunc(rows, func(r fieldRow) bool { return r.Field == field && r.Value == "" })
+		}
+		if at < 0 {
+			at = len(rows)
+			rows = append(rows, fieldRow{Field: field})
+		}
+		rows[at].Words = append(rows[at].Words, x.quoted(c, s))
 	}
 	return rows
 }
@@ -206,24 +237,44 @@ func singular(field string) string {
 	return field
 }
 
-// rowOf is the row that a source speaks for, or -1. Words about a participant
-// go to the one that they name.
-func (x lookup) rowOf(rows []fieldRow, first int, e *chancery.Event, s chancery.Evidence) int {
-	field := singular(s.Field)
-	switch field {
-	case fieldParticipant, "office", "of", "role", "leads":
-		words := name.Fold(s.Quote)
-		best, most := -1, 0
-		for i := range e.Participants {
-			if n := x.naming(&e.Participants[i], words); n > most {
-				best, most = first+i, n
-			}
+// seats finds the participant that words of a claim are about: the one whom
+// they name, else the one whose turn it is, since a claim gives the words of
+// its participants in their order, each before those of the office.
+type seats struct {
+	lookup
+	event *chancery.Event
+	claim *chancery.Claim
+	next  int // participant of the claim
+	last  int // participant of the event that was found last, or -1
+}
+
+// of is the place of the participant in the event, or -1.
+func (s *seats) of(field, quote string) int {
+	named := s.named(name.Fold(quote))
+	if field != fieldParticipant {
+		if s.last < 0 {
+			s.last = named
 		}
-		if best >= 0 {
-			return best
+		return s.last
+	}
+	s.last = named
+	if k := s.next; named < 0 && k < len(s.claim.Event.Participants) {
+		id := s.claim.Event.Participants[k].ID
+		s.last = slices.IndexFunc(s.event.Participants, func(p chancery.Participant) bool { return p.ID == id && id != "" })
+	}
+	s.next++
+	return s.last
+}
+
+// named is the participant that the folded words name best, or -1.
+func (s *seats) named(words string) int {
+	best, most := -1, 0
+	for i := range s.event.Participants {
+		if n := s.naming(&s.event.Participants[i], words); n > most {
+			best, most = i, n
 		}
 	}
-	return slices.IndexFunc(rows, func(r fieldRow) bool { return r.Field == field && field != fieldParticipant })
+	return best
 }
 
 // naming is how many letters of the folded words a name or the office of the

@@ -80,10 +80,10 @@ var (
 // can be told by marks and white space.
 func sentence(text string, s chancery.Span) chancery.Span {
 	start, end := max(s.Start-mostAround, 0), min(s.End+mostAround, len(text))
-	for !utf8.RuneStart(text[start]) {
+	for start < s.Start && !utf8.RuneStart(text[start]) {
 		start++
 	}
-	for end < len(text) && !utf8.RuneStart(text[end]) {
+	for s.End < end && end < len(text) && !utf8.RuneStart(text[end]) {
 		end--
 	}
 	if breaks := sentenceStart.FindAllStringIndex(text[start:s.Start], -1); len(breaks) > 0 {
