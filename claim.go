@@ -31,6 +31,18 @@ type Claim struct {
 	Figure     *Figure     `json:"figure,omitempty"`
 
 	Sources []Evidence `json:"sources"` // one or more for every field that the text states
+
+	// Filled lists what the record has put into its copy of the claim from other
+	// claims, all of it Inferred. A claim as read has none.
+	Filled []Fill `json:"filled,omitempty"`
+}
+
+// Fill is a value of a claim that its report does not give, and the claim that
+// it was inferred from.
+type Fill struct {
+	Field string `json:"field"`           // date, place or participants
+	Actor string `json:"actor,omitempty"` // of participants: who it is that was named or added
+	From  string `json:"from"`            // claim id
 }
 
 // ClaimID hashes the report, the kind, the sentence and the names as written,

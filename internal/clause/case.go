@@ -41,9 +41,16 @@ func (s *Sentence) caseVerb(first, last int) Predicate {
 
 // listed adds the actors that stand behind a colon: they are the partners.
 func (s *Sentence) listed(p *Predicate, from int) {
+	named := false
 	for i := from; i < len(s.Items); i++ {
 		if g := s.groupAt(i); g >= 0 && s.actor(i) {
-			p.add("with", g)
+			if !named { // "with four ministers: X, Y": those listed are meant
+				named = true
+				p.Args = slices.DeleteFunc(p.Args, func(a Arg) bool {
+					return a.Rel == "with" && s.doc.Mentions[s.Groups[a.Group].Members[0]].Label != entity.Person
+				})
+			}
+			p.add("list", g)
 			i = s.Groups[g].Last - 1
 		}
 	}
@@ -144,7 +151,14 @@ func (s *Sentence) relation(g Group, pred int) string {
 // participleHead makes the group behind a relative participle its subject:
 // "Oslo'yu ziyaret eden X".
 func (s *Sentence) participleHead(p *Predicate, v int) {
-	if g := s.groupAt(v + 1); g >= 0 && s.Items[v].Feats.Get("Tense") != "Past" && s.Items[v].Feats.Get("Tense") != "Fut" {
+	k := v + 1
+	for s.upos(k) == "NUM" || s.upos(k) == "ADJ" || s.upos(k) == "DET" {
+		k++
+	}
+	if s.Items[v].Feats.Get("Tense") == "Pres" {
+		p.Args = slices.DeleteFunc(p.Args, func(a Arg) bool { return a.Rel == Subject && s.relation(s.Groups[a.Group], v) == "" })
+	}
+	if g := s.groupAt(k); g >= 0 && s.Items[v].Feats.Get("Tense") != "Past" && s.Items[v].Feats.Get("Tense") != "Fut" {
 		for i, a := range p.Args {
 			if a.Rel == Subject {
 				p.Args = slices.Delete(p.Args, i, i+1)
@@ -219,6 +233,9 @@ func (s *Sentence) caseNoun(first, last int) Predicate {
 		if s.Items[i].Mention >= 0 {
 			break
 		}
+		if s.upos(i) == "VERB" && s.Items[i].Feats.Get("Tense") == "Fut" && p.Mood == Told { // "yapılacak görüşme"
+			p.Mood = Coming
+		}
 		if s.at("planned", i) > 0 && p.Mood == Told {
 			p.Mood = Coming
 		}
@@ -277,6 +294,9 @@ func (s *Sentence) caseMood(p *Predicate, v int) {
 		for i := v + 1; i < len(s.Items) && i < v+8; i++ {
 			if s.at("cancel", i) > 0 {
 				p.Mood = Called
+			}
+			if s.at("deny", i) > 0 {
+				p.Mood = Denied
 			}
 			if s.at("coming", i) > 0 && p.Mood == Told {
 				p.Mood = Coming

@@ -66,6 +66,7 @@ type Predicate struct {
 	Args        []Arg
 	Mood        Mood
 	Past        bool // the verb is in a past tense
+	Present     bool // the verb is in the present tense
 	Verb        int  // the item whose tense counts: the verb itself, or the one that governs the noun; -1 for none
 }
 
@@ -304,10 +305,36 @@ func (s *Sentence) joined(g Group) int {
 	if (n == 0 && !comma) || !s.actor(j) {
 		return -1
 	}
-	if s.newClause(g, j, comma) {
+	if s.newClause(g, j, comma) || s.g.marking == "case" && n == 0 && s.afterSubject(g, j) {
 		return -1
 	}
 	return j
+}
+
+// afterSubject reports whether a comma parts the subject of a clause from what
+// follows, in a language that writes one there: the first actor of the clause
+// stands alone, and people are not listed with states.
+func (s *Sentence) afterSubject(g Group, j int) bool {
+	if s.people(g.First) != s.people(j) {
+		return true
+	}
+	for k := g.First - 1; k >= 0; k-- {
+		if s.actor(k) || s.word(k) == ":" {
+			return false
+		}
+		if s.boundary(k) || s.finite(k) {
+			break
+		}
+	}
+	return len(g.Members) == 1
+}
+
+func (s *Sentence) people(i int) bool {
+	switch s.doc.Mentions[s.Items[i].Mention].Label {
+	case entity.State, entity.Org:
+		return false
+	}
+	return true
 }
 
 // newClause reports whether the actor at j begins a clause of its own rather

@@ -239,6 +239,9 @@ func (s *Sentence) orderNoun(first, last int) Predicate {
 	}
 	if p.Verb >= 0 {
 		s.mood(&p, p.Verb)
+		if p.Mood == Supposed && p.Verb >= last && s.at("happen", p.Verb) > 0 && s.negated(p.Verb) {
+			p.Mood = Called // "the visit did not take place"
+		}
 	}
 	s.adjectives(&p, first)
 	return p
@@ -384,7 +387,7 @@ func (s *Sentence) agent(v int) int {
 func (s *Sentence) mood(p *Predicate, v int) {
 	it := s.Items[v]
 	tense := it.Feats.Get("Tense")
-	p.Past = tense == "Past"
+	p.Past, p.Present = tense == "Past", tense == "Pres"
 	if s.at("cancel", v) > 0 {
 		p.Mood = Called
 	}
@@ -421,7 +424,7 @@ func (s *Sentence) mood(p *Predicate, v int) {
 			if s.Items[i].Feats.Get("Tense") == "Past" {
 				p.Past = true
 			}
-		case s.actor(i) || s.word(i) == ",":
+		case s.actor(i) && !s.governed(i) || s.word(i) == ",":
 			if i < v-1 && p.Mood == Told && !negated {
 				i = -1
 			}
@@ -435,6 +438,16 @@ func (s *Sentence) mood(p *Predicate, v int) {
 	case ongoing && be && p.Mood == Told:
 		p.Mood = Ongoing
 	}
+}
+
+// negated reports whether a negation stands right before a verb.
+func (s *Sentence) negated(v int) bool {
+	for i := v - 1; i >= 0 && i > v-4; i-- {
+		if s.at("negation", i) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // adjectives reads "planned", "cancelled" before a noun.

@@ -186,7 +186,7 @@ func (f *finder) nameWord(i int, inside bool) bool {
 		return false
 	}
 	t := f.t[i]
-	if !capitalised(t.Form) || f.r.w.notNames.has(f.t, i) || f.r.w.bodies.has(f.t, i) || f.r.w.delegations.has(f.t, i) {
+	if !capitalised(t.Form) && !f.joined(t.Form) || f.r.w.notNames.has(f.t, i) || f.r.w.bodies.has(f.t, i) || f.r.w.delegations.has(f.t, i) {
 		return false
 	}
 	if e, n := f.hit(i); n > 0 {
@@ -204,9 +204,19 @@ func (f *finder) nameWord(i int, inside bool) bool {
 		return true
 	}
 	if inside {
-		return !f.r.w.honorifics.has(f.t, i) && !f.r.w.ranks.has(f.t, i)
+		if f.r.w.honorifics.has(f.t, i) && i+1 < f.last && capitalised(f.t[i+1].Form) {
+			return false
+		}
+		return !f.r.w.ranks.has(f.t, i)
 	}
 	return f.t[i].UPOS == "PROPN" || f.r.g.IsGivenName(t.Stem)
+}
+
+// joined reports whether a word is a name behind a particle and hyphen:
+// "el-Masri".
+func (f *finder) joined(form string) bool {
+	particle, name, ok := strings.Cut(form, "-")
+	return ok && capitalised(name) && f.r.w.particles[particle] != nil
 }
 
 // proper reports whether the word is a name by itself rather than a common

@@ -47,6 +47,9 @@ func (f *finder) headFirst(i int) ([]Mention, int) {
 	if n, _ := f.r.w.both.at(f.t, start); n > 0 && f.t[min(start+n, f.last-1)].UPOS != "NOUN" && f.t[min(start+n, f.last-1)].UPOS != "PROPN" {
 		return []Mention{{First: start, Last: start + n, Label: Group, Head: "both", NameSpan: f.span(start, start+n), Actor: -1}}, start + n
 	}
+	if i == start && f.object(i) {
+		return []Mention{{First: i, Last: i + 1, Label: Pronoun, Head: "object", Name: f.form(i), NameSpan: f.span(i, i+1), Actor: -1}}, i + 1
+	}
 	if n, _ := f.r.w.possessives.at(f.t, i); n > 0 && i == start && f.singular(i) {
 		return []Mention{{First: i, Last: i + n, Label: Possessive, NameSpan: f.span(i, i+n), Actor: -1}}, i + n
 	}
@@ -54,6 +57,53 @@ func (f *finder) headFirst(i int) ([]Mention, int) {
 		return []Mention{{First: i, Last: i + 1, Label: Pronoun, Name: f.form(i), NameSpan: f.span(i, i+1), Actor: -1}}, i + 1
 	}
 	return nil, start
+}
+
+// paired reads the names behind "his Cypriot and Greek colleagues, X and Y": one
+// of each state, in order.
+func (f *finder) paired(start, end int, owns []owner) ([]Mention, int) {
+	q := end
+	if f.form(q) == "," || f.form(q) == ":" {
+		q++
+	}
+	var out []Mention
+	for n, own := range owns {
+		k := f.honorifics(q)
+		e := f.name(k, true)
+		if e == k {
+			return nil, end
+		}
+		m := f.person(k, e, k, e)
+		if n == 0 {
+			m.First = start
+		}
+		m.Head, m.Of, m.OfSpan, m.OfBasis = "counterpart", own.code, f.span(own.first, own.last), chancery.Stated
+		out = append(out, m)
+		end, q = e, e
+		if f.form(q) == "," {
+			q++
+		}
+		if jn, _ := f.r.w.joins.at(f.t, q); jn > 0 {
+			q += jn
+		}
+	}
+	return out, end
+}
+
+// object reports whether the word is a pronoun in the place of an object:
+// "received him", "will receive her."
+func (f *finder) object(i int) bool {
+	if !f.r.w.objects.has(f.t, i) {
+		return false
+	}
+	if i+1 >= f.last {
+		return true
+	}
+	switch f.t[i+1].UPOS {
+	case "PUNCT", "ADP", "ADV", "CCONJ", "SCONJ", "PART":
+		return true
+	}
+	return false
 }
 
 // singular reports whether a possessive is of one person.
@@ -254,7 +304,7 @@ func (f *finder) holders(start int, o office, own owner) ([]Mention, int) {
 		if ms, e := f.bodies(start, single, own); e > start {
 			return ms, e
 		}
-		m := Mention{First: start, Last: o.end, Label: Group, Actor: -1, Case: f.caseOf(o.end)}
+		m := Mention{First: start, Last: o.end, Label: Group, Actor: -1, Case: f.caseOf(o.end), Definite: start < o.first && own.last == 0}
 		f.setOffice(&m, single, own)
 		m.NameSpan, m.Plural = m.OfficeSpan, true
 		out = append(out, m)
@@ -332,7 +382,7 @@ func (f *finder) named(start, at int, own owner) (Mention, int) {
 	if end == i && own.genitive {
 		end = f.name(i, f.t[min(i, f.last-1)].UPOS == "PROPN")
 	}
-	if end == i || (own.last > 0 && !own.genitive && own.entry.Kind != gazetteer.Adjective && own.entry.Kind != gazetteer.State) {
+	if end == i || i == at && at > start && own.last == 0 || (own.last > 0 && !own.genitive && own.entry.Kind != gazetteer.Adjective && own.entry.Kind != gazetteer.State) {
 		return Mention{}, start
 	}
 	m := f.person(start, end, i, end)
@@ -479,6 +529,9 @@ func (f *finder) delegationLinks(m *Mention) {
 			return
 		}
 		q := f.skip(f.r.w.articles, m.Last+n)
+		if bn := f.bodyAt(q); bn > 0 && !toward && f.r.w.links.has(f.t, q+bn) { // "of the Parliament of Norway"
+			q = f.skip(f.r.w.articles, q+bn+1)
+		}
 		e, hn := f.party(q)
 		if hn == 0 || e.Kind == gazetteer.Adjective {
 			return
@@ -566,6 +619,9 @@ func (f *finder) counterparts(start, i int) ([]Mention, int) {
 			m.Of, m.OfSpan, m.OfBasis = owns[0].code, f.span(owns[0].first, owns[0].last), chancery.Stated
 		}
 		return []Mention{m}, m.Last
+	}
+	if ms, e := f.paired(start, end, owns); e > end {
+		return ms, e
 	}
 	var out []Mention
 	for n, o := range owns {

@@ -21,6 +21,12 @@ func (f *finder) headLast(i int) ([]Mention, int) {
 	if ms, end := f.delegationLast(i, at, own); end > i {
 		return ms, end
 	}
+	if ms, end := f.ownersLast(i); end > i {
+		return ms, end
+	}
+	if n, _ := f.r.w.counterpart.at(f.t, at); n > 0 {
+		return f.counterpartLast(i, at, n, own)
+	}
 	if o, ok := f.officeLast(at); ok {
 		if own.code == "" || !f.suffixed(own.last-1) || own.genitive {
 			return f.holderLast(i, o, own)
@@ -41,15 +47,49 @@ func (f *finder) headLast(i int) ([]Mention, int) {
 	if e, n := f.hit(i); n > 0 && e.Kind != gazetteer.Framework {
 		return []Mention{f.plain(i, i, n, e)}, i + n
 	}
-	if n, _ := f.r.w.counterpart.at(f.t, i); n > 0 {
-		m := Mention{First: i, Last: i + n, Label: Holder, Head: "counterpart", Actor: -1, NameSpan: f.span(i, i+n), Case: f.caseOf(i + n)}
-		if end := f.name(i+n, true); end > i+n {
-			m = f.person(i, end, i+n, end)
-			m.Head = "counterpart"
-		}
-		return []Mention{m}, m.Last
-	}
 	return nil, i
+}
+
+// counterpartLast reads "Norveçli mevkidaşı X": an office holder like the one
+// spoken of.
+func (f *finder) counterpartLast(start, at, n int, own owner) ([]Mention, int) {
+	m := Mention{First: start, Last: at + n, Label: Holder, Actor: -1, NameSpan: f.span(at, at+n), Case: f.caseOf(at + n)}
+	if k := f.honorifics(at + n); !f.suffixed(at + n - 1) {
+		if end := f.name(k, true); end > k {
+			m = f.person(start, end, k, end)
+		}
+	}
+	m.Head = "counterpart"
+	if own.code != "" {
+		m.Of, m.OfSpan, m.OfBasis = own.code, f.span(own.first, own.last), chancery.Stated
+	}
+	return []Mention{m}, m.Last
+}
+
+// ownersLast reads "Norveç ve Letonya dışişleri bakanları": one holder of the
+// office for each state.
+func (f *finder) ownersLast(i int) ([]Mention, int) {
+	owns := f.list(i)
+	if len(owns) < 2 {
+		return nil, i
+	}
+	at := owns[len(owns)-1].last
+	o, ok := f.officeLast(at)
+	if !ok || !o.plural {
+		return nil, i
+	}
+	o.plural, o.several = false, true
+	var out []Mention
+	for n, w := range owns {
+		m := Mention{First: w.first, Last: w.last, Label: Holder, Actor: -1, Definite: true}
+		f.setOffice(&m, o, w)
+		m.NameSpan = f.span(w.first, w.last)
+		if n == len(owns)-1 {
+			m.Last, m.Case = o.end, f.caseOf(o.end)
+		}
+		out = append(out, m)
+	}
+	return out, o.end
 }
 
 // ownerLast reads the state or organisation before an office or name. A
@@ -67,6 +107,10 @@ func (f *finder) ownerLast(i int) owner {
 	case "Gen":
 		o.genitive = true
 	case "", "Nom", "Abl":
+		if bn, _ := f.r.w.behalf.at(f.t, o.last); bn > 0 {
+			o.last += bn
+			o.genitive = true
+		}
 	default:
 		return owner{}
 	}
@@ -90,6 +134,12 @@ func (f *finder) officeLast(i int) (office, bool) {
 		}
 		if n == 0 && p > i {
 			n, _ = f.r.w.joins.at(f.t, p)
+		}
+		if n == 0 && capitalised(f.form(p)) && !f.r.g.IsGivenName(f.form(p)) && f.lemmaIn(p+1, f.r.w.ministers) {
+			n = 1 // a field of work that the list does not know
+		}
+		if n == 0 && capitalised(f.form(p)) && !f.r.g.IsGivenName(f.form(p)) && !f.suffixed(p) && f.lemmaIn(p+1, f.r.w.bodies) {
+			n = 1 // "Anayasa" of "Anayasa Mahkemesi Başkanı"
 		}
 		if n == 0 || f.suffixed(p) {
 			return o, false
@@ -213,6 +263,9 @@ func (f *finder) delegationLast(start, at int, own owner) ([]Mention, int) {
 
 // bodyLast reads "Norveç Dışişleri Bakanlığı", "Cumhurbaşkanlığı".
 func (f *finder) bodyLast(start, at int, own owner) (Mention, int) {
+	if f.r.w.joins.has(f.t, at) {
+		return Mention{}, start
+	}
 	for p := at; p < f.last && p < at+5; p++ {
 		if n, _ := f.r.w.bodies.at(f.t, p); n > 0 {
 			end := p + n
@@ -240,6 +293,7 @@ func (f *finder) bodyLast(start, at int, own owner) (Mention, int) {
 // the longest known phrase, and the rank behind it.
 func (w *words) titleLast(f *finder, o office, text string) string {
 	var parts []string
+	prefix := ""
 	for p := o.first; p < o.last; {
 		best, english := 0, ""
 		for q := o.last; q > p; q-- {
@@ -251,7 +305,7 @@ func (w *words) titleLast(f *finder, o office, text string) string {
 		if best == 0 {
 			if n, entry := w.ranks.at(f.t, p); n > 0 && w.rankTitles[entry] != "" {
 				if len(parts) == 0 {
-					parts = append(parts, w.rankTitles[entry])
+					prefix += w.rankTitles[entry] + " "
 				} else {
 					parts[len(parts)-1] = w.rankTitles[entry] + " " + parts[len(parts)-1]
 				}
@@ -264,11 +318,15 @@ func (w *words) titleLast(f *finder, o office, text string) string {
 			}
 			return text
 		}
-		parts = append(parts, english)
+		parts = append(parts, prefix+english)
+		prefix = ""
 		p += best
 	}
 	return strings.Join(parts, " and ")
 }
+
+// lemmaIn reports whether the token's lemma or form is an entry of p.
+func (f *finder) lemmaIn(i int, p phrases) bool { return i < f.last && p.has(f.t, i) }
 
 // lemmas is the tokens' lemmas, parted by spaces.
 func (f *finder) lemmas(first, last int) string {

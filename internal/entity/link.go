@@ -123,6 +123,10 @@ func (l *linker) mention(i int) {
 			m.Members = l.pair(m.Head, i)
 			break
 		}
+		if n, ok := l.first("delegation:"); ok && m.Definite && m.Of == "" { // "the lawmakers", of those the report is about
+			m.Actor = n
+			break
+		}
 		m.Actor = l.add("group:"+m.Of+":"+strings.ToLower(m.Head), Actor{Type: chancery.Delegation, Of: m.Of, OfBasis: m.OfBasis, Office: m.Office, OfficeAt: m.OfficeSpan})
 	}
 	if m.Actor >= 0 && l.d.Actors[m.Actor].Type == chancery.Person {
@@ -379,6 +383,17 @@ func (l *linker) counterpart(m *Mention, at int) {
 func (l *linker) antecedent(at int) int {
 	t := l.d.Text
 	here := t.SentenceOf(l.d.Mentions[at].First)
+	if l.d.Mentions[at].Head == "object" { // not the subject of its own clause: whom the sentence named first
+		var before []int
+		for i := at - 1; i >= 0 && t.SentenceOf(l.d.Mentions[i].First) == here; i-- {
+			if m := l.d.Mentions[i]; m.Actor >= 0 && (m.Label == Person || m.Label == Holder || m.Label == Pronoun) {
+				before = append(before, m.Actor)
+			}
+		}
+		if len(before) > 1 && before[len(before)-1] != before[0] {
+			return before[len(before)-1]
+		}
+	}
 	best, sentence := -1, -1
 	for i := at - 1; i >= 0; i-- {
 		m := l.d.Mentions[i]

@@ -40,7 +40,7 @@ func (f *finder) office(i int) (office, bool) {
 	k := f.skip(f.r.w.ranks, i)
 	o.rank = strings.ToLower(f.words(i, k))
 	for p := k; p < f.last && p-k < 8; {
-		if n, entry := f.r.w.heads.at(f.t, p); n > 0 {
+		if n, entry := f.r.w.heads.at(f.t, p); n > 0 && !(f.r.w.portfolio.has(f.t, p) && f.r.w.heads.has(f.t, p+n)) {
 			o.head, o.last = entry, p+n
 			break
 		}
@@ -186,8 +186,15 @@ func (f *finder) portfolioLike(i int) bool {
 	if f.r.w.portfolio.has(f.t, i) || f.r.w.bodies.has(f.t, i) {
 		return true
 	}
-	return i < f.last && capitalised(f.form(i)) && f.t[i].UPOS != "PROPN" && f.t[i].UPOS != "VERB" && f.t[i].UPOS != "PRON" &&
-		!f.r.g.IsGivenName(f.form(i)) && !f.r.w.honorifics.has(f.t, i) && !f.r.w.notNames.has(f.t, i) && !f.r.w.heads.has(f.t, i)
+	if i >= f.last || !capitalised(f.form(i)) {
+		return false
+	}
+	switch f.t[i].UPOS {
+	case "NOUN", "ADJ", "X", "":
+	default:
+		return false
+	}
+	return !f.r.g.IsGivenName(f.form(i)) && !f.r.w.honorifics.has(f.t, i) && !f.r.w.notNames.has(f.t, i) && !f.r.w.heads.has(f.t, i)
 }
 
 // bodyAt is the length of a body's head word at i, with at most two words

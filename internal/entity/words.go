@@ -34,6 +34,7 @@ type words struct {
 	possessives phrases // his, her, its, their
 	personal    phrases // his, her: of one person
 	pronouns    phrases // he, she
+	objects     phrases // him, her
 	groups      phrases // officials, envoys: people of a party, without office
 	consisting  phrases // "consisting of", behind the members of a delegation
 	legislators phrases // representative, deputy: of a parliament, a member of it
@@ -41,6 +42,8 @@ type words struct {
 	generic     phrases // parliament, senate: names of a body only with its state
 	both        phrases // both, the two, the pair: the two people spoken of
 	two         phrases // two: before a plural office
+	behalf      phrases // "on behalf of": makes a state an owner
+	ministers   phrases // heads before which any capitalised word is a portfolio
 	titles      map[string]string
 	rankTitles  map[string]string
 	envoys      map[string]bool
@@ -68,6 +71,7 @@ type wordsFile struct {
 	Possessives []string          `yaml:"possessives"`
 	Personal    []string          `yaml:"personal"`
 	Pronouns    []string          `yaml:"pronouns"`
+	Objects     []string          `yaml:"objects"`
 	Groups      []string          `yaml:"groups"`
 	Consisting  []string          `yaml:"consisting"`
 	Legislators []string          `yaml:"legislators"`
@@ -75,6 +79,8 @@ type wordsFile struct {
 	Generic     []string          `yaml:"generic"`
 	Both        []string          `yaml:"both"`
 	Two         []string          `yaml:"two"`
+	Behalf      []string          `yaml:"behalf"`
+	Ministers   []string          `yaml:"ministers"`
 	Titles      map[string]string `yaml:"titles"`
 }
 
@@ -94,9 +100,9 @@ func loadWords(fsys fs.FS, pack lang.Pack) (*words, error) {
 		portfolio: newPhrases(f.Portfolio), links: newPhrases(f.Links), toward: newPhrases(f.Toward), joins: newPhrases(f.Joins),
 		articles: newPhrases(f.Articles), particles: newPhrases(f.Particles), notNames: newPhrases(f.NotNames),
 		bodies: newPhrases(f.Bodies), delegations: newPhrases(f.Delegations), leads: newPhrases(f.Leads),
-		counterpart: newPhrases(f.Counterpart), possessives: newPhrases(f.Possessives), pronouns: newPhrases(f.Pronouns), personal: newPhrases(f.Personal),
+		counterpart: newPhrases(f.Counterpart), possessives: newPhrases(f.Possessives), pronouns: newPhrases(f.Pronouns), objects: newPhrases(f.Objects), personal: newPhrases(f.Personal),
 		groups: newPhrases(f.Groups), consisting: newPhrases(f.Consisting), legislators: newPhrases(f.Legislators), member: f.Member,
-		generic: newPhrases(f.Generic), both: newPhrases(f.Both), two: newPhrases(f.Two),
+		behalf: newPhrases(f.Behalf), ministers: newPhrases(f.Ministers), generic: newPhrases(f.Generic), both: newPhrases(f.Both), two: newPhrases(f.Two),
 		titles: f.Titles, rankTitles: f.Ranks, envoys: map[string]bool{},
 	}
 	for _, e := range f.Envoys {
@@ -133,7 +139,7 @@ func (p phrases) at(t []nlp.Token, i int) (n int, entry string) {
 	if i < 0 || i >= len(t) {
 		return 0, ""
 	}
-	for _, first := range []string{t[i].Lower, t[i].Lemma} {
+	for _, first := range []string{t[i].Lower, t[i].Lemma, bare(t[i])} {
 		for _, ws := range p[first] {
 			if len(ws) > n && matchAll(t, i, ws) {
 				n, entry = len(ws), strings.Join(ws, " ")
@@ -153,9 +159,20 @@ func matchAll(t []nlp.Token, i int, ws []string) bool {
 		return false
 	}
 	for k, w := range ws {
-		if t[i+k].Lower != w && t[i+k].Lemma != w {
+		if t[i+k].Lower != w && t[i+k].Lemma != w && bare(t[i+k]) != w {
 			return false
 		}
 	}
 	return true
+}
+
+// bare is a token in lower case without the suffix after its apostrophe.
+func bare(t nlp.Token) string {
+	if t.Stem == t.Form {
+		return t.Lower
+	}
+	if i := strings.IndexAny(t.Lower, "'’"); i > 0 {
+		return t.Lower[:i]
+	}
+	return t.Lower
 }

@@ -52,6 +52,7 @@ func (s *session) merge() {
 // else as the state where it happened when nobody else is of it; at last, as
 // officials of the report's own state.
 func (s *session) lend() {
+	home := s.homeState()
 	for i := range s.drafts {
 		d := &s.drafts[i]
 		for k, x := range d.slots {
@@ -71,6 +72,11 @@ func (s *session) lend() {
 		if d.place == nil || d.kind == chancery.KindVisit {
 			continue
 		}
+		for _, x := range d.slots { // the report's own official, away from home
+			if a := s.unowned(x); a != nil && x.role == chancery.Initiator && home != "" && home == s.doc.Home {
+				a.Lend(home)
+			}
+		}
 		for _, x := range d.slots {
 			if a := s.unowned(x); a != nil && !s.others(d, x, d.place.place.Country) {
 				a.Lend(d.place.place.Country)
@@ -78,10 +84,44 @@ func (s *session) lend() {
 		}
 	}
 	for i := range s.doc.Actors {
-		if a := &s.doc.Actors[i]; a.Type == chancery.Person && a.Of == "" && a.Office != nil && s.doc.Home != "" {
-			a.Lend(s.doc.Home)
+		if a := &s.doc.Actors[i]; a.Type == chancery.Person && a.Of == "" && a.Office != nil && home != "" {
+			a.Lend(home)
 		}
 	}
+}
+
+// homeState is the state whose officials the report leaves without one: its
+// own, if the report speaks of it or of no other; else the one state that
+// visitors come to.
+func (s *session) homeState() string {
+	foreign := false
+	for _, m := range s.doc.Mentions {
+		switch m.Label {
+		case entity.State, entity.Adjective, entity.Place:
+			of := m.Of
+			if m.Label == entity.Place {
+				of = m.Entry.Country
+			}
+			if of == s.doc.Home {
+				return s.doc.Home
+			}
+			foreign = true
+		case entity.Person, entity.Holder:
+			if m.Of == s.doc.Home && s.doc.Home != "" {
+				return s.doc.Home
+			}
+			foreign = foreign || m.Of != ""
+		}
+	}
+	if !foreign {
+		return s.doc.Home
+	}
+	for _, d := range s.drafts {
+		if d.kind == chancery.KindVisit && d.place != nil {
+			return d.place.place.Country
+		}
+	}
+	return ""
 }
 
 // unowned is the actor of a slot when it holds an office of nobody known.

@@ -40,6 +40,7 @@ type words struct {
 	Again       []string          `yaml:"again"`        // before a noun that takes up an event told before: "the talks"
 	In          []string          `yaml:"in"`           // before a place where something happens
 	Summits     map[string]string `yaml:"summits"`      // head words of named conferences: English form
+	Minor       []string          `yaml:"minor"`        // heads of offices that are not by themselves public
 	That        []string          `yaml:"that"`         // opens a clause of reported speech
 	For         []string          `yaml:"for"`          // before a year that something is planned for
 	Background  []string          `yaml:"background"`   // words that put a clause into the past of the report
@@ -85,6 +86,7 @@ type draft struct {
 	slots    []slot
 	mood     clause.Mood
 	past     bool
+	present  bool
 	pred     [2]int // tokens of the predicate
 	clause   chancery.Span
 	place    *placed
@@ -151,7 +153,7 @@ func (r *Reader) outOfScope(src Source) bool {
 			offices++
 		}
 	}
-	return n >= 3 && n > offices
+	return n >= 3 && n > offices || n >= 2 && offices == 0
 }
 
 // session is the reading of one report.
@@ -221,7 +223,7 @@ func (s *session) sentence(n int) {
 			}
 			if w := longest(sent, ru.Frame.Verbs, at); w > 0 && sent.Verbal(at, at+w) {
 				found = s.frame(found, sent, ru, sent.Verb(at, at+w), n)
-			} else if w := longest(sent, ru.Frame.Nouns, at); w > 0 {
+			} else if w := longest(sent, ru.Frame.Nouns, at); w > 0 && (w > 1 || sent.Items[at].UPOS != "VERB") {
 				found = s.frame(found, sent, ru, sent.Noun(at, at+w), n)
 			}
 		}
@@ -248,7 +250,7 @@ func (s *session) frame(found []draft, sent *clause.Sentence, ru *rule.Rule, p c
 	if !cued(sent, ru.Frame) || !s.filled(sent, ru, p) {
 		return found
 	}
-	d := draft{rule: ru, sentence: n, kind: ru.Yields, mood: p.Mood, past: p.Past, part: -1, each: ru.Each, body: true,
+	d := draft{rule: ru, sentence: n, kind: ru.Yields, mood: p.Mood, past: p.Past, present: p.Present, part: -1, each: ru.Each, body: true,
 		pred: [2]int{sent.Items[p.First].First, sent.Items[p.Last-1].Last}}
 	span := s.doc.Text.Span(d.pred[0], d.pred[1])
 	for _, a := range p.Args {
@@ -267,7 +269,11 @@ func (s *session) frame(found []draft, sent *clause.Sentence, ru *rule.Rule, p c
 			d.partners = append(d.partners, added)
 		}
 	}
+	slices.SortStableFunc(d.slots, func(a, b slot) int { return a.mention - b.mention })
 	s.protagonist(&d, p)
+	if !s.official(d) {
+		return found
+	}
 	if s.parties(d) < max(1, ru.Frame.Least) || d.kind == chancery.KindMeeting && p.Noun && p.Verb < 0 && len(s.people(d)) == 0 {
 		return found
 	}
@@ -309,6 +315,18 @@ func (s *session) perGoal(d draft, sent *clause.Sentence, p clause.Predicate) []
 		out = append(out, one)
 	}
 	return out
+}
+
+// official reports whether anybody in a draft acts for a state or organisation,
+// or holds an office that is not a minor one.
+func (s *session) official(d draft) bool {
+	return slices.ContainsFunc(d.slots, func(x slot) bool {
+		a := s.doc.Actors[x.actor]
+		if a.Of != "" || a.Type != chancery.Person {
+			return true
+		}
+		return len(a.Heads) == 0 && a.Name != "" || slices.ContainsFunc(a.Heads, func(h string) bool { return !slices.Contains(s.r.words.Minor, h) })
+	})
 }
 
 // parties counts the actors of a draft; a delegation and who leads it are one.
@@ -422,7 +440,7 @@ func (s *session) patterns(sent *clause.Sentence, items []rule.Item, ru *rule.Ru
 		p := clause.Predicate{First: m.First, Last: m.Last, Verb: -1}
 		if ru.Modality == "" {
 			p = sent.Whole(m.First, m.Last)
-			d.mood, d.past = p.Mood, p.Past
+			d.mood, d.past, d.present = p.Mood, p.Past, p.Present
 		}
 		if d.mood == clause.Supposed || len(d.slots) == 0 {
 			continue

@@ -42,7 +42,7 @@ func (s *session) when(d *draft, sent *clause.Sentence, p clause.Predicate) {
 		return
 	}
 	t := s.src.Times[best]
-	date, ok := t.Resolve(s.src.Report.Published, way(d.mood, d.past))
+	date, ok := t.Resolve(s.src.Report.Published, way(*d))
 	if !ok {
 		return
 	}
@@ -96,14 +96,12 @@ func (s *session) yearFor(t timex.Mention) bool {
 	return t.Last == t.First+1 && t.First > 0 && numeral(s.doc.Text.Tokens[t.First].Form) && slices.Contains(s.r.words.For, s.doc.Text.Tokens[t.First-1].Lower)
 }
 
-// way is where a clause of the mood looks from the day of the report.
-func way(m clause.Mood, past bool) timex.Way {
+// way is where a draft's clause looks from the day of the report.
+func way(d draft) timex.Way {
 	switch {
-	case m == clause.Coming || m == clause.Called:
+	case d.mood == clause.Coming || d.mood == clause.Called && !d.past:
 		return timex.Future
-	case m == clause.Told && past:
-		return timex.Past
-	case m == clause.Ongoing:
+	case d.mood == clause.Ongoing || d.mood == clause.Called || d.present && !d.past:
 		return timex.Unknown
 	}
 	return timex.Past
@@ -155,7 +153,9 @@ func (s *session) where(d *draft, sent *clause.Sentence, p clause.Predicate) {
 			return
 		}
 	}
-	d.place = s.nearPlace(sent, p)
+	if d.kind != chancery.KindCall { // a call has no place of its own
+		d.place = s.nearPlace(sent, p)
+	}
 }
 
 // goal is where a visit goes: an argument in one of the rule's relations of
@@ -165,6 +165,11 @@ func (s *session) goal(sent *clause.Sentence, ru *rule.Rule, p clause.Predicate)
 	if ru.Frame != nil {
 		for _, rel := range ru.Frame.Place {
 			for _, a := range p.Args {
+				if rel == "home-of-subj" && a.Rel == clause.Subject {
+					if pl := s.homeOf(sent, p, a); pl != nil {
+						return pl
+					}
+				}
 				if a.Rel != rel {
 					continue
 				}
@@ -180,6 +185,24 @@ func (s *session) goal(sent *clause.Sentence, ru *rule.Rule, p clause.Predicate)
 		return s.placeOf(sent.Items[i].Mention)
 	}
 	return s.home(sent, p)
+}
+
+// homeOf is where an invitation leads: the goal that it names, else the state
+// of whoever invites.
+func (s *session) homeOf(sent *clause.Sentence, p clause.Predicate, a clause.Arg) *placed {
+	if i := sent.Goal(p); i >= 0 {
+		return s.placeOf(sent.Items[i].Mention)
+	}
+	for _, m := range sent.Groups[a.Group].Members {
+		x := s.doc.Mentions[m]
+		if x.Actor < 0 {
+			continue
+		}
+		if e, ok := s.r.gaz.State(s.doc.Actors[x.Actor].Of); ok {
+			return &placed{chancery.Place{Country: e.ID, Basis: chancery.Inferred}, x.OfSpan}
+		}
+	}
+	return nil
 }
 
 // home is the report's own state, where somebody of another state comes "here"

@@ -119,11 +119,14 @@ func (e *encoder) claims() error {
 		}
 		row := claimRow{
 			ID: c.ID, Report: c.Report, Event: orNull(e.eventOf[c.ID]), Sort: c.Sort, Rules: orNull(c.Rules),
-			PartOf: orNull(c.PartOf), Context: c.Context, Sources: sources,
+			PartOf: orNull(c.PartOf), Context: c.Context, Filled: []fillItem{}, Sources: sources,
+		}
+		for _, f := range c.Filled {
+			row.Filled = append(row.Filled, fillItem{f.Field, orNull(f.Actor), f.From})
 		}
 		switch {
 		case c.Event != nil:
-			h := wireHappening(c.Event)
+			h := wireHappening(c.Event, inferred(c))
 			row.happening = &h
 		case c.Statement != nil:
 			b := wireStatement(c.Statement)
@@ -145,11 +148,52 @@ func (e *encoder) claims() error {
 	return nil
 }
 
+// inferred are the actors whose part in the claim's event its report does not
+// state: those whom the record named or added, and states and organisations
+// that the report's reading only infers.
+func inferred(c *chancery.Claim) map[string]bool {
+	out := map[string]bool{}
+	for _, p := range c.Event.Participants {
+		if (p.Type == chancery.State || p.Type == chancery.Organisation) && p.OfBase == chancery.Inferred {
+			out[p.ID] = true
+		}
+	}
+	for _, f := range c.Filled {
+		if f.Actor != "" {
+			out[f.Actor] = true
+		}
+	}
+	return out
+}
+
+// inferredOf are the actors of an event whose part none of its claims states.
+func (e *encoder) inferredOf(ev *chancery.Event) map[string]bool {
+	out, stated := map[string]bool{}, map[string]bool{}
+	for _, id := range ev.Claims {
+		c := e.byClaim[id]
+		if c == nil || c.Event == nil {
+			continue
+		}
+		guessed := inferred(c)
+		for _, p := range c.Event.Participants {
+			if guessed[p.ID] {
+				out[p.ID] = true
+			} else {
+				stated[p.ID] = true
+			}
+		}
+	}
+	for id := range stated {
+		delete(out, id)
+	}
+	return out
+}
+
 func (e *encoder) events() error {
 	for i := range e.rec.Events {
 		ev := &e.rec.Events[i]
 		row := eventRow{
-			ID: ev.ID, happening: wireHappening(&ev.Happening), History: []historyItem{}, PartOf: orNull(ev.PartOf),
+			ID: ev.ID, happening: wireHappening(&ev.Happening, e.inferredOf(ev)), History: []historyItem{}, PartOf: orNull(ev.PartOf),
 			Claims: list(ev.Claims), ReportCount: len(ev.Reports), OriginCount: len(ev.Origins),
 			Conflicts: []conflictItem{}, Confidence: ev.Confidence,
 		}

@@ -49,8 +49,10 @@ func sample(t *testing.T) *chancery.Record {
 		Place:        &chancery.Place{Name: "Reykjavik", Aka: []string{"Reykjavík"}, Country: "ISL", GeoNames: 3413829, Lat: 64.13548, Lon: -21.89541, Basis: chancery.Stated},
 		Participants: []chancery.Participant{minister, envoy}, Topics: []string{"fisheries"},
 	}
-	received := chancery.Happening{Kind: chancery.KindMeeting, Modality: chancery.Occurred, Date: "2031-05-04",
-		Place: &chancery.Place{Country: "ISL", Basis: chancery.Inferred}, Participants: []chancery.Participant{envoy}}
+	host, island := minister, chancery.Participant{ID: "ISL", Name: "Iceland", Type: chancery.State, Role: chancery.Host, Of: "ISL", OfBase: chancery.Inferred}
+	host.OfBase = chancery.Inferred
+	received := chancery.Happening{Kind: chancery.KindMeeting, Modality: chancery.Occurred, Date: "2031-05-04", DateBasis: chancery.Inferred,
+		Place: &chancery.Place{Country: "ISL", Basis: chancery.Inferred}, Participants: []chancery.Participant{envoy, island, host}}
 	said := chancery.Statement{Name: "Rita Zammit", Form: chancery.Direct, Quote: "We began well,", Event: "c1"}
 	joined := chancery.Membership{Party: "MLT", Framework: "Işık Girişimi", Since: "1999", Status: "member"}
 	watchers := chancery.Figure{Value: 12, Unit: "observers", What: "observers of the initiative"}
@@ -69,7 +71,8 @@ func sample(t *testing.T) *chancery.Record {
 			}},
 			{ID: "c2", Report: "r1", Sort: chancery.SortStatement, Rules: "1", Statement: &said, Sources: []chancery.Evidence{
 				evidence(t, english, "quote", "We began well,", "en.quoted")}},
-			{ID: "c3", Report: "r2", Sort: chancery.SortEvent, Rules: "1", Event: &received, PartOf: "c9", Context: true, Sources: []chancery.Evidence{
+			{ID: "c3", Report: "r2", Sort: chancery.SortEvent, Rules: "1", Event: &received, PartOf: "c9", Context: true, Filled: []chancery.Fill{
+				{Field: "date", From: "c1"}, {Field: "participants", Actor: "a1", From: "c1"}}, Sources: []chancery.Evidence{
 				evidence(t, turkish, "event", "🤝 Büyükelçi Rita Zammit'i kabul etti", "tr.receive")}},
 			{ID: "c4", Report: "r2", Sort: chancery.SortMembership, Membership: &joined, Sources: []chancery.Evidence{
 				evidence(t, turkish, "framework", "Işık Girişimi'ne", "tr.join")}},
@@ -142,7 +145,7 @@ func TestFields(t *testing.T) {
 	happening := []string{"kind", "name", "plover", "modality", "date", "date_basis", "place", "participants", "topics", "frameworks"}
 	want := map[string][]string{
 		"reports": {"id", "name", "url", "outlet", "chain", "author", "title", "language", "published", "published_basis", "sha256"},
-		"claims":  append([]string{"id", "report", "event", "sort", "rules", "sources"}, happening...),
+		"claims":  append([]string{"id", "report", "event", "sort", "rules", "filled", "sources"}, happening...),
 		"events": append([]string{"id", "modality_history", "part_of", "claims", "report_count", "origin_count",
 			"conflicts", "confidence"}, happening...),
 		"statements":  {"id", "speaker", "speaker_name", "collective", "form", "quote", "about", "stance", "date", "event", "sources"},
@@ -169,11 +172,39 @@ func TestFields(t *testing.T) {
 	}
 }
 
+// What no report states of who took part is marked so; one claim that states it
+// is enough for the event.
+func TestInferredParticipants(t *testing.T) {
+	rec := sample(t)
+	rec.Events[0].Participants = append(rec.Events[0].Participants, rec.Claims[2].Event.Participants[1])
+	for collection, want := range map[string]string{
+		"claims": "c1 a1 stated, c1 a2 stated, c3 a2 stated, c3 ISL inferred, c3 a1 inferred",
+		"events": "c1 a1 stated, c1 a2 stated, c1 ISL inferred",
+	} {
+		var got []string
+		for line := range bytes.Lines(write(t, collection, rec, export.Options{})) {
+			var row struct {
+				ID           string
+				Participants []struct{ ID, Basis string }
+			}
+			if err := json.Unmarshal(line, &row); err != nil {
+				t.Fatal(err)
+			}
+			for _, p := range row.Participants {
+				got = append(got, row.ID+" "+p.ID+" "+p.Basis)
+			}
+		}
+		if strings.Join(got, ", ") != want {
+			t.Errorf("%s have %s, want %s", collection, strings.Join(got, ", "), want)
+		}
+	}
+}
+
 // TestUnknownIsNull walks every value that is written: no empty string, and a
 // list is never null.
 func TestUnknownIsNull(t *testing.T) {
 	lists := []string{"chain", "aka", "participants", "topics", "frameworks", "contexts", "claims", "conflicts", "values",
-		"modality_history", "about", "names", "reports", "sources"}
+		"modality_history", "about", "names", "reports", "filled", "sources"}
 	var walk func(where string, v any)
 	walk = func(where string, v any) {
 		switch v := v.(type) {

@@ -35,7 +35,15 @@ type claimRow struct {
 	Figure     *figureBody     `json:"figure,omitempty"`
 	PartOf     *string         `json:"part_of"`
 	Context    bool            `json:"context"`
+	Filled     []fillItem      `json:"filled"`
 	Sources    []source        `json:"sources"`
+}
+
+// fillItem is a value of a claim that was inferred from another claim.
+type fillItem struct {
+	Field string  `json:"field"`
+	Actor *string `json:"actor"`
+	From  string  `json:"from"`
 }
 
 type source struct {
@@ -93,6 +101,7 @@ type participant struct {
 	Of      *string  `json:"of"`
 	OfBasis *string  `json:"of_basis"`
 	Sector  *string  `json:"sector"`
+	Basis   *string  `json:"basis"`
 }
 
 type office struct {
@@ -213,7 +222,9 @@ type nameItem struct {
 	Count    int     `json:"count"`
 }
 
-func wireHappening(h *chancery.Happening) happening {
+// wireHappening writes what is told of an event; inferred are the actors that
+// take part only by inference.
+func wireHappening(h *chancery.Happening, inferred map[string]bool) happening {
 	out := happening{
 		Kind: orNull(h.Kind), Name: orNull(h.Name),
 		Plover:   plover{orNull(h.Plover.Event), orNull(h.Plover.Mode), list(h.Plover.Contexts)},
@@ -222,7 +233,7 @@ func wireHappening(h *chancery.Happening) happening {
 		Topics: list(h.Topics), Frameworks: list(h.Frameworks),
 	}
 	for i := range h.Participants {
-		out.Participants = append(out.Participants, wireParticipant(&h.Participants[i]))
+		out.Participants = append(out.Participants, wireParticipant(&h.Participants[i], inferred[h.Participants[i].ID]))
 	}
 	return out
 }
@@ -241,10 +252,15 @@ func wirePlace(p *chancery.Place) *place {
 	return out
 }
 
-func wireParticipant(p *chancery.Participant) participant {
+func wireParticipant(p *chancery.Participant, inferred bool) participant {
+	basis := chancery.Stated
+	if inferred {
+		basis = chancery.Inferred
+	}
 	out := participant{
 		ID: orNull(p.ID), Name: orNull(p.Name), Aka: list(p.Aka), Type: orNull(p.Type), Role: orNull(p.Role),
 		Leads: orNull(p.Leads), Of: orNull(p.Of), OfBasis: orNull(p.OfBase), Sector: orNull(p.Sector),
+		Basis: orNull(basis),
 	}
 	if p.Office != nil {
 		out.Office = &office{orNull(p.Office.Title), orNull(p.Office.Text), orNull(p.Office.Of)}

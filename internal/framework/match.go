@@ -225,7 +225,7 @@ func (s *session) near(sc *scene, m rule.Match, f int, way timex.Way) dated {
 				break
 			}
 			inside := k >= m.First && k < m.Last
-			if k != f && sc.names(k) && it.Feats.Get("Use") == "" || it.Form == ";" || it.Form == ":" || !inside && (finite(it) || it.Label == labelPerson) {
+			if k != f && sc.names(k) && it.Feats.Get("Use") == "" || it.Form == ";" || it.Form == ":" || !inside && !slices.Contains(s.r.words.Glue, it.Lower) && (finite(it) || it.Label == labelPerson) {
 				break
 			}
 		}

@@ -14,12 +14,7 @@ func (s *session) parties(sc *scene, ru *Rule, m rule.Match, f frame) []told {
 	case "name":
 		return s.inName(f)
 	case "nearest":
-		for i := m.First - 1; i >= 0; i-- {
-			if it := sc.items[i]; it.Label == labelState {
-				return []told{{it.of, it.name}}
-			}
-		}
-		return nil
+		return sc.nearest(m)
 	case "states":
 		return s.inSentence(sc, f, false)
 	case "all":
@@ -42,8 +37,20 @@ func (s *session) parties(sc *scene, ru *Rule, m rule.Match, f frame) []told {
 			return out
 		}
 	}
-	if p, ok := s.spoken(sc, m.First); ok {
-		return []told{p}
+	return s.spoken(sc, m.First)
+}
+
+// nearest is the last state before a match, or the first behind it.
+func (sc *scene) nearest(m rule.Match) []told {
+	for i := m.First - 1; i >= 0; i-- {
+		if it := sc.items[i]; it.Label == labelState {
+			return []told{{it.of, it.name}}
+		}
+	}
+	for _, it := range sc.items[m.Last:] {
+		if it.Label == labelState {
+			return []told{{it.of, it.name}}
+		}
 	}
 	return nil
 }
@@ -106,43 +113,56 @@ func (s *session) top(code string) string {
 	return code
 }
 
-// spoken is the party that "it" or no word at all stands for at item at: a
-// state of the sentence that no preposition governs, else behind a comma of the
-// same sentence, else the party of the latest membership or the first such
-// state of one of the sentences before. A person in between bars it.
-func (s *session) spoken(sc *scene, at int) (told, bool) {
-	pronoun := at < len(sc.items) && sc.items[at].UPOS == "PRON"
+// spoken are the parties that "it" or no word at all stands for at item at: a
+// state of the sentence that no preposition governs, with those listed before
+// it, else behind a comma of the same sentence, else the party of the latest
+// membership or the first such state of one of the sentences before. A person
+// in between bars it.
+func (s *session) spoken(sc *scene, at int) []told {
+	pronoun := sc.items[at].UPOS == "PRON"
 	for i := at - 1; i >= 0; i-- {
 		if sc.items[i].Label == labelPerson && !pronoun {
-			return told{}, false
+			return nil
 		}
 		if s.subject(sc, i) {
-			return told{sc.items[i].of, sc.items[i].name}, true
+			return s.coordinated(sc, i)
 		}
 	}
 	for i := at; i < len(sc.items); i++ {
 		if s.subject(sc, i) && i > 0 && sc.items[i-1].Form == "," {
-			return told{sc.items[i].of, sc.items[i].name}, true
+			return []told{{sc.items[i].of, sc.items[i].name}}
 		}
 	}
 	const back = 3
-	for n := sc.n - 1; n >= 0 && n >= sc.n-back; n-- {
+	for n := sc.n - 1; n >= 0 && n >= sc.n-back && !s.skip(n); n-- {
 		for _, d := range s.drafts {
-			if d.sentence == n && d.party != "" {
-				return told{code: d.party}, true
+			if d.sentence == n {
+				return []told{{code: d.party}}
 			}
-		}
-		if s.skip(n) {
-			break
 		}
 		before := s.scene(n)
 		for i := range before.items {
 			if s.subject(before, i) {
-				return told{code: before.items[i].of}, true
+				return []told{{code: before.items[i].of}}
 			}
 		}
 	}
-	return told{}, false
+	return nil
+}
+
+// coordinated are the state at item i and those listed before it: "A, B and C".
+func (s *session) coordinated(sc *scene, i int) []told {
+	out := []told{{sc.items[i].of, sc.items[i].name}}
+	for joined := false; i >= 2 && sc.items[i-2].Label == labelState; i -= 2 {
+		and := slices.ContainsFunc(s.r.grammar.Lists()["coordinate"], func(ws []string) bool { return len(ws) == 1 && ws[0] == sc.items[i-1].Lower })
+		if !and && (!joined || sc.items[i-1].Form != ",") {
+			break
+		}
+		joined = true
+		out = append(out, told{sc.items[i-2].of, sc.items[i-2].name})
+	}
+	slices.Reverse(out)
+	return out
 }
 
 // subject reports whether item i is a state or capital that a clause may be
@@ -158,6 +178,9 @@ func (s *session) subject(sc *scene, i int) bool {
 		return false
 	}
 	if it.Label == labelCity && it.Feats.Get("Case") == "Gen" {
+		return false
+	}
+	if i+1 < len(sc.items) && sc.items[i+1].Label == "" && sc.items[i+1].UPOS == "NOUN" { // "Norway's" as a mere word before a noun
 		return false
 	}
 	return !s.governed(sc, i)

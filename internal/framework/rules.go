@@ -27,7 +27,7 @@ type Rule struct {
 	status  string
 	certain bool   // its words say how it is put
 	dated   bool   // holds only with a date that has passed
-	whose   string // told: the party captured or spoken of; nearest: the state before; states, all: those of the sentence; name: those in the framework's name
+	whose   string // told: the party captured or spoken of; nearest: the state before or behind; states, all: those of the sentence; name: those in the framework's name
 	pattern *rule.Pattern
 }
 

@@ -15,7 +15,7 @@ func (f *folding) record(clusters []*cluster, parents []int, people *rulings, de
 	rec := &chancery.Record{Reports: f.reports, Claims: f.claims, Absorbed: map[string]string{}}
 	rec.Judgements = append(slices.Clone(people.all), decided...)
 	f.markClaims()
-	events := make([]*chancery.Event, len(clusters))
+	events := make([]*entry, len(clusters))
 	eventOf := map[string]string{}
 	for n, c := range clusters {
 		events[n] = f.event(c)
@@ -34,8 +34,9 @@ func (f *folding) record(clusters []*cluster, parents []int, people *rulings, de
 	for n := range events {
 		inherit(events, parents, n)
 	}
+	f.fillClaims(clusters, events)
 	for _, e := range events {
-		rec.Events = append(rec.Events, *e)
+		rec.Events = append(rec.Events, e.Event)
 	}
 	slices.SortFunc(rec.Events, func(a, b chancery.Event) int {
 		return cmp.Or(cmp.Compare(firstDay(a.Date), firstDay(b.Date)), cmp.Compare(a.ID, b.ID))
@@ -74,9 +75,16 @@ func (f *folding) markClaims() {
 	}
 }
 
+// entry is an event of the record, with the claims that its date and place are
+// taken from.
+type entry struct {
+	chancery.Event
+	dateFrom, placeFrom int // claims, or none
+}
+
 // event folds the claims of one cluster.
-func (f *folding) event(c *cluster) *chancery.Event {
-	e := &chancery.Event{}
+func (f *folding) event(c *cluster) *entry {
+	e := &entry{dateFrom: none, placeFrom: none}
 	e.Kind = f.kindOf(c)
 	reports, origins := map[string]bool{}, map[string]string{}
 	topics, frameworks := map[string]bool{}, map[string]bool{}
@@ -219,10 +227,10 @@ func (v votes) winner() string {
 // setDate takes the most precise date that some report states and most others
 // allow; for what lasts, one that says from when to when. Stated dates that
 // cannot all hold are a conflict.
-func (f *folding) setDate(e *chancery.Event, claims []int) {
+func (f *folding) setDate(e *entry, claims []int) {
 	order := []chancery.Basis{chancery.Stated, chancery.Inferred, chancery.Published}
 	var best *chancery.Happening
-	bestRank := []int{}
+	bestRank, from := []int{}, none
 	stated := map[string][]string{}
 	for _, i := range claims {
 		h := f.claims[i].Event
@@ -244,13 +252,13 @@ func (f *folding) setDate(e *chancery.Event, claims []int) {
 		lasting := 1 - yes((e.Kind == chancery.KindVisit || e.Kind == chancery.KindConference) && strings.Contains(string(h.Date), "/") && width < wideDays)
 		rank := []int{basis, -allowed, lasting, width}
 		if best == nil || slices.Compare(rank, bestRank) < 0 || slices.Equal(rank, bestRank) && h.Date < best.Date {
-			best, bestRank = h, rank
+			best, bestRank, from = h, rank, i
 		}
 	}
 	if best == nil {
 		return
 	}
-	e.Date, e.DateBasis = best.Date, best.DateBasis
+	e.Date, e.DateBasis, e.dateFrom = best.Date, best.DateBasis, from
 	dates := slices.Sorted(maps.Keys(stated))
 	for i, d := range dates {
 		if slices.ContainsFunc(dates[i+1:], func(x string) bool { return !chancery.Date(d).Overlaps(chancery.Date(x), 0) }) {
@@ -272,8 +280,9 @@ func conflict(field string, values map[string][]string) chancery.Conflict {
 
 // setPlace takes the place that most reports state, a city before a country;
 // other stated countries, or cities unless it is a visit, are a conflict.
-func (f *folding) setPlace(e *chancery.Event, claims []int) {
+func (f *folding) setPlace(e *entry, claims []int) {
 	type option struct {
+		claim int
 		place *chancery.Place
 		rank  []int
 	}
@@ -294,7 +303,7 @@ func (f *folding) setPlace(e *chancery.Event, claims []int) {
 		for _, a := range p.Aka {
 			aka[key(p)][a] = true
 		}
-		options = append(options, option{place: p})
+		options = append(options, option{claim: i, place: p})
 		if p.Basis != chancery.Stated {
 			continue
 		}
@@ -317,7 +326,7 @@ func (f *folding) setPlace(e *chancery.Event, claims []int) {
 	}
 	best := *options[0].place
 	best.Aka = slices.Sorted(maps.Keys(aka[key(&best)]))
-	e.Place = &best
+	e.Place, e.placeFrom = &best, options[0].claim
 	switch {
 	case len(countries) > 1:
 		e.Conflicts = append(e.Conflicts, conflict("place", countries))
@@ -340,7 +349,7 @@ func oneCity(f *folding, claims []int) bool {
 }
 
 // hostConflict lists the hosts when two reports name others of them.
-func (f *folding) hostConflict(e *chancery.Event, c *cluster) {
+func (f *folding) hostConflict(e *entry, c *cluster) {
 	hosts := map[string][]string{}
 	for _, i := range c.claims {
 		var of []string
@@ -367,7 +376,7 @@ func (f *folding) hostConflict(e *chancery.Event, c *cluster) {
 }
 
 // confidence is the formula of the package's description.
-func confidence(e *chancery.Event, c *cluster) float64 {
+func confidence(e *entry, c *cluster) float64 {
 	origins := 1.0
 	for range e.Origins {
 		origins /= 2
@@ -388,25 +397,50 @@ func confidence(e *chancery.Event, c *cluster) float64 {
 }
 
 // inherit gives an event the place and date of the visit that it is part of,
-// where it has none, as inferred.
-func inherit(events []*chancery.Event, parents []int, n int) {
+// as inferred: a place where it has none or only the country of it, a date
+// where it has none or only the day of publication.
+func inherit(events []*entry, parents []int, n int) {
 	p := parents[n]
 	if p == none {
 		return
 	}
 	inherit(events, parents, p)
 	e, visit := events[n], events[p]
-	if e.Place == nil && visit.Place != nil && e.Kind != chancery.KindCall {
-		place := *visit.Place
-		place.Basis = chancery.Inferred
-		e.Place = &place
+	if tellsMore(visit.Place, e.Place) && e.Kind != chancery.KindCall {
+		e.Place, e.placeFrom = inferred(visit.Place), visit.placeFrom
 	}
-	if e.Date == "" && visit.Date != "" {
-		e.Date, e.DateBasis = visit.Date, chancery.Inferred
+	if e.Date == "" {
+		e.Date = visit.Date
 		if first, last, ok := visit.Date.Bounds(); ok && e.Kind != chancery.KindVisit {
 			e.Date = chancery.Within(first, last)
 		}
+	} else if e.DateBasis == chancery.Published && visit.DateBasis != chancery.Published && e.Date.Overlaps(visit.Date, 0) {
+		e.Date = common(e.Date, visit.Date)
+	} else {
+		return
 	}
+	if e.Date != "" {
+		e.DateBasis, e.dateFrom = chancery.Inferred, visit.dateFrom
+	}
+}
+
+// tellsMore reports whether place a says more than b: a place instead of none,
+// or the city instead of its country.
+func tellsMore(a, b *chancery.Place) bool {
+	return a != nil && (b == nil || b.Name == "" && a.Name != "" && a.Country == b.Country)
+}
+
+func inferred(p *chancery.Place) *chancery.Place {
+	place := *p
+	place.Basis = chancery.Inferred
+	return &place
+}
+
+// common is a day within both of two dates that overlap.
+func common(a, b chancery.Date) chancery.Date {
+	first, last, _ := a.Bounds()
+	from, until, _ := b.Bounds()
+	return chancery.Within(max(first, from), min(last, until))
 }
 
 // listActors writes the actors that somebody or something in the record still

@@ -211,26 +211,43 @@ func (f *folding) castBodies() {
 	}
 }
 
-// castOffices makes an actor of every office whose holder is not named. Where
-// nobody says whose office it is, it is that of the one report alone.
+// castOffices makes an actor of every office whose holder is not named, and of
+// every group of such holders. Where nobody says whose office it is, it is that
+// of the one report alone.
 func (f *folding) castOffices() {
-	least := map[[2]string]string{} // whose office and which: the least slug of its titles
-	key := func(claim int, p *chancery.Participant) [2]string {
-		whose := cmp.Or(partyOf(p), f.claims[claim].Report)
-		return [2]string{whose, name.ParseTitle(p.Office.Title, p.Office.Text).Key()}
+	type office struct{ sort, whose, title string }
+	key := func(claim int, p *chancery.Participant) office {
+		sort := "office"
+		if isGroup(p) {
+			sort = "group"
+		}
+		return office{sort, cmp.Or(partyOf(p), f.claims[claim].Report), name.ParseTitle(p.Office.Title, p.Office.Text).Key()}
 	}
-	f.each(seatOffice, func(i, _ int, p *chancery.Participant) {
+	each := func(do func(claim, k int, p *chancery.Participant)) {
+		f.each(seatOffice, do)
+		f.each(seatBody, func(i, k int, p *chancery.Participant) {
+			if p.Name == "" && isGroup(p) {
+				do(i, k, p)
+			}
+		})
+	}
+	least := map[office]string{} // the least slug of its titles
+	each(func(i, _ int, p *chancery.Participant) {
 		title := slug(cmp.Or(p.Office.Title, p.Office.Text))
 		if was, ok := least[key(i, p)]; !ok || title < was {
 			least[key(i, p)] = title
 		}
 	})
-	made := map[[2]string]int{}
-	f.each(seatOffice, func(i, n int, p *chancery.Participant) {
+	made := map[office]int{}
+	each(func(i, n int, p *chancery.Participant) {
 		k := key(i, p)
 		a, ok := made[k]
 		if !ok {
-			a = f.newActor("office:"+k[0]+":"+least[k], chancery.Person, partyOf(p), seatOffice)
+			seat := seatOffice
+			if p.Type == chancery.Delegation {
+				seat = seatBody
+			}
+			a = f.newActor(k.sort+":"+k.whose+":"+least[k], p.Type, partyOf(p), seat)
 			made[k] = a
 		}
 		f.seats[i][n] = a

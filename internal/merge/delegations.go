@@ -112,7 +112,7 @@ func (f *folding) sendings() (map[delegation]*sending, []delegation) {
 		}
 		for k := range f.claims[i].Event.Participants {
 			p := &f.claims[i].Event.Participants[k]
-			if p.Type == chancery.Delegation && (p.Name != "" || p.Of != "") {
+			if p.Type == chancery.Delegation && (p.Name != "" || p.Of != "" && !isGroup(p)) {
 				s := at(f.report[i], p.Name, p.Of)
 				s.refs = append(s.refs, ref{i, k})
 			}

@@ -44,6 +44,7 @@ type folding struct {
 	names       map[[2]int]bool      // of two actors: whether their names are alike
 	delegations map[delegation]int   // by report and name: the actor
 	filled      map[int]map[int]bool // of an office's actor: the persons found to hold it
+	named       map[ref]int          // of a participant found to hold an office: the claim that names it
 }
 
 // none stands for an actor, cluster or claim that there is not.
@@ -51,7 +52,7 @@ const none = -1
 
 // arrange copies and sorts the input and checks it.
 func arrange(reports []chancery.Report, claims []chancery.Claim) (*folding, error) {
-	f := &folding{reports: slices.Clone(reports), claims: slices.Clone(claims), byID: make(map[string]int, len(claims)), filled: map[int]map[int]bool{}, names: map[[2]int]bool{}}
+	f := &folding{reports: slices.Clone(reports), claims: slices.Clone(claims), byID: make(map[string]int, len(claims)), filled: map[int]map[int]bool{}, named: map[ref]int{}, names: map[[2]int]bool{}}
 	slices.SortFunc(f.reports, func(a, b chancery.Report) int {
 		return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.ID, b.ID))
 	})
@@ -87,7 +88,7 @@ func arrange(reports []chancery.Report, claims []chancery.Claim) (*folding, erro
 		if c.Event != nil {
 			event := *c.Event
 			event.Participants = slices.Clone(event.Participants)
-			c.Event = &event
+			c.Event, c.Filled = &event, nil
 			f.seats[i] = make([]int, len(event.Participants))
 			for k := range f.seats[i] {
 				f.seats[i][k] = none

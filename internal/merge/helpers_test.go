@@ -25,7 +25,8 @@ func report(spec string) chancery.Report {
 
 // who makes a participant: "Name; OF; Title; role; leads", where later parts
 // may be missing. A title "a = b" is a in English and b as written. A name
-// "the ..." is a delegation's, an empty name with no title a party as such.
+// "the ..." is a delegation's, an empty name with no title a party as such;
+// "several" are a group of holders of the office.
 func who(spec string) chancery.Participant {
 	f := append(strings.Split(spec, ";"), "", "", "", "")
 	for i := range f {
@@ -40,6 +41,9 @@ func who(spec string) chancery.Participant {
 		p.Type = chancery.Delegation
 	case p.Name == "" && f[2] == "":
 		p.Type = chancery.State
+	}
+	if p.Name == "several" {
+		p.Name, p.Type = "", chancery.Delegation
 	}
 	if f[2] != "" {
 		title, text, both := strings.Cut(f[2], " = ")
@@ -131,6 +135,28 @@ func eventOf(t *testing.T, rec *chancery.Record, claim string) *chancery.Event {
 	}
 	t.Fatalf("no event has claim %s", claim)
 	return nil
+}
+
+func claimOf(t *testing.T, rec *chancery.Record, id string) *chancery.Claim {
+	t.Helper()
+	for i := range rec.Claims {
+		if rec.Claims[i].ID == id {
+			return &rec.Claims[i]
+		}
+	}
+	t.Fatalf("the record has no claim %s", id)
+	return nil
+}
+
+// filled is what the record has filled in a claim: "date from b, participants
+// jane-roe from c".
+func filled(t *testing.T, rec *chancery.Record, id string) string {
+	t.Helper()
+	var out []string
+	for _, f := range claimOf(t, rec, id).Filled {
+		out = append(out, strings.Join(strings.Fields(f.Field+" "+f.Actor+" from "+f.From), " "))
+	}
+	return strings.Join(out, ", ")
 }
 
 func actorIDs(rec *chancery.Record, typ chancery.ActorType) string {

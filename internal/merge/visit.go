@@ -264,6 +264,7 @@ func (f *folding) fill(claims []int) {
 			if len(found) == 1 {
 				for h := range found {
 					f.seats[i][k] = h
+					f.named[ref{i, k}] = f.naming(h, claims)
 					f.actors[h].reports[f.report[i]] = true
 					if f.filled[a] == nil {
 						f.filled[a] = map[int]bool{}
@@ -273,4 +274,26 @@ func (f *folding) fill(claims []int) {
 			}
 		}
 	}
+}
+
+// naming is the claim that names the person: the least of the given ones, else
+// of all, for a delegation's leader may be named elsewhere in the report.
+func (f *folding) naming(person int, claims []int) int {
+	best := none
+	look := func(i int) {
+		for k, a := range f.seats[i] {
+			if a == person && f.claims[i].Event.Participants[k].Name != "" && (best == none || f.claims[i].ID < f.claims[best].ID) {
+				best = i
+			}
+		}
+	}
+	for _, i := range claims {
+		look(i)
+	}
+	if best == none {
+		for i := range f.claims {
+			look(i)
+		}
+	}
+	return best
 }

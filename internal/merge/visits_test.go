@@ -31,8 +31,14 @@ func TestHalvesOfOneVisit(t *testing.T) {
 	if cs[0].Event.Place != nil || cs[0].Event.Participants[0].ID != "" {
 		t.Error("folding changed the claims that it was given")
 	}
-	if p := rec.Claims[0].Event.Place; p != nil {
-		t.Errorf("the claim in the record has the place %+v, which its report does not give", p)
+	if got := filled(t, rec, "a"); got != "date from b, place from b" {
+		t.Errorf("claim a has filled %s", got)
+	}
+	if h := claimOf(t, rec, "a").Event; h.Place.Name != "Lisbon" || h.Place.Basis != chancery.Inferred || h.Date != "2031-04-02" || h.DateBasis != chancery.Inferred {
+		t.Errorf("claim a has %s (%s), %+v", h.Date, h.DateBasis, h.Place)
+	}
+	if got := filled(t, rec, "b"); got != "" {
+		t.Errorf("the visit, which lacks nothing, has filled %s", got)
 	}
 }
 
@@ -87,15 +93,14 @@ func TestDelegationAndOffices(t *testing.T) {
 	if meeting.Date != "[2031-03-06..2031-03-08]" || meeting.DateBasis != chancery.Inferred {
 		t.Errorf("the meeting is dated %s (%s)", meeting.Date, meeting.DateBasis)
 	}
-	for _, c := range rec.Claims {
-		if c.ID == "d" {
-			if p := c.Event.Participants[1]; p.ID != "lucia-ferrer" || p.Name != "" || p.Office.Text != "the Organisation's Director General" {
-				t.Errorf("the claim's office is %+v: its holder is known, its words stay", p)
-			}
-		}
-		if c.ID == "a" && c.Event.Participants[1].Leads != delegation {
-			t.Errorf("the leader leads %q", c.Event.Participants[1].Leads)
-		}
+	if p := claimOf(t, rec, "d").Event.Participants[1]; p.ID != "lucia-ferrer" || p.Name != "Lucía Ferrer" || p.Office.Text != "the Organisation's Director General" || p.OfBase != chancery.Stated {
+		t.Errorf("the claim's office is %+v: its holder is known, its words stay", p)
+	}
+	if got := filled(t, rec, "d"); got != "date from c, place from a, participants lucia-ferrer from b" {
+		t.Errorf("claim d has filled %s", got)
+	}
+	if claimOf(t, rec, "a").Event.Participants[1].Leads != delegation {
+		t.Errorf("the leader leads %q", claimOf(t, rec, "a").Event.Participants[1].Leads)
 	}
 	for old, now := range map[string]string{"office:ILO:director-general": "lucia-ferrer", "delegation:NOR:ola-haugen": delegation} {
 		if rec.Absorbed[old] != now {

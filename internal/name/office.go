@@ -115,6 +115,35 @@ func (a Title) Fills(b Title) bool {
 	return a.Compatible(b) && (a.words == b.words || a.single || b.single)
 }
 
+// Includes reports whether a group of officials, by its title ("committee
+// heads"), can include the holder of b ("Chair of the Trade Committee"): the
+// ranks agree, and b says all that the group's title says, where one word for
+// who leads a body is as good as another. A title that says no more than such a
+// word includes nobody.
+func (a Title) Includes(b Title) bool {
+	const below = deputy | assistant
+	if a.ranks&below != b.ranks&below {
+		return false
+	}
+	t := loaded()
+	leads := func(w string) bool { return slices.Contains(t.leads, w) }
+	of := strings.Fields(b.words)
+	more := false
+	for _, w := range strings.Fields(a.words) {
+		switch {
+		case leads(w):
+			if !slices.ContainsFunc(of, leads) {
+				return false
+			}
+		case !slices.Contains(of, w):
+			return false
+		default:
+			more = true
+		}
+	}
+	return more
+}
+
 // Either reports whether the language has one word for deputy and assistant, so
 // that the title in English is a guess.
 func (a Title) Either() bool { return a.either }
@@ -150,6 +179,8 @@ func (t *tables) addOffice(f []string) error {
 			return fmt.Errorf("%q is no rank", f[2])
 		}
 		t.officeRank = append(t.officeRank, rankWord{stem, r, any})
+	case "leads":
+		t.leads = append(t.leads, f[0])
 	case "single":
 		t.single = append(t.single, strings.Split(f[0], "+"))
 	default:

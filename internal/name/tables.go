@@ -23,6 +23,7 @@ type tables struct {
 	gatherings []string          // words for gatherings; * for any ending
 	officeAs   map[string]string // word of an office: what it is taken as
 	officeRank []rankWord
+	leads      []string   // words for who leads a body
 	single     [][]string // words that together make an office one of its kind
 }
 
