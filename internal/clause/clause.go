@@ -456,24 +456,19 @@ func (s *Sentence) Stage(i int) bool {
 func (s *Sentence) Whole(first, last int) Predicate {
 	p := Predicate{First: first, Last: last, Verb: -1}
 	for i := first; i < last; i++ {
-		if s.Verbal(i, i+1) {
+		if u := s.upos(i); u == "AUX" || u == "VERB" {
 			p.Verb = i
-			if s.g.marking == "case" {
-				s.caseMood(&p, i)
-			} else {
-				s.mood(&p, i)
-			}
-			if s.upos(i) == "VERB" {
+			if u == "VERB" {
 				break
 			}
 		}
-		if s.at("negation", i) > 0 && p.Mood == Coming {
-			p.Mood = Called
-		} else if s.at("negation", i) > 0 && p.Mood == Told {
-			p.Mood = Supposed
-		} else if s.at("coming", i) > 0 && p.Mood == Told {
-			p.Mood = Coming
-		}
+	}
+	switch {
+	case p.Verb < 0:
+	case s.g.marking == "case":
+		s.caseMood(&p, p.Verb)
+	default:
+		s.mood(&p, p.Verb)
 	}
 	return p
 }

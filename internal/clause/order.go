@@ -244,7 +244,24 @@ func (s *Sentence) orderNoun(first, last int) Predicate {
 		}
 	}
 	s.adjectives(&p, first)
+	if p.Mood == Told && (p.Verb >= 0 && p.Present && s.Items[p.Verb].Lemma == "be" || p.Verb < 0 && s.word(first-1) != "" && s.aside(first)) {
+		p.Mood = Ongoing // "is on a visit to", "X, on a visit to"
+	}
 	return p
+}
+
+// aside reports whether a noun stands in a phrase with "on" between commas,
+// right behind its owner.
+func (s *Sentence) aside(first int) bool {
+	for i := first - 1; i > 0 && i > first-6; i-- {
+		if s.word(i) == "on" {
+			return s.word(i-1) == "," && s.groupAt(i-2) >= 0
+		}
+		if s.Items[i].Mention >= 0 || s.word(i) == "," {
+			return false
+		}
+	}
+	return false
 }
 
 // ownerOf reads "X's" or "his" before a noun, over adjectives.
@@ -404,7 +421,7 @@ func (s *Sentence) mood(p *Predicate, v int) {
 			break
 		}
 		switch {
-		case s.at("supposed", i) > 0:
+		case s.at("supposed", i) > 0 && s.upos(i) != "PROPN": // but not the month of May
 			p.Mood = Supposed
 			return
 		case s.at("cancel", i) > 0:

@@ -55,13 +55,20 @@ func (f *finder) mark() {
 	}
 	for i := 0; i < len(forms); {
 		entries, n := f.r.g.Longest(f.r.pack.Code, forms[i:])
-		if n == 0 || (n == 1 && (!capitalised(forms[i]) || f.r.w.generic.has(f.t, f.first+i) || f.known[forms[i]] && entries[0].Kind == gazetteer.City)) {
+		if n == 0 || f.common(f.first+i, n) || n == 1 && (!capitalised(forms[i]) || f.known[forms[i]] && entries[0].Kind == gazetteer.City) {
 			i++
 			continue
 		}
 		f.hits[i] = hit{n, entries}
 		i += n
 	}
+}
+
+// common reports whether the n words are a body's common name, which is of no
+// state by itself: "Parliament", "Foreign Office".
+func (f *finder) common(i, n int) bool {
+	k, _ := f.r.w.generic.at(f.t, i)
+	return k == n
 }
 
 // hit gives the known name that begins at token i.

@@ -35,7 +35,7 @@ func (l *linker) unite() {
 			if k == n || b.Type != chancery.Person || b.Office == nil || a.Name != "" && b.Name != "" || name.Fold(a.Office.Title) != name.Fold(b.Office.Title) {
 				continue
 			}
-			if len(strings.Fields(a.Office.Title)) < 3 && a.Of != b.Of || a.Of != "" && b.Of != "" && a.Of != b.Of {
+			if n := len(strings.Fields(a.Office.Title)); a.Of != b.Of && (n < 2 || a.Of != "" && n < 6) || a.Of != "" && b.Of != "" && a.Of != b.Of {
 				continue
 			}
 			if a.Name == "" && b.Name != "" {
@@ -295,7 +295,8 @@ func sameInReport(a, b []string) bool {
 // holder joins an office without a name to the person who holds it in this
 // report, or makes an actor of the office.
 func (l *linker) holder(m *Mention, at int) int {
-	if m.Head == "counterpart" {
+	like := m.Head == "counterpart"
+	if like {
 		l.counterpart(m, at)
 	}
 	if m.OwnerWord != "" && m.Of == "" {
@@ -309,7 +310,7 @@ func (l *linker) holder(m *Mention, at int) int {
 		if a.Name == "" || !slices.Contains(a.Heads, m.Head) || (m.Of != "" && a.Of != "" && m.Of != a.Of) {
 			continue
 		}
-		if m.Of == "" && !m.short(a) {
+		if m.Of == "" && !m.short(a) || like && a.Of != m.Of {
 			continue
 		}
 		return l.persons[k]
@@ -355,7 +356,9 @@ func (l *linker) untitled(m *Mention, at int) int {
 func (m *Mention) short(a Actor) bool {
 	own := strings.Fields(name.Fold(a.Office.Text + " " + a.Office.Title))
 	for _, w := range strings.Fields(name.Fold(m.Office.Text)) {
-		if !slices.ContainsFunc(own, func(o string) bool { return o == w || len(w) > 4 && strings.HasPrefix(o, w[:len(w)-1]) }) {
+		if !slices.ContainsFunc(own, func(o string) bool {
+			return o == w || len(w) > 4 && strings.HasPrefix(o, w[:len(w)-1]) || len(o) > 4 && strings.HasPrefix(w, o[:len(o)-1])
+		}) {
 			return false
 		}
 	}

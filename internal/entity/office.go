@@ -204,11 +204,17 @@ func (f *finder) bodyAt(i int) int {
 		if n, _ := f.r.w.bodies.at(f.t, p); n > 0 {
 			return p + n - i
 		}
-		if !f.portfolioLike(p) && !f.r.w.joins.has(f.t, p) && (!capitalised(f.form(p)) || f.r.g.IsGivenName(f.form(p)) || f.r.w.heads.has(f.t, p) || f.r.w.honorifics.has(f.t, p)) {
+		if !f.portfolioLike(p) && !f.r.w.joins.has(f.t, p) && !f.nameOfBody(p) {
 			return 0
 		}
 	}
 	return 0
+}
+
+// nameOfBody reports whether a capitalised word can stand in the name of a body
+// though the lexicon does not know it.
+func (f *finder) nameOfBody(i int) bool {
+	return capitalised(f.form(i)) && f.t[i].UPOS == "PROPN" && !f.r.g.IsGivenName(f.form(i)) && !f.r.w.heads.has(f.t, i) && !f.r.w.honorifics.has(f.t, i) && !f.r.w.notNames.has(f.t, i)
 }
 
 // list reads parties that are listed from i: "X, Y and Z". There is one at i.

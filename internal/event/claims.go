@@ -84,10 +84,19 @@ func (s *session) lend() {
 		}
 	}
 	for i := range s.doc.Actors {
-		if a := &s.doc.Actors[i]; a.Type == chancery.Person && a.Of == "" && a.Office != nil && home != "" {
+		if a := &s.doc.Actors[i]; a.Type == chancery.Person && a.Of == "" && a.Office != nil && home != "" && !s.visits(i, home) {
 			a.Lend(home)
 		}
 	}
+}
+
+// visits reports whether an actor is told to come to the state: then it is of
+// another.
+func (s *session) visits(actor int, state string) bool {
+	return slices.ContainsFunc(s.drafts, func(d draft) bool {
+		return d.kind == chancery.KindVisit && d.place != nil && d.place.place.Country == state &&
+			slices.ContainsFunc(d.slots, func(x slot) bool { return x.actor == actor && x.role == chancery.Visitor })
+	})
 }
 
 // homeState is the state whose officials the report leaves without one: its
@@ -288,8 +297,11 @@ func (s *session) inherit(i int) {
 		if d.sentence-o.sentence > 3 {
 			continue
 		}
-		if d.place == nil && o.place != nil && (o.kind == chancery.KindVisit || d.sentence == o.sentence) && d.kind != chancery.KindVisit && d.kind != chancery.KindCall {
+		if d.place == nil && o.place != nil && d.kind != chancery.KindVisit && d.kind != chancery.KindCall && !s.context(o) {
 			p := *o.place
+			if d.sentence != o.sentence {
+				p.place.Basis = chancery.Inferred
+			}
 			d.place = &p
 		}
 		if d.date.date == "" && o.date.date != "" && o.date.basis == chancery.Stated && d.kind != chancery.KindVisit {

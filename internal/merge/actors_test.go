@@ -31,6 +31,23 @@ func TestPersons(t *testing.T) {
 			event("b r2 visit -", "Anna Berg; ; ; visitor"),
 			event("c r3 visit -", "Anna Berg; NOR; Minister; visitor"),
 		}, "anna-berg anna-berg-nor anna-berg-swe"},
+		{"a state that is only inferred gives way to one that is stated", []string{"r1 en 2031-01-01", "r2 en 2031-01-01"}, []claim{
+			event("a r1 visit -", "Anna Berg; SWE?; Minister; visitor"),
+			event("b r2 visit -", "Anna Berg; NOR; Minister; visitor"),
+		}, "anna-berg"},
+		{"not when they hold different offices", []string{"r1 en 2031-01-01", "r2 en 2031-01-01"}, []claim{
+			event("a r1 visit -", "Anna Berg; SWE?; Judge; visitor"),
+			event("b r2 visit -", "Anna Berg; NOR; Minister; visitor"),
+		}, "anna-berg-nor anna-berg-swe"},
+		{"nor when two states are inferred", []string{"r1 en 2031-01-01", "r2 en 2031-01-01"}, []claim{
+			event("a r1 visit -", "Anna Berg; SWE?; Minister; visitor"),
+			event("b r2 visit -", "Anna Berg; NOR?; Minister; visitor"),
+		}, "anna-berg-nor anna-berg-swe"},
+		{"nor when two states are stated elsewhere", []string{"r1 en 2031-01-01", "r2 en 2031-01-01", "r3 en 2031-01-01"}, []claim{
+			event("a r1 visit -", "Anna Berg; FIN?; Minister; visitor"),
+			event("b r2 visit -", "Anna Berg; NOR; Minister; visitor"),
+			event("c r3 visit -", "Anna Berg; SWE; Minister; visitor"),
+		}, "anna-berg-fin anna-berg-nor anna-berg-swe"},
 		{"father and daughter", []string{"r1 en 2031-01-01", "r2 en 2031-01-01"}, []claim{
 			event("a r1 visit -", "Henrik Aalto; FIN; President; visitor"),
 			event("b r2 visit -", "Maria Aalto; FIN; President; visitor"),

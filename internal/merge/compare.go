@@ -71,7 +71,7 @@ func (f *folding) compare(a, b *item) *comparison {
 	if c.hard != "" {
 		return c
 	}
-	names(c, a, b)
+	f.byName(c, a, b)
 	dates(c, a, b)
 	places(c, a, b)
 	if c.hard != "" {
@@ -113,7 +113,7 @@ func kinds(c *comparison, a, b *item) {
 	}
 }
 
-func names(c *comparison, a, b *item) {
+func (f *folding) byName(c *comparison, a, b *item) {
 	switch {
 	case a.name == "" || b.name == "":
 	case name.Same(a.name, b.name) >= name.Sure:
@@ -124,6 +124,8 @@ func names(c *comparison, a, b *item) {
 	}):
 		c.named = true
 		c.add(1, "a word of the name")
+	case f.reports[a.report].Language != f.reports[b.report].Language: // translated, it may share no word
+		c.add(-0.5, "other names in another language")
 	default:
 		c.add(-1.5, "other names")
 	}

@@ -113,6 +113,18 @@ func TestOneEvent(t *testing.T) {
 			event("b r2 conference - -", "; HRV").called("Lizbon Zirvesi").background(),
 			event("c r3 conference - -", "; HRV").called("Lisbon Summit").background(),
 		}, "a b; c"},
+		{"a conference whose name is translated", []string{"r1 en 2031-09-03", "r2 fr 2031-09-03"}, []claim{
+			event("a r1 conference 2031-09-02 Lisbon/PRT", vesna, pedro).called("Fourth Conference on Fisheries"),
+			event("b r2 conference 2031-09 Lisbon/PRT", vesna).called("IVe Conférence sur la pêche"),
+		}, "a b"},
+		{"another conference of the same language", []string{"r1 en 2031-09-03", "r2 en 2031-09-03"}, []claim{
+			event("a r1 conference 2031-09-02 Lisbon/PRT", vesna, pedro).called("Fourth Conference on Fisheries"),
+			event("b r2 conference 2031-09 Lisbon/PRT", vesna).called("Ports Conference"),
+		}, "a; b"},
+		{"an inferred state that another report corrects", []string{"r1 en 2031-04-03", "r2 en 2031-04-03"}, []claim{
+			event("a r1 meeting 2031-04-02 Lisbon/PRT", "Vesna Kovač; PRT?; Minister of Foreign Affairs", pedro),
+			event("b r2 meeting 2031-04-02 Lisbon/PRT", vesna, pedro),
+		}, "a b"},
 		{"a visit, and a call on somebody during it", []string{"r1 en -", "r2 en 2031-04-03"}, []claim{
 			event("a r1 visit - Lisbon/PRT", vesna+"; visitor"),
 			event("b r2 visit 2031-04-01/2031-04-03 Lisbon/PRT", vesna+"; visitor"),

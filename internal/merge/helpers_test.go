@@ -24,7 +24,7 @@ func report(spec string) chancery.Report {
 }
 
 // who makes a participant: "Name; OF; Title; role; leads", where later parts
-// may be missing. A title "a = b" is a in English and b as written. A name
+// may be missing, and OF? is only inferred. A title "a = b" is a in English and b as written. A name
 // "the ..." is a delegation's, an empty name with no title a party as such;
 // "several" are a group of holders of the office.
 func who(spec string) chancery.Participant {
@@ -33,6 +33,9 @@ func who(spec string) chancery.Participant {
 		f[i] = strings.TrimSpace(f[i])
 	}
 	p := chancery.Participant{Name: f[0], Of: f[1], OfBase: chancery.Stated, Type: chancery.Person, Role: chancery.Attendee, Leads: f[4]}
+	if of, guess := strings.CutSuffix(f[1], "?"); guess {
+		p.Of, p.OfBase = of, chancery.Inferred
+	}
 	if f[3] != "" {
 		p.Role = chancery.Role(f[3])
 	}

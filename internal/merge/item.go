@@ -214,12 +214,16 @@ func (f *folding) seatItems() {
 }
 
 func (f *folding) seatItem(it *item, e *chancery.Happening, leaders map[[2]int]int) {
+	it.parties = nil
 	for k, p := range e.Participants {
 		a := f.seats[it.claim][k]
 		if a == none {
 			continue
 		}
 		s := seat{actor: a, of: cmp.Or(partyOf(&p), f.actors[a].of), role: p.Role, sort: f.actors[a].seat}
+		if p.OfBase == chancery.Inferred && s.sort == seatPerson { // other reports may know better
+			s.of = f.actors[a].of
+		}
 		if p.Office != nil {
 			s.title = name.ParseTitle(p.Office.Title, p.Office.Text)
 		}

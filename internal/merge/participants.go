@@ -56,7 +56,7 @@ func (g *gathered) add(p *chancery.Participant) {
 		g.aka[a] = true
 	}
 	g.types.cast(string(p.Type), 1)
-	g.of.cast(p.Of, 1)
+	g.of.cast(p.Of, 1+yes(p.OfBase == chancery.Stated))
 	g.sector.cast(p.Sector, 1)
 	g.leads.cast(p.Leads, 1)
 	role := 2

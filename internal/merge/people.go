@@ -29,7 +29,8 @@ type local struct {
 	report int
 	name   string
 	bare   bool
-	of     []string // codes, one for each mention that has one
+	of     []string // codes, one for each mention of which its report states one
+	maybe  []string // codes that the report's reading infers
 	titles []name.Title
 	refs   []ref
 	group  int // the full name it stands under, or none
@@ -38,11 +39,18 @@ type local struct {
 // ref is where a person stands: as a participant, or k = none for a speaker.
 type ref struct{ claim, k int }
 
+// guessed reports whether the person's party is only inferred.
+func (l *local) guessed() bool { return len(l.of) == 0 && len(l.maybe) > 0 }
+
 // party is whom the person acts for: the state named most often, else the
-// organisation.
+// organisation. What the report states stands above what is inferred.
 func (l *local) party() string {
+	codes := l.of
+	if l.guessed() {
+		codes = l.maybe
+	}
 	count := map[string]int{}
-	for _, of := range l.of {
+	for _, of := range codes {
 		count[of]++
 	}
 	best := ""
@@ -65,6 +73,7 @@ func yes(b bool) int {
 type group struct {
 	name    string // Latin, the least of its spellings
 	party   string
+	guessed bool // by every report
 	titles  []name.Title
 	locals  []int
 	cluster int // least group that is the same person
@@ -83,7 +92,7 @@ func (f *folding) castPeople() {
 func (f *folding) localPeople() []*local {
 	var all []*local
 	at := map[[2]string]*local{}
-	add := func(claim, k int, written, of string, office *chancery.Office) {
+	add := func(claim, k int, written, of string, basis chancery.Basis, office *chancery.Office) {
 		key := [2]string{f.claims[claim].Report, name.Latin(written)}
 		if key[1] == "" {
 			return
@@ -94,7 +103,11 @@ func (f *folding) localPeople() []*local {
 			at[key] = l
 			all = append(all, l)
 		}
-		if of != "" {
+		switch {
+		case of == "":
+		case basis == chancery.Inferred:
+			l.maybe = append(l.maybe, of)
+		default:
 			l.of = append(l.of, of)
 		}
 		if office != nil && (office.Title != "" || office.Text != "") {
@@ -104,10 +117,10 @@ func (f *folding) localPeople() []*local {
 		}
 		l.refs = append(l.refs, ref{claim, k})
 	}
-	f.each(seatPerson, func(i, k int, p *chancery.Participant) { add(i, k, p.Name, partyOf(p), p.Office) })
+	f.each(seatPerson, func(i, k int, p *chancery.Participant) { add(i, k, p.Name, partyOf(p), p.OfBase, p.Office) })
 	for i := range f.claims {
 		if t := f.claims[i].Tenure; t != nil && t.Name != "" {
-			add(i, none, t.Name, t.Office.Of, &t.Office)
+			add(i, none, t.Name, t.Office.Of, chancery.Stated, &t.Office)
 		}
 	}
 	full := map[int][]*local{}
@@ -130,7 +143,7 @@ func (f *folding) localPeople() []*local {
 			return false
 		}
 		o := owner[0]
-		o.of, o.refs = append(o.of, l.of...), append(o.refs, l.refs...)
+		o.of, o.maybe, o.refs = append(o.of, l.of...), append(o.maybe, l.maybe...), append(o.refs, l.refs...)
 		o.titles = append(o.titles, l.titles...)
 		return true
 	})
@@ -156,8 +169,9 @@ func groupPeople(locals []*local) []*group {
 		if !ok {
 			g = len(groups)
 			at[key] = g
-			groups = append(groups, &group{name: latin, party: key[1]})
+			groups = append(groups, &group{name: latin, party: key[1], guessed: true})
 		}
+		groups[g].guessed = groups[g].guessed && l.guessed()
 		l.group = g
 		groups[g].locals = append(groups[g].locals, i)
 		groups[g].name = min(groups[g].name, latin)
@@ -204,7 +218,7 @@ func joinGroups(groups []*group) {
 					if near[way[0]] == nil {
 						near[way[0]] = map[string]bool{}
 					}
-					if p := groups[way[1]].party; p != "" {
+					if p := groups[way[1]].party; p != "" && !groups[way[1]].guessed {
 						near[way[0]][p] = true
 					}
 				}
@@ -212,7 +226,9 @@ func joinGroups(groups []*group) {
 			blocks[key] = append(blocks[key], b)
 		}
 	}
-	slices.SortStableFunc(pairs, func(p, q pair) int { return cmp.Compare(q.score, p.score) })
+	slices.SortStableFunc(pairs, func(p, q pair) int {
+		return cmp.Or(cmp.Compare(q.score, p.score), yes(groups[q.a].party == groups[q.b].party)-yes(groups[p.a].party == groups[p.b].party))
+	})
 	members := make([][]int, len(groups))
 	for g := range groups {
 		members[g] = []int{g}
@@ -233,29 +249,46 @@ func joinGroups(groups []*group) {
 
 // needed is the score that the two groups need to be one person.
 func needed(a, b *group) float64 {
+	office := slices.ContainsFunc(a.titles, func(t name.Title) bool { return slices.ContainsFunc(b.titles, t.Compatible) })
 	switch {
 	case a.party == b.party && a.party != "":
-		if slices.ContainsFunc(a.titles, func(t name.Title) bool { return slices.ContainsFunc(b.titles, t.Compatible) }) {
+		if office {
 			return alikeOffice
 		}
 		return alikeParty
 	case a.party == "" || b.party == "":
 		return alikeOpen
-	case apart(a.party, b.party):
+	case apartGroups(a, b), apart(a.party, b.party) && !office:
 		return 2
 	}
 	return alikeApart
 }
 
-// homeless reports whether one of the two has no party and could be either of
-// two states' persons.
+// apartGroups reports whether two groups are surely not one person: they act
+// for two states. A state that is only inferred gives way to one that is stated.
+func apartGroups(a, b *group) bool { return a.guessed == b.guessed && apart(a.party, b.party) }
+
+// worth ranks what the group says of its person's party: stated before
+// inferred, a state before an organisation.
+func (g *group) worth() int {
+	if g.party == "" {
+		return 0
+	}
+	return 1 + 2*yes(!g.guessed) + yes(isState(g.party))
+}
+
+// homeless reports whether one of the two has no party, or only an inferred
+// one, and could be either of two states' persons.
 func homeless(groups []*group, near []map[string]bool, a, b int) bool {
+	if groups[a].party == groups[b].party && groups[a].party != "" {
+		return false
+	}
 	for _, g := range []int{a, b} {
 		states := 0
 		for p := range near[g] {
 			states += yes(isState(p))
 		}
-		if !isState(groups[g].party) && states > 1 {
+		if (groups[g].guessed || !isState(groups[g].party)) && states > 1 {
 			return true
 		}
 	}
@@ -266,7 +299,7 @@ func homeless(groups []*group, near []map[string]bool, a, b int) bool {
 func onePerson(groups []*group, a, b []int) bool {
 	for _, i := range a {
 		for _, j := range b {
-			if apart(groups[i].party, groups[j].party) || name.Same(groups[i].name, groups[j].name) < alikeMember {
+			if apartGroups(groups[i], groups[j]) || name.Same(groups[i].name, groups[j].name) < alikeMember {
 				return false
 			}
 		}
@@ -340,19 +373,18 @@ func (f *folding) sharedContext(a, b *item, own string) bool {
 
 // enterPeople makes the actors and seats them.
 func (f *folding) enterPeople(locals []*local, groups []*group) {
-	of := make([]int, len(groups))
+	of, worth := make([]int, len(groups)), make([]int, len(groups))
 	for g, group := range groups {
-		if group.cluster != g {
-			continue
+		if group.cluster == g {
+			of[g] = f.newActor("", chancery.Person, "", seatPerson)
 		}
-		of[g] = f.newActor("", chancery.Person, group.party, seatPerson)
 	}
 	for g, group := range groups {
-		a := f.actors[of[group.cluster]]
-		if a.of == "" || isState(group.party) && !isState(a.of) {
-			a.of = group.party
-		}
 		of[g] = of[group.cluster]
+		if w := group.worth(); w > worth[group.cluster] {
+			worth[group.cluster] = w
+			f.actors[of[g]].of = group.party
+		}
 	}
 	bare := map[[3]string]int{}
 	names := make(map[int][]string) // of an actor: slugs of its names

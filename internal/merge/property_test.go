@@ -18,7 +18,9 @@ import (
 func world(t *rapid.T) ([]chancery.Report, []chancery.Claim, []chancery.Judgement) {
 	people := []string{vesna, pedro, ingrid, "Весна Ковач; HRV; Minister of Foreign Affairs", "Vesna Kovacs; HRV", "Kovač; HRV; Foreign Minister",
 		"Kovač; PRT", "Vesna Kovač", "; HRV; Minister of Foreign Affairs", "; PRT", "the delegation; HRV; ; visitor", "Rui Salgado; PRT; President; host",
-		"Vesna Kovač; HRV; Minister of Foreign Affairs; visitor", "Ola Haugen; NOR; Representative; visitor; the delegation", "the delegation to the ILO; NOR"}
+		"Vesna Kovač; HRV; Minister of Foreign Affairs; visitor", "Ola Haugen; NOR; Representative; visitor; the delegation", "the delegation to the ILO; NOR",
+		"several; PRT; Committee Head", "; PRT; Chair of the Trade Committee", "Ana Reis; PRT; Chair of the Trade Committee", "; PRT; Head of the Legal Committee",
+		"Vesna Kovač; PRT?; Minister of Foreign Affairs"}
 	var rs []chancery.Report
 	var cs []chancery.Claim
 	for r := range rapid.IntRange(1, 6).Draw(t, "reports") {
@@ -29,9 +31,12 @@ func world(t *rapid.T) ([]chancery.Report, []chancery.Claim, []chancery.Judgemen
 				rapid.SampledFrom([]string{"meeting", "visit", "meeting", "praise", "conference"}).Draw(t, "kind"),
 				rapid.SampledFrom([]string{"-", "2031-04-02", "2031-04-03", "2031-04-01/2031-04-04", "2031"}).Draw(t, "date"),
 				rapid.SampledFrom([]string{"-", "Lisbon/PRT", "/PRT", "Zagreb/HRV"}).Draw(t, "place")),
-				rapid.SliceOfNDistinct(rapid.SampledFrom(people), 1, 4, rapid.ID[string]).Draw(t, "people")...)
+				rapid.SliceOfNDistinct(rapid.SampledFrom(people), 1, 6, rapid.ID[string]).Draw(t, "people")...)
 			c.Context = rapid.IntRange(0, 4).Draw(t, "context") == 0
 			c.Event.Modality = rapid.SampledFrom([]chancery.Modality{chancery.Occurred, chancery.Occurred, chancery.Planned, chancery.Cancelled}).Draw(t, "modality")
+			if c.Event.Date != "" && rapid.Bool().Draw(t, "published") {
+				c.Event.DateBasis = chancery.Published
+			}
 			c.Order = k
 			if k > 0 {
 				c.PartOf = cs[len(cs)-1].ID

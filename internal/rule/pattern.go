@@ -113,6 +113,9 @@ type alt []node
 
 func (a alt) match(m *matcher, at int, next func(int) bool) bool {
 	for _, n := range a {
+		if !m.spend() {
+			return false
+		}
 		if n.match(m, at, next) {
 			return true
 		}
@@ -144,6 +147,9 @@ func (n not) match(m *matcher, at int, next func(int) bool) bool {
 	held := len(m.captures)
 	if n.n.match(m, at, func(int) bool { return true }) {
 		m.captures = m.captures[:held]
+		return false
+	}
+	if m.left <= 0 { // what was not looked at may be there
 		return false
 	}
 	return next(at)
