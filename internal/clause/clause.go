@@ -101,6 +101,7 @@ type grammarFile struct {
 	Adjunct     []string            `yaml:"adjunct"`
 	Stages      []string            `yaml:"stages"`
 	That        []string            `yaml:"that"`
+	Claims      []string            `yaml:"claims"`
 	Adpositions map[string]string   `yaml:"adpositions"`
 	Lists       map[string][]string `yaml:"lists"`
 }
@@ -120,7 +121,7 @@ func Load(fsys fs.FS, pack lang.Pack) (*Grammar, error) {
 		"relatives": rule.Phrases(f.Relatives), "boundaries": rule.Phrases(f.Boundaries), "light": rule.Phrases(f.Light),
 		"coming": rule.Phrases(f.Coming), "cancel": rule.Phrases(f.Cancel), "deny": rule.Phrases(f.Deny),
 		"supposed": rule.Phrases(f.Supposed), "negation": rule.Phrases(f.Negation),
-		"planned": rule.Phrases(f.Planned), "happen": rule.Phrases(f.Happen), "adjunct": rule.Phrases(f.Adjunct), "stages": rule.Phrases(f.Stages), "that": rule.Phrases(f.That),
+		"planned": rule.Phrases(f.Planned), "happen": rule.Phrases(f.Happen), "adjunct": rule.Phrases(f.Adjunct), "stages": rule.Phrases(f.Stages), "that": rule.Phrases(f.That), "claims": rule.Phrases(f.Claims),
 	}}
 	for k, v := range f.Lists {
 		g.lists[k] = rule.Phrases(v)
@@ -183,6 +184,38 @@ func (s *Sentence) Leads(mention int) bool {
 	i := slices.IndexFunc(s.Items, func(it Item) bool { return it.Mention == mention })
 	for k := i - 1; k >= 0 && k > i-6; k-- {
 		if n := s.at("leads", k); n > 0 && k+n == i {
+			return true
+		}
+	}
+	return false
+}
+
+// Denial reports whether items from i on stand in a clause that tells a report
+// or claim which the sentence says was denied: "Reports that X met Y were denied".
+func (s *Sentence) Denial(i int) bool {
+	claimed := false
+	for k := i - 1; k > 0; k-- {
+		if s.at("that", k) > 0 && s.claim(k-1) {
+			claimed = true
+			break
+		}
+	}
+	if !claimed {
+		return false
+	}
+	for k := range s.Items {
+		if s.at("deny", k) > 0 && (s.upos(k) == "VERB" || s.upos(k) == "ADJ") {
+			return true
+		}
+	}
+	return false
+}
+
+// claim reports whether a noun such as "reports" stands at item i or, with a
+// phrase behind it, up to five items before.
+func (s *Sentence) claim(i int) bool {
+	for k := i; k >= 0 && k > i-6; k-- {
+		if s.at("claims", k) > 0 {
 			return true
 		}
 	}

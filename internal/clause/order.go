@@ -1,6 +1,7 @@
 package clause
 
 import (
+	"slices"
 	"strings"
 
 	"chancery/internal/entity"
@@ -21,6 +22,13 @@ func (s *Sentence) orderVerb(first, last int) Predicate {
 	}
 	p.add(subj, g)
 	s.rightward(&p, last, obj, by)
+	if !passive && !slices.ContainsFunc(p.Args, func(a Arg) bool { return a.Rel == Subject || a.Rel == Object }) {
+		for i, a := range p.Args { // "a declaration signed by X", taken for a past tense
+			if a.Rel == "by" {
+				p.Args[i].Rel = Subject
+			}
+		}
+	}
 	s.mood(&p, first)
 	return p
 }

@@ -80,8 +80,8 @@ type Doc struct {
 // Context is what is known of a report before its text is read.
 type Context struct {
 	Published chancery.Date
-	Dateline  string // the place, as written
-	Skip      func(offset int) bool
+	Dateline  string                // the place, as written
+	Skip      func(offset int) bool // reports whether a byte of the text is no narrative: a header, by-line, credit
 }
 
 // Reader finds the mentions of one language. It is safe for many goroutines.
@@ -109,7 +109,11 @@ func (r *Reader) mentions(t *nlp.Text, c Context, known map[string]bool) []Menti
 			continue
 		}
 		f := &finder{r: r, t: t.Tokens[:s.Last], first: s.First, last: s.Last, source: t.Source, known: known}
-		out = append(out, f.sentence()...)
+		for _, m := range f.sentence() {
+			if c.Skip == nil || !c.Skip(t.Tokens[m.First].Start) {
+				out = append(out, m)
+			}
+		}
 	}
 	return out
 }

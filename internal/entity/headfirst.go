@@ -21,6 +21,9 @@ func (f *finder) headFirst(i int) ([]Mention, int) {
 	}
 	own := f.owner(i)
 	at := max(i, own.last)
+	if m, end := f.capital(start, at, own); end > start {
+		return []Mention{m}, end
+	}
 	if ms, end := f.delegation(start, at, own); end > start {
 		return ms, end
 	}
@@ -44,7 +47,7 @@ func (f *finder) headFirst(i int) ([]Mention, int) {
 	if e, n := f.hit(i); n > 0 && e.Kind != gazetteer.Framework {
 		return []Mention{f.plain(start, i, n, e)}, i + n
 	}
-	if n, _ := f.r.w.both.at(f.t, start); n > 0 && f.t[min(start+n, f.last-1)].UPOS != "NOUN" && f.t[min(start+n, f.last-1)].UPOS != "PROPN" {
+	if n, _ := f.r.w.both.at(f.t, start); n > 0 && f.t[min(start+n, f.last-1)].UPOS != "NOUN" && !capitalised(f.form(start+n)) {
 		return []Mention{{First: start, Last: start + n, Label: Group, Head: "both", NameSpan: f.span(start, start+n), Actor: -1}}, start + n
 	}
 	if i == start && f.object(i) {
@@ -52,6 +55,9 @@ func (f *finder) headFirst(i int) ([]Mention, int) {
 	}
 	if n, _ := f.r.w.possessives.at(f.t, i); n > 0 && i == start && f.singular(i) {
 		return []Mention{{First: i, Last: i + n, Label: Possessive, NameSpan: f.span(i, i+n), Actor: -1}}, i + n
+	}
+	if n, _ := f.r.w.guests.at(f.t, at); n > 0 && (i > start || own.pronoun) && !f.r.w.links.has(f.t, at+n) {
+		return []Mention{{First: start, Last: at + n, Label: Pronoun, Head: "guest", NameSpan: f.span(at, at+n), Actor: -1}}, at + n
 	}
 	if f.r.w.pronouns.has(f.t, i) && i == start {
 		return []Mention{{First: i, Last: i + 1, Label: Pronoun, Name: f.form(i), NameSpan: f.span(i, i+1), Actor: -1}}, i + 1
@@ -88,6 +94,21 @@ func (f *finder) paired(start, end int, owns []owner) ([]Mention, int) {
 		}
 	}
 	return out, end
+}
+
+// capital reads "the Norwegian capital": the city.
+func (f *finder) capital(start, at int, own owner) (Mention, int) {
+	n, _ := f.r.w.capitals.at(f.t, at)
+	if n == 0 || own.code == "" {
+		return Mention{}, start
+	}
+	e, ok := f.r.g.Capital(own.code)
+	if !ok {
+		return Mention{}, start
+	}
+	m := f.plain(start, start, at+n-start, e)
+	m.Name = e.Name
+	return m, at + n
 }
 
 // object reports whether the word is a pronoun in the place of an object:
@@ -382,7 +403,7 @@ func (f *finder) named(start, at int, own owner) (Mention, int) {
 	if end == i && own.genitive {
 		end = f.name(i, f.t[min(i, f.last-1)].UPOS == "PROPN")
 	}
-	if end == i || i == at && at > start && own.last == 0 || (own.last > 0 && !own.genitive && own.entry.Kind != gazetteer.Adjective && own.entry.Kind != gazetteer.State) {
+	if end == i || i == at && own.last == 0 && f.article(at) != at || (own.last > 0 && !own.genitive && own.entry.Kind != gazetteer.Adjective && own.entry.Kind != gazetteer.State) {
 		return Mention{}, start
 	}
 	m := f.person(start, end, i, end)

@@ -21,6 +21,14 @@ func (f *finder) headLast(i int) ([]Mention, int) {
 	if ms, end := f.delegationLast(i, at, own); end > i {
 		return ms, end
 	}
+	if n, _ := f.r.w.capitals.at(f.t, at); n > 0 && own.code != "" {
+		if _, hn := f.hit(at + n); hn == 0 { // "Norveç'in başkentinde", but not "başkenti Oslo'da"
+			if m, end := f.capital(i, at, own); end > i {
+				m.Case = f.caseOf(end)
+				return []Mention{m}, end
+			}
+		}
+	}
 	if ms, end := f.ownersLast(i); end > i {
 		return ms, end
 	}

@@ -48,8 +48,17 @@ func (l *linker) unite() {
 		}
 	}
 	for i := range l.d.Mentions {
-		if k, ok := to[l.d.Mentions[i].Actor]; ok {
-			l.d.Mentions[i].Actor = k
+		m := &l.d.Mentions[i]
+		if k, ok := to[m.Actor]; ok {
+			m.Actor = k
+		}
+		for j, a := range m.Members {
+			if k, ok := to[a]; ok {
+				m.Members[j] = k
+			}
+		}
+		if len(m.Members) == 2 && m.Members[0] == m.Members[1] {
+			m.Members = nil
 		}
 	}
 }
@@ -313,6 +322,9 @@ func (l *linker) holder(m *Mention, at int) int {
 		if m.Of == "" && !m.short(a) || like && a.Of != m.Of {
 			continue
 		}
+		if _, state := l.r.g.State(m.Of); m.Of != "" && a.Of == "" && !state {
+			continue
+		}
 		return l.persons[k]
 	}
 	if n := l.untitled(m, at); n >= 0 {
@@ -397,15 +409,26 @@ func (l *linker) antecedent(at int) int {
 			return before[len(before)-1]
 		}
 	}
+	if l.d.Mentions[at].Head == "guest" { // whom the report named first
+		for _, m := range l.d.Mentions[:at] {
+			if m.Actor >= 0 && m.Label == Person {
+				return m.Actor
+			}
+		}
+		return -1
+	}
 	best, sentence := -1, -1
 	for i := at - 1; i >= 0; i-- {
 		m := l.d.Mentions[i]
-		if m.Actor < 0 || (m.Label != Person && m.Label != Holder) {
+		if m.Actor < 0 || m.Label != Person && m.Label != Holder && m.Label != Pronoun && m.Label != Possessive {
 			continue
 		}
 		s := t.SentenceOf(m.First)
 		if sentence >= 0 && s != sentence {
 			break
+		}
+		if s < here && (m.Label == Pronoun || m.Label == Possessive) { // who was spoken of goes on being spoken of
+			return m.Actor
 		}
 		if s < here || sentence < 0 {
 			best, sentence = m.Actor, s

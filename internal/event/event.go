@@ -285,6 +285,9 @@ func (s *session) frame(found []draft, sent *clause.Sentence, ru *rule.Rule, p c
 	if ru.Modality != "" {
 		d.mood = moodOf(ru.Modality)
 	}
+	if sent.Denial(p.First) {
+		d.mood = clause.Denied
+	}
 	s.when(&d, sent, p)
 	s.where(&d, sent, p)
 	if d.mood == clause.Supposed {

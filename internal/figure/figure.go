@@ -142,6 +142,11 @@ func (s *session) sentence(n int) {
 	sent := s.doc.Text.Sentences[n]
 	c := &cut{session: s, n: n, first: sent.First, last: sent.Last, from: len(s.drafts)}
 	for i := sent.First; i < sent.Last; {
+		if d, ok := c.jubilee(i); ok {
+			s.drafts = append(s.drafts, d)
+			i = d.last
+			continue
+		}
 		num, ok := c.number(i)
 		if !ok {
 			i++

@@ -43,16 +43,16 @@ func (l *numerals) read(words []string, at int) (number, bool) {
 	var total, group, last float64 // last: the least scale met
 	n := number{scale: 1, word: true}
 	last = 1e18
-	i, filled := at, false
+	i, filled, figures := at, false, false // figures: the group is in digits
 	for i < len(words) {
 		w := words[i]
-		if v, ok := l.addend(w); ok && (!filled || fits(group, v)) {
+		if v, ok := l.addend(w); ok && (!filled || !figures && fits(group, v)) {
 			group, filled = group+v, true
 			i++
 			continue
 		}
-		if d, ok := l.digits(w); ok && !filled && (i == at || d.symbol == "" && d.value < last) {
-			group, filled, n.word = d.value, true, false
+		if d, ok := l.digits(w); ok && !filled && (i == at || d.symbol == "" && d.scale == 1 && d.suffix == "" && d.value < last) {
+			group, filled, figures, n.word = d.value, true, true, false
 			n.symbol, n.suffix = d.symbol, d.suffix
 			i++
 			if d.scale > 1 || d.suffix != "" {
@@ -80,14 +80,14 @@ func (l *numerals) read(words []string, at int) (number, bool) {
 				n.scale = scale
 			}
 			total += one(group, filled) * scale
-			group, filled, last = 0, false, scale
+			group, filled, figures, last = 0, false, false, scale
 			i++
 			continue
 		case !filled && i == at && contains(l.Article, w) && i+1 < len(words) && l.Scales[words[i+1]] >= 100:
 			group, filled = 1, true
 			i++
 			continue
-		case filled && !n.hasDigits() && group >= 100 && contains(l.Link, w) && i+1 < len(words):
+		case filled && !figures && group >= 100 && contains(l.Link, w) && i+1 < len(words):
 			if v, ok := l.addend(words[i+1]); ok && fits(group, v) {
 				i++
 				continue
@@ -108,8 +108,6 @@ func (l *numerals) read(words []string, at int) (number, bool) {
 	}
 	return n, n.value > 0 && n.value < 1e16
 }
-
-func (n number) hasDigits() bool { return !n.word }
 
 func one(group float64, filled bool) float64 {
 	if !filled {

@@ -45,6 +45,7 @@ type words struct {
 	Deadlines  []string                     `yaml:"deadlines"`  // words that make a length of time a deadline
 	Stops      []string                     `yaml:"stops"`      // words that end a clause
 	Since      []string                     `yaml:"since"`      // before a date further on: "since the quake of 3 May"
+	Upon       []string                     `yaml:"upon"`       // the same, of what happened to people: "after the quake of 3 May"
 	Thence     []string                     `yaml:"thence"`     // behind a date: "bu yana"
 	Carries    []string                     `yaml:"carries"`    // that begin a sentence which goes on about the one before
 }

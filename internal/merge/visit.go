@@ -257,14 +257,14 @@ func (f *folding) fill(claims []int) {
 			title := name.ParseTitle(p.Office.Title, p.Office.Text)
 			found := map[int]bool{}
 			for _, h := range holders {
-				if h.report != f.report[i] && h.of == partyOf(&p) && h.title.Fills(title) {
+				if h.report != f.report[i] && !slices.Contains(f.seats[i], h.actor) && h.of == partyOf(&p) && h.title.Fills(title) {
 					found[h.actor] = true
 				}
 			}
 			if len(found) == 1 {
 				for h := range found {
 					f.seats[i][k] = h
-					f.named[ref{i, k}] = f.naming(h, claims)
+					f.named[ref{i, k}] = f.naming(h, claims, f.report[i])
 					f.actors[h].reports[f.report[i]] = true
 					if f.filled[a] == nil {
 						f.filled[a] = map[int]bool{}
@@ -276,13 +276,14 @@ func (f *folding) fill(claims []int) {
 	}
 }
 
-// naming is the claim that names the person: the least of the given ones, else
-// of all, for a delegation's leader may be named elsewhere in the report.
-func (f *folding) naming(person int, claims []int) int {
+// naming is the claim that names the person in a report other than the given
+// one: the least of the claims, else of all, for a delegation's leader may be
+// named elsewhere in the report.
+func (f *folding) naming(person int, claims []int, report int) int {
 	best := none
 	look := func(i int) {
 		for k, a := range f.seats[i] {
-			if a == person && f.claims[i].Event.Participants[k].Name != "" && (best == none || f.claims[i].ID < f.claims[best].ID) {
+			if a == person && f.report[i] != report && f.claims[i].Event.Participants[k].Name != "" && (best == none || f.claims[i].ID < f.claims[best].ID) {
 				best = i
 			}
 		}

@@ -117,7 +117,11 @@ func (p *Pipeline) Read(ctx context.Context, report chancery.Report) ([]chancery
 	times := r.times.Find(t)
 	doc := r.entities.Read(t, entity.Context{Published: report.Published, Dateline: report.Dateline, Skip: func(at int) bool {
 		kind, ok := report.PartAt(at)
-		return ok && (kind == chancery.PartHeader || kind == chancery.PartByline || kind == chancery.PartDebris)
+		switch kind {
+		case chancery.PartHeader, chancery.PartByline, chancery.PartDebris, chancery.PartDateline, chancery.PartCredit:
+			return ok
+		}
+		return false
 	}})
 	if err := ctx.Err(); err != nil {
 		return nil, err

@@ -1,0 +1,235 @@
+package figure
+
+import (
+	"slices"
+	"strings"
+
+	"chancery"
+	"chancery/internal/nlp"
+	"chancery/internal/timex"
+)
+
+// fates adds to the figures of the sentence what happened to those counted:
+// the words right before the number, else those behind what it counts.
+func (c *cut) fates() {
+	for k := c.from; k < len(c.drafts); k++ {
+		d := &c.drafts[k]
+		if d.rule != "counted" {
+			continue
+		}
+		start, _ := c.qualifiers(d.number[0])
+		previous := c.first
+		if k > c.from {
+			previous = c.drafts[k-1].last
+		}
+		const reach = 8
+		found := c.fate(max(previous, start-reach), start)
+		if len(found) == 0 {
+			until := c.last
+			if k+1 < len(c.drafts) {
+				until = c.drafts[k+1].number[0]
+			}
+			found = c.fate(d.last, min(until, c.stop(d.last)))
+		}
+		if len(found) == 0 {
+			continue
+		}
+		words := make([]string, 0, len(found))
+		nouns := false
+		for _, i := range found {
+			words = append(words, c.token(i).Form)
+			nouns = nouns || c.one(c.w.Nouns, i)
+		}
+		joint := strings.Join(words, " + ")
+		sep := " "
+		if nouns || c.w.Order == "singular" {
+			sep = ": "
+		}
+		if len(d.what)+len(sep)+len(joint) <= 80 {
+			d.what += sep + joint
+		}
+		if len(words) > 1 {
+			d.scope = append(d.scope, joint)
+		}
+	}
+}
+
+// fate are the tokens in [a, b) that say what happened to people, from the last
+// sign of a new clause on.
+func (c *cut) fate(a, b int) []int {
+	var out []int
+	for i := a; i < b; i++ {
+		switch {
+		case c.token(i).Form == "," || c.token(i).Form == ";":
+			out = out[:0]
+		case c.one(c.w.Fates, i):
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// sinces gives the figures of the sentence the date from which they count: an
+// expression such as "since 2010", or a date that "since" or "after" governs;
+// of a sentence that goes on about the one before, the date of that one.
+func (c *cut) sinces() {
+	for k := c.from; k < len(c.drafts); k++ {
+		d := &c.drafts[k]
+		if at := c.sinceOf(c.n, d.number[0], d.rule == "counted" || d.rule == "fate"); at >= 0 {
+			c.setSince(d, at)
+			continue
+		}
+		if c.phrase(c.w.Carries, c.first) > 0 && c.n > 0 {
+			if at := c.sinceOf(c.n-1, -1, false); at >= 0 {
+				c.setSince(d, at)
+			}
+		}
+	}
+}
+
+func (c *cut) setSince(d *draft, at int) {
+	m := c.src.Times[at]
+	date, ok := m.Resolve(c.src.Report.Published, timex.Past)
+	if !ok {
+		return
+	}
+	begin, _, _ := strings.Cut(string(date), "/")
+	first, _, ok := chancery.Date(begin).Bounds()
+	_, published, known := c.src.Report.Published.Bounds()
+	if !ok || known && first > published {
+		return
+	}
+	d.since, d.sinceAt, d.sinceRule = chancery.Date(begin), c.doc.Text.Span(m.First, m.Last), m.Rule
+}
+
+// sinceOf is the index of the time from which the figure at token i of sentence
+// n counts; -1 for none. after allows "after"
+// beside "since".
+func (c *cut) sinceOf(n, i int, after bool) int {
+	sent := c.doc.Text.Sentences[n]
+	best, distance := -1, 1<<30
+	for at, m := range c.src.Times {
+		if m.First < sent.First || m.Last > sent.Last {
+			continue
+		}
+		if _, ok := m.Resolve(c.src.Report.Published, timex.Past); !ok || m.Kind != timex.Since && !c.governed(m, sent.First, sent.Last, after) {
+			continue
+		}
+		if i >= 0 && c.parted(i, m.First) {
+			continue
+		}
+		if away := max(i-m.First, m.First-i); away < distance {
+			best, distance = at, away
+		}
+	}
+	return best
+}
+
+// governed reports whether a date stands in a clause that "since" opens, or
+// before words such as "bu yana".
+func (c *cut) governed(m timex.Mention, first, last int, after bool) bool {
+	if m.Kind != timex.Date {
+		return false
+	}
+	const back, on = 10, 8
+	t := c.doc.Text.Tokens
+	for i := m.First - 1; i >= first && i >= m.First-back; i-- {
+		if t[i].Form == "," || t[i].Form == ";" {
+			break
+		}
+		if slices.Contains(c.w.Since, t[i].Lower) || after && slices.Contains(c.w.Upon, t[i].Lower) {
+			return true
+		}
+	}
+	for _, e := range c.w.Thence {
+		ws := strings.Fields(e)
+		for i := m.Last; i+len(ws) <= last && i < m.Last+on && t[i].Form != "," && t[i].Form != ";"; i++ {
+			if slices.EqualFunc(t[i:i+len(ws)], ws, func(k nlp.Token, w string) bool { return k.Lower == w }) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// parted reports whether a semicolon stands between two tokens.
+func (c *cut) parted(a, b int) bool {
+	if a > b {
+		a, b = b, a
+	}
+	for i := a; i < b; i++ {
+		if c.doc.Text.Tokens[i].Form == ";" {
+			return true
+		}
+	}
+	return false
+}
+
+// claims turns the drafts into claims with their evidence; a figure told again
+// is told once.
+func (s *session) claims() []chancery.Claim {
+	text := s.doc.Text.Source
+	out := make([]chancery.Claim, 0, len(s.drafts))
+	var kept []draft
+	seen := map[string]bool{}
+	for _, d := range s.drafts {
+		if n := slices.IndexFunc(kept, func(k draft) bool { return k.value == d.value && k.unit == d.unit && k.head == d.head }); n >= 0 {
+			f := out[n].Figure
+			if f.Since == "" && d.since != "" {
+				f.Since = d.since
+				out[n].Sources = append(out[n].Sources, evidence("since", d.sinceAt, d.sinceRule, text))
+			}
+			continue
+		}
+		kept = append(kept, d)
+		rule := s.r.pack.Code + ".figure." + d.rule
+		sent := s.doc.Text.Sentences[d.sentence]
+		value := s.doc.Text.Span(d.number[0], d.number[1])
+		c := chancery.Claim{Report: s.src.Report.ID, Sort: chancery.SortFigure, Rules: s.src.Version,
+			Figure: &chancery.Figure{Value: d.value, Unit: d.unit, What: d.what, Scope: strings.Join(d.scope, "; "), Since: d.since, AsOf: s.asOf()},
+			ID:     chancery.ClaimID(s.src.Report.ID, "figure:"+value.In(text), s.doc.Text.Span(sent.First, sent.Last).In(text), []string{d.what})}
+		for seen[c.ID] {
+			c.ID = chancery.ClaimID(c.ID, "again", "", nil)
+		}
+		seen[c.ID] = true
+		c.Sources = append(c.Sources, evidence("figure", s.clause(d), rule, text), evidence("value", value, rule, text))
+		if d.since != "" {
+			c.Sources = append(c.Sources, evidence("since", d.sinceAt, d.sinceRule, text))
+		}
+		out = append(out, c)
+	}
+	return out
+}
+
+func evidence(field string, span chancery.Span, rule, text string) chancery.Evidence {
+	return chancery.Evidence{Field: field, Span: span, Quote: span.In(text), Rule: rule}
+}
+
+// clause is the words that a figure rests on: its sentence, or of a long one
+// the part about the number.
+func (s *session) clause(d draft) chancery.Span {
+	const most, beside = 300, 12
+	sent := s.doc.Text.Sentences[d.sentence]
+	whole := s.doc.Text.Span(sent.First, sent.Last)
+	if whole.Len() <= most {
+		return whole
+	}
+	first, last := max(sent.First, d.number[0]-beside), min(sent.Last, max(d.last, d.number[1])+beside)
+	for s.doc.Text.Span(first, last).Len() > most && last > d.number[1] {
+		last--
+	}
+	for s.doc.Text.Span(first, last).Len() > most && first < d.number[0] {
+		first++
+	}
+	return s.doc.Text.Span(first, last)
+}
+
+// asOf is the month of the report; its date when that is no day.
+func (s *session) asOf() chancery.Date {
+	const month = len("2006-01")
+	d := s.src.Report.Published
+	if first, last, ok := d.Bounds(); ok && first == last && len(d) > month {
+		return d[:month]
+	}
+	return d
+}

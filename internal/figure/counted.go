@@ -1,0 +1,345 @@
+package figure
+
+import (
+	"slices"
+	"strings"
+)
+
+// counted is a number before the noun that it counts.
+func (c *cut) counted(d *draft, num number, start, j int) bool {
+	if num.suffix != "" && num.suffix != "strong" && !slices.Contains(c.w.People, num.suffix) {
+		return false
+	}
+	if c.yearLike(num, d.number[0]) {
+		return false
+	}
+	end, head := c.nounPhrase(j)
+	if head < 0 || c.one(c.w.Never, head) {
+		return c.bare(d, num, j)
+	}
+	if c.pointsBack(num, start, j, head) {
+		return false
+	}
+	d.rule, d.head = "counted", c.token(head).Lemma
+	d.unit = c.unit(head)
+	d.last = end
+	d.what = c.text(j, end)
+	if head > j {
+		d.scope = append(d.scope, c.text(j, head))
+	}
+	return true
+}
+
+// yearLike reports whether a number in four plain digits may be a year.
+func (c *cut) yearLike(num number, i int) bool {
+	f := c.token(i).Form
+	return num.tokens == 1 && len(f) == 4 && num.value >= 1900 && num.value < 2100 && !c.one(c.w.People, i+1)
+}
+
+// unit is what a noun counts: people, states, else the noun as written.
+func (c *cut) unit(head int) string {
+	switch {
+	case c.one(c.w.People, head) || c.origin[head]:
+		return "people"
+	case c.one(c.w.States, head):
+		return "states"
+	case c.w.Order == "singular":
+		return c.token(head).Lemma
+	}
+	return c.token(head).Lower
+}
+
+// nounPhrase reads adjectives and nouns from token j on: the token behind them
+// and the noun that is counted; -1 for none.
+func (c *cut) nounPhrase(j int) (end, head int) {
+	if c.w.Order == "singular" {
+		return c.singular(j)
+	}
+	return c.plural(j)
+}
+
+// plural reads a phrase whose last noun is counted and in the plural, in a
+// language with the number before it: "10 NATO member states".
+func (c *cut) plural(j int) (end, head int) {
+	k := j
+	head = -1
+	for ; k < c.last && c.uses[k] != dated; k++ {
+		t := c.token(k)
+		switch t.UPOS {
+		case "NOUN", "PROPN":
+			if t.Feats.Get("Number") == "Plur" && t.UPOS == "NOUN" || c.one(c.w.People, k) || c.one(c.w.Collective, k) || c.one(c.w.States, k) {
+				head = k
+			}
+			continue
+		case "ADJ":
+			if c.origin[k] {
+				if k+1 == c.last || !c.nominal(k+1) { // "25 Britons"
+					head = k
+				}
+			}
+			continue
+		case "VERB":
+			if t.Feats.Get("VerbForm") == "Part" && c.nominal(k+1) && head < 0 {
+				continue
+			}
+		}
+		if c.uses[k] == named || c.origin[k] {
+			if c.origin[k] && !c.nominal(k+1) {
+				head = k
+			}
+			continue
+		}
+		break
+	}
+	if head < 0 {
+		return j, -1
+	}
+	return head + 1, head
+}
+
+func (c *cut) nominal(i int) bool {
+	switch c.token(i).UPOS {
+	case "NOUN", "PROPN", "ADJ":
+		return true
+	}
+	return false
+}
+
+// singular reads a phrase in a language that leaves what is counted in the
+// singular: the first noun, with the one that it belongs to: "63 köy okulu".
+func (c *cut) singular(j int) (end, head int) {
+	k := j
+	for k < c.last && c.uses[k] != dated && (c.token(k).UPOS == "ADJ" || c.uses[k] == named || c.origin[k]) && c.token(k).Stem == c.token(k).Form {
+		k++
+	}
+	t := c.token(k)
+	if t.UPOS != "NOUN" && !c.one(c.w.People, k) || t.Feats.Get("Number") == "Plur" {
+		return j, -1
+	}
+	for !c.one(c.w.People, k) && t.Feats.Get("Case") == "Nom" && t.Feats.Get("Number[psor]") == "" {
+		next := c.token(k + 1)
+		if next.UPOS != "NOUN" || next.Feats.Get("Person[psor]") != "3" || next.Feats.Get("Case") == "Acc" && c.token(k+2).UPOS == "VERB" && !c.one(c.w.People, k+1) {
+			break
+		}
+		k++
+		t = next
+	}
+	return k + 1, k
+}
+
+// pointsBack reports whether a small number only refers to what was named or is
+// of no weight: "the two ministers", "two agreements".
+func (c *cut) pointsBack(num number, start, j, head int) bool {
+	if num.value > small {
+		return false
+	}
+	if num.value < 2 || num.value != float64(int(num.value)) {
+		return num.value <= 1
+	}
+	fated := slices.ContainsFunc(c.around(start, head+1), func(i int) bool { return c.one(c.w.Fates, i) })
+	if c.one(c.w.Pointing, head) {
+		return true
+	}
+	if c.one(c.w.Definite, start-1) {
+		return !fated
+	}
+	if c.one(c.w.People, head) || fated {
+		return false
+	}
+	for k := j; k < head; k++ {
+		if !c.one(c.w.Light, k) {
+			return false
+		}
+	}
+	return true
+}
+
+// bare is a number of people of whom only their fate is told: "20 injured",
+// "12 were arrested".
+func (c *cut) bare(d *draft, num number, j int) bool {
+	k := j
+	for u := c.token(k).UPOS; k < j+3 && (u == "AUX" || u == "ADV"); u = c.token(k).UPOS {
+		k++
+	}
+	if !c.one(c.w.Fates, k) || num.value < 2 {
+		return false
+	}
+	d.rule, d.unit, d.head = "fate", "people", c.token(k).Lemma
+	d.last = k + 1
+	d.what = c.text(k, k+1)
+	return true
+}
+
+// elliptic is a number whose noun was said before in the sentence: "41 of them
+// women", "thrown out 19 from the mission", "164 karardan 131'i".
+func (c *cut) elliptic(d *draft, num number, start, j int) bool {
+	if len(c.drafts) == c.from || num.suffix != "" || num.value < 2 {
+		return false
+	}
+	before := c.drafts[len(c.drafts)-1]
+	n := c.phrase(c.w.Ellipsis, j)
+	t := c.token(d.number[1] - 1)
+	inflected := c.w.Order == "singular" && t.Stem != t.Form && (t.Feats.Get("Case") == "Acc" || t.Feats.Get("Case") == "Gen")
+	if n == 0 && !inflected || before.unit == "percent" || before.rule == "money" {
+		return false
+	}
+	d.rule, d.unit, d.head = "elliptic", before.unit, before.head
+	d.last = j + n
+	end := min(c.stop(d.last), d.last+6)
+	if d.last < end {
+		d.what = c.text(d.last, end)
+		d.last = end
+	} else {
+		d.what = before.what
+	}
+	return true
+}
+
+// toll is a number without a noun behind "death toll", "number of": what is
+// counted stands before.
+func (c *cut) toll(d *draft, num number, start, j int) bool {
+	if num.suffix != "" || c.nominal(j) && c.w.Order == "plural" || num.value < 2 {
+		return false
+	}
+	const reach = 10
+	for i := start - 1; i >= c.first && i > start-reach; i-- {
+		if c.ending(i) {
+			return false
+		}
+		if !c.one(c.w.Tolls, i) {
+			continue
+		}
+		a, b := i, i+1
+		unit, head := "", i
+		if c.w.Order == "singular" { // "dosyaların sayısı"
+			for a > c.first && c.nominal(a-1) && c.uses[a-1] != named {
+				a--
+				head = a
+			}
+			if head < i {
+				head = i - 1
+			}
+		} else if c.one(c.w.Of, i+1) {
+			if end, h := c.plural(i + 2); h >= 0 {
+				b, head = end, h
+			}
+		} else if i == start-1 { // "its members number sixteen"
+			for a > c.first && !c.nominalPlural(a) {
+				a--
+			}
+			head, b = a, a+1
+			if !c.nominalPlural(a) {
+				return false
+			}
+		} else if c.nominal(i - 1) {
+			a = i - 1
+		}
+		if unit = c.unit(head); c.one(c.w.Fates, head) || c.one(c.w.Fates, a) {
+			unit = "people"
+		}
+		d.rule, d.unit, d.head = "toll", unit, c.token(head).Lemma
+		d.what = c.text(a, b)
+		return true
+	}
+	return false
+}
+
+func (c *cut) nominalPlural(i int) bool {
+	return c.token(i).UPOS == "NOUN" && c.token(i).Feats.Get("Number") == "Plur"
+}
+
+// ending reports whether a clause ends at token i.
+func (c *cut) ending(i int) bool {
+	t := c.token(i)
+	switch t.Form {
+	case ",", ";", ":", ".", "(", ")", "?", "!", "—", "–", "“", "”", "\"":
+		return true
+	}
+	return t.Form == "" || slices.Contains(c.w.Stops, t.Lower)
+}
+
+// stop is the first token from i on at which the clause ends.
+func (c *cut) stop(i int) int {
+	for i < c.last && !c.ending(i) {
+		i++
+	}
+	return i
+}
+
+// about is what a sum or share is of: the phrase behind it that "of" or "for"
+// joins, else the words of the clause before it, else those behind it.
+func (c *cut) about(d *draft, start, j int) string {
+	const most = 8
+	if k := j; c.one(c.w.Of, k) || c.one(c.w.Purpose, k) {
+		if end := min(c.stop(k+1), k+most); end > k+1 {
+			d.last = end
+			return c.text(k+1, end)
+		}
+	}
+	if c.w.Order == "singular" || !c.clauseBefore(start) {
+		if end := min(c.stop(j), j+most); end > j && c.nominal(j) {
+			return c.text(j, end)
+		}
+	}
+	from := start
+	for from > c.first && !c.ending(from-1) && start-from < most+4 {
+		from--
+	}
+	for from < start && (c.token(from).UPOS == "DET" || c.token(from).UPOS == "CCONJ") {
+		from++
+	}
+	end := start
+	for end > from && (c.token(end-1).UPOS == "DET" || c.token(end-1).UPOS == "ADP" || c.token(end-1).UPOS == "AUX" || c.token(end-1).UPOS == "PART") {
+		end--
+	}
+	if from < end {
+		return c.text(from, end)
+	}
+	return c.text(j, min(c.stop(j), j+most))
+}
+
+// clauseBefore reports whether the clause has a noun before token i.
+func (c *cut) clauseBefore(i int) bool {
+	for k := i - 1; k >= c.first && !c.ending(k); k-- {
+		if c.nominal(k) {
+			return true
+		}
+	}
+	return false
+}
+
+// around are the tokens of the clause that holds [a, b), up to the numbers
+// beside it.
+func (c *cut) around(a, b int) []int {
+	var out []int
+	for i := a - 1; i >= c.first && !c.ending(i) && !c.taken(i); i-- {
+		out = append(out, i)
+	}
+	slices.Reverse(out)
+	for i := b; i < c.last && !c.ending(i); i++ {
+		if _, ok := c.number(i); ok {
+			break
+		}
+		out = append(out, i)
+	}
+	return out
+}
+
+// taken reports whether an earlier figure of the sentence has used the token.
+func (c *cut) taken(i int) bool {
+	return slices.ContainsFunc(c.drafts[c.from:], func(d draft) bool { return d.number[0] <= i && i < d.last })
+}
+
+// text is the words of the tokens on one line, at most 80 bytes of whole words.
+func (c *cut) text(a, b int) string {
+	const most = 80
+	words := strings.Fields(c.doc.Text.Span(a, max(a, b)).In(c.doc.Text.Source))
+	n := -1
+	for i, w := range words {
+		if n += len(w) + 1; n > most {
+			words = words[:i]
+			break
+		}
+	}
+	return strings.Join(words, " ")
+}

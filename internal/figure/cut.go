@@ -1,0 +1,327 @@
+package figure
+
+import (
+	"slices"
+	"strings"
+
+	"chancery/internal/nlp"
+)
+
+// small is the greatest number that may merely point back to what was named.
+const small = 12
+
+// cut is one sentence under reading.
+type cut struct {
+	*session
+	n           int
+	first, last int
+	from        int // index of the sentence's first draft
+}
+
+func (c *cut) token(i int) nlp.Token {
+	if i < c.first || i >= c.last {
+		return nlp.Token{}
+	}
+	return c.doc.Text.Tokens[i]
+}
+
+// number reads the number at token i, unless the token stands in a name or a
+// date or another number tells what it is.
+func (c *cut) number(i int) (number, bool) {
+	if c.uses[i] == named || c.uses[i] == dated {
+		return number{}, false
+	}
+	const longest = 12
+	forms := make([]string, 0, longest)
+	for k := i; k < c.last && k < i+longest && c.uses[k] != dated; k++ {
+		w := c.r.pack.Lower(c.token(k).Stem)
+		if ended := k > i && c.token(k-1).Stem != c.token(k-1).Form; ended { // a suffix ends the number
+			break
+		}
+		forms = append(forms, w)
+	}
+	t := c.token(i)
+	if t.Feats.Get("NumType") == "Ord" {
+		return number{}, false
+	}
+	num, ok := c.w.Numbers.read(forms, 0)
+	if !ok && t.UPOS == "NUM" && len(forms) > 0 { // "yirmisi"
+		forms[0] = t.Lemma
+		num, ok = c.w.Numbers.read(forms, 0)
+	}
+	return num, ok
+}
+
+// figure is what the number at token i counts; false when it counts nothing
+// that is worth keeping.
+func (c *cut) figure(i int, num number) (draft, bool) {
+	start, scope := c.qualifiers(i)
+	if c.label(start) || c.clock(i, num) || c.ends(c.w.Vague, start) > 0 || c.phrase(c.w.Vague, i) > 0 {
+		return draft{}, false
+	}
+	d := draft{sentence: c.n, value: num.value, number: [2]int{i, i + num.tokens}, last: i + num.tokens, scope: scope}
+	j := d.last
+	if n := c.after(&d, j); n > 0 {
+		j += n
+		d.last = j
+	}
+	if c.phrase(c.w.Ages, j) > 0 || c.ends(c.w.Ages, start) > 0 {
+		return draft{}, false
+	}
+	for _, try := range []func(*draft, number, int, int) bool{c.money, c.percent, c.years, c.deadline, c.measure, c.counted, c.elliptic, c.toll} {
+		if try(&d, num, start, j) {
+			return d, d.what != ""
+		}
+	}
+	return draft{}, false
+}
+
+// qualifiers reads back over "more than" and the like: the token at which they
+// begin, and what they say.
+func (c *cut) qualifiers(i int) (int, []string) {
+	var scope []string
+	for {
+		best, english := 0, ""
+		for e, en := range c.w.Before {
+			if n := len(strings.Fields(e)); n > best && c.words(e, i-n) == n {
+				best, english = n, en
+			}
+		}
+		if best == 0 {
+			return i, scope
+		}
+		i -= best
+		if english != "" {
+			scope = append(scope, english)
+		}
+	}
+}
+
+// after reads a qualifier behind the number.
+func (c *cut) after(d *draft, j int) int {
+	best := 0
+	for e, en := range c.w.After {
+		if n := c.words(e, j); n > best {
+			best = n
+			d.scope = append(d.scope[:0:0], en)
+		}
+	}
+	return best
+}
+
+// label reports whether the number is a name's: "Article 5", "No. 3", "F-16".
+func (c *cut) label(start int) bool {
+	p := c.token(start - 1)
+	return c.one(c.w.Labels, start-1) || p.Form == "#" || p.Form == "-" && !c.token(start).Space || p.Form == "." && !c.token(start).Space && start > c.first
+}
+
+// clock reports whether the number is part of a time, a score or a fraction.
+func (c *cut) clock(i int, num number) bool {
+	next, after := c.token(i+num.tokens), c.token(i+num.tokens+1)
+	if slices.Contains([]string{":", "/", "-", "–"}, next.Form) && !next.Space && !after.Space && after.UPOS == "NUM" {
+		return true
+	}
+	p := c.token(i - 1)
+	return slices.Contains([]string{":", "/", "–"}, p.Form) && !c.token(i).Space && c.token(i-2).UPOS == "NUM"
+}
+
+// money is a sum: "€120 million", "2.5 billion US dollars", "EUR 3 million".
+func (c *cut) money(d *draft, num number, start, j int) bool {
+	code := c.w.Numbers.Symbols[num.symbol]
+	if p := c.token(start - 1); code == "" {
+		code = c.w.Numbers.Symbols[p.Form]
+		if slices.Contains(c.w.Codes, p.Form) {
+			code = p.Form
+		}
+		if code != "" {
+			start--
+		}
+	}
+	if t := c.token(j); code == "" && slices.Contains(c.w.Codes, t.Form) {
+		code = t.Form
+		j++
+	}
+	if code == "" {
+		state, k := "", j
+		if k < c.last && (c.origin[k] || c.uses[k] == named) {
+			state = c.stateAt(k)
+			for k < c.last && (c.origin[k] || c.uses[k] == named) {
+				k++
+			}
+		}
+		if code = c.currency(k, state); code == "" {
+			return false
+		}
+		j = k + 1
+	}
+	d.rule = "money"
+	d.value, d.unit = scaled(num, code)
+	d.head = code
+	d.last = j
+	d.what = c.about(d, start, j)
+	return true
+}
+
+// scaled leaves a million or more to the unit: 2.5, "billion EUR".
+func scaled(num number, unit string) (float64, string) {
+	switch num.scale {
+	case 1e6:
+		return num.value / 1e6, "million " + unit
+	case 1e9:
+		return num.value / 1e9, "billion " + unit
+	case 1e12:
+		return num.value / 1e12, "trillion " + unit
+	}
+	return num.value, unit
+}
+
+// currency is the ISO 4217 code of the currency named at token i; of one that
+// several states have by the state named with it, or in the sentence.
+func (c *cut) currency(i int, state string) string {
+	t := c.token(i)
+	codes, ok := c.w.Currencies[t.Lower]
+	if !ok {
+		if codes, ok = c.w.Currencies[t.Lemma]; !ok {
+			return ""
+		}
+	}
+	if code := codes[state]; code != "" {
+		return code
+	}
+	if code := codes[""]; code != "" {
+		return code
+	}
+	for k := c.first; k < c.last; k++ {
+		if code := codes[c.stateAt(k)]; code != "" {
+			return code
+		}
+	}
+	return strings.ToUpper(t.Lemma)
+}
+
+// stateAt is the state of the mention that holds token i.
+func (c *cut) stateAt(i int) string {
+	for _, m := range c.doc.Mentions {
+		if m.First <= i && i < m.Last {
+			return m.Of
+		}
+	}
+	return ""
+}
+
+// percent is a share: "16 per cent", "yüzde 16".
+func (c *cut) percent(d *draft, num number, start, j int) bool {
+	n := c.phrase(c.w.Percent, j)
+	if n == 0 {
+		if c.ends(c.w.Percents, start) == 0 {
+			return false
+		}
+		start -= c.ends(c.w.Percents, start)
+	}
+	d.rule, d.unit, d.head = "percent", "percent", "percent"
+	d.last = j + n
+	d.what = c.about(d, start, d.last)
+	return true
+}
+
+// years is a length of time that relations have lasted: "more than 30 years of
+// cooperation", "the 30-year partnership".
+func (c *cut) years(d *draft, num number, start, j int) bool {
+	k := j
+	switch {
+	case num.suffix != "" && slices.Contains(c.w.Year, num.suffix):
+	case c.one(c.w.Year, j):
+		k++
+	default:
+		return false
+	}
+	k += c.phraseAfter(&d.scope, k)
+	if c.one(c.w.Of, k) {
+		k++
+	}
+	const reach = 4
+	for i := k; i < min(k+reach, c.last); i++ {
+		if c.one(c.w.Spans, i) {
+			d.rule, d.unit, d.head = "years", "years", c.token(i).Lemma
+			d.last = i + 1
+			d.what = c.text(k, i+1)
+			return true
+		}
+		if u := c.token(i).UPOS; u == "PUNCT" || u == "VERB" || u == "AUX" {
+			break
+		}
+	}
+	return false
+}
+
+// jubilee is an ordinal before "anniversary": the years that something has
+// lasted.
+func (c *cut) jubilee(i int) (draft, bool) {
+	t := c.token(i)
+	digits := t.Stem[:len(t.Stem)-len(strings.TrimLeft(t.Stem, "0123456789"))]
+	if t.Feats.Get("NumType") != "Ord" || c.uses[i] == named || c.uses[i] == dated || digits == "" {
+		return draft{}, false
+	}
+	value, ok := c.w.Numbers.plain(digits)
+	n := c.phrase(c.w.Jubilees, i+1)
+	if !ok || n == 0 || value < 2 {
+		return draft{}, false
+	}
+	d := draft{rule: "jubilee", sentence: c.n, value: value, unit: "years", head: "years", number: [2]int{i, i + 1}, last: i + 1 + n}
+	d.what = c.text(i+1, d.last)
+	if c.one(c.w.Of, d.last) {
+		d.what = c.text(i+1, min(c.stop(d.last), d.last+6))
+	}
+	return d, true
+}
+
+// phraseAfter reads a qualifier that stands behind the unit: "30 yılı aşkın".
+func (c *cut) phraseAfter(scope *[]string, i int) int {
+	best := 0
+	for e, en := range c.w.After {
+		if n := c.words(e, i); n > best {
+			best = n
+			*scope = append((*scope)[:0:0], en)
+		}
+	}
+	return best
+}
+
+// deadline is a time given: "72 hours to leave".
+func (c *cut) deadline(d *draft, num number, start, j int) bool {
+	unit := c.w.Hours[c.token(j).Lower]
+	if unit == "" {
+		unit = c.w.Hours[c.token(j).Lemma]
+	}
+	if unit == "" {
+		return false
+	}
+	if c.phrase(c.w.Deadlines, j+1) == 0 && c.ends(c.w.Deadlines, start) == 0 {
+		return false
+	}
+	d.rule, d.unit, d.head = "deadline", unit, unit
+	d.last = j + 1
+	d.what = c.text(j, min(c.stop(j+1), j+5))
+	return true
+}
+
+// measure is a number of tonnes, kilometres and the like.
+func (c *cut) measure(d *draft, num number, start, j int) bool {
+	unit, n := "", 0
+	for e, en := range c.w.Units {
+		if k := c.words(e, j); k > n {
+			unit, n = en, k
+		}
+	}
+	if n == 0 {
+		return false
+	}
+	d.rule, d.head = "measure", unit
+	d.value, d.unit = num.value, unit
+	if num.scale >= 1e9 {
+		d.value, d.unit = scaled(num, unit)
+	}
+	d.last = j + n
+	d.what = c.about(d, start, d.last)
+	return true
+}
