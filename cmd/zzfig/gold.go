@@ -52,6 +52,10 @@ func gold(fsys fs.FS, goldFile, reports string, langs string) {
 			panic(err)
 		}
 		rep := must(taker.Read(it))
+		if l := os.Getenv("FORCE"); l != "" {
+			rep.Language, rep.Published, rep.Parts = l, "2025-06-12", nil
+			fmt.Print("> ", rep.Text, "\n")
+		}
 		if !strings.Contains(langs, rep.Language) {
 			continue
 		}
@@ -90,7 +94,9 @@ func gold(fsys fs.FS, goldFile, reports string, langs string) {
 		}
 		if len(lines) > 0 {
 			sort.SliceStable(lines, func(i, j int) bool { return false })
-			fmt.Println("##", stem, rep.Language, rep.Published)
+			if os.Getenv("FORCE") == "" {
+				fmt.Println("##", stem, rep.Language, rep.Published)
+			}
 			fmt.Println(strings.Join(lines, "\n"))
 		}
 	}

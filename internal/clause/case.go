@@ -35,6 +35,9 @@ func (s *Sentence) caseVerb(first, last int) Predicate {
 			}
 		}
 	}
+	if s.missing(&p, Subject) && s.voice(v) != "Pass" && s.finite(v) && s.start(first) > 0 { // "X gitti ve Y ile görüştü"
+		p.add(Subject, s.nominative(0))
+	}
 	s.caseMood(&p, v)
 	return p
 }

@@ -171,7 +171,7 @@ func visible(m entity.Mention) bool {
 func (s *Sentence) Several(g Group) bool {
 	n := 0
 	for i, m := range g.Members {
-		if i > 0 && s.doc.Mentions[g.Members[i-1]].Label == entity.Delegation && s.Leads(m) {
+		if i > 0 && s.Leads(m) {
 			continue
 		}
 		n += max(1, len(s.doc.Mentions[m].Members))
@@ -195,6 +195,9 @@ func (s *Sentence) Leads(mention int) bool {
 func (s *Sentence) Denial(i int) bool {
 	claimed := false
 	for k := i - 1; k > 0; k-- {
+		if s.at("that", k) > 0 && s.at("deny", k-1) > 0 {
+			return true
+		}
 		if s.at("that", k) > 0 && s.claim(k-1) {
 			claimed = true
 			break
@@ -327,6 +330,9 @@ func (s *Sentence) joined(g Group) int {
 		if n := s.at("leads", j); n > 0 && s.actor(j+n) {
 			return j + n
 		}
+	}
+	if n := s.at("leads", i); s.g.marking == "case" && n > 0 && s.actor(i+n) && s.doc.Mentions[s.Items[i+n].Mention].Label == entity.Delegation {
+		return i + n
 	}
 	j := i
 	comma := s.word(j) == "," || strings.HasSuffix(s.Items[i-1].Form, ",")

@@ -182,6 +182,7 @@ func (s *Sentence) groupAt(i int) int {
 
 // rightward collects what follows a predicate up to the end of its clause.
 func (s *Sentence) rightward(p *Predicate, from int, rel, by string) {
+	nested := false // behind another noun, whose "of" is its own
 	for i := from; i < len(s.Items); i++ {
 		if g := s.groupAt(i); g >= 0 {
 			i = s.Groups[g].Last - 1
@@ -200,11 +201,16 @@ func (s *Sentence) rightward(p *Predicate, from int, rel, by string) {
 			if prep == "by" {
 				rel = by
 			}
+			if prep == "of" && nested {
+				rel = ""
+			}
+			nested = false
 			continue
 		}
 		if s.boundary(i) || s.at("relatives", i) > 0 {
 			return
 		}
+		nested = nested || s.upos(i) == "NOUN"
 		if w == "," {
 			if s.upos(i+1) == "NUM" { // inside a date
 				continue
@@ -226,6 +232,9 @@ func (s *Sentence) rightward(p *Predicate, from int, rel, by string) {
 func (s *Sentence) orderNoun(first, last int) Predicate {
 	p := Predicate{First: first, Last: last, Noun: true, Verb: -1}
 	s.ownerOf(&p, first)
+	if g := s.groupAt(first - 1); g >= 0 && s.actor(first-1) {
+		p.add("mod", g)
+	}
 	if v := s.carrier(first); v >= 0 {
 		p.Verb = v
 		if s.passive(v) {

@@ -200,7 +200,7 @@ func (f *finder) nameWord(i int, inside bool) bool {
 		given := f.r.g.IsGivenName(t.Stem)
 		switch {
 		case e.Kind == gazetteer.City:
-			if !inside && !given {
+			if !inside && !given || inside && f.suffixed(i) && !given {
 				return false
 			}
 		case n > 1 || !given:

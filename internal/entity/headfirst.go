@@ -554,6 +554,11 @@ func (f *finder) delegationLinks(m *Mention) {
 			q = f.skip(f.r.w.articles, q+bn+1)
 		}
 		e, hn := f.party(q)
+		if bn := f.bodyAt(q + hn); hn > 0 && e.Kind == gazetteer.Adjective && bn > 0 && m.Of == "" { // "of the Norwegian Senate"
+			m.Of, m.OfSpan, m.OfBasis = code(e), f.span(q, q+hn), chancery.Stated
+			m.Last = q + hn + bn
+			continue
+		}
 		if hn == 0 || e.Kind == gazetteer.Adjective {
 			return
 		}

@@ -87,6 +87,14 @@ func (f *finder) ownersLast(i int) ([]Mention, int) {
 		return nil, i
 	}
 	o.plural, o.several = false, true
+	if !f.suffixed(o.end - 1) {
+		if ms, end := f.paired(i, o.end, owns); end > o.end {
+			for n := range ms {
+				f.setOffice(&ms[n], o, owns[n])
+			}
+			return ms, end
+		}
+	}
 	var out []Mention
 	for n, w := range owns {
 		m := Mention{First: w.first, Last: w.last, Label: Holder, Actor: -1, Definite: true}
@@ -134,6 +142,12 @@ func (f *finder) officeLast(i int) (office, bool) {
 			break
 		}
 		n, _ := f.r.w.portfolio.at(f.t, p)
+		if e, hn := f.hit(p); p == i && hn > 0 && e.Kind == gazetteer.City { // "Ankara Büyükelçisi"
+			if _, head := f.r.w.heads.at(f.t, p+hn); f.r.w.envoys[head] && !f.suffixed(p+hn-1) {
+				p += hn
+				continue
+			}
+		}
 		if n == 0 {
 			n, _ = f.r.w.ranks.at(f.t, p)
 		}

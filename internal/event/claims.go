@@ -14,13 +14,14 @@ import (
 // visit of the same report, and gives dates and places that an earlier sentence
 // has stated.
 func (s *session) discourse() {
-	s.lend()
+	s.lendBeside()
 	s.merge()
 	for i := range s.drafts {
 		s.inherit(i)
 	}
 	s.parts()
 	s.ofVisit()
+	s.lendHere()
 	s.topics()
 }
 
@@ -47,12 +48,9 @@ func (s *session) merge() {
 	s.drafts = out
 }
 
-// lend infers for whom officials act who are named without a state: as the one
-// listed before them, else as the organisation at whose seat they were met,
-// else as the state where it happened when nobody else is of it; at last, as
-// officials of the report's own state.
-func (s *session) lend() {
-	home := s.homeState()
+// lendBeside infers for whom officials act who are named without a state: as the
+// one listed before them, else as the organisation at whose seat they were met.
+func (s *session) lendBeside() {
 	for i := range s.drafts {
 		d := &s.drafts[i]
 		for k, x := range d.slots {
@@ -69,6 +67,15 @@ func (s *session) lend() {
 				}
 			}
 		}
+	}
+}
+
+// lendHere infers for whom the others act: the state where it happened, when
+// nobody else is of it; at last, the report's own state.
+func (s *session) lendHere() {
+	home := s.homeState()
+	for i := range s.drafts {
+		d := &s.drafts[i]
 		if d.place == nil || d.kind == chancery.KindVisit {
 			continue
 		}
@@ -563,18 +570,14 @@ func (s *session) participant(d draft, x slot) chancery.Participant {
 	return p
 }
 
-// leads is the name of the delegation that a person heads in a draft: the one
-// listed right before.
+// leads is the name of the delegation in a draft that a person heads.
 func (s *session) leads(d draft, x slot) string {
-	i := slices.Index(d.slots, x)
-	if i <= 0 {
-		return ""
+	for _, y := range d.slots {
+		if lead, ok := s.heads[y.actor]; ok && s.doc.Mentions[lead].Actor == x.actor {
+			return s.doc.Actors[y.actor].Name
+		}
 	}
-	before := s.doc.Mentions[d.slots[i-1].mention]
-	if before.Label != entity.Delegation || d.slots[i-1].role != x.role {
-		return ""
-	}
-	return s.doc.Actors[d.slots[i-1].actor].Name
+	return ""
 }
 
 // leaders adds who heads a delegation that takes part, where another sentence

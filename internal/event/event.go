@@ -189,12 +189,18 @@ func (s *session) leadership() {
 		sent := s.r.grammar.Sentence(s.doc, n)
 		for _, g := range sent.Groups {
 			for i := 1; i < len(g.Members); i++ {
-				a := s.doc.Mentions[g.Members[i-1]]
-				if a.Label != entity.Delegation || !sent.Leads(g.Members[i]) {
+				team, lead := g.Members[i-1], g.Members[i]
+				if !sent.Leads(lead) {
 					continue
 				}
-				s.heads[a.Actor] = g.Members[i]
-				d, l := &s.doc.Actors[a.Actor], &s.doc.Actors[s.doc.Mentions[g.Members[i]].Actor]
+				if s.doc.Mentions[lead].Label == entity.Delegation { // "X başkanlığındaki heyet"
+					team, lead = lead, team
+				}
+				if s.doc.Mentions[team].Label != entity.Delegation {
+					continue
+				}
+				s.heads[s.doc.Mentions[team].Actor] = lead
+				d, l := &s.doc.Actors[s.doc.Mentions[team].Actor], &s.doc.Actors[s.doc.Mentions[lead].Actor]
 				if l.Of == "" || l.OfBasis == chancery.Inferred && d.Of != "" {
 					l.Of, l.OfBasis = d.Of, chancery.Inferred
 				}

@@ -28,6 +28,9 @@ func (s *session) when(d *draft, sent *clause.Sentence, p clause.Predicate) {
 		if s.yearFor(t) || s.owns(t, d) {
 			continue
 		}
+		if s.ofSpeech(t) {
+			n += 30
+		}
 		if t.Last <= d.pred[0] && s.reported(t.Last, d.pred[0]) {
 			n += 30
 		}
@@ -54,6 +57,18 @@ func (s *session) when(d *draft, sent *clause.Sentence, p clause.Predicate) {
 func (s *session) furniture(i int) bool {
 	kind, ok := s.src.Report.PartAt(s.doc.Text.Tokens[i].Start)
 	return ok && kind != chancery.PartPost && kind != chancery.PartTitle && kind != chancery.PartCredit
+}
+
+// ofSpeech reports whether an expression of time stands right behind a verb of
+// speech: "the ministry said on Monday".
+func (s *session) ofSpeech(t timex.Mention) bool {
+	for i := t.First - 1; i >= 0 && i > t.First-3; i-- {
+		x := s.doc.Text.Tokens[i]
+		if slices.Contains(s.r.words.Attributing, x.Lemma) && x.UPOS == "VERB" {
+			return true
+		}
+	}
+	return false
 }
 
 // owns reports whether a genitive makes an expression of time the owner of

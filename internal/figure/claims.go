@@ -9,12 +9,12 @@ import (
 	"chancery/internal/timex"
 )
 
-// fates adds to the figures of the sentence what happened to those counted:
-// the words right before the number, else those behind what it counts.
+// fates adds to the people counted in the sentence what happened to them: the
+// words right before the number, else those behind what it counts.
 func (c *cut) fates() {
 	for k := c.from; k < len(c.drafts); k++ {
 		d := &c.drafts[k]
-		if d.rule != "counted" {
+		if d.rule != "counted" || d.unit != "people" {
 			continue
 		}
 		start, _ := c.qualifiers(d.number[0])
@@ -34,18 +34,16 @@ func (c *cut) fates() {
 		if len(found) == 0 {
 			continue
 		}
-		words := make([]string, 0, len(found))
-		nouns := false
-		for _, i := range found {
-			words = append(words, c.token(i).Form)
-			nouns = nouns || c.one(c.w.Nouns, i)
+		words := make([]string, len(found))
+		for i, at := range found {
+			words[i] = c.text(at[0], at[1])
 		}
 		joint := strings.Join(words, " + ")
 		sep := " "
-		if nouns || c.w.Order == "singular" {
+		if c.w.Order == "singular" || c.one(c.w.Nouns, found[0][0]) {
 			sep = ": "
 		}
-		if len(d.what)+len(sep)+len(joint) <= 80 {
+		if len(d.what)+len(sep)+len(joint) <= longest {
 			d.what += sep + joint
 		}
 		if len(words) > 1 {
@@ -54,16 +52,17 @@ func (c *cut) fates() {
 	}
 }
 
-// fate are the tokens in [a, b) that say what happened to people, from the last
+// fate are the words in [a, b) that say what happened to people, from the last
 // sign of a new clause on.
-func (c *cut) fate(a, b int) []int {
-	var out []int
+func (c *cut) fate(a, b int) [][2]int {
+	var out [][2]int
 	for i := a; i < b; i++ {
-		switch {
-		case c.token(i).Form == "," || c.token(i).Form == ";":
+		if form := c.token(i).Form; form == "," || form == ";" {
 			out = out[:0]
-		case c.one(c.w.Fates, i):
-			out = append(out, i)
+		}
+		if n := c.phrase(c.w.Fates, i); n > 0 && i+n <= b {
+			out = append(out, [2]int{i, i + n})
+			i += n - 1
 		}
 	}
 	return out
@@ -79,12 +78,35 @@ func (c *cut) sinces() {
 			c.setSince(d, at)
 			continue
 		}
-		if c.phrase(c.w.Carries, c.first) > 0 && c.n > 0 {
-			if at := c.sinceOf(c.n-1, -1, false); at >= 0 {
-				c.setSince(d, at)
-			}
+		if c.n == 0 {
+			continue
+		}
+		if at := c.carried(d.number[0]); at >= 0 {
+			c.setSince(d, at)
 		}
 	}
+}
+
+// carried is the time from which the figure at token i counts when its sentence
+// goes on about the one before: "Its support", "since then"; -1 for none.
+func (c *cut) carried(i int) int {
+	then := false
+	for k := c.first; k < i; k++ {
+		then = then || c.phrase(c.w.Then, k) > 0
+	}
+	if !then && c.phrase(c.w.Carries, c.first) == 0 {
+		return -1
+	}
+	if at := c.sinceOf(c.n-1, -1, false); at >= 0 || !then {
+		return at
+	}
+	sent := c.doc.Text.Sentences[c.n-1]
+	for at, m := range slices.Backward(c.src.Times) {
+		if m.Kind == timex.Date && m.First >= sent.First && m.Last <= sent.Last {
+			return at
+		}
+	}
+	return -1
 }
 
 func (c *cut) setSince(d *draft, at int) {
@@ -131,7 +153,7 @@ func (c *cut) governed(m timex.Mention, first, last int, after bool) bool {
 	if m.Kind != timex.Date {
 		return false
 	}
-	const back, on = 10, 8
+	const back, on = 16, 8
 	t := c.doc.Text.Tokens
 	for i := m.First - 1; i >= first && i >= m.First-back; i-- {
 		if t[i].Form == "," || t[i].Form == ";" {
@@ -152,13 +174,17 @@ func (c *cut) governed(m timex.Mention, first, last int, after bool) bool {
 	return false
 }
 
-// parted reports whether a semicolon stands between two tokens.
+// parted reports whether the clause of the time at token b is not that of the
+// figure at token a: a semicolon stands between, or the time belongs to an
+// earlier clause and "and" begins another.
 func (c *cut) parted(a, b int) bool {
-	if a > b {
-		a, b = b, a
-	}
-	for i := a; i < b; i++ {
-		if c.doc.Text.Tokens[i].Form == ";" {
+	const opening = 3
+	for i := min(a, b); i < max(a, b); i++ {
+		t := c.token(i)
+		if t.Form == ";" {
+			return true
+		}
+		if b < a && b > c.first+opening && c.w.Order == "plural" && t.UPOS == "CCONJ" && c.token(i-1).Form == "," {
 			return true
 		}
 	}

@@ -65,6 +65,10 @@ func (c *cut) plural(j int) (end, head int) {
 	head = -1
 	for ; k < c.last && c.uses[k] != dated; k++ {
 		t := c.token(k)
+		if k > j && c.one(c.w.States, k) { // "states" is a verb too
+			head = k
+			continue
+		}
 		switch t.UPOS {
 		case "NOUN", "PROPN":
 			if t.Feats.Get("Number") == "Plur" && t.UPOS == "NOUN" || c.one(c.w.People, k) || c.one(c.w.Collective, k) || c.one(c.w.States, k) {
@@ -79,7 +83,7 @@ func (c *cut) plural(j int) (end, head int) {
 			}
 			continue
 		case "VERB":
-			if t.Feats.Get("VerbForm") == "Part" && c.nominal(k+1) && head < 0 {
+			if form := t.Feats.Get("VerbForm"); (form == "Part" || form == "Ger") && c.nominal(k+1) && head < 0 {
 				continue
 			}
 		}
@@ -116,9 +120,9 @@ func (c *cut) singular(j int) (end, head int) {
 	if t.UPOS != "NOUN" && !c.one(c.w.People, k) || t.Feats.Get("Number") == "Plur" {
 		return j, -1
 	}
-	for !c.one(c.w.People, k) && t.Feats.Get("Case") == "Nom" && t.Feats.Get("Number[psor]") == "" {
+	for !c.one(c.w.People, k) && !c.one(c.w.States, k) && t.Feats.Get("Case") == "Nom" && t.Feats.Get("Number[psor]") == "" {
 		next := c.token(k + 1)
-		if next.UPOS != "NOUN" || next.Feats.Get("Person[psor]") != "3" || next.Feats.Get("Case") == "Acc" && c.token(k+2).UPOS == "VERB" && !c.one(c.w.People, k+1) {
+		if next.UPOS != "NOUN" || c.one(c.w.Never, k+1) || next.Feats.Get("Person[psor]") != "3" || next.Feats.Get("Case") == "Acc" && c.token(k+2).UPOS == "VERB" && !c.one(c.w.People, k+1) {
 			break
 		}
 		k++
@@ -136,7 +140,7 @@ func (c *cut) pointsBack(num number, start, j, head int) bool {
 	if num.value < 2 || num.value != float64(int(num.value)) {
 		return num.value <= 1
 	}
-	fated := slices.ContainsFunc(c.around(start, head+1), func(i int) bool { return c.one(c.w.Fates, i) })
+	fated := c.one(c.w.People, head) && slices.ContainsFunc(c.around(start, head+1), func(i int) bool { return c.phrase(c.w.Fates, i) > 0 })
 	if c.one(c.w.Pointing, head) {
 		return true
 	}
@@ -161,12 +165,13 @@ func (c *cut) bare(d *draft, num number, j int) bool {
 	for u := c.token(k).UPOS; k < j+3 && (u == "AUX" || u == "ADV"); u = c.token(k).UPOS {
 		k++
 	}
-	if !c.one(c.w.Fates, k) || num.value < 2 {
+	n := c.phrase(c.w.Fates, k)
+	if n == 0 || num.value < 2 {
 		return false
 	}
 	d.rule, d.unit, d.head = "fate", "people", c.token(k).Lemma
-	d.last = k + 1
-	d.what = c.text(k, k+1)
+	d.last = k + n
+	d.what = c.text(k, d.last)
 	return true
 }
 
@@ -234,7 +239,7 @@ func (c *cut) toll(d *draft, num number, start, j int) bool {
 		} else if c.nominal(i - 1) {
 			a = i - 1
 		}
-		if unit = c.unit(head); c.one(c.w.Fates, head) || c.one(c.w.Fates, a) {
+		if unit = c.unit(head); c.phrase(c.w.Fates, head) > 0 || c.phrase(c.w.Fates, a) > 0 {
 			unit = "people"
 		}
 		d.rule, d.unit, d.head = "toll", unit, c.token(head).Lemma
@@ -270,7 +275,7 @@ func (c *cut) stop(i int) int {
 // joins, else the words of the clause before it, else those behind it.
 func (c *cut) about(d *draft, start, j int) string {
 	const most = 8
-	if k := j; c.one(c.w.Of, k) || c.one(c.w.Purpose, k) {
+	if k := j; (c.one(c.w.Of, k) || c.one(c.w.Purpose, k)) && (c.token(k+1).UPOS != "PRON" || c.token(k+1).Feats.Get("Poss") == "Yes") {
 		if end := min(c.stop(k+1), k+most); end > k+1 {
 			d.last = end
 			return c.text(k+1, end)
@@ -289,7 +294,7 @@ func (c *cut) about(d *draft, start, j int) string {
 		from++
 	}
 	end := start
-	for end > from && (c.token(end-1).UPOS == "DET" || c.token(end-1).UPOS == "ADP" || c.token(end-1).UPOS == "AUX" || c.token(end-1).UPOS == "PART") {
+	for end > from && (c.token(end-1).UPOS == "DET" || c.token(end-1).UPOS == "ADP" || c.token(end-1).UPOS == "AUX" || c.token(end-1).UPOS == "VERB" || c.token(end-1).UPOS == "PART") {
 		end--
 	}
 	if from < end {
@@ -330,13 +335,16 @@ func (c *cut) taken(i int) bool {
 	return slices.ContainsFunc(c.drafts[c.from:], func(d draft) bool { return d.number[0] <= i && i < d.last })
 }
 
-// text is the words of the tokens on one line, at most 80 bytes of whole words.
+// longest is the number of bytes of what is counted.
+const longest = 80
+
+// text is the words of the tokens on one line, at most longest bytes of whole
+// words.
 func (c *cut) text(a, b int) string {
-	const most = 80
 	words := strings.Fields(c.doc.Text.Span(a, max(a, b)).In(c.doc.Text.Source))
 	n := -1
 	for i, w := range words {
-		if n += len(w) + 1; n > most {
+		if n += len(w) + 1; n > longest {
 			words = words[:i]
 			break
 		}

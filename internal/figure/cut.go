@@ -31,9 +31,9 @@ func (c *cut) number(i int) (number, bool) {
 	if c.uses[i] == named || c.uses[i] == dated {
 		return number{}, false
 	}
-	const longest = 12
-	forms := make([]string, 0, longest)
-	for k := i; k < c.last && k < i+longest && c.uses[k] != dated; k++ {
+	const most = 12
+	forms := make([]string, 0, most)
+	for k := i; k < c.last && k < i+most && c.uses[k] != dated; k++ {
 		w := c.r.pack.Lower(c.token(k).Stem)
 		if ended := k > i && c.token(k-1).Stem != c.token(k-1).Form; ended { // a suffix ends the number
 			break
@@ -112,7 +112,7 @@ func (c *cut) after(d *draft, j int) int {
 // label reports whether the number is a name's: "Article 5", "No. 3", "F-16".
 func (c *cut) label(start int) bool {
 	p := c.token(start - 1)
-	return c.one(c.w.Labels, start-1) || p.Form == "#" || p.Form == "-" && !c.token(start).Space || p.Form == "." && !c.token(start).Space && start > c.first
+	return slices.Contains(c.w.Labels, p.Lower) || p.Form == "#" || p.Form == "-" && !c.token(start).Space || p.Form == "." && !c.token(start).Space && start > c.first
 }
 
 // clock reports whether the number is part of a time, a score or a fraction.
@@ -176,7 +176,7 @@ func scaled(num number, unit string) (float64, string) {
 }
 
 // currency is the ISO 4217 code of the currency named at token i; of one that
-// several states have by the state named with it, or in the sentence.
+// several states have by the state named with it, in the sentence or in the report.
 func (c *cut) currency(i int, state string) string {
 	t := c.token(i)
 	codes, ok := c.w.Currencies[t.Lower]
@@ -193,6 +193,11 @@ func (c *cut) currency(i int, state string) string {
 	}
 	for k := c.first; k < c.last; k++ {
 		if code := codes[c.stateAt(k)]; code != "" {
+			return code
+		}
+	}
+	for _, m := range c.doc.Mentions {
+		if code := codes[m.Of]; code != "" {
 			return code
 		}
 	}
@@ -270,7 +275,11 @@ func (c *cut) jubilee(i int) (draft, bool) {
 	d := draft{rule: "jubilee", sentence: c.n, value: value, unit: "years", head: "years", number: [2]int{i, i + 1}, last: i + 1 + n}
 	d.what = c.text(i+1, d.last)
 	if c.one(c.w.Of, d.last) {
-		d.what = c.text(i+1, min(c.stop(d.last), d.last+6))
+		end := d.last + 1
+		for end < c.stop(d.last) && end < d.last+6 && c.token(end).UPOS != "CCONJ" {
+			end++
+		}
+		d.what = c.text(i+1, end)
 	}
 	return d, true
 }

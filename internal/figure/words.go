@@ -48,6 +48,7 @@ type words struct {
 	Upon       []string                     `yaml:"upon"`       // the same, of what happened to people: "after the quake of 3 May"
 	Thence     []string                     `yaml:"thence"`     // behind a date: "bu yana"
 	Carries    []string                     `yaml:"carries"`    // that begin a sentence which goes on about the one before
+	Then       []string                     `yaml:"then"`       // "since then"
 }
 
 func loadWords(fsys fs.FS, pack lang.Pack) (*words, error) {

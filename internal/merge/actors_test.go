@@ -101,6 +101,31 @@ func TestPersons(t *testing.T) {
 	}
 }
 
+// Where a delegation goes to is one organisation, however it is called.
+func TestDelegationsByTarget(t *testing.T) {
+	rec := fold(t, reports("r1 en 2031-01-01", "r2 en 2031-06-01", "r3 en 2031-06-01"), claims(
+		event("a r1 visit 2031-01-01 Vienna/AUT", "the Norwegian delegation to the OSCE Parliamentary Assembly; NOR; ; visitor"),
+		event("b r2 visit 2031-06-01 Vienna/AUT", "the Norwegian delegation to the Parliamentary Assembly of the OSCE; NOR; ; visitor"),
+		event("c r3 visit 2031-06-01 Vienna/AUT", "the Norwegian delegation to the Vienna Wine Board; NOR; ; visitor")))
+	if got := actorIDs(rec, chancery.Delegation); got != "delegation:NOR:osce-pa delegation:NOR:vienna-wine-board" {
+		t.Errorf("the delegations are %s", got)
+	}
+}
+
+// Unnamed people who hold offices of one kind are an actor of their own: not
+// their state's delegation, nor one holder of such an office.
+func TestGroups(t *testing.T) {
+	rec := fold(t, reports("r1 en 2031-01-01"), claims(
+		event("a r1 meeting 2031-01-01 Vienna/AUT", "several; NOR; Committee Head", "the Norwegian delegation; NOR", "; NOR; Committee Head"),
+		event("b r1 meeting 2031-02-01 Vienna/AUT", "several; ; Committee Head = some heads of committees")))
+	if got := actorIDs(rec, chancery.Delegation); got != "delegation:NOR group:NOR:committee-head group:r1:committee-head" {
+		t.Errorf("the delegations are %s", got)
+	}
+	if got := seated(eventOf(t, rec, "a")); got != "delegation:NOR group:NOR:committee-head office:NOR:committee-head" {
+		t.Errorf("at the meeting were %s", got)
+	}
+}
+
 func TestActorRows(t *testing.T) {
 	ministry := func(name, aka, of string) chancery.Participant {
 		return chancery.Participant{Name: name, Aka: []string{aka}, Of: of, Type: chancery.Organisation, Role: chancery.Initiator}

@@ -1,11 +1,15 @@
 package merge
 
 import (
+	"fmt"
+	"io/fs"
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 
 	"chancery"
+	"chancery/data"
 	"chancery/internal/name"
 )
 
@@ -135,15 +139,19 @@ func (f *folding) sendings() (map[delegation]*sending, []delegation) {
 	return sent, order
 }
 
-// targets maps the names of organisations to their codes.
+// targets maps the names of organisations, known ones and those of the record,
+// to their codes.
 func (f *folding) targets() map[string]string {
-	out := map[string]string{}
+	out := maps.Clone(organisations())
 	for _, a := range f.actors {
 		if a.seat != seatParty {
 			continue
 		}
 		for form := range a.forms {
 			n := name.Latin(form.text)
+			if _, known := organisations()[n]; known {
+				continue
+			}
 			if was, ok := out[n]; !ok || a.id < was {
 				out[n] = a.id
 			}
@@ -151,6 +159,29 @@ func (f *folding) targets() map[string]string {
 	}
 	return out
 }
+
+// organisations are the codes of known organisations by their English names.
+// They are part of the program, so a fault in them is a fault of the build.
+var organisations = sync.OnceValue(func() map[string]string {
+	const file, codeAt, namesAt = "gazetteer/organisations.tsv", 0, 3
+	raw, err := fs.ReadFile(data.FS, file)
+	if err != nil {
+		panic(fmt.Errorf("merge: reading %s: %w", file, err))
+	}
+	out := map[string]string{}
+	for line := range strings.Lines(string(raw)) {
+		cells := strings.Split(strings.TrimSuffix(line, "\n"), "\t")
+		if strings.HasPrefix(line, "#") || len(cells) <= namesAt || cells[codeAt] == "id" {
+			continue
+		}
+		for _, n := range append(strings.Split(cells[namesAt], "|"), cells[codeAt]) {
+			if n = name.Latin(n); out[n] == "" {
+				out[n] = cells[codeAt]
+			}
+		}
+	}
+	return out
+})
 
 // delegationNamed is the actor of the delegation that the report calls so.
 func (f *folding) delegationNamed(report int, written string) int {

@@ -12,7 +12,8 @@
 // who holds the same office within a year, or whom an event of the same kind,
 // time and counterpart shows. An office without a holder's name is an actor of
 // its own, until another report of the same event, or of an event of the same
-// visit, names who holds it.
+// visit, names who holds it. So is a group of people who are only known by the
+// kind of office that they hold ("committee heads").
 //
 // # Events
 //
@@ -38,8 +39,9 @@
 //	         -1.5 when neither states one and they were published days apart
 //	subject  0.5 for a topic or framework in common
 //	name     3.5 for the same name of a conference, 1 for a word of it, -1.5
-//	         for another; 1.5 more when one has no date, and the other lies
-//	         within a year before that was told: the last of that name is meant
+//	         for another, -0.5 when the reports are in different languages;
+//	         1.5 more when one has no date, and the other lies within a year
+//	         before that was told: the last of that name is meant
 //	kind     -1 for kinds that are near, such as signing and agreement; -1.5
 //	         for a visit and a call on somebody that is part of a visit
 //
@@ -69,6 +71,21 @@
 // body of another participant, or to the same place, when it lies within two
 // days of the visit, or when one of the two has no stated date and the reports
 // were published within three days.
+//
+// An event without a place, or with no more than its country, has the visit's;
+// one without a date has the visit's, and one that is dated only by the day of
+// publication what that and the visit have in common. Both are inferred.
+//
+// # Filling
+//
+// The record's copy of a claim has what its report leaves open and the event
+// knows from others: the date, where the claim has none or only the day of
+// publication; the place, where it has none or only the country; the names of
+// office holders; and, beside a group, those whom another report lists in its
+// stead, two at least, for the same party and with compatible titles. Such
+// values are Inferred, and Claim.Filled says from which claim each is. Nobody
+// is added whom the report does not mention in some form. The claims that were
+// given stay as they are, so a judgement that parts two claims takes it back.
 //
 // # Confidence
 //

@@ -25,6 +25,7 @@ func drawClaims(t *rapid.T, r chancery.Report) []chancery.Claim {
 		fill(t, reflect.ValueOf(&c).Elem())
 		c.ID = chancery.ClaimID(r.ID, "", "", []string{string(rune('a' + n))})
 		c.Report, c.Rules, c.Order = r.ID, "v1", n
+		c.Filled = nil // a claim as read has none
 		c.Event, c.Statement, c.Tenure, c.Membership, c.Figure = nil, nil, nil, nil, nil
 		drawBody(t, &c)
 		for i := range c.Sources {
