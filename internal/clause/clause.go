@@ -263,7 +263,7 @@ func (s *Sentence) actor(i int) bool {
 		return false
 	}
 	switch s.doc.Mentions[s.Items[i].Mention].Label {
-	case entity.Place, entity.Adjective, entity.Possessive:
+	case entity.Place, entity.Adjective, entity.Possessive, entity.Pair:
 		return false
 	}
 	return true

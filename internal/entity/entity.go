@@ -28,6 +28,7 @@ const (
 	Adjective  Label = "ADJ"        // "Turkish", "Azerbaijani": of a state, no actor
 	Pronoun    Label = "PRON"
 	Possessive Label = "POSS" // "his", "her"
+	Pair       Label = "PAIR" // two states in one word, "Norway-Latvia"
 )
 
 // Mention is a stretch of tokens that speaks of one actor or place.
@@ -45,9 +46,10 @@ type Mention struct {
 	Plural      bool
 	Case        string // Universal Dependencies' Case of the whole phrase; empty for Nom
 	Entry       gazetteer.Entry
-	Members     []int // of "the two ministers", "both": the actors meant
-	Owner       int   // of one of several under "their": its place among them, from 1
-	Actor       int   // index into Doc.Actors; -1 for places and adjectives
+	Codes       []string // of a pair: the two states
+	Members     []int    // of "the two ministers", "both": the actors meant
+	Owner       int      // of one of several under "their": its place among them, from 1
+	Actor       int      // index into Doc.Actors; -1 for places and adjectives
 	Definite    bool
 	Bare        bool   // one word, with nothing beside it that makes it a person's name
 	OwnerWord   string // "assembly" of "the Assembly's Secretary General": an organisation named before

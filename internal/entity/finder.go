@@ -272,6 +272,24 @@ func (f *finder) setOffice(m *Mention, o office, own owner) {
 	}
 }
 
+// hyphened reads two states in one word, "Norway-Latvia": what lies between
+// them, not what they do.
+func (f *finder) hyphened(i int) (Mention, bool) {
+	a, b, ok := strings.Cut(f.t[i].Stem, "-")
+	if !ok || !capitalised(a) || !capitalised(b) {
+		return Mention{}, false
+	}
+	var codes []string
+	for _, w := range []string{a, b} {
+		entries, n := f.r.g.Longest(f.r.pack.Code, []string{w})
+		if n == 0 || entries[0].Kind != gazetteer.State {
+			return Mention{}, false
+		}
+		codes = append(codes, entries[0].ID)
+	}
+	return Mention{First: i, Last: i + 1, Label: Pair, NameSpan: f.span(i, i+1), Actor: -1, Codes: codes}, true
+}
+
 // plain is the mention of a known name that is nothing more.
 func (f *finder) plain(first, at, n int, e gazetteer.Entry) Mention {
 	m := Mention{First: first, Last: at + n, Name: e.Name, NameSpan: f.span(at, at+n), Entry: e, Case: f.caseOf(at + n), Actor: -1, Definite: true}

@@ -11,7 +11,15 @@ import (
 // the head of an office before its complements, and gives its mentions and the
 // token after it. It gives i when nothing begins there.
 func (f *finder) headFirst(i int) ([]Mention, int) {
+	if m, ok := f.hyphened(i); ok {
+		return []Mention{m}, i + 1
+	}
 	start := i
+	if q := f.skip(f.r.w.quantifiers, i); q > i { // "various committee heads"
+		if o, ok := f.office(q); ok && o.plural {
+			return f.holders(start, o, owner{})
+		}
+	}
 	i = f.skip(f.r.w.articles, i)
 	if n, _ := f.r.w.two.at(f.t, i); n > 0 { // "the two foreign ministers"
 		if o, ok := f.office(i + n); ok && o.plural && o.of == "" {
@@ -325,7 +333,7 @@ func (f *finder) holders(start int, o office, own owner) ([]Mention, int) {
 		if ms, e := f.bodies(start, single, own); e > start {
 			return ms, e
 		}
-		m := Mention{First: start, Last: o.end, Label: Group, Actor: -1, Case: f.caseOf(o.end), Definite: start < o.first && own.last == 0}
+		m := Mention{First: start, Last: o.end, Label: Group, Actor: -1, Case: f.caseOf(o.end), Definite: f.r.w.articles.has(f.t, start) && own.last == 0}
 		f.setOffice(&m, single, own)
 		m.NameSpan, m.Plural = m.OfficeSpan, true
 		out = append(out, m)

@@ -11,6 +11,9 @@ import (
 // head of an office last, before the name of its holder: OWNER [portfolio] HEAD
 // [rank] NAME. It gives i when nothing begins there.
 func (f *finder) headLast(i int) ([]Mention, int) {
+	if m, ok := f.hyphened(i); ok {
+		return []Mention{m}, i + 1
+	}
 	if n, _ := f.r.w.two.at(f.t, i); n > 0 { // "iki cumhurbaşkanı"
 		if o, ok := f.officeLast(i + n); ok && !f.titledName(o.end) {
 			return []Mention{{First: i, Last: o.end, Label: Group, Head: o.head, Plural: true, NameSpan: f.span(i, o.end), Actor: -1, Owner: 2, Case: f.caseOf(o.end)}}, o.end

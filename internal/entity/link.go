@@ -100,6 +100,12 @@ func (l *linker) mention(i int) {
 		m.Actor = l.antecedent(i)
 	case State, Org:
 		m.Actor = l.keyed(m)
+	case Pair:
+		for _, c := range m.Codes {
+			if e, ok := l.r.g.State(c); ok {
+				m.Members = append(m.Members, l.keyed(&Mention{Label: State, Name: e.Name, Of: c, OfBasis: chancery.Stated}))
+			}
+		}
 	case Delegation:
 		key := "delegation:" + m.Of + ":" + m.To
 		if m.Office != nil {

@@ -610,6 +610,9 @@ func (s *session) host(h *chancery.Happening, d draft) {
 		return
 	}
 	country := d.place.place.Country
+	if s.hosts(d) >= 0 { // a body is the host
+		return
+	}
 	for _, p := range h.Participants {
 		if p.Type == chancery.State && p.Of == country {
 			return

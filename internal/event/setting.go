@@ -413,17 +413,9 @@ func (s *session) summits(sent *clause.Sentence, n int) []draft {
 		d := draft{sentence: n, kind: chancery.KindConference, part: -1, body: true, pred: [2]int{first, i + 1}, clause: s.doc.Text.Span(first, i+1)}
 		d.name = s.conferenceName(first, i, english)
 		p := clause.Predicate{First: itemAt(sent, first), Last: itemAt(sent, i) + 1, Verb: -1, Noun: true}
-		for k := range sent.Items {
-			m := sent.Items[k].Mention
-			if m < 0 || sent.Items[k].Last <= first && gapItems(k, p.First) > 12 {
-				continue
-			}
-			switch s.doc.Mentions[m].Label {
-			case entity.State:
-				if sent.Items[k].First < first || sent.Items[k].First > i {
-					d.slots = append(d.slots, s.slots(m, chancery.Attendee)...)
-				}
-			}
+		d.slots = s.states(range_, first, i)
+		if len(d.slots) == 0 && n > 0 {
+			d.slots = s.states(s.doc.Text.Sentences[n-1], first, i)
 		}
 		s.when(&d, sent, p)
 		if len(d.slots) == 0 && d.date.date == "" {
@@ -455,7 +447,24 @@ func (s *session) isMonth(i int) bool {
 	return slices.ContainsFunc(s.src.Times, func(t timex.Mention) bool { return t.First <= i && i < t.Last })
 }
 
-func gapItems(a, b int) int { return max(a-b, b-a) }
+// states are the states of a sentence, but for those in the conference's own
+// name, the tokens [first, head].
+func (s *session) states(sent nlp.Sentence, first, head int) []slot {
+	var out []slot
+	for i, m := range s.doc.Mentions {
+		if m.First < sent.First || m.Last > sent.Last || m.First >= first && m.First <= head {
+			continue
+		}
+		if m.Label == entity.State || m.Label == entity.Pair {
+			for _, x := range s.slots(i, chancery.Attendee) {
+				if !slices.ContainsFunc(out, func(y slot) bool { return y.actor == x.actor }) {
+					out = append(out, x)
+				}
+			}
+		}
+	}
+	return out
+}
 
 func itemAt(sent *clause.Sentence, token int) int {
 	for i, it := range sent.Items {

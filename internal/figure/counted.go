@@ -7,11 +7,14 @@ import (
 
 // counted is a number before the noun that it counts.
 func (c *cut) counted(d *draft, num number, start, j int) bool {
-	if num.suffix != "" && num.suffix != "strong" && !slices.Contains(c.w.People, num.suffix) {
-		return false
+	if num.suffix != "" {
+		return c.strong(d, num, j)
 	}
 	if c.yearLike(num, d.number[0]) {
 		return false
+	}
+	if num.value > small && c.one(c.w.Of, j) && c.one(c.w.Definite, j+1) { // "212 of its citizens"
+		j += 2
 	}
 	end, head := c.nounPhrase(j)
 	if head < 0 || c.one(c.w.Never, head) {
@@ -27,6 +30,24 @@ func (c *cut) counted(d *draft, num number, start, j int) bool {
 	if head > j {
 		d.scope = append(d.scope, c.text(j, head))
 	}
+	return true
+}
+
+// strong is a body of so many people: "a 12-member delegation".
+func (c *cut) strong(d *draft, num number, j int) bool {
+	if !slices.Contains(c.w.Strong, num.suffix) || num.value < 2 {
+		return false
+	}
+	k := j
+	for c.nominal(k) || k < c.last && (c.origin[k] || c.uses[k] == named) {
+		k++
+	}
+	if k == j {
+		return false
+	}
+	d.rule, d.unit, d.head = "strong", "people", c.token(k-1).Lemma
+	d.last = k
+	d.what = c.text(j, k)
 	return true
 }
 
@@ -113,11 +134,11 @@ func (c *cut) nominal(i int) bool {
 // singular: the first noun, with the one that it belongs to: "63 köy okulu".
 func (c *cut) singular(j int) (end, head int) {
 	k := j
-	for k < c.last && c.uses[k] != dated && (c.token(k).UPOS == "ADJ" || c.uses[k] == named || c.origin[k]) && c.token(k).Stem == c.token(k).Form {
+	for k < c.last && c.uses[k] != dated && (c.token(k).UPOS == "ADJ" || c.one(c.w.Light, k) || c.uses[k] == named || c.origin[k]) && c.token(k).Stem == c.token(k).Form {
 		k++
 	}
 	t := c.token(k)
-	if t.UPOS != "NOUN" && !c.one(c.w.People, k) || t.Feats.Get("Number") == "Plur" {
+	if t.UPOS != "NOUN" && !c.one(c.w.People, k) && !c.one(c.w.Collective, k) || t.Feats.Get("Number") == "Plur" {
 		return j, -1
 	}
 	for !c.one(c.w.People, k) && !c.one(c.w.States, k) && t.Feats.Get("Case") == "Nom" && t.Feats.Get("Number[psor]") == "" {
@@ -275,8 +296,12 @@ func (c *cut) stop(i int) int {
 // joins, else the words of the clause before it, else those behind it.
 func (c *cut) about(d *draft, start, j int) string {
 	const most = 8
-	if k := j; (c.one(c.w.Of, k) || c.one(c.w.Purpose, k)) && (c.token(k+1).UPOS != "PRON" || c.token(k+1).Feats.Get("Poss") == "Yes") {
-		if end := min(c.stop(k+1), k+most); end > k+1 {
+	if k := j; c.complement(k) {
+		end := k + 1
+		for end < min(c.stop(k+1), k+most) && c.token(end).UPOS != "VERB" && c.token(end).UPOS != "AUX" {
+			end++
+		}
+		if end > k+1 {
 			d.last = end
 			return c.text(k+1, end)
 		}
@@ -301,6 +326,15 @@ func (c *cut) about(d *draft, start, j int) string {
 		return c.text(from, end)
 	}
 	return c.text(j, min(c.stop(j), j+most))
+}
+
+// complement reports whether token i joins a sum to what it is of or for.
+func (c *cut) complement(i int) bool {
+	if i+1 >= c.last || c.uses[i+1] == dated || !c.one(c.w.Of, i) && !c.one(c.w.Purpose, i) {
+		return false
+	}
+	t := c.token(i + 1)
+	return t.UPOS != "PRON" || t.Feats.Get("Poss") == "Yes"
 }
 
 // clauseBefore reports whether the clause has a noun before token i.

@@ -105,7 +105,11 @@ func (s *session) mark() {
 			switch m.Label {
 			case entity.Adjective:
 				s.origin[i] = true
-			case entity.Person, entity.Org, entity.State, entity.Place:
+			case entity.Person:
+				if _, word := s.w.Numbers.addend(t[i].Lower); !word { // "Twenty-one" with a capital is no name
+					s.uses[i] = named
+				}
+			case entity.Org, entity.State, entity.Place:
 				s.uses[i] = named
 			}
 		}

@@ -120,7 +120,7 @@ func one(group float64, filled bool) float64 {
 // hundreds.
 func fits(group, v float64) bool {
 	rest := int(group) % 100
-	return group == float64(int(group)) && (rest == 0 && group >= 100 || rest >= 20 && rest%10 == 0 && v < 10)
+	return group == float64(int(group)) && (rest == 0 && group >= 100 || rest >= 10 && rest%10 == 0 && v < 10)
 }
 
 // addend is the value of a word below a hundred, also of "twenty-five".

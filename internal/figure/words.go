@@ -27,6 +27,7 @@ type words struct {
 	Currencies map[string]map[string]string `yaml:"currencies"` // word -> state or "" -> ISO 4217
 	Units      map[string]string            `yaml:"units"`      // measures, and their English name
 	People     []string                     `yaml:"people"`
+	Strong     []string                     `yaml:"strong"` // behind a number and a hyphen: "12-member"
 	States     []string                     `yaml:"states"`
 	Collective []string                     `yaml:"collective"` // counted without a plural
 	Never      []string                     `yaml:"never"`      // nouns that no figure counts

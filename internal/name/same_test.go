@@ -146,6 +146,29 @@ func TestTitles(t *testing.T) {
 	}
 }
 
+func TestTitleIncludes(t *testing.T) {
+	cases := []struct {
+		group, member string
+		want          bool
+	}{
+		{"Committee Heads", "Chair of the Trade and Finance Committee", true},
+		{"Chairs of Committees", "Director of the Legal Committee", true},
+		{"Minister", "Minister of Trade", true},
+		{"Committee Heads", "Head of the Legal Department", false},
+		{"Committee Heads", "Secretary of the Legal Committee", false},
+		{"Deputy Committee Heads", "Chair of the Trade Committee", false},
+		{"Deputy Committee Heads", "Deputy Chair of the Trade Committee", true},
+		{"Heads", "Chair of the Trade Committee", false},
+		{"Minister of Trade", "Minister", false},
+		{"", "Minister", false},
+	}
+	for _, c := range cases {
+		if got := name.ParseTitle(c.group, "").Includes(name.ParseTitle(c.member, "")); got != c.want {
+			t.Errorf("%q includes %q: %v", c.group, c.member, got)
+		}
+	}
+}
+
 func BenchmarkSame(b *testing.B) {
 	for b.Loop() {
 		name.Same("Мехмет Джавид Сафаров", "Cavid Mehmet Səfərov")
