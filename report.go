@@ -67,6 +67,21 @@ func (r *Report) PartAt(offset int) (PartKind, bool) {
 	return "", false
 }
 
+// Aside reports whether the bytes from first to last begin and end in one part
+// that is no running text: headline, header, dateline, by-line or debris.
+func (r *Report) Aside(first, last int) bool {
+	a, ok1 := r.PartAt(first)
+	b, ok2 := r.PartAt(last)
+	if !ok1 || !ok2 || a != b {
+		return false
+	}
+	switch a {
+	case PartTitle, PartHeader, PartDateline, PartByline, PartDebris:
+		return true
+	}
+	return false
+}
+
 // ReportID identifies a report by its outlet, address and clean text, so that
 // the same item read twice is one report.
 func ReportID(outlet, url, text string) string {

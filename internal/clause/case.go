@@ -2,6 +2,7 @@ package clause
 
 import (
 	"slices"
+	"strings"
 
 	"chancery/internal/entity"
 )
@@ -272,6 +273,8 @@ func (s *Sentence) caseMood(p *Predicate, v int) {
 	case f.Get("Mood") == "Cnd":
 		p.Mood = Supposed
 	case f.Get("Tense") == "Fut" && f.Get("VerbForm") != "Part":
+		p.Mood = Coming
+	case slices.ContainsFunc(s.g.prospective, func(end string) bool { return strings.HasSuffix(s.Items[v].Lower, end) }):
 		p.Mood = Coming
 	case s.at("coming", v) > 0:
 		p.Mood = Coming

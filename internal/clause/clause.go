@@ -81,6 +81,7 @@ type Grammar struct {
 	marking     string // "position" or "case"
 	lists       rule.Lists
 	adpositions map[string]string // the relation that each small word marks
+	prospective []string          // endings of verbs that were still to come: "was to meet"
 }
 
 type grammarFile struct {
@@ -102,6 +103,7 @@ type grammarFile struct {
 	Stages      []string            `yaml:"stages"`
 	That        []string            `yaml:"that"`
 	Claims      []string            `yaml:"claims"`
+	Prospective []string            `yaml:"prospective"`
 	Adpositions map[string]string   `yaml:"adpositions"`
 	Lists       map[string][]string `yaml:"lists"`
 }
@@ -116,7 +118,7 @@ func Load(fsys fs.FS, pack lang.Pack) (*Grammar, error) {
 	if f.Marking != "position" && f.Marking != "case" {
 		return nil, fmt.Errorf("clause: %s: marking is %q; write position or case", name, f.Marking)
 	}
-	g := &Grammar{marking: f.Marking, adpositions: f.Adpositions, lists: rule.Lists{
+	g := &Grammar{marking: f.Marking, adpositions: f.Adpositions, prospective: f.Prospective, lists: rule.Lists{
 		"coordinate": rule.Phrases(f.Coordinate), "accompany": rule.Phrases(f.Accompany), "leads": rule.Phrases(f.Leads),
 		"relatives": rule.Phrases(f.Relatives), "boundaries": rule.Phrases(f.Boundaries), "light": rule.Phrases(f.Light),
 		"coming": rule.Phrases(f.Coming), "cancel": rule.Phrases(f.Cancel), "deny": rule.Phrases(f.Deny),

@@ -86,6 +86,11 @@ type Context struct {
 	Skip      func(offset int) bool // reports whether a byte of the text is no narrative: a header, by-line, credit
 }
 
+// LongestSentence is the most tokens that a sentence may have to be read. What
+// is longer is no sentence but a list or a table, or meant to exhaust the
+// reader.
+const LongestSentence = 400
+
 // Reader finds the mentions of one language. It is safe for many goroutines.
 type Reader struct {
 	pack lang.Pack
@@ -107,6 +112,9 @@ func New(fsys fs.FS, pack lang.Pack, g *gazetteer.Gazetteer) (*Reader, error) {
 func (r *Reader) mentions(t *nlp.Text, c Context, known map[string]bool) []Mention {
 	var out []Mention
 	for _, s := range t.Sentences {
+		if s.Last-s.First > LongestSentence {
+			continue
+		}
 		if c.Skip != nil && c.Skip(t.Tokens[s.First].Start) && c.Skip(t.Tokens[s.Last-1].Start) {
 			continue
 		}

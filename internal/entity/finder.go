@@ -149,6 +149,10 @@ func (f *finder) words(first, last int) string {
 	return strings.Join(strings.Fields(s), " ")
 }
 
+// longestName is how many words a person's name has at most; longer runs are
+// headings and lists.
+const longestName = 6
+
 // name reads the name of a person that begins at i and gives the token after
 // it; i itself when there is none. titled says that an office or honorific
 // stands before it, so that one capitalised word is enough.
@@ -158,7 +162,7 @@ func (f *finder) name(i int, titled bool) int {
 	}
 	proper := f.proper(i)
 	j := i + 1
-	for j < f.last && !f.suffixed(j-1) {
+	for j < f.last && !f.suffixed(j-1) && j-i <= longestName {
 		n, _ := f.r.w.particles.at(f.t, j)
 		switch {
 		case n > 0 && f.nameWord(j+n, true) && f.t[j].Space:
@@ -176,7 +180,7 @@ func (f *finder) name(i int, titled bool) int {
 }
 
 func (f *finder) nameEnd(i, j int, titled, proper bool) int {
-	if j-i > 6 || (!titled && (j-i < 2 && !f.proper(i) || !proper)) {
+	if j-i > longestName || (!titled && (j-i < 2 && !f.proper(i) || !proper)) {
 		return i
 	}
 	if f.form(j) == "(" && f.form(j+2) == ")" && (f.lower(j+1) == "jr" || f.lower(j+1) == "jr." || f.lower(j+1) == "sr") {

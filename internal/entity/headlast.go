@@ -197,7 +197,10 @@ func (f *finder) officeLast(i int) (office, bool) {
 			from++
 		}
 		if second, ok := f.officeLast(from); ok && !second.plural && (from == o.last+j || f.titledName(second.end)) {
-			o.last, o.end = second.last, second.end
+			o.end = second.end
+			if from == o.last+j { // else it is a post in a party or club, beside the public one
+				o.last = second.last
+			}
 		}
 	}
 	return o, true

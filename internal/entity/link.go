@@ -12,7 +12,7 @@ import (
 // link finds which mentions are of one actor, fills offices and states that
 // one mention gives and another leaves out, and infers the rest.
 func (r *Reader) link(d *Doc, c Context) {
-	l := &linker{r: r, d: d, c: c, byKey: map[string]int{}}
+	l := &linker{r: r, d: d, c: c, byKey: map[string]int{}, byWord: map[string][]int{}}
 	for i := range d.Mentions {
 		l.mention(i)
 	}
@@ -86,7 +86,8 @@ type linker struct {
 	c       Context
 	d       *Doc
 	byKey   map[string]int
-	persons []int // actors that are people, by last mention
+	byWord  map[string][]int // people by the folded words of their names
+	persons []int            // actors that are people, by last mention
 }
 
 func (l *linker) mention(i int) {
@@ -238,8 +239,9 @@ func (l *linker) person(m *Mention, at int) int {
 	if m.Owner > 0 && m.Of == "" {
 		l.their(m, at)
 	}
-	for k := len(l.persons) - 1; k >= 0 && found < 0; k-- {
-		n := l.persons[k]
+	candidates := l.named(folded)
+	for k := len(candidates) - 1; k >= 0 && found < 0; k-- {
+		n := candidates[k]
 		a := &l.d.Actors[n]
 		if a.Name == "" || (m.Of != "" && a.Of != "" && m.Of != a.Of && len(folded) < 2) {
 			continue
@@ -263,6 +265,7 @@ func (l *linker) person(m *Mention, at int) int {
 			}
 		}
 	}
+	l.index(found, folded)
 	a := &l.d.Actors[found]
 	if len(strings.Fields(m.Name)) > len(strings.Fields(a.Name)) {
 		a.Name, m.Name = m.Name, a.Name
@@ -285,6 +288,26 @@ func (l *linker) person(m *Mention, at int) int {
 		a.Of, a.OfBasis = m.Of, m.OfBasis
 	}
 	return found
+}
+
+// named are the people who have a name with one of the words, in the order in
+// which they were first named.
+func (l *linker) named(folded []string) []int {
+	var out []int
+	for _, w := range folded {
+		out = append(out, l.byWord[w]...)
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// index notes the words of one of a person's names.
+func (l *linker) index(actor int, folded []string) {
+	for _, w := range folded {
+		if !slices.Contains(l.byWord[w], actor) {
+			l.byWord[w] = append(l.byWord[w], actor)
+		}
+	}
 }
 
 // sameInReport compares two folded names of one report: equal, one within the

@@ -64,6 +64,8 @@ func (s *session) lendBeside() {
 			if a := s.unowned(x); a != nil {
 				if of := s.seat(d); of != "" {
 					a.Lend(of)
+				} else if of := s.locative(x); of != "" {
+					a.Lend(of)
 				}
 			}
 		}
@@ -135,6 +137,21 @@ func (s *session) homeState() string {
 	for _, d := range s.drafts {
 		if d.kind == chancery.KindVisit && d.place != nil {
 			return d.place.place.Country
+		}
+	}
+	return ""
+}
+
+// locative is a state in the locative a few words before a mention: "Norveç'te
+// göreve gelen Dışişleri Bakanı X".
+func (s *session) locative(x slot) string {
+	for i := x.mention - 1; i >= 0; i-- {
+		m := s.doc.Mentions[i]
+		if s.doc.Mentions[x.mention].First-m.Last > 4 {
+			return ""
+		}
+		if m.Label == entity.State && m.Case == "Loc" {
+			return m.Of
 		}
 	}
 	return ""
@@ -227,6 +244,9 @@ func (s *session) sameEvent(a, b draft) bool {
 	if a.name != "" || b.name != "" {
 		return a.name == b.name
 	}
+	if off(a.mood) != off(b.mood) { // held once, and planned or called off another time
+		return false
+	}
 	if a.date.date != "" && b.date.date != "" && !a.date.date.Overlaps(b.date.date, 0) {
 		return false
 	}
@@ -259,6 +279,9 @@ func (s *session) hosts(d draft) int {
 	}
 	return -1
 }
+
+// off reports whether a mood tells of what has not happened yet, or will not.
+func off(m clause.Mood) bool { return m == clause.Coming || m == clause.Called }
 
 func shares(a, b []int) bool {
 	return slices.ContainsFunc(a, func(x int) bool { return slices.Contains(b, x) })
@@ -637,6 +660,9 @@ func (s *session) host(h *chancery.Happening, d draft) {
 func (s *session) modality(d draft) chancery.Modality {
 	switch d.mood {
 	case clause.Coming:
+		if d.past && s.calledOff(d) {
+			return chancery.Cancelled
+		}
 		return chancery.Planned
 	case clause.Called:
 		return chancery.Cancelled
@@ -652,6 +678,14 @@ func (s *session) modality(d draft) chancery.Modality {
 		return chancery.Planned
 	}
 	return chancery.Occurred
+}
+
+// calledOff reports whether a journey of the same people is told to be called
+// off: what they "were to" do on it is off too.
+func (s *session) calledOff(d draft) bool {
+	return slices.ContainsFunc(s.drafts, func(o draft) bool {
+		return o.mood == clause.Called && o.kind == chancery.KindVisit && shares(s.people(o), s.people(d))
+	})
 }
 
 // ahead reports whether the draft's date lies after the report's.

@@ -129,7 +129,7 @@ func (r *Reader) Read(src Source) []chancery.Claim {
 	s := &session{r: r, src: src, doc: src.Doc, heads: map[int]int{}}
 	s.leadership()
 	for n := range src.Doc.Text.Sentences {
-		if s.skipped(n) {
+		if sent := src.Doc.Text.Sentences[n]; s.skipped(n) || sent.Last-sent.First > entity.LongestSentence {
 			continue
 		}
 		s.sentence(n)
@@ -185,7 +185,10 @@ func (s *session) skipped(n int) bool {
 // leadership finds who leads which delegation, and lets each act for whom the
 // other acts where the text says it of one of them only.
 func (s *session) leadership() {
-	for n := range s.doc.Text.Sentences {
+	for n, range_ := range s.doc.Text.Sentences {
+		if range_.Last-range_.First > entity.LongestSentence {
+			continue
+		}
 		sent := s.r.grammar.Sentence(s.doc, n)
 		for _, g := range sent.Groups {
 			for i := 1; i < len(g.Members); i++ {

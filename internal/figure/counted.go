@@ -3,6 +3,7 @@ package figure
 import (
 	"slices"
 	"strings"
+	"unicode"
 )
 
 // counted is a number before the noun that it counts.
@@ -17,7 +18,7 @@ func (c *cut) counted(d *draft, num number, start, j int) bool {
 		j += 2
 	}
 	end, head := c.nounPhrase(j)
-	if head < 0 || c.one(c.w.Never, head) {
+	if head < 0 || c.one(c.w.Never, head) || !worded(c.token(head).Form) {
 		return c.bare(d, num, j)
 	}
 	if c.pointsBack(num, start, j, head) {
@@ -27,10 +28,25 @@ func (c *cut) counted(d *draft, num number, start, j int) bool {
 	d.unit = c.unit(head)
 	d.last = end
 	d.what = c.text(j, end)
-	if head > j {
-		d.scope = append(d.scope, c.text(j, head))
+	d.minor = num.value <= small && d.unit != "people" && d.unit != "states"
+	for k := j; k < head; k++ {
+		if !c.one(c.w.Light, k) {
+			d.scope = append(d.scope, c.text(j, head))
+			break
+		}
 	}
 	return true
+}
+
+// worded reports whether a form has at least two letters, and so can be a noun.
+func worded(form string) bool {
+	letters := 0
+	for _, r := range form {
+		if unicode.IsLetter(r) {
+			letters++
+		}
+	}
+	return letters > 1
 }
 
 // strong is a body of so many people: "a 12-member delegation".
@@ -64,7 +80,7 @@ func (c *cut) unit(head int) string {
 		return "people"
 	case c.one(c.w.States, head):
 		return "states"
-	case c.w.Order == "singular":
+	case c.w.Order == "singular" && worded(c.token(head).Lemma):
 		return c.token(head).Lemma
 	}
 	return c.token(head).Lower
@@ -103,6 +119,10 @@ func (c *cut) plural(j int) (end, head int) {
 				}
 			}
 			continue
+		case "CCONJ": // "60 regional and international bodies"
+			if c.token(k-1).UPOS == "ADJ" && c.token(k+1).UPOS == "ADJ" && k > j && head < 0 {
+				continue
+			}
 		case "VERB":
 			if form := t.Feats.Get("VerbForm"); (form == "Part" || form == "Ger") && c.nominal(k+1) && head < 0 {
 				continue
@@ -134,11 +154,12 @@ func (c *cut) nominal(i int) bool {
 // singular: the first noun, with the one that it belongs to: "63 köy okulu".
 func (c *cut) singular(j int) (end, head int) {
 	k := j
-	for k < c.last && c.uses[k] != dated && (c.token(k).UPOS == "ADJ" || c.one(c.w.Light, k) || c.uses[k] == named || c.origin[k]) && c.token(k).Stem == c.token(k).Form {
+	for k < c.last && c.uses[k] != dated && c.restricts(k) {
 		k++
 	}
 	t := c.token(k)
-	if t.UPOS != "NOUN" && !c.one(c.w.People, k) && !c.one(c.w.Collective, k) || t.Feats.Get("Number") == "Plur" {
+	noun := t.UPOS == "NOUN" || t.UPOS == "ADJ" && !c.one(c.w.Light, k)
+	if !noun && !c.one(c.w.People, k) && !c.one(c.w.Collective, k) || t.Feats.Get("Number") == "Plur" {
 		return j, -1
 	}
 	for !c.one(c.w.People, k) && !c.one(c.w.States, k) && t.Feats.Get("Case") == "Nom" && t.Feats.Get("Number[psor]") == "" {
@@ -150,6 +171,18 @@ func (c *cut) singular(j int) (end, head int) {
 		t = next
 	}
 	return k + 1, k
+}
+
+// restricts reports whether token i stands before a noun and says which.
+func (c *cut) restricts(i int) bool {
+	t := c.token(i)
+	if t.Stem != t.Form {
+		return false
+	}
+	if c.one(c.w.Light, i) || c.uses[i] == named || c.origin[i] {
+		return true
+	}
+	return t.UPOS == "ADJ" && !c.one(c.w.Never, i+1) && (c.nominal(i+1) || c.uses[min(i+1, c.last-1)] == named)
 }
 
 // pointsBack reports whether a small number only refers to what was named or is

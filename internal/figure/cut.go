@@ -31,25 +31,30 @@ func (c *cut) number(i int) (number, bool) {
 	if c.uses[i] == named || c.uses[i] == dated {
 		return number{}, false
 	}
+	if c.token(i).Feats.Get("NumType") == "Ord" {
+		return number{}, false
+	}
 	const most = 12
 	forms := make([]string, 0, most)
 	for k := i; k < c.last && k < i+most && c.uses[k] != dated; k++ {
-		w := c.r.pack.Lower(c.token(k).Stem)
-		if ended := k > i && c.token(k-1).Stem != c.token(k-1).Form; ended { // a suffix ends the number
+		w, inflected := c.numeral(k)
+		forms = append(forms, w)
+		if inflected { // a suffix ends the number
 			break
 		}
-		forms = append(forms, w)
 	}
+	return c.w.Numbers.read(forms, 0)
+}
+
+// numeral is a token as the reader of numbers wants it, and whether it had a
+// suffix: "milyon" of "milyonu", "131" of "131'i".
+func (c *cut) numeral(i int) (string, bool) {
 	t := c.token(i)
-	if t.Feats.Get("NumType") == "Ord" {
-		return number{}, false
+	w := c.r.pack.Lower(t.Stem)
+	if t.UPOS == "NUM" && t.Lemma != w && !c.w.Numbers.knows(w) && c.w.Numbers.knows(t.Lemma) {
+		return t.Lemma, true
 	}
-	num, ok := c.w.Numbers.read(forms, 0)
-	if !ok && t.UPOS == "NUM" && len(forms) > 0 { // "yirmisi"
-		forms[0] = t.Lemma
-		num, ok = c.w.Numbers.read(forms, 0)
-	}
-	return num, ok
+	return w, t.Stem != t.Form
 }
 
 // figure is what the number at token i counts; false when it counts nothing

@@ -11,6 +11,7 @@ package figure
 import (
 	"fmt"
 	"io/fs"
+	"slices"
 
 	"chancery"
 	"chancery/internal/entity"
@@ -91,6 +92,7 @@ type draft struct {
 	sinceRule string
 	number    [2]int // tokens
 	last      int    // token behind what is counted
+	minor     bool   // a small number of things
 }
 
 // mark notes which tokens belong to names and dates.
@@ -125,20 +127,10 @@ func (s *session) mark() {
 	}
 }
 
-// skip reports whether sentence n stands wholly in a part that is no running
-// text.
+// skip reports whether sentence n is no running text.
 func (s *session) skip(n int) bool {
-	sent := s.doc.Text.Sentences[n]
-	first, ok1 := s.src.Report.PartAt(s.doc.Text.Tokens[sent.First].Start)
-	last, ok2 := s.src.Report.PartAt(s.doc.Text.Tokens[sent.Last-1].Start)
-	if !ok1 || !ok2 || first != last {
-		return false
-	}
-	switch first {
-	case chancery.PartTitle, chancery.PartHeader, chancery.PartByline, chancery.PartDebris, chancery.PartDateline:
-		return true
-	}
-	return false
+	sent, t := s.doc.Text.Sentences[n], s.doc.Text.Tokens
+	return s.src.Report.Aside(t[sent.First].Start, t[sent.Last-1].Start)
 }
 
 // sentence finds the figures of sentence n.
@@ -163,6 +155,22 @@ func (s *session) sentence(n int) {
 		}
 		i += num.tokens
 	}
+	c.inventory()
 	c.fates()
 	c.sinces()
+}
+
+// inventory drops the small numbers of things from a sentence that lists many:
+// "three vehicles, two tunnels, a gun".
+func (c *cut) inventory() {
+	const most = 2
+	n := 0
+	for _, d := range c.drafts[c.from:] {
+		if d.minor {
+			n++
+		}
+	}
+	if n > most {
+		c.drafts = slices.DeleteFunc(c.drafts, func(d draft) bool { return d.minor && d.sentence == c.n })
+	}
 }

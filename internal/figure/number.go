@@ -137,6 +137,12 @@ func (l *numerals) addend(w string) (float64, bool) {
 	return a + b, ok1 && ok2 && a >= 20 && b < 10
 }
 
+// knows reports whether w is a number in a word.
+func (l *numerals) knows(w string) bool {
+	_, ok := l.addend(w)
+	return ok || l.Scales[w] > 0
+}
+
 // digits reads a token that begins with digits, or with the symbol of a
 // currency and digits.
 func (l *numerals) digits(w string) (number, bool) {

@@ -104,25 +104,18 @@ type dated struct {
 	rule string
 }
 
-// skip reports whether sentence n stands wholly in a part that is no running
-// text.
+// skip reports whether sentence n is no running text.
 func (s *session) skip(n int) bool {
-	sent := s.doc.Text.Sentences[n]
-	first, ok1 := s.src.Report.PartAt(s.doc.Text.Tokens[sent.First].Start)
-	last, ok2 := s.src.Report.PartAt(s.doc.Text.Tokens[sent.Last-1].Start)
-	if !ok1 || !ok2 || first != last {
-		return false
-	}
-	switch first {
-	case chancery.PartTitle, chancery.PartHeader, chancery.PartByline, chancery.PartDebris, chancery.PartDateline:
-		return true
-	}
-	return false
+	sent, t := s.doc.Text.Sentences[n], s.doc.Text.Tokens
+	return s.src.Report.Aside(t[sent.First].Start, t[sent.Last-1].Start)
 }
 
 // sentence finds the memberships of sentence n.
 func (s *session) sentence(n int) {
 	sc := s.scene(n)
+	if len(s.known) == 0 && !sc.namesAny() { // nothing that a party could belong to
+		return
+	}
 	items := sc.ruleItems()
 	for i := range s.r.rules {
 		ru := &s.r.rules[i]

@@ -1,12 +1,15 @@
 package framework_test
 
 import (
+	"bufio"
+	"flag"
 	"fmt"
 	"io/fs"
 	"os"
 	"path"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"chancery"
 	"chancery/data"
@@ -20,6 +23,8 @@ import (
 	"chancery/internal/timex"
 )
 
+var update = flag.Bool("update", false, "write the last column of the golden file anew")
+
 // tool is what reads one language, up to memberships.
 type tool struct {
 	segment  *segment.Segmenter
@@ -32,35 +37,31 @@ type tool struct {
 
 func tools(t testing.TB) []tool {
 	t.Helper()
-	var fsys fs.FS = data.FS
-	if d := os.Getenv("DATA"); d != "" {
-		fsys = os.DirFS(d)
-	}
 	must := func(err error) {
 		if err != nil {
 			t.Helper()
 			t.Fatal(err)
 		}
 	}
-	packs, err := lang.Load(fsys)
+	packs, err := lang.Load(data.FS)
 	must(err)
-	gaz, err := gazetteer.Load(fsys)
+	gaz, err := gazetteer.Load(data.FS)
 	must(err)
 	var out []tool
 	for _, p := range packs {
-		if _, err := fs.Stat(fsys, path.Join(p.Folder, "framework.yaml")); err != nil {
+		if _, err := fs.Stat(data.FS, path.Join(p.Folder, "framework.yaml")); err != nil {
 			continue
 		}
 		x := tool{code: p.Code}
-		x.segment, err = segment.Load(fsys, p)
+		x.segment, err = segment.Load(data.FS, p)
 		must(err)
-		x.tagger, err = morph.Load(fsys, p)
+		x.tagger, err = morph.Load(data.FS, p)
 		must(err)
-		x.times, err = timex.Load(fsys, p.Code)
+		x.times, err = timex.Load(data.FS, p.Code)
 		must(err)
-		x.entities, err = entity.New(fsys, p, gaz)
+		x.entities, err = entity.New(data.FS, p, gaz)
 		must(err)
-		x.reader, err = framework.New(fsys, p, gaz)
+		x.reader, err = framework.New(data.FS, p, gaz)
 		must(err)
 		out = append(out, x)
 	}
@@ -122,17 +123,134 @@ func TestExamples(t *testing.T) {
 	}
 }
 
-var _ = fmt.Sprint
+const goldenHead = `# Source: the project; licence Apache-2.0
+# Memberships are party, framework, since, "until" and a date, status other than member, "after" and the older framework; parted by " | ". The report is of 2025-06-12.
+language	text	memberships
+`
 
-func TestOne(t *testing.T) {
+func TestMemberships(t *testing.T) {
+	const name = "testdata/memberships.tsv"
+	f, err := os.Open(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	byCode := map[string]tool{}
 	for _, x := range tools(t) {
-		for _, line := range strings.Split(os.Getenv("ONE"), "\n") {
-			if code, text, ok := strings.Cut(line, ":"); ok && code == x.code {
-				fmt.Println(text)
-				for _, c := range x.read(t, text) {
-					fmt.Println("   ", c.Sources[0].Rule, show(c.Membership))
+		byCode[x.code] = x
+	}
+	var fresh strings.Builder
+	fresh.WriteString(goldenHead)
+	count := map[string]int{}
+	for sc := bufio.NewScanner(f); sc.Scan(); {
+		line := sc.Text()
+		if strings.HasPrefix(line, "#") || strings.HasPrefix(line, "language\t") {
+			continue
+		}
+		code, rest, _ := strings.Cut(line, "\t")
+		text, want, _ := strings.Cut(rest, "\t")
+		x, ok := byCode[code]
+		if !ok {
+			t.Fatalf("no language %q", code)
+		}
+		count[code]++
+		var got []string
+		for _, c := range x.read(t, text) {
+			got = append(got, show(c.Membership))
+		}
+		joined := strings.Join(got, " | ")
+		if joined != want && !*update {
+			t.Errorf("%s: %s\n got %s\nwant %s", code, text, joined, want)
+		}
+		fmt.Fprintf(&fresh, "%s\t%s\t%s\n", code, text, joined)
+	}
+	if count["en"] < 40 || count["tr"] < 20 {
+		t.Errorf("too few texts: %v", count)
+	}
+	if *update {
+		if err := os.WriteFile(name, []byte(fresh.String()), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// Evidence is verbatim and gives the clause, the party, the framework and the
+// dates; ids are each claim's own.
+func TestEvidence(t *testing.T) {
+	for _, x := range tools(t) {
+		if x.code != "en" {
+			continue
+		}
+		text := "Togo joined the Sahel Rivers Compact in 1988. That pact was replaced in 2004 by the Sahel Basin Union."
+		claims := x.read(t, text)
+		if len(claims) != 2 {
+			t.Fatalf("got %d claims, want 2", len(claims))
+		}
+		if claims[0].ID == claims[1].ID {
+			t.Error("two claims have one id")
+		}
+		want := []map[string]string{
+			{"party": "Togo", "framework": "Sahel Rivers Compact", "since": "1988", "until": "2004"},
+			{"framework": "Sahel Basin Union", "since": "2004", "succeeds": "pact"},
+		}
+		for i, c := range claims {
+			if c.Sort != chancery.SortMembership || c.Report != "r1" || c.Rules != "1" {
+				t.Errorf("%s is not a membership of the report", show(c.Membership))
+			}
+			if clause, ok := c.Source("membership"); !ok || clause.Len() > 300 {
+				t.Errorf("%s rests on %q", show(c.Membership), clause.Quote)
+			}
+			for _, e := range c.Sources {
+				if e.Quote != e.In(text) {
+					t.Errorf("%s: %s quotes %q", show(c.Membership), e.Field, e.Quote)
+				}
+			}
+			for field, words := range want[i] {
+				if e, _ := c.Source(field); e.Quote != words {
+					t.Errorf("%s: %s rests on %q, want %q", show(c.Membership), field, e.Quote, words)
 				}
 			}
 		}
+	}
+}
+
+// A rule without an example and a counter-example does not load, and the error
+// names file and line.
+func TestLoadFaults(t *testing.T) {
+	const head = "years: after\nrules:\n- id: x\n  does: joins\n  pattern: "
+	const examples = "\n  examples: [{text: a, yields: b}]\n  counter: [c]\n"
+	for _, c := range []struct{ text, fault string }{
+		{head + "joins", "example"},
+		{head + "joins\n  examples: [{text: a, yields: b}]", "counter-example"},
+		{head + "'{NOBODY}'" + examples, "NOBODY"},
+		{head + "'%nolist'" + examples, "nolist"},
+		{strings.Replace(head, "joins", "eats", 1) + "a" + examples, "eats"},
+		{head + "a" + examples + "- id: x\n  does: joins\n  pattern: a" + examples, "twice"},
+		{"years: never\n", "never"},
+		{"colour: red\n", "colour"},
+	} {
+		clause, err := fs.ReadFile(data.FS, "lang/en/clause.yaml")
+		if err != nil {
+			t.Fatal(err)
+		}
+		fsys := fstest.MapFS{"lang/en/clause.yaml": {Data: clause}, "lang/en/framework.yaml": {Data: []byte(c.text)}}
+		_, err = framework.New(fsys, lang.Pack{Code: "en", Folder: "lang/en"}, nil)
+		if err == nil || !strings.Contains(err.Error(), c.fault) || !strings.Contains(err.Error(), "framework.yaml") {
+			t.Errorf("%q: error is %v", c.fault, err)
+		}
+	}
+}
+
+func BenchmarkRead(b *testing.B) {
+	x := tools(b)[0]
+	report := chancery.Report{ID: "r1", Language: x.code, Published: "2025-06-12",
+		Text: strings.Repeat("The envoys met for an hour in the old town hall of Oslo. Malta joined the Council of Europe in 1965 and the European Union in 2004; the ministers praised the work of both. ", 20)}
+	t := x.segment.Segment(report.Text)
+	if err := x.tagger.Apply(t); err != nil {
+		b.Fatal(err)
+	}
+	src := framework.Source{Report: &report, Doc: x.entities.Read(t, entity.Context{Published: report.Published}), Times: x.times.Find(t), Version: "1"}
+	for b.Loop() {
+		x.reader.Read(src)
 	}
 }

@@ -40,7 +40,12 @@ func (s *session) match(sc *scene, ru *Rule, m rule.Match) {
 		one := d
 		one.framework = f.frame
 		one.frameAt = f.name
-		date := s.near(sc, m, f.at, way)
+		var date dated
+		if !ru.alone {
+			date = s.near(sc, m, f.at, way)
+		} else if s.toldOf(f.frame, sc.n) {
+			continue
+		}
 		if ru.dated && !s.passed(date.date) {
 			continue
 		}
@@ -61,6 +66,11 @@ func (s *session) match(sc *scene, ru *Rule, m rule.Match) {
 			s.add(one)
 		}
 	}
+}
+
+// toldOf reports whether sentence n has told of a party of the framework.
+func (s *session) toldOf(f framework, n int) bool {
+	return slices.ContainsFunc(s.drafts, func(d draft) bool { return d.sentence == n && d.framework.id == f.id })
 }
 
 // mood is how the first verb of a match is put; a match without one is told.
@@ -178,6 +188,11 @@ func (s *session) speak(f framework, at chancery.Span) {
 func (sc *scene) names(i int) bool {
 	it := sc.items[i]
 	return it.Label == labelFramework || it.Label == labelOrg
+}
+
+// namesAny reports whether the sentence names a framework at all.
+func (sc *scene) namesAny() bool {
+	return slices.ContainsFunc(sc.items, func(it item) bool { return it.Label == labelFramework || it.Label == labelOrg })
 }
 
 // listed are the frameworks that stand beside item i in a list, to the right
@@ -318,10 +333,11 @@ func (s *session) follow(sc *scene, m rule.Match, d draft, frames []frame) {
 	}
 	newer := frames[0]
 	date := s.near(sc, m, newer.at, timex.Past)
-	if date.date == "" {
-		if k, ok := capture(m, "older"); ok {
-			date = s.near(sc, m, k.First, timex.Past)
-		}
+	switch k, named := capture(m, "older"); {
+	case named && date.date == "":
+		date = s.near(sc, m, k.First, timex.Past)
+	case !named && date.span.Start < sc.items[m.First].name.Start: // that of the older one
+		date = dated{}
 	}
 	d.framework, d.frameAt, d.older, d.olderAt, d.since = newer.frame, newer.name, older, at, date
 	for i := range len(s.drafts) {

@@ -52,14 +52,14 @@ func (s *session) nameAt(i, end int) (item, bool) {
 }
 
 // beginsName reports whether a name of several words may begin at token i. A
-// state by itself begins none, for it may be the subject of what follows.
+// state without an article begins none, for it may be the subject of what follows.
 func (s *session) beginsName(i, end int) bool {
 	t := s.doc.Text.Tokens
 	if !capital(t[i].Form) || inflected(t[i]) || slices.Contains([]string{"DET", "PRON", "ADP", "SCONJ", "CCONJ", "ADV"}, t[i].UPOS) {
 		return false
 	}
 	e, n := s.longest(i, end)
-	return n == 0 || e.Kind != gazetteer.State
+	return n == 0 || e.Kind != gazetteer.State || i > 0 && t[i-1].UPOS == "DET"
 }
 
 // nameEnds are the places where a name that begins at token i may end, and the

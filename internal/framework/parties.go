@@ -29,7 +29,7 @@ func (s *session) parties(sc *scene, ru *Rule, m rule.Match, f frame) []told {
 		}
 		var out []told
 		for i := c.First; i < c.Last; i++ {
-			if it := sc.items[i]; it.of != "" && it.Label != labelAdjective {
+			if it := sc.items[i]; it.of != "" {
 				out = append(out, told{it.of, it.name})
 			}
 		}

@@ -26,6 +26,7 @@ type Rule struct {
 	does    string // joins, leaves, follows or chairs
 	status  string
 	certain bool   // its words say how it is put
+	alone   bool   // holds only where no other party is told of
 	dated   bool   // holds only with a date that has passed
 	whose   string // told: the party captured or spoken of; nearest: the state before or behind; states, all: those of the sentence; name: those in the framework's name
 	pattern *rule.Pattern
@@ -57,6 +58,7 @@ type entry struct {
 	Does     string         `yaml:"does"`
 	Status   string         `yaml:"status"`
 	Certain  bool           `yaml:"certain"`
+	Alone    bool           `yaml:"alone"`
 	Dated    bool           `yaml:"dated"`
 	Whose    string         `yaml:"whose"`
 	Pattern  string         `yaml:"pattern"`
@@ -109,7 +111,7 @@ func build(n *yaml.Node, parts map[string]string, lists rule.Lists) (Rule, error
 	if err := d.Decode(&e); err != nil {
 		return Rule{}, err
 	}
-	r := Rule{ID: e.ID, Examples: e.Examples, Counter: e.Counter, does: e.Does, status: e.Status, certain: e.Certain, dated: e.Dated, whose: e.Whose}
+	r := Rule{ID: e.ID, Examples: e.Examples, Counter: e.Counter, does: e.Does, status: e.Status, certain: e.Certain, alone: e.Alone, dated: e.Dated, whose: e.Whose}
 	if r.status == "" {
 		r.status = "member"
 	}

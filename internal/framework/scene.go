@@ -161,6 +161,11 @@ func (s *session) longest(i, end int) (gazetteer.Entry, int) {
 		forms = append(forms, s.doc.Text.Tokens[k].Stem)
 	}
 	entries, n := s.r.gaz.Longest(s.r.pack.Code, forms)
+	if t := s.doc.Text.Tokens; n == 0 && i+2 < end && t[i+1].Form == "+" && !t[i+1].Space && !t[i+2].Space { // "C5+1"
+		if entries, n = s.r.gaz.Longest(s.r.pack.Code, []string{t[i].Form + "+" + t[i+2].Stem}); n == 1 {
+			n = 3
+		}
+	}
 	if n == 0 {
 		return gazetteer.Entry{}, 0
 	}
@@ -180,6 +185,10 @@ func (s *session) personAt(i, end int) int {
 		}
 		last := i
 		for last < end && s.doc.Text.Tokens[last].Start < m.NameSpan.End {
+			w := s.doc.Text.Tokens[last].Lower
+			if s.r.words.Heads[w] != "" || s.r.words.Chairs[w] != "" { // "Finnish Chairpersonship"
+				return i
+			}
 			last++
 		}
 		return last

@@ -15,6 +15,8 @@ import (
 	"chancery"
 	"chancery/internal/entity"
 	"chancery/internal/event"
+	"chancery/internal/figure"
+	"chancery/internal/framework"
 	"chancery/internal/gazetteer"
 	"chancery/internal/lang"
 	"chancery/internal/nlp"
@@ -33,11 +35,13 @@ type Pipeline struct {
 
 // reader is the stages of one language.
 type reader struct {
-	segment  *segment.Segmenter
-	stages   []nlp.Stage
-	times    *timex.Reader
-	entities *entity.Reader
-	events   *event.Reader
+	segment    *segment.Segmenter
+	stages     []nlp.Stage
+	times      *timex.Reader
+	entities   *entity.Reader
+	events     *event.Reader
+	frameworks *framework.Reader
+	figures    *figure.Reader
 }
 
 // New loads every language pack of the data and checks that each stage finds
@@ -93,6 +97,12 @@ func newReader(fsys fs.FS, pack lang.Pack, gaz *gazetteer.Gazetteer, onto *ontol
 	if r.events, err = event.New(fsys, pack, onto, gaz); err != nil {
 		return nil, err
 	}
+	if r.frameworks, err = framework.New(fsys, pack, gaz); err != nil {
+		return nil, err
+	}
+	if r.figures, err = figure.New(fsys, pack); err != nil {
+		return nil, err
+	}
 	return &r, nil
 }
 
@@ -103,8 +113,8 @@ func (p *Pipeline) Version() string { return p.version }
 // Languages are the codes of the languages that can be read.
 func (p *Pipeline) Languages() []string { return slices.Sorted(maps.Keys(p.readers)) }
 
-// Read gives the claims of one report, in the order of its text. A report in a
-// language without a pack has none.
+// Read gives the claims of one report: events, memberships, figures, each in
+// the order of the text. A report in a language without a pack has none.
 func (p *Pipeline) Read(ctx context.Context, report chancery.Report) ([]chancery.Claim, error) {
 	r, ok := p.readers[report.Language]
 	if !ok {
@@ -126,7 +136,13 @@ func (p *Pipeline) Read(ctx context.Context, report chancery.Report) ([]chancery
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	return r.events.Read(event.Source{Report: &report, Doc: doc, Times: times, Version: p.version}), nil
+	claims := r.events.Read(event.Source{Report: &report, Doc: doc, Times: times, Version: p.version})
+	claims = append(claims, r.frameworks.Read(framework.Source{Report: &report, Doc: doc, Times: times, Version: p.version})...)
+	claims = append(claims, r.figures.Read(figure.Source{Report: &report, Doc: doc, Times: times, Version: p.version})...)
+	for i := range claims {
+		claims[i].Order = i
+	}
+	return claims, nil
 }
 
 // analyse cuts and tags a text.
