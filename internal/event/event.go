@@ -4,11 +4,13 @@
 package event
 
 import (
+	"cmp"
 	"fmt"
 	"io/fs"
 	"path"
 	"slices"
 	"strings"
+	"sync"
 
 	"chancery"
 	"chancery/internal/clause"
@@ -226,13 +228,14 @@ func (s *session) sentence(n int) {
 			found = append(found, s.patterns(sent, items, ru, n)...)
 			continue
 		}
+		told := sync.OnceValue(func() bool { return cued(sent, ru.Frame) }) // asked only where there is a predicate
 		for at := range sent.Items {
 			if sent.Items[at].Mention >= 0 {
 				continue
 			}
-			if w := longest(sent, ru.Frame.Verbs, at); w > 0 && sent.Verbal(at, at+w) {
+			if w := longest(sent, ru.Frame.Verbs, at); w > 0 && sent.Verbal(at, at+w) && told() {
 				found = s.frame(found, sent, ru, sent.Verb(at, at+w), n)
-			} else if w := longest(sent, ru.Frame.Nouns, at); w > 0 && (w > 1 || sent.Items[at].UPOS != "VERB") {
+			} else if w := longest(sent, ru.Frame.Nouns, at); w > 0 && (w > 1 || sent.Items[at].UPOS != "VERB") && told() {
 				found = s.frame(found, sent, ru, sent.Noun(at, at+w), n)
 			}
 		}
@@ -256,7 +259,7 @@ func longest(sent *clause.Sentence, phrases [][]string, at int) int {
 
 // frame adds the draft that a predicate fills, if it fills what the frame needs.
 func (s *session) frame(found []draft, sent *clause.Sentence, ru *rule.Rule, p clause.Predicate, n int) []draft {
-	if !cued(sent, ru.Frame) || !s.filled(sent, ru, p) {
+	if !s.filled(sent, ru, p) {
 		return found
 	}
 	d := draft{rule: ru, sentence: n, kind: ru.Yields, mood: p.Mood, past: p.Past, present: p.Present, part: -1, each: ru.Each, body: true,
@@ -386,6 +389,20 @@ func (s *session) fills(sent *clause.Sentence, ru *rule.Rule, p clause.Predicate
 	})
 }
 
+// possessor corrects a possessive that was taken for somebody who stands in the
+// draft already: "X was her host" speaks of whom the sentence before was about.
+func (s *session) possessor(d draft, mention int, slots []slot) []slot {
+	if s.doc.Mentions[mention].Label != entity.Possessive || len(slots) != 1 || !slices.Contains(s.actors(d), slots[0].actor) {
+		return slots
+	}
+	x, ok := s.spokenOf(d.sentence)
+	if !ok || slices.Contains(s.actors(d), x.actor) {
+		return nil
+	}
+	x.role = slots[0].role
+	return []slot{x}
+}
+
 // slots are the actors of one mention in a role: several for "the two
 // ministers".
 func (s *session) slots(mention int, role chancery.Role) []slot {
@@ -443,7 +460,7 @@ func (s *session) patterns(sent *clause.Sentence, items []rule.Item, ru *rule.Ru
 				}
 				if g := sent.GroupOf(k); g >= 0 {
 					for _, mm := range sent.Groups[g].Members {
-						d.slots = append(d.slots, s.slots(mm, role)...)
+						d.slots = append(d.slots, s.possessor(d, mm, s.slots(mm, role))...)
 					}
 					k = max(k, sent.Groups[g].Last-1)
 				}
@@ -469,7 +486,9 @@ func (s *session) patterns(sent *clause.Sentence, items []rule.Item, ru *rule.Ru
 // strongest keeps, of drafts of one kind that share a predicate or the same
 // people, the one that names most of them.
 func strongest(found []draft) []draft {
-	slices.SortStableFunc(found, func(a, b draft) int { return len(b.slots) - len(a.slots) })
+	slices.SortStableFunc(found, func(a, b draft) int {
+		return cmp.Or(len(b.slots)-len(a.slots), (b.pred[1]-b.pred[0])-(a.pred[1]-a.pred[0]))
+	})
 	var out []draft
 	for _, d := range found {
 		n := slices.IndexFunc(out, func(o draft) bool { return sameTelling(o, d) })
@@ -564,22 +583,26 @@ func (s *session) protagonist(d *draft, p clause.Predicate) {
 			return
 		}
 	}
-	for n := d.sentence - 1; n >= 0 && n >= d.sentence-2; n-- {
+	if x, ok := s.spokenOf(d.sentence); ok && !slices.Contains(s.actors(*d), x.actor) {
+		d.slots = append([]slot{x}, d.slots...)
+	}
+}
+
+// spokenOf is the first person of the sentence before, or of the one before
+// that, as an initiator.
+func (s *session) spokenOf(sentence int) (slot, bool) {
+	for n := sentence - 1; n >= 0 && n >= sentence-2; n-- {
 		if s.skipped(n) {
 			continue
 		}
 		sent := s.doc.Text.Sentences[n]
 		for i, m := range s.doc.Mentions {
-			if m.First < sent.First || m.Last > sent.Last || m.Actor < 0 || m.Label != entity.Person && m.Label != entity.Pronoun && m.Label != entity.Holder {
-				continue
+			if m.First >= sent.First && m.Last <= sent.Last && m.Actor >= 0 && (m.Label == entity.Person || m.Label == entity.Pronoun || m.Label == entity.Holder) {
+				return slot{i, m.Actor, chancery.Initiator}, true
 			}
-			if slices.Contains(s.actors(*d), m.Actor) {
-				return
-			}
-			d.slots = append([]slot{{i, m.Actor, chancery.Initiator}}, d.slots...)
-			return
 		}
 	}
+	return slot{}, false
 }
 
 // separate reports whether the draft's sentence says that partners were met

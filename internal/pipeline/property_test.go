@@ -128,7 +128,7 @@ func TestLongTextsReadInTime(t *testing.T) {
 	} {
 		for name, unit := range units {
 			t.Run(code+"/"+name, func(t *testing.T) {
-				const size = 60_000
+				const size = 200_000
 				r := report(code, strings.Repeat(unit, size/len(unit)))
 				begin := time.Now()
 				claims := read(t, p, r)
