@@ -221,10 +221,18 @@ func (s *Sentence) rightward(p *Predicate, from int, rel, by string) {
 			rel = ""
 			continue
 		}
-		if s.finite(i) || s.upos(i) == "PART" && s.upos(i+1) == "VERB" {
+		if s.finite(i) || s.upos(i) == "PART" && s.upos(i+1) == "VERB" || s.upos(i) == "VERB" && s.coordinated(i) {
 			return
 		}
 	}
+}
+
+// coordinated reports whether a conjunction stands before a verb, at once or
+// before an adverb: it is the next thing that the subject did.
+func (s *Sentence) coordinated(i int) bool {
+	for i--; s.upos(i) == "ADV"; i-- {
+	}
+	return s.upos(i) == "CCONJ"
 }
 
 // orderNoun analyses a noun: its owner, what follows it, and the subject of

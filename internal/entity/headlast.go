@@ -344,6 +344,10 @@ func (w *words) titleLast(f *finder, o office, text string) string {
 				p += n
 				continue
 			}
+			if e, n := f.hit(p); n > 0 && e.Kind == gazetteer.City { // where an ambassador is posted
+				p += n
+				continue
+			}
 			return text
 		}
 		parts = append(parts, prefix+english)

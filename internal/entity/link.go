@@ -446,8 +446,9 @@ func (l *linker) antecedent(at int) int {
 		}
 		return -1
 	}
+	const reach = 200 // mentions; nobody is "he" over several pages
 	best, sentence := -1, -1
-	for i := at - 1; i >= 0; i-- {
+	for i := at - 1; i >= max(0, at-reach); i-- {
 		m := l.d.Mentions[i]
 		if m.Actor < 0 || m.Label != Person && m.Label != Holder && m.Label != Pronoun && m.Label != Possessive {
 			continue

@@ -32,7 +32,11 @@ func (s *session) merge() {
 		if n := slices.IndexFunc(out, func(o draft) bool { return s.summary(o, d) }); n >= 0 {
 			whole := out[n].clause
 			date := out[n].date
+			place := out[n].place
 			out[n] = d
+			if d.place == nil {
+				out[n].place = place
+			}
 			out[n].also = append(out[n].also, whole)
 			if d.date.date == "" {
 				out[n].date = date
@@ -87,7 +91,7 @@ func (s *session) lendHere() {
 			}
 		}
 		for _, x := range d.slots {
-			if a := s.unowned(x); a != nil && !s.others(d, x, d.place.place.Country) {
+			if a := s.unowned(x); a != nil && !s.others(d, x, d.place.place.Country) && !s.guest(d, x) {
 				a.Lend(d.place.place.Country)
 			}
 		}
@@ -139,7 +143,7 @@ func (s *session) homeState() string {
 			return d.place.place.Country
 		}
 	}
-	return ""
+	return s.doc.Home
 }
 
 // locative is a state in the locative a few words before a mention: "Norveç'te
@@ -164,6 +168,14 @@ func (s *session) unowned(x slot) *entity.Actor {
 		return nil
 	}
 	return a
+}
+
+// guest reports whether somebody on the other side is unowned too, so that it
+// is the other who is at home.
+func (s *session) guest(d *draft, x slot) bool {
+	return (x.role == chancery.Initiator || x.role == chancery.Visitor) && slices.ContainsFunc(d.slots, func(y slot) bool {
+		return y.role != chancery.Initiator && y.role != chancery.Visitor && s.unowned(y) != nil
+	})
 }
 
 // others reports whether everybody on the other side of a draft is of the state
@@ -201,6 +213,9 @@ func (s *session) seat(d *draft) string {
 func (s *session) summary(a, b draft) bool {
 	if a.kind != b.kind || a.name != "" || len(s.people(a)) > 0 || len(s.people(b)) == 0 || a.kind == chancery.KindVisit {
 		return false
+	}
+	if b.sentence == a.sentence+1 && b.place == nil && b.date.date == "" && !slices.ContainsFunc(s.people(b), func(p int) bool { return s.doc.Actors[p].Of != "" }) {
+		return true // "The document was signed by the ministers X and Y"
 	}
 	for _, x := range s.actors(a) {
 		of := s.doc.Actors[x].Of
@@ -240,6 +255,9 @@ func (s *session) actors(d draft) []int {
 func (s *session) sameEvent(a, b draft) bool {
 	if a.kind != b.kind || (a.mood == clause.Denied) != (b.mood == clause.Denied) {
 		return false
+	}
+	if a.kind == chancery.KindConference && b.name == "" && b.place == nil && b.date.date == "" && b.sentence-a.sentence <= 2 {
+		return true // "attended the summit", just told of
 	}
 	if a.name != "" || b.name != "" {
 		return a.name == b.name

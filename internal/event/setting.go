@@ -114,9 +114,9 @@ func (s *session) yearFor(t timex.Mention) bool {
 // way is where a draft's clause looks from the day of the report.
 func way(d draft) timex.Way {
 	switch {
-	case d.mood == clause.Coming || d.mood == clause.Called && !d.past:
+	case d.mood == clause.Coming || d.mood == clause.Called:
 		return timex.Future
-	case d.mood == clause.Ongoing || d.mood == clause.Called || d.present && !d.past:
+	case d.mood == clause.Ongoing || d.present && !d.past:
 		return timex.Unknown
 	}
 	return timex.Past

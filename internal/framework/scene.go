@@ -175,25 +175,26 @@ func (s *session) longest(i, end int) (gazetteer.Entry, int) {
 // personAt is the end of the named person that begins at token i; i itself when
 // there is none.
 func (s *session) personAt(i, end int) int {
-	start := s.doc.Text.Tokens[i].Start
-	for _, m := range s.doc.Mentions {
-		if m.First > i {
-			break
-		}
-		if m.Label != entity.Person || m.Actor < 0 || m.NameSpan.Start != start {
-			continue
-		}
-		last := i
-		for last < end && s.doc.Text.Tokens[last].Start < m.NameSpan.End {
-			w := s.doc.Text.Tokens[last].Lower
-			if s.r.words.Heads[w] != "" || s.r.words.Chairs[w] != "" { // "Finnish Chairpersonship"
-				return i
-			}
-			last++
-		}
-		return last
+	n, found := slices.BinarySearchFunc(s.doc.Mentions, i, func(m entity.Mention, i int) int { return m.First - i })
+	if !found {
+		n--
 	}
-	return i
+	if n < 0 {
+		return i
+	}
+	m := s.doc.Mentions[n]
+	if m.Label != entity.Person || m.Actor < 0 || m.NameSpan.Start != s.doc.Text.Tokens[i].Start {
+		return i
+	}
+	last := i
+	for last < end && s.doc.Text.Tokens[last].Start < m.NameSpan.End {
+		w := s.doc.Text.Tokens[last].Lower
+		if s.r.words.Heads[w] != "" || s.r.words.Chairs[w] != "" { // "Finnish Chairpersonship"
+			return i
+		}
+		last++
+	}
+	return last
 }
 
 // uses notes in the features of each name how it is used: Use=Attr before a
