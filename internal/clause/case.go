@@ -66,8 +66,14 @@ func (s *Sentence) nominalised(p *Predicate, pred int) {
 	for i := pred - 1; i >= s.start(pred); i-- {
 		if g := s.groupAt(i); g >= 0 && s.relation(s.Groups[g], pred) == Owner && s.actor(i) {
 			// what stands in the nominative belongs to the main verb
-			p.Args = slices.DeleteFunc(p.Args, func(a Arg) bool { return a.Group == g || s.relation(s.Groups[a.Group], pred) == "" })
-			p.Args = append(p.Args, Arg{Subject, g})
+			p.Args = slices.DeleteFunc(p.Args, func(a Arg) bool {
+				return a.Group == g || a.Rel != "with" && a.Rel != "list" && s.relation(s.Groups[a.Group], pred) == ""
+			})
+			rel := Subject
+			if s.voice(pred) == "Pass" || s.Items[p.Last-1].Feats.Get("Voice") == "Pass" {
+				rel = Object
+			}
+			p.Args = append(p.Args, Arg{rel, g})
 			return
 		}
 	}
@@ -278,6 +284,10 @@ func (s *Sentence) caseMood(p *Predicate, v int) {
 		p.Mood = Coming
 	case s.at("coming", v) > 0:
 		p.Mood = Coming
+	}
+	if s.at("purpose", v+1) > 0 && f.Get("VerbForm") != "Fin" { // "görüşmek üzere"
+		p.Mood = Supposed
+		return
 	}
 	if f.Get("Polarity") == "Neg" {
 		if p.Mood == Coming || !p.Past {

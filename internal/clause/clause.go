@@ -104,6 +104,7 @@ type grammarFile struct {
 	That        []string            `yaml:"that"`
 	Claims      []string            `yaml:"claims"`
 	Prospective []string            `yaml:"prospective"`
+	Purpose     []string            `yaml:"purpose"`
 	Adpositions map[string]string   `yaml:"adpositions"`
 	Lists       map[string][]string `yaml:"lists"`
 }
@@ -123,7 +124,7 @@ func Load(fsys fs.FS, pack lang.Pack) (*Grammar, error) {
 		"relatives": rule.Phrases(f.Relatives), "boundaries": rule.Phrases(f.Boundaries), "light": rule.Phrases(f.Light),
 		"coming": rule.Phrases(f.Coming), "cancel": rule.Phrases(f.Cancel), "deny": rule.Phrases(f.Deny),
 		"supposed": rule.Phrases(f.Supposed), "negation": rule.Phrases(f.Negation),
-		"planned": rule.Phrases(f.Planned), "happen": rule.Phrases(f.Happen), "adjunct": rule.Phrases(f.Adjunct), "stages": rule.Phrases(f.Stages), "that": rule.Phrases(f.That), "claims": rule.Phrases(f.Claims),
+		"planned": rule.Phrases(f.Planned), "happen": rule.Phrases(f.Happen), "adjunct": rule.Phrases(f.Adjunct), "stages": rule.Phrases(f.Stages), "that": rule.Phrases(f.That), "claims": rule.Phrases(f.Claims), "purpose": rule.Phrases(f.Purpose),
 	}}
 	for k, v := range f.Lists {
 		g.lists[k] = rule.Phrases(v)
@@ -189,7 +190,7 @@ func (s *Sentence) Leads(mention int) bool {
 			return true
 		}
 	}
-	return false
+	return s.g.marking == "case" && s.at("leads", i+1) > 0 && s.Items[i].Label == string(entity.Person)
 }
 
 // Denial reports whether items from i on stand in a clause that tells a report
@@ -331,6 +332,9 @@ func (s *Sentence) joined(g Group) int {
 		}
 		if n := s.at("leads", j); n > 0 && s.actor(j+n) {
 			return j + n
+		}
+		if s.g.marking == "case" && s.actor(j) && s.at("leads", j+1) > 0 { // "heyet, X başkanlığında"
+			return j
 		}
 	}
 	if n := s.at("leads", i); s.g.marking == "case" && n > 0 && s.actor(i+n) && s.doc.Mentions[s.Items[i+n].Mention].Label == entity.Delegation {

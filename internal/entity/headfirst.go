@@ -414,6 +414,9 @@ func (f *finder) named(start, at int, own owner) (Mention, int) {
 	if end == i || i == at && own.last == 0 && f.article(at) != at || (own.last > 0 && !own.genitive && own.entry.Kind != gazetteer.Adjective && own.entry.Kind != gazetteer.State) {
 		return Mention{}, start
 	}
+	if e, n := f.hit(i); n > 0 && e.Kind == gazetteer.City && end-i == 1 && i == at && own.code == "" && !f.known[f.t[i].Stem] { // "in Sofia"
+		return Mention{}, start
+	}
 	m := f.person(start, end, i, end)
 	m.Bare = end-i == 1 && i == at && own.code == ""
 	if own.code != "" {

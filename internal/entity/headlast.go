@@ -65,7 +65,7 @@ func (f *finder) headLast(i int) ([]Mention, int) {
 // spoken of.
 func (f *finder) counterpartLast(start, at, n int, own owner) ([]Mention, int) {
 	m := Mention{First: start, Last: at + n, Label: Holder, Actor: -1, NameSpan: f.span(at, at+n), Case: f.caseOf(at + n)}
-	if k := f.honorifics(at + n); !f.suffixed(at + n - 1) {
+	if k := f.honorifics(at + n); !f.suffixed(at+n-1) && m.Case == "" {
 		if end := f.name(k, true); end > k {
 			m = f.person(start, end, k, end)
 		}
@@ -146,7 +146,7 @@ func (f *finder) officeLast(i int) (office, bool) {
 		}
 		n, _ := f.r.w.portfolio.at(f.t, p)
 		if e, hn := f.hit(p); p == i && hn > 0 && e.Kind == gazetteer.City { // "Ankara Büyükelçisi"
-			if _, head := f.r.w.heads.at(f.t, p+hn); f.r.w.envoys[head] && !f.suffixed(p+hn-1) {
+			if _, head := f.r.w.heads.at(f.t, p+hn); f.r.w.envoys[head] && (!f.suffixed(p+hn-1) || f.t[p+hn-1].Feats.Get("Case") == "Loc") {
 				p += hn
 				continue
 			}

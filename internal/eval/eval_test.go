@@ -172,7 +172,10 @@ func TestRightDate(t *testing.T) {
 }
 
 func TestCheck(t *testing.T) {
-	figures := &Figures{list: []Figure{rate("event_recall", 2, 3), count("documents_unread", 2), rate("part_of_accuracy", 0, 0)}}
+	figures := &Figures{
+		list:      []Figure{rate("event_recall", 2, 3), count("documents_unread", 2), rate("part_of_accuracy", 0, 0)},
+		languages: []languageFigures{{"tr", 3, []Figure{rate("event_recall", 1, 2), count("engagements_repeated", 1)}}},
+	}
 	tests := []struct {
 		floors Floors
 		want   string
@@ -182,6 +185,10 @@ func TestCheck(t *testing.T) {
 		{Floors{"documents_unread": 1}, "documents_unread is 2.000, at most 1.000"},
 		{Floors{"part_of_accuracy": 0}, "part_of_accuracy was not measured, at least 0.000"},
 		{Floors{"tea_drunk": 1}, "tea_drunk was not measured, at least 1.000"},
+		{Floors{"event_recall.tr": 0.5, "engagements_repeated.tr": 1}, ""},
+		{Floors{"event_recall.tr": 0.6}, "event_recall.tr is 0.500, at least 0.600"},
+		{Floors{"engagements_repeated.tr": 0}, "engagements_repeated.tr is 1.000, at most 0.000"},
+		{Floors{"event_recall.ka": 0.5}, "event_recall.ka was not measured, at least 0.500"},
 	}
 	for _, test := range tests {
 		got := ""
@@ -236,6 +243,7 @@ func TestRun(t *testing.T) {
 		{"unknown set", Options{Sets: []Set{set}, Baseline: baseline(`{}`)}, nil, `no floors for the set "small"`},
 		{"no baseline", Options{Sets: []Set{set}, Baseline: "testdata/none.json"}, nil, "none.json"},
 		{"no gold", Options{Sets: []Set{{Gold: "testdata/none.jsonl", Reports: set.Reports}}}, nil, "none.jsonl"},
+		{"reports of other names", Options{Sets: []Set{{Gold: set.Gold, Reports: "testdata"}}}, nil, "testdata has none of the reports that testdata/small/gold.jsonl annotates; their files have the names in it, such as "},
 		{"examples by default", Options{}, nil, filepath.Join("examples", "gold.jsonl")},
 	}
 	for _, test := range tests {

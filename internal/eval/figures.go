@@ -55,14 +55,30 @@ func (e entry) String() string {
 // List is every figure of the whole set.
 func (f *Figures) List() []Figure { return append([]Figure(nil), f.list...) }
 
-// Value is the figure of that name, or false where there is none.
+// Value is the figure of that name, or false where there is none. With a
+// language after a dot, as in "engagement_f1.tr", it is that of the reports in
+// this language.
 func (f *Figures) Value(name string) (float64, bool) {
-	for _, x := range f.list {
+	list := f.list
+	name, language, apart := strings.Cut(name, ".")
+	if apart {
+		list = f.ofLanguage(language)
+	}
+	for _, x := range list {
 		if x.Name == name {
 			return x.Value, true
 		}
 	}
 	return 0, false
+}
+
+func (f *Figures) ofLanguage(language string) []Figure {
+	for _, l := range f.languages {
+		if l.language == language {
+			return l.list
+		}
+	}
+	return nil
 }
 
 // Print writes one figure a line.

@@ -7,12 +7,13 @@ import (
 	"math"
 	"os"
 	"slices"
+	"strings"
 
 	"chancery"
 )
 
-// Floors are the figures below which one gold set may not fall, by name. A
-// figure that counts faults has a ceiling instead.
+// Floors are the figures below which one gold set may not fall, by their names
+// as for Figures.Value. A figure that counts faults has a ceiling instead.
 type Floors map[string]float64
 
 // Fall is a figure that is worse than its limit.
@@ -35,7 +36,8 @@ func (f Fall) String() string {
 
 // countsFaults holds for figures of which less is better.
 func countsFaults(figure string) bool {
-	return slices.Contains([]string{"engagements_repeated", "claims_without_source", "documents_unread"}, figure)
+	name, _, _ := strings.Cut(figure, ".") // its language may follow
+	return slices.Contains([]string{"engagements_repeated", "claims_without_source", "documents_unread"}, name)
 }
 
 // LoadBaseline reads a file of floors: a JSON object with the floors of each

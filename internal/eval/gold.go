@@ -3,7 +3,9 @@ package eval
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"slices"
 	"strings"
@@ -138,9 +140,13 @@ type goldStatement struct {
 }
 
 // LoadGold reads a file of gold facts: a name that ends in .jsonl holds one
-// annotated report a line, any other the facts of all reports together.
+// annotated report a line, any other the facts of all reports together. A file
+// that is not there is a *chancery.Error.
 func LoadGold(path string) (*Gold, error) {
 	data, err := os.ReadFile(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, chancery.Errorf(chancery.NotFound, "there is no gold file %q; name one, and the folder of its reports", path)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("eval: reading gold: %w", err)
 	}

@@ -89,7 +89,12 @@ func scoreSet(ctx context.Context, set Set, read Reader) (*Figures, error) {
 	if err != nil {
 		return nil, err
 	}
-	return Score(gold, rows), nil
+	figures := Score(gold, rows)
+	if unread, _ := figures.Value("documents_unread"); unread > 0 && int(unread) == len(gold.documents) {
+		return nil, chancery.Errorf(chancery.NotFound,
+			"%s has none of the reports that %s annotates; their files have the names in it, such as %s.txt", set.Reports, set.Gold, gold.documents[0].Doc)
+	}
+	return figures, nil
 }
 
 func show(w io.Writer, sets []scoredSet, opts Options) error {

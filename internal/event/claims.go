@@ -268,6 +268,9 @@ func (s *session) sameEvent(a, b draft) bool {
 	if a.date.date != "" && b.date.date != "" && !a.date.date.Overlaps(b.date.date, 0) {
 		return false
 	}
+	if p := s.people(a); a.kind == chancery.KindMeeting && b.date.date == "" && b.sentence-a.sentence == 1 && len(p) > 1 && slices.Equal(p, s.people(b)) {
+		return true // what they discussed is told next
+	}
 	if a.place != nil && b.place != nil && (a.place.place.Country != b.place.place.Country ||
 		a.place.place.Name != "" && b.place.place.Name != "" && a.place.place.Name != b.place.place.Name) {
 		return false

@@ -36,9 +36,10 @@ func (f Found) id() string {
 // Find finds what a user means: an id or the beginning of one, a code, or a
 // name, whole or in part, without regard to accents, letter case and script
 // habits. A whole name goes before a part, the beginning of a word before its
-// middle, and actors before events and reports. An id of a claim means the claim,
-// unless an event has it. Nothing found is a NotFound error; several are an
-// Invalid one that lists them.
+// middle, and actors before events and reports; an actor's name is found by its
+// words in another order and by their sound, too, when nothing else answers. An
+// id of a claim means the claim, unless an event has it. Nothing found is a
+// NotFound error; several are an Invalid one that lists them.
 func (x *Index) Find(query string) (Found, error) {
 	if f, ok := x.byID(query); ok {
 		return f, nil
@@ -55,6 +56,8 @@ func (x *Index) Find(query string) (Found, error) {
 		func() []Found { return matching(actors, folded, anywhere) },
 		func() []Found { return matching(others, folded, atWord) },
 		func() []Found { return matching(others, folded, anywhere) },
+		func() []Found { return matching(actors, folded, anyOrder) },
+		func() []Found { return matching(actors, folded, sounding) },
 	} {
 		switch found := try(); len(found) {
 		case 0:
@@ -77,7 +80,7 @@ func (x *Index) FindActor(query string) (*chancery.Actor, error) {
 		return nil, notFound("actor", query)
 	}
 	names := x.actorNames()
-	for _, how := range []match{whole, atWord, anywhere} {
+	for _, how := range []match{whole, atWord, anywhere, anyOrder, sounding} {
 		switch found := matching(names, folded, how); len(found) {
 		case 0:
 		case 1:
@@ -176,6 +179,24 @@ func atWord(text, query string) bool { return strings.Contains(" "+text, " "+que
 
 func anywhere(text, query string) bool { return strings.Contains(text, query) }
 
+// anyOrder reports whether every word of the query begins a word of the text.
+func anyOrder(text, query string) bool { return everyWord(text, query, strings.HasPrefix) }
+
+// sounding reports whether every word of the query sounds like one of the text.
+func sounding(text, query string) bool {
+	return everyWord(text, query, func(word, asked string) bool { return name.Same(word, asked) >= name.Likely })
+}
+
+func everyWord(text, query string, answers func(word, asked string) bool) bool {
+	words := strings.Fields(text)
+	for asked := range strings.FieldsSeq(query) {
+		if !slices.ContainsFunc(words, func(word string) bool { return answers(word, asked) }) {
+			return false
+		}
+	}
+	return true
+}
+
 // matching are the things of which one name answers, each once.
 func matching(names []named, query string, how match) []Found {
 	var out []Found
@@ -188,7 +209,7 @@ func matching(names []named, query string, how match) []Found {
 }
 
 func notFound(what, query string) error {
-	return chancery.Errorf(chancery.NotFound, "no %s named %q; chancery timeline lists the events", what, prose.Cut(query, 60))
+	return chancery.Errorf(chancery.NotFound, "the record has no %s named %q; chancery timeline lists what there is", what, prose.Cut(query, 60))
 }
 
 // mostCandidates is how many candidates an error lists.
@@ -203,7 +224,7 @@ func (x *Index) ambiguous(query string, found []Found) error {
 	if more := len(found) - mostCandidates; more > 0 {
 		fmt.Fprintf(&lines, "\n  and %d more", more)
 	}
-	return chancery.Errorf(chancery.Invalid, "%q may mean several; say which, by id or by more of the name:%s", prose.Cut(query, 60), lines.String())
+	return chancery.Errorf(chancery.Invalid, "%q may mean several; name one of them by its id or by more of its name:%s", prose.Cut(query, 60), lines.String())
 }
 
 // describe is one line about a candidate, its id first.

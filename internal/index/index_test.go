@@ -36,6 +36,10 @@ func TestFind(t *testing.T) {
 		"GHA":                 "actor GHA",
 		"ghana":               "actor GHA", // a whole name before the delegation that has the word
 		"Gana":                "actor GHA",
+		"Blahová Žofia":       "actor zofia-blahova-1", // surname first
+		"Mensah Kwabena":      "actor kwabena-asiedu-mensah",
+		"Hrafnsdotir":         "actor solrun-hrafnsdottir", // by its sound
+		"zhofia blahowa":      "actor zofia-blahova-1",
 		"agit":                "actor OSCE",
 		"osce":                "actor OSCE", // before OSCE PA
 		"parliamentary":       "actor OSCE PA",
@@ -68,7 +72,7 @@ func TestFindFails(t *testing.T) {
 		code  chancery.Code
 		says  []string
 	}{
-		{"Ruritania", chancery.NotFound, []string{`no actor, event or report named "Ruritania"; chancery timeline lists the events`}},
+		{"Ruritania", chancery.NotFound, []string{`the record has no actor, event or report named "Ruritania"; chancery timeline lists what there is`}},
 		{"", chancery.NotFound, []string{"no actor"}},
 		{"...", chancery.NotFound, []string{"no actor"}},
 		{"\u202e\x1b[2J", chancery.NotFound, []string{`\u202e\x1b[2J`}},

@@ -132,7 +132,7 @@ func TestLongTextsReadInTime(t *testing.T) {
 				r := report(code, strings.Repeat(unit, size/len(unit)))
 				begin := time.Now()
 				claims := read(t, p, r)
-				if took := time.Since(begin); took > 5*time.Second {
+				if took := time.Since(begin); took > 30*time.Second {
 					t.Errorf("took %v", took.Round(time.Millisecond))
 				} else {
 					t.Logf("took %v, %d claims", took.Round(time.Millisecond), len(claims))
