@@ -556,7 +556,7 @@ func (s *Sentence) Goal(p Predicate) int {
 				}
 			}
 		}
-		if s.boundary(i) || s.finite(i) {
+		if s.boundary(i) || s.finite(i) || s.word(i) == "," && s.upos(i+1) == "DET" {
 			return -1
 		}
 	}

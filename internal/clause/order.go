@@ -189,6 +189,9 @@ func (s *Sentence) rightward(p *Predicate, from int, rel, by string) {
 			if s.owned(s.Groups[g].Last) || !s.actor(i) {
 				continue
 			}
+			if next := s.Groups[g].Last; rel == "with" && s.upos(next) == "VERB" && s.Items[next].Feats.Get("VerbForm") == "Ger" {
+				rel = "" // "with X looking on"
+			}
 			if rel != "" {
 				p.add(rel, g)
 			}

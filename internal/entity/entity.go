@@ -83,6 +83,7 @@ type Doc struct {
 type Context struct {
 	Published chancery.Date
 	Dateline  string                // the place, as written
+	Outlets   []string              // who publishes and who writes: no actors
 	Skip      func(offset int) bool // reports whether a byte of the text is no narrative: a header, by-line, credit
 }
 

@@ -65,7 +65,7 @@ func (f *finder) headFirst(i int) ([]Mention, int) {
 		return []Mention{{First: i, Last: i + n, Label: Possessive, NameSpan: f.span(i, i+n), Actor: -1}}, i + n
 	}
 	if n, _ := f.r.w.guests.at(f.t, at); n > 0 && (i > start || own.pronoun) && !f.r.w.links.has(f.t, at+n) {
-		return []Mention{{First: start, Last: at + n, Label: Pronoun, Head: "guest", NameSpan: f.span(at, at+n), Actor: -1}}, at + n
+		return []Mention{{First: start, Last: at + n, Label: Pronoun, Head: "guest", NameSpan: f.span(at, at+n), Actor: -1, Of: own.code}}, at + n
 	}
 	if f.r.w.pronouns.has(f.t, i) && i == start {
 		return []Mention{{First: i, Last: i + 1, Label: Pronoun, Name: f.form(i), NameSpan: f.span(i, i+1), Actor: -1}}, i + 1
@@ -411,7 +411,7 @@ func (f *finder) named(start, at int, own owner) (Mention, int) {
 	if end == i && own.genitive {
 		end = f.name(i, f.t[min(i, f.last-1)].UPOS == "PROPN")
 	}
-	if end == i || i == at && own.last == 0 && f.article(at) != at || (own.last > 0 && !own.genitive && own.entry.Kind != gazetteer.Adjective && own.entry.Kind != gazetteer.State) {
+	if end == i || i == at && own.last == 0 && f.article(at) != at && !f.r.w.two.has(f.t, at-1) || (own.last > 0 && !own.genitive && own.entry.Kind != gazetteer.Adjective && own.entry.Kind != gazetteer.State) {
 		return Mention{}, start
 	}
 	if e, n := f.hit(i); n > 0 && e.Kind == gazetteer.City && end-i == 1 && i == at && own.code == "" && !f.known[f.t[i].Stem] { // "in Sofia"

@@ -215,7 +215,7 @@ func (f *finder) holderLast(start int, o office, own owner) ([]Mention, int) {
 		if cn, _ := f.r.w.consisting.at(f.t, o.end); cn > 0 { // "a delegation consisting of ambassadors"
 			if dn, _ := f.r.w.delegations.at(f.t, o.end+cn); dn > 0 {
 				m.Label, m.Last = Delegation, o.end+cn+dn
-				m.Name, m.Case = f.words(o.first, o.last), f.caseOf(m.Last)
+				m.Case = f.caseOf(m.Last)
 				return []Mention{m}, m.Last
 			}
 		}
@@ -331,7 +331,11 @@ func (w *words) titleLast(f *finder, o office, text string) string {
 			}
 		}
 		if best == 0 {
-			if n, entry := w.ranks.at(f.t, p); n > 0 && w.rankTitles[entry] != "" {
+			if n, entry := w.ranks.at(f.t, p); n > 0 {
+				if w.rankTitles[entry] == "" { // former, new: no part of the title
+					p += n
+					continue
+				}
 				if len(parts) == 0 {
 					prefix += w.rankTitles[entry] + " "
 				} else {

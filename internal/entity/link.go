@@ -231,6 +231,9 @@ func (l *linker) keyed(m *Mention) int {
 // person joins a mention to the person of the same name: a bare surname to the
 // full name that has it.
 func (l *linker) person(m *Mention, at int) int {
+	if slices.Contains(l.c.Outlets, m.Name) {
+		return -1
+	}
 	folded := strings.Fields(name.Fold(m.Name))
 	found := -1
 	if m.OwnerWord != "" && m.Of == "" {
@@ -413,6 +416,11 @@ func (l *linker) counterpart(m *Mention, at int) {
 		if a.Office != nil && (m.Of == "" || a.Of != m.Of) {
 			o := *a.Office
 			o.Of = m.Of
+			for _, join := range []string{" and ", " - ", " – "} { // of two posts, the last is the one shared
+				if i := strings.LastIndex(o.Title, join+"Minister"); i >= 0 {
+					o.Title = o.Title[i+len(join):]
+				}
+			}
 			m.Office, m.OfficeSpan = &o, m.NameSpan
 			if len(a.Heads) > 0 {
 				m.Head = a.Heads[0]
@@ -437,6 +445,14 @@ func (l *linker) antecedent(at int) int {
 		if len(before) > 1 && before[len(before)-1] != before[0] {
 			return before[len(before)-1]
 		}
+	}
+	if of := l.d.Mentions[at].Of; of != "" { // "the Norwegian visitor"
+		for k := len(l.persons) - 1; k >= 0; k-- {
+			if l.d.Actors[l.persons[k]].Of == of {
+				return l.persons[k]
+			}
+		}
+		return -1
 	}
 	if l.d.Mentions[at].Head == "guest" { // whom the report named first
 		for _, m := range l.d.Mentions[:at] {

@@ -256,8 +256,15 @@ func (w *words) title(o office, text string) string {
 		return t
 	}
 	rest := strings.TrimSpace(strings.TrimPrefix(key, o.rank))
+	rank, known := w.rankTitles[o.rank]
 	if t, ok := w.titles[rest]; ok && o.rank != "" {
+		if known && rank == "" {
+			return t
+		}
 		return capital(o.rank) + " " + t
+	}
+	if known && rank == "" && o.rank != "" { // "former": the office itself has another title
+		return capital(rest)
 	}
 	return capital(text)
 }

@@ -139,7 +139,7 @@ func (s *session) homeState() string {
 		return s.doc.Home
 	}
 	for _, d := range s.drafts {
-		if d.kind == chancery.KindVisit && d.place != nil {
+		if d.kind == chancery.KindVisit && d.place != nil && d.sentence <= s.drafts[0].sentence+2 {
 			return d.place.place.Country
 		}
 	}
@@ -376,7 +376,7 @@ func (s *session) parts() {
 			if v.kind != chancery.KindVisit || k == i || within && s.hosts(v) >= 0 || !shares(s.people(*d), s.people(v)) || v.place == nil {
 				continue
 			}
-			if d.place != nil && d.place.place.Country != v.place.place.Country {
+			if d.place != nil && d.place.place.Country != v.place.place.Country || v.sentence > d.sentence+1 { // a journey told later is an onward one
 				continue
 			}
 			if v.date.date != "" && d.date.date != "" && !v.date.date.Overlaps(d.date.date, 1) {
@@ -420,6 +420,9 @@ func (s *session) topics() {
 		last := d.sentence + 1
 		for last < len(t.Sentences) && last < d.sentence+6 {
 			next := last
+			if t.Sentences[next].Paragraph != t.Sentences[d.sentence].Paragraph && !s.ofTalks(next) {
+				break
+			}
 			if slices.ContainsFunc(s.drafts, func(o draft) bool { return o.sentence == next && o.kind.Engagement() }) {
 				break
 			}
@@ -433,6 +436,18 @@ func (s *session) topics() {
 		d.topics = s.r.onto.Topics(s.r.pack.Code, s.lower(from, to))
 		d.frames = s.frameworks(d.sentence, d.sentence+1)
 	}
+}
+
+// ofTalks reports whether a sentence opens with words for a meeting, such as
+// "During the talks" or "The sides": it tells what was discussed.
+func (s *session) ofTalks(n int) bool {
+	sent := s.r.grammar.Sentence(s.doc, n)
+	for i := 0; i < min(5, len(sent.Items)); i++ {
+		if slices.Contains(s.r.words.Sides, sent.Items[i].Lower) || slices.Contains(s.r.words.Sides, sent.Items[i].Lemma) {
+			return true
+		}
+	}
+	return false
 }
 
 // frameworks are the short names of the frameworks named in the sentences.

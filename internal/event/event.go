@@ -42,6 +42,7 @@ type words struct {
 	Again       []string          `yaml:"again"`        // before a noun that takes up an event told before: "the talks"
 	In          []string          `yaml:"in"`           // before a place where something happens
 	Summits     map[string]string `yaml:"summits"`      // head words of named conferences: English form
+	Sides       []string          `yaml:"sides"`        // words for talks and who holds them, at the start of a sentence that tells what was said there
 	Minor       []string          `yaml:"minor"`        // heads of offices that are not by themselves public
 	That        []string          `yaml:"that"`         // opens a clause of reported speech
 	For         []string          `yaml:"for"`          // before a year that something is planned for

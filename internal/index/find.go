@@ -57,6 +57,7 @@ func (x *Index) Find(query string) (Found, error) {
 		func() []Found { return matching(others, folded, atWord) },
 		func() []Found { return matching(others, folded, anywhere) },
 		func() []Found { return matching(actors, folded, anyOrder) },
+		func() []Found { return matching(actors, folded, soundingWhole) },
 		func() []Found { return matching(actors, folded, sounding) },
 	} {
 		switch found := try(); len(found) {
@@ -80,7 +81,7 @@ func (x *Index) FindActor(query string) (*chancery.Actor, error) {
 		return nil, notFound("actor", query)
 	}
 	names := x.actorNames()
-	for _, how := range []match{whole, atWord, anywhere, anyOrder, sounding} {
+	for _, how := range []match{whole, atWord, anywhere, anyOrder, soundingWhole, sounding} {
 		switch found := matching(names, folded, how); len(found) {
 		case 0:
 		case 1:
@@ -185,6 +186,11 @@ func anyOrder(text, query string) bool { return everyWord(text, query, strings.H
 // sounding reports whether every word of the query sounds like one of the text.
 func sounding(text, query string) bool {
 	return everyWord(text, query, func(word, asked string) bool { return name.Same(word, asked) >= name.Likely })
+}
+
+// soundingWhole reports the same of a text that has no further words.
+func soundingWhole(text, query string) bool {
+	return len(strings.Fields(text)) == len(strings.Fields(query)) && sounding(text, query)
 }
 
 func everyWord(text, query string, answers func(word, asked string) bool) bool {

@@ -18,7 +18,7 @@ import (
 type Index struct {
 	Reports     []*chancery.Report // by name and id
 	Claims      []*chancery.Claim  // by report and order
-	Events      []*chancery.Event  // by Earliest, last day and id
+	Events      []*chancery.Event  // by Earliest, last day, and where they are told first
 	Actors      []*chancery.Actor  // by id, like all below
 	Statements  []*chancery.Stored[chancery.Statement]
 	Figures     []*chancery.Stored[chancery.Figure]
@@ -55,8 +55,12 @@ func New(rec *chancery.Record) *Index {
 	x.Claims = sorted(rec.Claims, func(a, b *chancery.Claim) int {
 		return cmp.Or(cmp.Compare(place[a.Report], place[b.Report]), cmp.Compare(a.Order, b.Order), cmp.Compare(a.ID, b.ID))
 	})
+	for i, c := range x.Claims {
+		x.claims[c.ID], x.order[c.ID] = c, i
+	}
 	x.Events = sorted(rec.Events, func(a, b *chancery.Event) int {
-		return cmp.Or(cmp.Compare(Earliest(a.Date), Earliest(b.Date)), cmp.Compare(latest(a.Date), latest(b.Date)), cmp.Compare(a.ID, b.ID))
+		return cmp.Or(cmp.Compare(Earliest(a.Date), Earliest(b.Date)), cmp.Compare(latest(a.Date), latest(b.Date)),
+			cmp.Compare(x.told(a), x.told(b)), cmp.Compare(a.ID, b.ID))
 	})
 	x.Actors = sorted(rec.Actors, func(a, b *chancery.Actor) int { return cmp.Compare(a.ID, b.ID) })
 	x.Statements, x.Figures = rows(rec.Statements), rows(rec.Figures)
@@ -79,8 +83,7 @@ func (x *Index) fill() {
 	for _, r := range x.Reports {
 		x.ids = append(x.ids, r.ID)
 	}
-	for i, c := range x.Claims {
-		x.claims[c.ID], x.order[c.ID] = c, i
+	for _, c := range x.Claims {
 		x.ids = append(x.ids, c.ID)
 	}
 	for _, a := range x.Actors {
@@ -126,6 +129,18 @@ func Earliest(d chancery.Date) chancery.Day {
 		return chancery.LastDay
 	case first == chancery.FirstDay:
 		return last
+	}
+	return first
+}
+
+// told is the place of the event's first claim, in order of the reports and of
+// their text.
+func (x *Index) told(e *chancery.Event) int {
+	first := len(x.Claims)
+	for _, id := range e.Claims {
+		if at, ok := x.order[id]; ok {
+			first = min(first, at)
+		}
 	}
 	return first
 }
@@ -248,6 +263,16 @@ func (x *Index) Name(id string) string {
 		return a.Name
 	}
 	return id
+}
+
+// DelegationName is the name of a delegation, by its id; one that is called no
+// more than a delegation is named after the party.
+func (x *Index) DelegationName(id, party string) string {
+	known := x.Name(id)
+	if !strings.Contains(known, " ") && party != "" {
+		return "delegation of " + party
+	}
+	return known
 }
 
 // PartyOf is whom the participant acts for; empty when that is unknown.

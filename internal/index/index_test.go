@@ -40,6 +40,7 @@ func TestFind(t *testing.T) {
 		"Mensah Kwabena":      "actor kwabena-asiedu-mensah",
 		"Hrafnsdotir":         "actor solrun-hrafnsdottir", // by its sound
 		"zhofia blahowa":      "actor zofia-blahova-1",
+		"Oskce":               "actor OSCE", // one word that sounds so, before those with more
 		"agit":                "actor OSCE",
 		"osce":                "actor OSCE", // before OSCE PA
 		"parliamentary":       "actor OSCE PA",

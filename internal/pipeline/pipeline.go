@@ -125,7 +125,7 @@ func (p *Pipeline) Read(ctx context.Context, report chancery.Report) ([]chancery
 		return nil, fmt.Errorf("pipeline: %s: %w", report.Name, err)
 	}
 	times := r.times.Find(t)
-	doc := r.entities.Read(t, entity.Context{Published: report.Published, Dateline: report.Dateline, Skip: func(at int) bool {
+	doc := r.entities.Read(t, entity.Context{Published: report.Published, Dateline: report.Dateline, Outlets: []string{report.Outlet, report.Author}, Skip: func(at int) bool {
 		kind, ok := report.PartAt(at)
 		switch kind {
 		case chancery.PartHeader, chancery.PartByline, chancery.PartDebris, chancery.PartDateline, chancery.PartCredit:

@@ -52,6 +52,7 @@ type partyRow struct {
 	Leads   opt `json:"leads"`
 
 	delegation string // the name of what it leads
+	filled     bool   // put into a claim from another report
 }
 
 // lookup makes rows out of the things of a record.
@@ -93,9 +94,11 @@ func (x lookup) participant(p *chancery.Participant) partyRow {
 		row.Office = opt(index.OfficeName(*p.Office))
 	}
 	if p.Leads != "" {
-		row.delegation = prose.Clean(x.Name(p.Leads))
+		row.delegation = prose.Clean(x.DelegationName(p.Leads, string(row.Of)))
 	}
 	switch known := x.Actor(p.ID); {
+	case p.Type == chancery.Delegation:
+		row.Name = opt(prose.Clean(x.DelegationName(cmp.Or(p.ID, p.Name), string(row.Of))))
 	case known != nil && (p.Name != "" || row.Office == ""):
 		row.Name = opt(prose.Clean(known.Name))
 	case p.Name == "" && row.Office == "":
@@ -128,29 +131,37 @@ func (p *placeRow) label() string {
 // mostName is how much of a name, place or office is shown, in columns.
 const mostName = 100
 
-// label is the participant without whom it acts for: name, office, delegation,
-// role.
+// label is the participant without whom it acts for: delegation, name, office,
+// role. A delegation and its leader are one.
 func (p *partyRow) label() string {
-	var parts []string
+	name, office := prose.Cut(string(p.Name), mostName), prose.Cut(string(p.Office), mostName)
+	out := cmp.Or(name, "(not known)")
 	switch {
-	case p.Name != "":
-		parts = append(parts, prose.Cut(string(p.Name), mostName))
-	case p.Office != "":
-		parts = append(parts, "(name not known)")
-	default:
-		parts = append(parts, "(not known)")
+	case name == "" && office != "":
+		out = office + " (not named)"
+	case office != "":
+		out += ", " + office
 	}
-	if p.Office != "" {
-		parts = append(parts, prose.Cut(string(p.Office), mostName))
-	}
-	out := strings.Join(parts, ", ")
 	if p.delegation != "" {
-		out += ", leading " + prose.Cut(p.delegation, mostName)
+		out = prose.Cut(p.delegation, mostName) + ", led by " + out
 	}
 	if p.Role != "" && p.Role != opt(chancery.Attendee) {
 		out += fmt.Sprintf(" (%s)", p.Role)
 	}
 	return out
+}
+
+// inferred reports whether no report states whom the participant acts for or,
+// where it acts for itself, that it took part.
+func (p *partyRow) inferred() bool { return p.OfBasis == opt(chancery.Inferred) }
+
+// actsFor is whom the participant acts for, marked when no report states it; empty
+// when that is not known or itself.
+func (p *partyRow) actsFor() string {
+	if p.Of == "" || p.Of == p.ID {
+		return ""
+	}
+	return marked(prose.Cut(string(p.Of), mostName), p.inferred())
 }
 
 // side is those who act for one party, in words.
@@ -161,7 +172,7 @@ type side struct {
 }
 
 // sides groups the participants by whom they act for, in the order in which
-// they are named. A delegation whose leader is there is named with the leader.
+// they are named. What a report states stands apart from what is inferred.
 func (r *eventRow) sides() []side {
 	var out []side
 	led := r.led()
@@ -170,13 +181,12 @@ func (r *eventRow) sides() []side {
 		if led[p.ID] {
 			continue
 		}
-		at := slices.IndexFunc(out, func(s side) bool { return s.of == string(p.Of) })
+		at := slices.IndexFunc(out, func(s side) bool { return s.of == string(p.Of) && s.inferred == p.inferred() })
 		if at < 0 {
 			at = len(out)
-			out = append(out, side{of: string(p.Of)})
+			out = append(out, side{of: string(p.Of), inferred: p.inferred()})
 		}
 		out[at].people = append(out[at].people, p.label())
-		out[at].inferred = out[at].inferred || p.OfBasis == opt(chancery.Inferred)
 	}
 	return out
 }
@@ -195,12 +205,16 @@ func (r *eventRow) led() map[opt]bool {
 // notStated marks a value that no report states.
 const notStated = "~"
 
+func marked(value string, inferred bool) string {
+	if inferred {
+		return notStated + value
+	}
+	return value
+}
+
 // when is the date in words, marked when no report states it.
 func (r *eventRow) when() string {
-	if r.Date != "" && r.DateBasis != "" && r.DateBasis != opt(chancery.Stated) {
-		return notStated + r.When
-	}
-	return r.When
+	return marked(r.When, r.Date != "" && r.DateBasis != "" && r.DateBasis != opt(chancery.Stated))
 }
 
 // what is the kind, the name and, unless it simply happened, how it stands.
@@ -219,10 +233,7 @@ func (r *eventRow) what() string {
 func (r *eventRow) headline() string {
 	out := r.when() + " · " + r.what()
 	if p := r.Place.label(); p != "" {
-		if r.Place.Basis == opt(chancery.Inferred) {
-			p = notStated + p
-		}
-		out += " · " + p
+		out += " · " + marked(p, r.Place.Basis == opt(chancery.Inferred))
 	}
 	return out
 }
@@ -270,10 +281,13 @@ func (r *eventRow) with(skip func(*partyRow) bool) string {
 			continue
 		}
 		name := prose.Cut(string(cmp.Or(p.Name, p.Office, "(not known)")), mostName)
-		if p.Of != "" && p.Of != p.ID {
-			name += fmt.Sprintf(" (%s)", p.Of)
+		if p.delegation != "" {
+			name += " and delegation"
 		}
-		out = append(out, name)
+		if of := p.actsFor(); of != "" {
+			name += fmt.Sprintf(" (%s)", of)
+		}
+		out = append(out, marked(name, p.filled || p.Of == p.ID && p.inferred()))
 	}
 	return prose.List(out)
 }
