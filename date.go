@@ -107,11 +107,11 @@ func edge(s string, last bool) (Day, bool) {
 		return 0, false
 	}
 	for i, p := range parts {
-		v, err := strconv.Atoi(p)
+		v, err := strconv.ParseUint(p, 10, 16) // takes no sign
 		if err != nil || (i > 0 && len(p) != 2) {
 			return 0, false
 		}
-		n[i] = v
+		n[i] = int(v)
 	}
 	year, month, day := n[0], n[1], n[2]
 	switch len(parts) {

@@ -51,6 +51,7 @@ type Mention struct {
 	Owner       int      // of one of several under "their": its place among them, from 1
 	Actor       int      // index into Doc.Actors; -1 for places and adjectives
 	Definite    bool
+	Former      bool   // the office is a former one
 	Bare        bool   // one word, with nothing beside it that makes it a person's name
 	OwnerWord   string // "assembly" of "the Assembly's Secretary General": an organisation named before
 	To          string // of a delegation: the organisation or state it is sent to
@@ -68,6 +69,7 @@ type Actor struct {
 	Key      string // what makes it one actor within the report
 	To       string
 	Heads    []string // head words of its offices
+	Former   bool     // the text calls it a former holder of its office
 }
 
 // Doc is a text with its mentions, in text order and without overlap, and the

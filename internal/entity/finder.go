@@ -270,6 +270,9 @@ func (f *finder) setOffice(m *Mention, o office, own owner) {
 		m.Of, m.OfSpan = own.code, f.span(own.first, own.last)
 	}
 	m.OwnerWord = own.word
+	for i := o.first; i < o.last; i++ {
+		m.Former = m.Former || f.r.w.former.has(f.t, i)
+	}
 	m.Office.Of = m.Of
 	if m.Of != "" {
 		m.OfBasis = chancery.Stated

@@ -281,7 +281,7 @@ func (l *linker) person(m *Mention, at int) int {
 	}
 	if m.Office != nil {
 		if a.Office == nil {
-			a.Office, a.OfficeAt = m.Office, m.OfficeSpan
+			a.Office, a.OfficeAt, a.Former = m.Office, m.OfficeSpan, m.Former
 		} else if a.Office.Of == "" && m.Office.Of != "" {
 			a.Office.Of = m.Office.Of
 		}

@@ -36,6 +36,7 @@ type words struct {
 	capitals    phrases // capital
 	guests      phrases // guest, visitor: whom the report is about
 	quantifiers phrases // several, various: before people without names
+	former      phrases // ranks that put an office into the past
 	pronouns    phrases // he, she
 	objects     phrases // him, her
 	groups      phrases // officials, envoys: people of a party, without office
@@ -76,6 +77,7 @@ type wordsFile struct {
 	Capitals    []string          `yaml:"capitals"`
 	Guests      []string          `yaml:"guests"`
 	Quantifiers []string          `yaml:"quantifiers"`
+	Former      []string          `yaml:"former"`
 	Pronouns    []string          `yaml:"pronouns"`
 	Objects     []string          `yaml:"objects"`
 	Groups      []string          `yaml:"groups"`
@@ -106,7 +108,7 @@ func loadWords(fsys fs.FS, pack lang.Pack) (*words, error) {
 		portfolio: newPhrases(f.Portfolio), links: newPhrases(f.Links), toward: newPhrases(f.Toward), joins: newPhrases(f.Joins),
 		articles: newPhrases(f.Articles), particles: newPhrases(f.Particles), notNames: newPhrases(f.NotNames),
 		bodies: newPhrases(f.Bodies), delegations: newPhrases(f.Delegations), leads: newPhrases(f.Leads),
-		counterpart: newPhrases(f.Counterpart), possessives: newPhrases(f.Possessives), capitals: newPhrases(f.Capitals), guests: newPhrases(f.Guests), quantifiers: newPhrases(f.Quantifiers), pronouns: newPhrases(f.Pronouns), objects: newPhrases(f.Objects), personal: newPhrases(f.Personal),
+		counterpart: newPhrases(f.Counterpart), possessives: newPhrases(f.Possessives), capitals: newPhrases(f.Capitals), guests: newPhrases(f.Guests), quantifiers: newPhrases(f.Quantifiers), former: newPhrases(f.Former), pronouns: newPhrases(f.Pronouns), objects: newPhrases(f.Objects), personal: newPhrases(f.Personal),
 		groups: newPhrases(f.Groups), consisting: newPhrases(f.Consisting), legislators: newPhrases(f.Legislators), member: f.Member,
 		behalf: newPhrases(f.Behalf), ministers: newPhrases(f.Ministers), generic: newPhrases(f.Generic), both: newPhrases(f.Both), two: newPhrases(f.Two),
 		titles: f.Titles, rankTitles: f.Ranks, envoys: map[string]bool{},

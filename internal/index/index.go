@@ -18,7 +18,7 @@ import (
 type Index struct {
 	Reports     []*chancery.Report // by name and id
 	Claims      []*chancery.Claim  // by report and order
-	Events      []*chancery.Event  // by Earliest, last day, and where they are told first
+	Events      []*chancery.Event  // by Earliest, last day, wholes before parts, and where they are told first
 	Actors      []*chancery.Actor  // by id, like all below
 	Statements  []*chancery.Stored[chancery.Statement]
 	Figures     []*chancery.Stored[chancery.Figure]
@@ -60,7 +60,7 @@ func New(rec *chancery.Record) *Index {
 	}
 	x.Events = sorted(rec.Events, func(a, b *chancery.Event) int {
 		return cmp.Or(cmp.Compare(Earliest(a.Date), Earliest(b.Date)), cmp.Compare(latest(a.Date), latest(b.Date)),
-			cmp.Compare(x.told(a), x.told(b)), cmp.Compare(a.ID, b.ID))
+			cmp.Compare(min(len(a.PartOf), 1), min(len(b.PartOf), 1)), cmp.Compare(x.told(a), x.told(b)), cmp.Compare(a.ID, b.ID))
 	})
 	x.Actors = sorted(rec.Actors, func(a, b *chancery.Actor) int { return cmp.Compare(a.ID, b.ID) })
 	x.Statements, x.Figures = rows(rec.Statements), rows(rec.Figures)

@@ -131,7 +131,11 @@ func (b *Builder) eventClaims() {
 	guestTR := person("zofia-blahova-1", "Zofia Blahova", chancery.Visitor, chancery.Office{Title: "Deputy Secretary General", Text: "Genel Sekreter Yardımcısı", Of: "OSCE"})
 	host := person("kwabena-asiedu-mensah", "Kwabena Asiedu-Mensah", chancery.Host, minister)
 	add := func(id, report string, h chancery.Happening, partOf string, sources ...string) {
-		b.Claim(chancery.Claim{ID: id, Report: report, Event: &h, PartOf: partOf, Context: id == Forum}, sources...)
+		c := chancery.Claim{ID: id, Report: report, Event: &h, PartOf: partOf, Context: id == Forum}
+		if id == Assembly {
+			c.Filled = []chancery.Fill{{Field: "participants", Actor: "teodor-lindqvist", From: "cb94000000000000"}}
+		}
+		b.Claim(c, sources...)
 	}
 	add(Visit, "r200000000000002", chancery.Happening{Kind: chancery.KindVisit, Modality: chancery.Occurred,
 		Place: place("Accra", "GHA", "Akra"), Participants: []chancery.Participant{guestTR}}, "",
@@ -162,7 +166,7 @@ func (b *Builder) eventClaims() {
 	add(Session, "r600000000000006", chancery.Happening{Kind: chancery.KindVisit, Modality: chancery.Ongoing, Date: "2030-11-06/2030-11-08"}, "",
 		"event", "en.is-in", "is in Vienna from 6 to 8 November", "date", "en.from-to", "from 6 to 8 November", "place", "en.in", "Vienna")
 	add(Assembly, "r600000000000006", chancery.Happening{Kind: chancery.KindMeeting, Modality: chancery.Occurred,
-		Participants: []chancery.Participant{{ID: "teodor-lindqvist", Type: chancery.Person, Office: &secretary, Of: "OSCE PA"}}}, Session,
+		Participants: []chancery.Participant{{ID: "teodor-lindqvist", Name: "Teodor Lindqvist", Type: chancery.Person, Office: &secretary, Of: "OSCE PA"}}}, Session,
 		"event", "en.meet", "The guests met the Secretary General of the OSCE Parliamentary Assembly",
 		"office", "en.meet", "Secretary General of the OSCE Parliamentary Assembly")
 	add("cb94000000000000", "r700000000000007", chancery.Happening{Kind: chancery.KindMeeting, Modality: chancery.Occurred,

@@ -57,6 +57,9 @@ type Lists map[string][][]string
 // says true.
 type node interface {
 	match(m *matcher, at int, next func(at int) bool) bool
+
+	// starts is a quick look at one item: where it says false, match would too.
+	starts(m *matcher, at int) bool
 }
 
 // steps bounds the work at one starting place, so that no text can make a
@@ -72,7 +75,14 @@ type matcher struct {
 
 // MatchAt tries the pattern at one item. The items are those of one sentence.
 func (p *Pattern) MatchAt(items []Item, at int) (Match, bool) {
-	m := &matcher{items: items, lists: p.lists, left: steps}
+	return p.matchAt(&matcher{items: items, lists: p.lists}, at)
+}
+
+func (p *Pattern) matchAt(m *matcher, at int) (Match, bool) {
+	if !p.root.starts(m, at) {
+		return Match{}, false
+	}
+	m.left, m.captures = steps, m.captures[:0]
 	end := -1
 	if !p.root.match(m, at, func(to int) bool { end = to; return true }) {
 		return Match{}, false
@@ -83,8 +93,9 @@ func (p *Pattern) MatchAt(items []Item, at int) (Match, bool) {
 // Find gives every match in the items, leftmost first, without overlap.
 func (p *Pattern) Find(items []Item) []Match {
 	var out []Match
+	work := &matcher{items: items, lists: p.lists}
 	for at := 0; at < len(items); {
-		m, ok := p.MatchAt(items, at)
+		m, ok := p.matchAt(work, at)
 		if !ok || m.Last == at {
 			at++
 			continue
@@ -109,7 +120,13 @@ func (s seq) match(m *matcher, at int, next func(int) bool) bool {
 	return s[0].match(m, at, func(to int) bool { return s[1:].match(m, to, next) })
 }
 
+func (s seq) starts(m *matcher, at int) bool { return len(s) == 0 || s[0].starts(m, at) }
+
 type alt []node
+
+func (a alt) starts(m *matcher, at int) bool {
+	return slices.ContainsFunc(a, func(n node) bool { return n.starts(m, at) })
+}
 
 func (a alt) match(m *matcher, at int, next func(int) bool) bool {
 	for _, n := range a {
@@ -141,7 +158,11 @@ func (r repeat) match(m *matcher, at int, next func(int) bool) bool {
 	return r.min <= 0 && next(at)
 }
 
+func (r repeat) starts(m *matcher, at int) bool { return r.min <= 0 || r.n.starts(m, at) }
+
 type not struct{ n node }
+
+func (not) starts(*matcher, int) bool { return true }
 
 func (n not) match(m *matcher, at int, next func(int) bool) bool {
 	held := len(m.captures)
@@ -172,6 +193,8 @@ func (c capture) match(m *matcher, at int, next func(int) bool) bool {
 	})
 }
 
+func (c capture) starts(m *matcher, at int) bool { return c.n.starts(m, at) }
+
 // gap takes as few items as it can.
 type gap struct {
 	max  int
@@ -196,6 +219,8 @@ func (g gap) match(m *matcher, at int, next func(int) bool) bool {
 	return false
 }
 
+func (gap) starts(*matcher, int) bool { return true }
+
 func clauseMark(form string) bool {
 	switch form {
 	case ";", ":", ".", "?", "!", "—", "–":
@@ -214,7 +239,13 @@ func (e edge) match(m *matcher, at int, next func(int) bool) bool {
 	return at == want && next(at)
 }
 
+func (edge) starts(*matcher, int) bool { return true }
+
 type list struct{ name string }
+
+func (l list) starts(m *matcher, at int) bool {
+	return slices.ContainsFunc(m.lists[l.name], func(words []string) bool { return matchWords(m.items, at, words) })
+}
 
 func (l list) match(m *matcher, at int, next func(int) bool) bool {
 	for _, words := range m.lists[l.name] {
@@ -253,10 +284,14 @@ type cond struct {
 }
 
 func (t test) match(m *matcher, at int, next func(int) bool) bool {
-	if at >= len(m.items) || !m.spend() {
+	return m.spend() && t.starts(m, at) && next(at+1)
+}
+
+func (t test) starts(m *matcher, at int) bool {
+	if at >= len(m.items) {
 		return false
 	}
-	it := m.items[at]
+	it := &m.items[at]
 	if !hasLabel(it.Label, t.label) {
 		return false
 	}
@@ -265,7 +300,7 @@ func (t test) match(m *matcher, at int, next func(int) bool) bool {
 			return false
 		}
 	}
-	return next(at + 1)
+	return true
 }
 
 // hasLabel knows that ACTOR stands for every sort of actor.
@@ -280,7 +315,7 @@ func hasLabel(have, want string) bool {
 	return false
 }
 
-func value(it Item, key string) string {
+func value(it *Item, key string) string {
 	switch key {
 	case "lower":
 		return it.Lower

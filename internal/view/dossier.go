@@ -250,7 +250,8 @@ func (x lookup) contacts(a *chancery.Actor, events []*chancery.Event) contacts {
 			}
 			here[id] = true
 			if met[id] == nil {
-				met[id] = &metWith{ID: opt(prose.Clean(id)), Name: x.participant(p).Name, Of: opt(prose.Clean(of))}
+				row := x.participant(p)
+				met[id] = &metWith{ID: opt(prose.Clean(id)), Name: cmp.Or(row.Name, row.Office), Of: opt(prose.Clean(of))}
 				if a.Type != chancery.Person {
 					met[id].Name = opt(prose.Clean(x.Name(id)))
 				}

@@ -145,7 +145,8 @@ const (
 )
 
 // fields are the event's values, each with its words; then the words of
-// fields that have no value of their own here.
+// fields that have no value of their own here. A delegation whose leader is
+// there has one row with the leader.
 func (x lookup) fields(e *chancery.Event) list[fieldRow] {
 	var rows list[fieldRow]
 	add := func(field, value string) {
@@ -157,39 +158,71 @@ func (x lookup) fields(e *chancery.Event) list[fieldRow] {
 	add("kind", string(row.Kind))
 	add("name", string(row.Name))
 	add("modality", string(row.Modality))
-	add("date", basis(row.When, string(row.DateBasis)))
+	add("date", basis(row.When, row.DateBasis))
 	if p := row.Place; p != nil {
-		add("place", basis(p.label(), string(p.Basis)))
+		add("place", basis(p.label(), p.Basis))
 	}
-	first := len(rows)
-	for i := range row.Participants {
-		p := &row.Participants[i]
-		value := p.label()
-		if p.Of != "" && p.Of != p.ID {
-			value += basis(", for "+prose.Cut(string(p.Of), mostName), string(p.OfBasis))
+	seat := make([]int, len(row.Participants)) // the row of each participant
+	for i, of := range row.rows() {
+		if of == i {
+			seat[i] = len(rows)
+			add(fieldParticipant, row.Participants[i].inFull())
 		}
-		add(fieldParticipant, value)
+	}
+	for i, of := range row.rows() {
+		seat[i] = seat[of]
 	}
 	add("topics", shortList(row.Topics))
 	add("frameworks", shortList(row.Frameworks))
 	for _, c := range x.Claims {
 		if x.EventOf(c.ID) == e {
-			rows = x.addWords(rows, first, e, c)
+			rows = x.addWords(rows, seat, e, c)
 		}
 	}
 	return rows
 }
 
+// rows are, for each participant, the one whose row it shares: of a delegation
+// its leader, of all others itself.
+func (r *eventRow) rows() []int {
+	out := make([]int, len(r.Participants))
+	for i := range r.Participants {
+		out[i] = i
+		for k, leader := range r.Participants {
+			if leader.Leads != "" && leader.Leads == r.Participants[i].ID && k != i {
+				out[i] = k
+				break
+			}
+		}
+	}
+	return out
+}
+
+// inFull is the participant with whom it acts for, and how that is known.
+func (p *partyRow) inFull() string {
+	value := p.label()
+	switch of := p.actsFor(); {
+	case of != "":
+		value += ", for " + of
+	case p.inferred():
+		value = notStated + value
+	}
+	if p.inferred() {
+		value += " (inferred)"
+	}
+	return value
+}
+
 // addWords puts the claim's words to the rows that they speak for, or to rows
 // of their own at the end.
-func (x lookup) addWords(rows list[fieldRow], first int, e *chancery.Event, c *chancery.Claim) list[fieldRow] {
+func (x lookup) addWords(rows list[fieldRow], seat []int, e *chancery.Event, c *chancery.Claim) list[fieldRow] {
 	who := seats{lookup: x, event: e, claim: c, last: -1}
 	for _, s := range c.Sources {
 		field, at := singular(s.Field), -1
 		switch field {
 		case fieldParticipant, "office", "of", "role", "leads":
 			if at = who.of(field, s.Quote); at >= 0 {
-				at += first
+				at = seat[at]
 			}
 		default:
 			at = slices.IndexFunc(rows, func(r fieldRow) bool { return r.Field == field })
@@ -207,12 +240,13 @@ func (x lookup) addWords(rows list[fieldRow], first int, e *chancery.Event, c *c
 }
 
 // basis is the value with how it is known, when no report states it.
-func basis(value, how string) string {
-	switch chancery.Basis(how) {
-	case chancery.Published:
-		return value + " (the day of the report)"
-	case chancery.Inferred:
-		return value + " (inferred)"
+func basis(value string, how opt) string {
+	switch {
+	case value == "":
+	case how == opt(chancery.Published):
+		return notStated + value + " (the day of the report)"
+	case how == opt(chancery.Inferred):
+		return notStated + value + " (inferred)"
 	}
 	return value
 }

@@ -210,6 +210,9 @@ func (v *claimView) showSources(p *page) {
 		p.text(fmt.Sprintf("    %-*s ", labelWidth, prose.Cut(s.Field, labelWidth)), strings.Repeat(" ", labelWidth+5), plain,
 			fmt.Sprintf("%s by %s", prose.Quote(s.Quote, mostQuote), prose.Cut(string(s.Rule), mostName)))
 	}
+	for i := range v.Claim.Filled {
+		p.text(fmt.Sprintf("    %-*s ", labelWidth, "not in it"), strings.Repeat(" ", labelWidth+5), dim, v.Claim.Filled[i].words())
+	}
 }
 
 func (v *claimView) show(p *page) {

@@ -3,6 +3,7 @@ package view
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strconv"
 
 	"chancery"
@@ -24,14 +25,25 @@ type reportView struct {
 
 // claimRow is a claim in one line.
 type claimRow struct {
-	ID      opt    `json:"id"`
-	Sort    opt    `json:"sort"`
-	Summary string `json:"summary"`
-	Context bool   `json:"context"`
-	Event   opt    `json:"event"` // the event of the record that it is part of
-	Quote   opt    `json:"quote"` // the claim's own words
+	ID      opt           `json:"id"`
+	Sort    opt           `json:"sort"`
+	Summary string        `json:"summary"`
+	Context bool          `json:"context"`
+	Event   opt           `json:"event"`  // the event of the record that it is part of
+	Quote   opt           `json:"quote"`  // the claim's own words
+	Filled  list[fillRow] `json:"filled"` // what is not of its report
 
 	short, event string
+}
+
+// fillRow is a value that the record has put into a claim.
+type fillRow struct {
+	Field  string `json:"field"`
+	Value  string `json:"value"`
+	Report opt    `json:"report"` // the name of the one that it is from
+	Claim  opt    `json:"claim"`
+
+	short string
 }
 
 func (x lookup) reportView(r *chancery.Report) *reportView {
@@ -49,6 +61,9 @@ func (x lookup) reportView(r *chancery.Report) *reportView {
 
 func (x lookup) claim(c *chancery.Claim) claimRow {
 	row := claimRow{ID: opt(c.ID), Sort: opt(c.Sort), Summary: x.summary(c), Context: c.Context, short: x.Short(c.ID)}
+	for _, f := range c.Filled {
+		row.Filled = append(row.Filled, x.filled(c, f))
+	}
 	if e := x.EventOf(c.ID); e != nil {
 		row.Event, row.event = opt(e.ID), x.Short(e.ID)
 	}
@@ -61,11 +76,49 @@ func (x lookup) claim(c *chancery.Claim) claimRow {
 	return row
 }
 
+// filled is what was put into the claim, and where it is from.
+func (x lookup) filled(c *chancery.Claim, f chancery.Fill) fillRow {
+	row := fillRow{Field: singular(f.Field), Claim: opt(f.From), short: x.Short(f.From)}
+	if r := x.ReportOf(f.From); r != nil {
+		row.Report = opt(prose.Clean(r.Name))
+	}
+	if c.Event == nil {
+		return row
+	}
+	event := x.event(&chancery.Event{ID: c.ID, Happening: *c.Event})
+	switch row.Field {
+	case "date":
+		row.Value = event.When
+	case "place":
+		row.Value = event.Place.label()
+	case fieldParticipant:
+		for i := range event.Participants {
+			if p := &event.Participants[i]; p.ID == opt(prose.Clean(f.Actor)) {
+				row.Value = p.label()
+			}
+		}
+	}
+	return row
+}
+
+// words are the value and where it is from.
+func (f *fillRow) words() string {
+	out := f.Field
+	if f.Value != "" {
+		out += " " + notStated + f.Value
+	}
+	return out + fmt.Sprintf(", filled from %s (%s)", prose.Cut(string(cmp.Or(f.Report, "another report")), mostName), f.short)
+}
+
 // summary is what the claim asserts, in one line.
 func (x lookup) summary(c *chancery.Claim) string {
 	switch {
 	case c.Event != nil:
 		row := x.event(&chancery.Event{ID: c.ID, Happening: *c.Event})
+		for i := range row.Participants {
+			p := &row.Participants[i]
+			p.filled = slices.ContainsFunc(c.Filled, func(f chancery.Fill) bool { return f.Actor != "" && opt(prose.Clean(f.Actor)) == p.ID })
+		}
 		return row.brief(func(*partyRow) bool { return false })
 	case c.Statement != nil:
 		s := c.Statement
@@ -113,7 +166,7 @@ func figure(f *chancery.Figure) string {
 func (v *reportView) show(p *page) {
 	p.headed("", "  ", bold, prose.Cut(string(v.Report.Name), mostName), string(v.Report.ID))
 	p.field("outlet", prose.Cut(string(v.Report.Outlets), 2*mostName))
-	p.field("published", basis(v.Report.when, string(v.Basis)))
+	p.field("published", basis(v.Report.when, v.Basis))
 	p.field("language", string(v.Report.Language))
 	p.field("title", prose.Cut(string(v.Title), 2*mostName))
 	p.field("author", prose.Cut(string(v.Author), mostName))
@@ -137,5 +190,8 @@ func (c *claimRow) show(p *page) {
 	p.headed("  ", "    ", plain, line, right)
 	if c.Quote != "" {
 		p.text("    ", "    ", dim, prose.Quote(string(c.Quote), mostQuote))
+	}
+	for i := range c.Filled {
+		p.text("    ", "      ", dim, c.Filled[i].words())
 	}
 }

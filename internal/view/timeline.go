@@ -115,7 +115,7 @@ const mostCode = 12
 func (t *timeline) entry(x lookup, e *chancery.Event, shown map[*chancery.Event]bool) *entry {
 	out := &entry{row: x.event(e), date: e.Date}
 	for _, s := range out.row.sides() {
-		t.code = min(max(t.code, prose.Width(s.of)), mostCode)
+		t.code = min(max(t.code, prose.Width(marked(s.of, s.inferred))), mostCode+1)
 	}
 	for _, part := range x.Parts(e) {
 		if shown[part] {
@@ -180,15 +180,15 @@ func (t *timeline) show(p *page) {
 		who = fmt.Sprintf("All events from %s", prose.Count(t.reports, "report"))
 	}
 	p.text("", "", bold, who+": "+prose.Count(t.count, "event"))
-	marked := false
+	legend := false
 	for _, s := range t.sections() {
 		p.section(s.title)
 		for _, e := range s.entries {
 			t.showEntry(p, e, "", "", 0)
-			marked = marked || e.marked()
+			legend = legend || e.marked()
 		}
 	}
-	if marked {
+	if legend {
 		p.line("")
 		p.text("", "", dim, notStated+" not stated: the day of the report, or inferred")
 	}
@@ -239,9 +239,7 @@ func (t *timeline) showEntry(p *page, e *entry, first, rest string, depth int) {
 		if s.of == "" {
 			code = "?"
 		}
-		if s.inferred {
-			code = notStated + code
-		}
+		code = marked(code, s.inferred)
 		gap := strings.Repeat(" ", max(t.code+2-prose.Width(code), 1))
 		lead := inner + code + gap
 		p.text(lead, inner+strings.Repeat(" ", prose.Width(code+gap)), body, strings.Join(s.people, "; "))
