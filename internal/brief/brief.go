@@ -10,9 +10,7 @@ import (
 	"cmp"
 	"fmt"
 	"io"
-	"regexp"
 	"slices"
-	"strings"
 
 	"chancery"
 	"chancery/internal/index"
@@ -24,47 +22,80 @@ import (
 // it. An actor that the record does not have is a NotFound error, a name of
 // several an Invalid one.
 func Write(w io.Writer, rec *chancery.Record, a, b string) error {
-	n := &note{Index: index.New(rec), number: map[[2]string]int{}}
-	for _, query := range []string{a, b} {
-		if query == "" && len(n.actors) > 0 {
-			continue
-		}
-		actor, err := n.FindActor(query)
-		if err != nil {
-			return err
-		}
-		n.actors = append(n.actors, actor)
+	n, err := newNote(rec, a, b)
+	if err != nil {
+		return err
 	}
-	if len(n.actors) == 2 && n.actors[0] == n.actors[1] {
-		return chancery.Errorf(chancery.Invalid, "both names are those of %s; name another actor, or one only", safe(n.actors[0].Name))
-	}
-	n.compose()
-	_, err := io.WriteString(w, n.page.String())
+	_, err = io.WriteString(w, n.markdown())
 	return err
+}
+
+// JSON writes the same as one JSON object, for other programs: "actors",
+// "sections" with the text of each item and the numbers of its sources, and
+// "sources". It fails as Write does.
+func JSON(w io.Writer, rec *chancery.Record, a, b string) error {
+	n, err := newNote(rec, a, b)
+	if err != nil {
+		return err
+	}
+	return n.encode(w)
 }
 
 // note is a brief being written.
 type note struct {
 	*index.Index
-	actors  []*chancery.Actor
-	events  []*chancery.Event // in which all of them take part, in order
-	page    strings.Builder
-	sources []string          // of the list at the end
-	number  map[[2]string]int // of a report and its words: place in sources, from 1
-	heading string            // that is due before the next sentence
+	actors   []*chancery.Actor
+	events   []*chancery.Event // in which all of them take part, in order
+	sections []section
+	sources  []source          // of the list at the end
+	number   map[[2]string]int // of a report and its words: place in sources, from 1
+	heading  string            // that is due before the next item
+}
+
+// section is a heading with its items; some say all by their heading.
+type section struct {
+	title string
+	items []item
+}
+
+// item is a line: one part, or several with sources of their own.
+type item []part
+
+type part struct {
+	words   string
+	sources []int // numbers, sorted
+}
+
+// source is a report with the words that something rests on.
+type source struct {
+	report *chancery.Report
+	quote  string
+}
+
+func newNote(rec *chancery.Record, a, b string) (*note, error) {
+	n := &note{Index: index.New(rec), number: map[[2]string]int{}}
+	queries := []string{a}
+	if b != "" {
+		queries = append(queries, b)
+	}
+	actors, err := n.FindActors(queries...)
+	if err != nil {
+		return nil, err
+	}
+	n.actors = actors
+	n.compose()
+	return n, nil
 }
 
 func (n *note) compose() {
-	var names, ids []string
+	var ids []string
 	for _, a := range n.actors {
-		names = append(names, n.actorName(a.ID))
 		ids = append(ids, a.ID)
 	}
 	n.events = n.With(ids...)
-	fmt.Fprintf(&n.page, "# Brief: %s\n", prose.List(names))
 	n.people()
 	if len(n.events) == 0 && len(n.actors) == 2 {
-		n.page.WriteString("\n## No event of both together in the record\n")
+		n.sections = append(n.sections, section{title: "No event of both together in the record"})
 	}
 	n.contacts()
 	n.topics()
@@ -76,12 +107,7 @@ func (n *note) compose() {
 	n.differences()
 	n.unknowns()
 	if len(n.sources) == 0 {
-		n.page.WriteString("\n## Nothing more in the record\n")
-		return
-	}
-	n.page.WriteString("\n## Sources\n\n")
-	for i, s := range n.sources {
-		fmt.Fprintf(&n.page, "- [%d] %s\n", i+1, s)
+		n.sections = append(n.sections, section{title: "Nothing more in the record"})
 	}
 }
 
@@ -94,19 +120,18 @@ func (n *note) section(format string, args ...any) {
 // sentence writes the words with the numbers of what they rest on. What rests
 // on nothing is not written.
 func (n *note) sentence(words string, on ...ground) {
-	if len(on) == 0 {
-		return
+	if len(on) > 0 {
+		n.item(part{capital(words), n.cite(on)})
 	}
-	n.line(capital(words) + " " + n.cite(on))
 }
 
-// line writes one item of the list.
-func (n *note) line(words string) {
+func (n *note) item(parts ...part) {
 	if n.heading != "" {
-		fmt.Fprintf(&n.page, "\n## %s\n\n", n.heading)
+		n.sections = append(n.sections, section{title: n.heading})
 		n.heading = ""
 	}
-	fmt.Fprintf(&n.page, "- %s.\n", words)
+	last := &n.sections[len(n.sections)-1]
+	last.items = append(last.items, parts)
 }
 
 // capital begins the words with a capital letter.
@@ -152,25 +177,22 @@ func (n *note) on(claims []string, fields ...string) []ground {
 	return all[:min(len(all), mostCited)]
 }
 
-// cite gives the numbers of the grounds, "[1][4]", and enters those that are
-// new into the list of sources.
-func (n *note) cite(on []ground) string {
+// cite gives the numbers of the grounds, and enters those that are new into the
+// list of sources.
+func (n *note) cite(on []ground) []int {
 	var numbers []int
 	for _, g := range on {
-		quote := g.quote(n.Report(g.claim.Report).Text)
-		key := [2]string{g.claim.Report, quote}
+		report := n.Report(g.claim.Report)
+		quote := g.quote(report.Text)
+		key := [2]string{report.ID, quote}
 		if n.number[key] == 0 {
-			n.sources = append(n.sources, n.source(g.claim.Report, quote))
+			n.sources = append(n.sources, source{report, quote})
 			n.number[key] = len(n.sources)
 		}
 		numbers = append(numbers, n.number[key])
 	}
 	slices.Sort(numbers)
-	var out strings.Builder
-	for _, i := range slices.Compact(numbers) {
-		fmt.Fprintf(&out, "[%d]", i)
-	}
-	return out.String()
+	return slices.Compact(numbers)
 }
 
 // quote is the words of the first field that has any; else of the event's own
@@ -196,46 +218,10 @@ func (g ground) quote(text string) string {
 
 const mostQuote = 200
 
-// source is the entry of a report in the list: name, outlets, date, words.
-func (n *note) source(report, quote string) string {
-	r := n.Report(report)
-	parts := []string{safe(r.Name)}
-	if chain := r.Chain; len(chain) > 0 {
-		var outlets []string
-		for _, o := range chain {
-			outlets = append(outlets, safe(o))
-		}
-		parts = append(parts, strings.Join(outlets, ", citing "))
-	} else if r.Outlet != "" {
-		parts = append(parts, safe(r.Outlet))
-	}
-	parts = append(parts, prose.Date(r.Published))
-	out := strings.Join(parts, ", ")
-	if quote != "" {
-		out += ": " + quoted(quote)
-	}
-	return out
-}
-
 const mostName = 100
 
-// Letters that mean something in Markdown: always, between no letters, and
-// before letters only.
-var (
-	always  = regexp.MustCompile("[\\\\`*\\[\\]<>~]")
-	atEdge  = regexp.MustCompile(`\b_\B|\B_\b|\B_\B`)
-	atStart = regexp.MustCompile(`&([#A-Za-z])`)
-)
-
-// markdown is a clean text that Markdown shows as it is.
-func markdown(clean string) string {
-	clean = always.ReplaceAllString(clean, `\$0`)
-	clean = atEdge.ReplaceAllString(clean, `\_`)
-	return atStart.ReplaceAllString(clean, `\&$1`)
-}
-
 // safe is a name from the record on one line, not too long.
-func safe(s string) string { return markdown(prose.Cut(prose.Clean(s), mostName)) }
+func safe(s string) string { return prose.Cut(prose.Clean(s), mostName) }
 
 // quoted is a report's words in quotation marks.
-func quoted(s string) string { return markdown(prose.Quote(s, mostQuote)) }
+func quoted(s string) string { return prose.Quote(s, mostQuote) }

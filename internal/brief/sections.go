@@ -86,9 +86,9 @@ func day(d chancery.Date) chancery.Day {
 }
 
 func (n *note) holding(h *index.Holding) string {
-	out := safe(h.Name) + ": " + officeName(h.Office)
-	if h.Office.Of != "" {
-		out += " of " + safe(n.Name(h.Office.Of))
+	out := officeName(h.Office)
+	if party := n.Name(h.Office.Of); party != "" && !strings.Contains(name.Fold(out), name.Fold(party)) {
+		out += " of " + safe(party)
 	}
 	if h.From != "" {
 		out += ", from " + prose.Date(h.From)
@@ -99,7 +99,7 @@ func (n *note) holding(h *index.Holding) string {
 	if last := h.Last().Date; last != "" {
 		out += ", last seen " + prose.Date(last)
 	}
-	return out
+	return safe(h.Name) + ": " + out
 }
 
 // newest is the ground in the report that was published last.
@@ -356,7 +356,7 @@ func (n *note) differences() {
 	for _, e := range index.NewestFirst(n.events) {
 		for _, c := range e.Conflicts {
 			words := fmt.Sprintf("%s of %s", safe(c.Field), n.named(e))
-			var values []string
+			var values []part
 			for _, v := range c.Values {
 				on := n.on(v.Claims, c.Field)
 				if len(on) == 0 {
@@ -366,10 +366,13 @@ func (n *note) differences() {
 				if c.Field == "date" {
 					value = prose.Date(chancery.Date(v.Value))
 				}
-				values = append(values, value+" "+n.cite(on))
+				if len(values) == 0 {
+					value = capital(words) + ": " + value
+				}
+				values = append(values, part{value, n.cite(on)})
 			}
 			if len(values) > 1 {
-				n.line(capital(words) + ": " + strings.Join(values, "; "))
+				n.item(values...)
 			}
 		}
 	}
@@ -396,10 +399,14 @@ func (n *note) unknowns() {
 			}
 			open(words, n.on(e.Claims))
 		}
+		var unnamed []string
 		for i := range e.Participants {
 			if p := &e.Participants[i]; p.Name == "" && p.Office != nil && p.Type == chancery.Person {
-				open(fmt.Sprintf("not named: who took part in %s as %s of %s", n.named(e), officeName(*p.Office), n.partyName(index.PartyOf(p))), n.on(e.Claims))
+				unnamed = append(unnamed, n.participant(p))
 			}
+		}
+		if len(unnamed) > 0 {
+			open("given by office only in "+n.named(e)+": "+prose.List(unnamed), n.on(e.Claims))
 		}
 	}
 	for _, s := range n.Statements {

@@ -20,39 +20,40 @@ func (n *note) actorName(id string) string {
 	return safe(name)
 }
 
+// notStated marks a value that no report states.
+const notStated = "~"
+
+func marked(value string, basis chancery.Basis) string {
+	if basis == chancery.Inferred || basis == chancery.Published {
+		return notStated + value
+	}
+	return value
+}
+
 // participant is a participant with office and party, "Ana Sole (Minister of
 // Trade, ESP)".
 func (n *note) participant(p *chancery.Participant) string {
-	party, office := index.PartyOf(p), ""
+	party, name, office := index.PartyOf(p), safe(p.Name), ""
 	if p.Office != nil {
 		office = officeName(*p.Office)
 	}
-	if p.Name == "" {
-		switch {
-		case office != "":
-			return fmt.Sprintf("the %s of %s (name not known)", office, n.partyName(party))
-		case p.ID == party || n.Actor(p.ID) == nil:
-			return n.actorName(cmp.Or(party, p.ID))
-		}
-	}
-	name := safe(p.Name)
-	if a := n.Actor(p.ID); a != nil && a.Name != "" {
+	if a := n.Actor(p.ID); a != nil && a.Name != "" && (p.Name != "" || office == "") {
 		name = safe(a.Name)
 	}
-	if p.ID == party && party != "" {
-		return n.actorName(party)
-	}
-	of := safe(party)
-	if of != "" && p.OfBase == chancery.Inferred {
-		of += ", inferred"
-	}
 	switch {
-	case office != "" && of != "":
-		return fmt.Sprintf("%s (%s, %s)", name, office, of)
-	case office != "" || of != "":
-		return fmt.Sprintf("%s (%s)", name, office+of)
+	case p.Type == chancery.Delegation:
+		name = safe(n.DelegationName(cmp.Or(p.ID, p.Name), party))
+	case p.ID == party && party != "", name == "" && office == "":
+		return marked(n.actorName(cmp.Or(party, p.ID)), p.OfBase)
+	case name == "":
+		name, office = "the "+office, "not named"
 	}
-	return name
+	about := []string{office, marked(safe(party), p.OfBase)}
+	about = slices.DeleteFunc(about, func(s string) bool { return s == "" || s == notStated })
+	if len(about) == 0 {
+		return name
+	}
+	return fmt.Sprintf("%s (%s)", name, strings.Join(about, ", "))
 }
 
 func (n *note) partyName(code string) string {
@@ -62,9 +63,7 @@ func (n *note) partyName(code string) string {
 	return safe(n.Name(code))
 }
 
-func officeName(o chancery.Office) string {
-	return markdown(prose.Cut(index.OfficeName(o), mostName))
-}
+func officeName(o chancery.Office) string { return prose.Cut(index.OfficeName(o), mostName) }
 
 // led are the delegations whose leaders take part.
 func led(e *chancery.Event) map[string]bool {
@@ -89,7 +88,7 @@ func (n *note) those(e *chancery.Event, holds func(*chancery.Participant) bool) 
 		}
 		words := n.participant(p)
 		if p.Leads != "" {
-			words += ", leading " + safe(n.Name(p.Leads))
+			words = safe(n.DelegationName(p.Leads, index.PartyOf(p))) + ", led by " + words
 		}
 		if !slices.Contains(out, words) {
 			out = append(out, words)
@@ -103,8 +102,11 @@ func anybody(*chancery.Participant) bool { return true }
 // when is the event's date, and how it is known when no report states it.
 func when(e *chancery.Event) string {
 	out := prose.Date(e.Date)
+	if e.Date == "" {
+		return out
+	}
+	out = marked(out, e.DateBasis)
 	switch {
-	case e.Date == "":
 	case e.DateBasis == chancery.Published:
 		out += " (day of the report)"
 	case e.DateBasis == chancery.Inferred:
@@ -118,17 +120,14 @@ func (n *note) where(p *chancery.Place) string {
 	if p == nil || p.Name == "" && p.Country == "" {
 		return ""
 	}
-	out := " in " + safe(p.Name)
+	out := safe(p.Name)
 	switch {
 	case p.Name == "":
-		out = " in " + n.actorName(p.Country)
+		out = n.actorName(p.Country)
 	case p.Country != "":
 		out += fmt.Sprintf(" (%s)", safe(p.Country))
 	}
-	if p.Basis == chancery.Inferred {
-		out += " (place inferred)"
-	}
-	return out
+	return " in " + marked(out, p.Basis)
 }
 
 // kind is the kind of the event, with the name of a conference.

@@ -135,7 +135,7 @@ func (l *linker) mention(i int) {
 			m.Actor = l.add(key, Actor{Type: chancery.Delegation, Name: m.Name, Of: m.Of, OfBasis: m.OfBasis, To: m.To})
 		}
 	case Group:
-		if m.Head == "both" || m.Owner == 2 {
+		if m.Head == "both" || m.Two {
 			m.Members = l.pair(m.Head, i)
 			break
 		}

@@ -30,7 +30,6 @@ type Reader struct {
 	words   *words
 	onto    *ontology.Ontology
 	gaz     *gazetteer.Gazetteer
-	version string
 }
 
 // words is event.yaml: the words beside a trigger that change what it tells.
@@ -188,8 +187,8 @@ func (s *session) skipped(n int) bool {
 // leadership finds who leads which delegation, and lets each act for whom the
 // other acts where the text says it of one of them only.
 func (s *session) leadership() {
-	for n, range_ := range s.doc.Text.Sentences {
-		if range_.Last-range_.First > entity.LongestSentence {
+	for n, tokens := range s.doc.Text.Sentences {
+		if tokens.Last-tokens.First > entity.LongestSentence {
 			continue
 		}
 		sent := s.r.grammar.Sentence(s.doc, n)

@@ -136,6 +136,25 @@ func TestExamplesOfRules(t *testing.T) {
 	}
 }
 
+// TestKindsOfRulesAreInTheOntology: every event that can be read has a type of
+// the research standard.
+func TestKindsOfRulesAreInTheOntology(t *testing.T) {
+	onto, err := ontology.Load(data.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, l := range languages(t) {
+		for _, r := range l.rules {
+			if onto.Plover(r.Yields, chancery.Occurred, nil).Event == "" {
+				t.Errorf("%s: rule %s yields %s, which the ontology gives no type", r.Where, r.ID, r.Yields)
+			}
+			if !strings.HasPrefix(r.ID, l.code+".") {
+				t.Errorf("%s: rule %s does not begin with its language", r.Where, r.ID)
+			}
+		}
+	}
+}
+
 // checkExample wants one event of the rule's kind with the people of the
 // example. Where two rules tell of one event, either may have read it.
 func checkExample(t *testing.T, claims []chancery.Claim, id string, r rule.Rule, e rule.Example) {

@@ -17,10 +17,10 @@ import (
 // when finds the date of a draft: the expression of time nearest to its
 // predicate within the clause, else the only one of the sentence.
 func (s *session) when(d *draft, sent *clause.Sentence, p clause.Predicate) {
-	range_ := s.doc.Text.Sentences[d.sentence]
+	tokens := s.doc.Text.Sentences[d.sentence]
 	best, distance := -1, 1<<30
 	for i, t := range s.src.Times {
-		if t.First < range_.First || t.Last > range_.Last || s.furniture(t.First) || (t.Kind != timex.Date && t.Kind != timex.Range) {
+		if t.First < tokens.First || t.Last > tokens.Last || s.furniture(t.First) || (t.Kind != timex.Date && t.Kind != timex.Range) {
 			continue
 		}
 		n := gap(t.First, t.Last, d.pred[0], d.pred[1])
@@ -391,8 +391,8 @@ func (s *session) datelinePlace(span chancery.Span) *placed {
 func (s *session) summits(sent *clause.Sentence, n int) []draft {
 	var out []draft
 	t := s.doc.Text.Tokens
-	range_ := s.doc.Text.Sentences[n]
-	for i := range_.First; i < range_.Last; i++ {
+	tokens := s.doc.Text.Sentences[n]
+	for i := tokens.First; i < tokens.Last; i++ {
 		english, ok := s.r.words.Summits[t[i].Lower]
 		if !ok {
 			english, ok = s.r.words.Summits[t[i].Lemma]
@@ -401,7 +401,7 @@ func (s *session) summits(sent *clause.Sentence, n int) []draft {
 			continue
 		}
 		first := i
-		for first > range_.First && capital(t[first-1].Form) && !numeral(t[first-1].Form) && t[first-1].Stem == t[first-1].Form && (t[first].Space || t[first-1].Form == "-") {
+		for first > tokens.First && capital(t[first-1].Form) && !numeral(t[first-1].Form) && t[first-1].Stem == t[first-1].Form && (t[first].Space || t[first-1].Form == "-") {
 			if u := t[first-1].UPOS; u == "DET" || u == "ADP" || u == "PRON" || u == "CCONJ" || u == "SCONJ" || slices.Contains(s.r.words.NotEvents, t[first-1].Lower) || s.isMonth(first-1) {
 				break
 			}
@@ -413,7 +413,7 @@ func (s *session) summits(sent *clause.Sentence, n int) []draft {
 		d := draft{sentence: n, kind: chancery.KindConference, part: -1, body: true, pred: [2]int{first, i + 1}, clause: s.doc.Text.Span(first, i+1)}
 		d.name = s.conferenceName(first, i, english)
 		p := clause.Predicate{First: itemAt(sent, first), Last: itemAt(sent, i) + 1, Verb: -1, Noun: true}
-		d.slots = s.states(range_, first, i)
+		d.slots = s.states(tokens, first, i)
 		if len(d.slots) == 0 && n > 0 {
 			d.slots = s.states(s.doc.Text.Sentences[n-1], first, i)
 		}

@@ -93,6 +93,24 @@ func (x *Index) FindActor(query string) (*chancery.Actor, error) {
 	return nil, notFound("actor", query)
 }
 
+// FindActors finds each of several actors. Two names of one actor are an
+// Invalid error.
+func (x *Index) FindActors(queries ...string) ([]*chancery.Actor, error) {
+	var out []*chancery.Actor
+	for _, q := range queries {
+		a, err := x.FindActor(q)
+		if err != nil {
+			return nil, err
+		}
+		if slices.Contains(out, a) {
+			return nil, chancery.Errorf(chancery.Invalid,
+				"both names are those of %s; name another actor, or put a name of several words in quotation marks", prose.Cut(prose.Clean(x.Name(a.ID)), 80))
+		}
+		out = append(out, a)
+	}
+	return out, nil
+}
+
 func (x *Index) byID(id string) (Found, bool) {
 	if e := x.events[id]; e != nil {
 		return Found{Event: e}, true
@@ -185,8 +203,13 @@ func anyOrder(text, query string) bool { return everyWord(text, query, strings.H
 
 // sounding reports whether every word of the query sounds like one of the text.
 func sounding(text, query string) bool {
-	return everyWord(text, query, func(word, asked string) bool { return name.Same(word, asked) >= name.Likely })
+	return everyWord(text, query, func(word, asked string) bool {
+		return len(asked) >= leastSound && name.Same(word, asked) >= name.Likely
+	})
 }
+
+// leastSound is the shortest word, in bytes, that is found by its sound.
+const leastSound = 4
 
 // soundingWhole reports the same of a text that has no further words.
 func soundingWhole(text, query string) bool {

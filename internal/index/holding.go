@@ -117,13 +117,13 @@ func (x *Index) published(claims []string) chancery.Date {
 	return newest
 }
 
-// naming are the event's claims that have the participant's name; all of them
-// when none writes it as the record does.
+// naming are the event's claims whose reports have the participant's name; all
+// of them when none writes it as the record does.
 func (x *Index) naming(e *chancery.Event, p *chancery.Participant) []string {
 	var out []string
 	for _, id := range e.Claims {
 		if c := x.claims[id]; c != nil && c.Event != nil && slices.ContainsFunc(c.Event.Participants, func(q chancery.Participant) bool {
-			return q.Name != "" && (q.ID == p.ID && q.ID != "" || name.Fold(q.Name) == name.Fold(p.Name))
+			return q.Name != "" && !Filled(c, q.ID) && (q.ID == p.ID && q.ID != "" || name.Fold(q.Name) == name.Fold(p.Name))
 		}) {
 			out = append(out, id)
 		}
@@ -132,6 +132,12 @@ func (x *Index) naming(e *chancery.Event, p *chancery.Participant) []string {
 		return e.Claims
 	}
 	return out
+}
+
+// Filled reports whether the record has put the actor, or its name, into the
+// claim: the claim's own report does not give it.
+func Filled(c *chancery.Claim, actor string) bool {
+	return actor != "" && slices.ContainsFunc(c.Filled, func(f chancery.Fill) bool { return f.Actor == actor })
 }
 
 // ReportOf is the report of the claim, or nil.

@@ -1,6 +1,9 @@
 package lang_test
 
 import (
+	"errors"
+	"io/fs"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -39,5 +42,30 @@ func TestLower(t *testing.T) {
 		if got := (lang.Pack{Casing: c.casing}).Lower(c.in); got != c.want {
 			t.Errorf("Lower(%q) in %q casing = %q, want %q", c.in, c.casing, got, c.want)
 		}
+	}
+}
+
+func TestLoad(t *testing.T) {
+	packs, err := lang.Load(fstest.MapFS{
+		"lang/README.md":    {Data: []byte("not a pack")},
+		"lang/tr/pack.yaml": {Data: []byte("name: Turkish\ncasing: turkish\nhome: TUR\n")},
+		"lang/en/pack.yaml": {Data: []byte("name: English\n")},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []lang.Pack{{Code: "en", Name: "English", Folder: "lang/en"}, {Code: "tr", Name: "Turkish", Casing: "turkish", Home: "TUR", Folder: "lang/tr"}}
+	if !slices.Equal(packs, want) {
+		t.Errorf("packs %+v, want %+v", packs, want)
+	}
+}
+
+func TestLoadNamesWhatIsMissing(t *testing.T) {
+	_, err := lang.Load(fstest.MapFS{"lang/xx/notes.txt": {}})
+	if !errors.Is(err, fs.ErrNotExist) || !strings.Contains(err.Error(), "lang/xx/pack.yaml") {
+		t.Errorf("a folder without pack.yaml: error %v", err)
+	}
+	if _, err := lang.Load(fstest.MapFS{}); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("no languages at all: error %v", err)
 	}
 }

@@ -288,7 +288,7 @@ func (x lookup) identity(a *chancery.Actor) *identity {
 		}
 		for k := range c.Event.Participants {
 			p := &c.Event.Participants[k]
-			if p.ID != a.ID {
+			if p.ID != a.ID || index.Filled(c, a.ID) {
 				continue
 			}
 			for _, form := range append([]string{p.Name}, p.Aka...) {

@@ -3,7 +3,6 @@ package view
 import (
 	"cmp"
 	"fmt"
-	"slices"
 	"strconv"
 
 	"chancery"
@@ -93,8 +92,8 @@ func (x lookup) filled(c *chancery.Claim, f chancery.Fill) fillRow {
 		row.Value = event.Place.label()
 	case fieldParticipant:
 		for i := range event.Participants {
-			if p := &event.Participants[i]; p.ID == opt(prose.Clean(f.Actor)) {
-				row.Value = p.label()
+			if c.Event.Participants[i].ID == f.Actor {
+				row.Value = event.Participants[i].label()
 			}
 		}
 	}
@@ -116,8 +115,7 @@ func (x lookup) summary(c *chancery.Claim) string {
 	case c.Event != nil:
 		row := x.event(&chancery.Event{ID: c.ID, Happening: *c.Event})
 		for i := range row.Participants {
-			p := &row.Participants[i]
-			p.filled = slices.ContainsFunc(c.Filled, func(f chancery.Fill) bool { return f.Actor != "" && opt(prose.Clean(f.Actor)) == p.ID })
+			row.Participants[i].filled = index.Filled(c, c.Event.Participants[i].ID)
 		}
 		return row.brief(func(*partyRow) bool { return false })
 	case c.Statement != nil:

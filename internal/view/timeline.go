@@ -82,17 +82,16 @@ type entry struct {
 
 func newTimeline(rec *chancery.Record, names []string) (*timeline, error) {
 	if len(names) > 2 {
-		return nil, chancery.Errorf(chancery.Invalid, "a timeline is of at most two actors, not %d", len(names))
+		return nil, chancery.Errorf(chancery.Invalid, "a timeline is of at most two actors, not %d; put a name of several words in quotation marks", len(names))
 	}
 	x := lookup{index.New(rec)}
-	t := &timeline{reports: len(x.Reports)}
+	actors, err := x.FindActors(names...)
+	if err != nil {
+		return nil, err
+	}
+	t := &timeline{reports: len(x.Reports), actors: actors}
 	var ids []string
-	for _, n := range names {
-		a, err := x.FindActor(n)
-		if err != nil {
-			return nil, err
-		}
-		t.actors = append(t.actors, a)
+	for _, a := range actors {
 		ids = append(ids, a.ID)
 	}
 	shown := map[*chancery.Event]bool{}
@@ -170,7 +169,7 @@ func (t *timeline) show(p *page) {
 		case who == "":
 			p.text("", "", plain, "The record has no events yet; chancery read adds reports.")
 		case len(names) == 2:
-			p.text("", "", plain, "No event of "+who+" together.")
+			p.text("", "", plain, "No event of "+who+" together. Ask for one of them alone to see all that it has.")
 		default:
 			p.text("", "", plain, "No event of "+who+".")
 		}

@@ -333,7 +333,7 @@ func TestEmpty(t *testing.T) {
 		actors []string
 	}{
 		"The record has no events yet; chancery read adds reports.\n":                     {&chancery.Record{}, nil},
-		"No event of Iceland (ISL) and OSCE Parliamentary Assembly (OSCE PA) together.\n": {rec, []string{"ISL", "OSCE PA"}},
+		"No event of Iceland (ISL) and OSCE Parliamentary Assembly (OSCE PA) together.\nAsk for one of them alone to see all that it has.\n": {rec, []string{"ISL", "OSCE PA"}},
 	} {
 		var out bytes.Buffer
 		if err := view.Timeline(&out, test.rec, view.Query{Actors: test.actors}); err != nil {

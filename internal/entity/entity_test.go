@@ -1,0 +1,140 @@
+package entity_test
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"chancery/data"
+	"chancery/internal/entity"
+	"chancery/internal/gazetteer"
+	"chancery/internal/lang"
+	"chancery/internal/nlp"
+	"chancery/internal/nlp/morph"
+	"chancery/internal/nlp/segment"
+)
+
+var update = flag.Bool("update", false, "write what is found into the golden files")
+
+// tool reads one language up to its entities.
+type tool struct {
+	segment  *segment.Segmenter
+	tagger   nlp.Stage
+	entities *entity.Reader
+}
+
+func tools(t testing.TB) map[string]tool {
+	t.Helper()
+	must := func(err error) {
+		if err != nil {
+			t.Helper()
+			t.Fatal(err)
+		}
+	}
+	packs, err := lang.Load(data.FS)
+	must(err)
+	gaz, err := gazetteer.Load(data.FS)
+	must(err)
+	out := map[string]tool{}
+	for _, p := range packs {
+		var x tool
+		x.segment, err = segment.Load(data.FS, p)
+		must(err)
+		x.tagger, err = morph.Load(data.FS, p)
+		must(err)
+		x.entities, err = entity.New(data.FS, p, gaz)
+		must(err)
+		out[p.Code] = x
+	}
+	return out
+}
+
+func (x tool) read(t testing.TB, text string, c entity.Context) *entity.Doc {
+	t.Helper()
+	tx := x.segment.Segment(text)
+	if err := x.tagger.Apply(tx); err != nil {
+		t.Fatal(err)
+	}
+	return x.entities.Read(tx, c)
+}
+
+// TestMentions reads short texts and compares who and what they speak of with
+// what stands below each in testdata/<language>.txt: the words of a mention,
+// its label, and behind an arrow the actor that it is.
+func TestMentions(t *testing.T) {
+	for code, x := range tools(t) {
+		t.Run(code, func(t *testing.T) {
+			file := filepath.Join("testdata", code+".txt")
+			raw, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var got strings.Builder
+			for block := range strings.SplitSeq(strings.TrimSpace(string(raw)), "\n\n") {
+				if strings.HasPrefix(block, "#") {
+					got.WriteString(block + "\n\n")
+					continue
+				}
+				text, _, _ := strings.Cut(block, "\n")
+				got.WriteString(text + "\n" + show(x.read(t, text, entity.Context{Published: "2025-05-15"})) + "\n")
+			}
+			all := strings.TrimSuffix(got.String(), "\n")
+			if *update {
+				if err := os.WriteFile(file, []byte(all), 0o644); err != nil {
+					t.Fatal(err)
+				}
+				return
+			}
+			if diff := cmp.Diff(strings.Split(string(raw), "\n"), strings.Split(all, "\n")); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}
+
+func show(d *entity.Doc) string {
+	var b strings.Builder
+	for _, m := range d.Mentions {
+		fmt.Fprintf(&b, "  %s %s", m.Label, strings.Join(strings.Fields(d.Text.Span(m.First, m.Last).In(d.Text.Source)), " "))
+		if m.Case != "" {
+			fmt.Fprintf(&b, " [%s]", m.Case)
+		}
+		switch {
+		case len(m.Members) > 0:
+			for i, n := range m.Members {
+				fmt.Fprintf(&b, "%s %s", []string{" ->", " +"}[min(i, 1)], actor(d.Actors[n]))
+			}
+		case m.Actor >= 0:
+			fmt.Fprintf(&b, " -> %s", actor(d.Actors[m.Actor]))
+		case m.Of != "":
+			fmt.Fprintf(&b, " of %s", m.Of)
+		case m.Entry.Country != "":
+			fmt.Fprintf(&b, " in %s", m.Entry.Country)
+		}
+		b.WriteString("\n")
+	}
+	if b.Len() == 0 {
+		return "  nobody\n"
+	}
+	return b.String()
+}
+
+// actor is one in a few words: name, office, whom it acts for.
+func actor(a entity.Actor) string {
+	parts := []string{a.Name}
+	if a.Name == "" {
+		parts[0] = "?"
+	}
+	if a.Office != nil {
+		parts = append(parts, a.Office.Title)
+	}
+	if a.Of != "" {
+		parts = append(parts, a.Of)
+	}
+	return "(" + strings.Join(parts, ", ") + ")"
+}

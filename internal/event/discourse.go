@@ -1,0 +1,327 @@
+package event
+
+import (
+	"slices"
+
+	"chancery"
+	"chancery/internal/clause"
+	"chancery/internal/gazetteer"
+)
+
+// discourse joins drafts that tell of one event again, puts meetings under the
+// visit of the same report, and gives dates and places that an earlier sentence
+// has stated.
+func (s *session) discourse() {
+	s.lendBeside()
+	s.merge()
+	for i := range s.drafts {
+		s.inherit(i)
+	}
+	s.parts()
+	s.ofVisit()
+	s.lendHere()
+	s.topics()
+}
+
+// merge folds a later telling of the same event into the first.
+func (s *session) merge() {
+	var out []draft
+	for _, d := range s.drafts {
+		if n := slices.IndexFunc(out, func(o draft) bool { return s.summary(o, d) }); n >= 0 {
+			whole := out[n].clause
+			date := out[n].date
+			place := out[n].place
+			out[n] = d
+			if d.place == nil {
+				out[n].place = place
+			}
+			out[n].also = append(out[n].also, whole)
+			if d.date.date == "" {
+				out[n].date = date
+			}
+			continue
+		}
+		if n := slices.IndexFunc(out, func(o draft) bool { return s.sameEvent(o, d) }); n >= 0 {
+			s.absorb(&out[n], d)
+			continue
+		}
+		out = append(out, d)
+	}
+	s.drafts = out
+}
+
+// summary reports whether a tells of b in a lead that names only the states or
+// organisations whose people b names.
+func (s *session) summary(a, b draft) bool {
+	if a.kind != b.kind || a.name != "" || len(s.people(a)) > 0 || len(s.people(b)) == 0 || a.kind == chancery.KindVisit {
+		return false
+	}
+	if b.sentence == a.sentence+1 && b.place == nil && b.date.date == "" && !slices.ContainsFunc(s.people(b), func(p int) bool { return s.doc.Actors[p].Of != "" }) {
+		return true // "The document was signed by the ministers X and Y"
+	}
+	for _, x := range s.actors(a) {
+		of := s.doc.Actors[x].Of
+		if of == "" || !slices.ContainsFunc(s.people(b), func(p int) bool { return s.doc.Actors[p].Of == of }) {
+			return false
+		}
+	}
+	return true
+}
+
+// people are the actors of a draft that are persons or delegations.
+func (s *session) people(d draft) []int {
+	var out []int
+	for _, x := range d.slots {
+		a := x.actor
+		if t := s.doc.Actors[a].Type; (t == chancery.Person || t == chancery.Delegation) && !slices.Contains(out, a) {
+			out = append(out, a)
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// sameEvent decides within one report: the same kind, the people of one all
+// among those of the other, and nothing that keeps them apart.
+func (s *session) sameEvent(a, b draft) bool {
+	if a.kind != b.kind || (a.mood == clause.Denied) != (b.mood == clause.Denied) {
+		return false
+	}
+	if a.kind == chancery.KindConference && b.name == "" && b.place == nil && b.date.date == "" && b.sentence-a.sentence <= 2 {
+		return true // "attended the summit", just told of
+	}
+	if a.name != "" || b.name != "" {
+		return a.name == b.name
+	}
+	if off(a.mood) != off(b.mood) { // held once, and planned or called off another time
+		return false
+	}
+	if a.date.date != "" && b.date.date != "" && !a.date.date.Overlaps(b.date.date, 0) {
+		return false
+	}
+	if p := s.people(a); a.kind == chancery.KindMeeting && b.date.date == "" && b.sentence-a.sentence == 1 && len(p) > 1 && slices.Equal(p, s.people(b)) {
+		return true // what they discussed is told next
+	}
+	if a.place != nil && b.place != nil && (a.place.place.Country != b.place.place.Country ||
+		a.place.place.Name != "" && b.place.place.Name != "" && a.place.place.Name != b.place.place.Name) {
+		return false
+	}
+	pa, pb := s.people(a), s.people(b)
+	if a.kind == chancery.KindVisit && s.hosts(a) != s.hosts(b) {
+		return false
+	}
+	if a.kind == chancery.KindVisit {
+		return shares(pa, pb) && (a.place == nil || b.place == nil || a.place.place.Country == b.place.place.Country)
+	}
+	if len(pa) == 0 || len(pb) == 0 {
+		xa, xb := s.actors(a), s.actors(b)
+		return within(xa, xb) || within(xb, xa)
+	}
+	return within(pa, pb) || within(pb, pa)
+}
+
+// hosts is the organisation or body that a visit goes to; -1 for a visit to a
+// state or city.
+func (s *session) hosts(d draft) int {
+	for _, x := range d.slots {
+		a := x.actor
+		if t := s.doc.Actors[a].Type; t == chancery.Organisation || t == chancery.Body {
+			return a
+		}
+	}
+	return -1
+}
+
+// off reports whether a mood tells of what has not happened yet, or will not.
+func off(m clause.Mood) bool { return m == clause.Coming || m == clause.Called }
+
+func shares(a, b []int) bool {
+	return slices.ContainsFunc(a, func(x int) bool { return slices.Contains(b, x) })
+}
+
+// absorb adds to a draft what a later telling of it has more.
+func (s *session) absorb(a *draft, b draft) {
+	for _, x := range b.slots {
+		if !slices.Contains(s.actors(*a), x.actor) {
+			a.slots = append(a.slots, x)
+		}
+	}
+	if a.date.date == "" || b.date.date != "" && b.date.date.Width() > 0 && b.date.date.Width() < a.date.date.Width() {
+		a.date = b.date
+	}
+	if a.place == nil || a.place.place.Name == "" && b.place != nil {
+		if b.place != nil {
+			a.place = b.place
+		}
+	}
+	if a.mood == clause.Told && b.mood == clause.Ongoing {
+		a.mood = b.mood
+	}
+	a.also = append(a.also, b.clause)
+}
+
+// inherit takes the place and date of the visit or meeting that the report is
+// about when a draft with the same people states none.
+func (s *session) inherit(i int) {
+	d := &s.drafts[i]
+	for k := i - 1; k >= 0; k-- {
+		o := s.drafts[k]
+		if !o.kind.Engagement() || !shares(s.people(*d), s.people(o)) || o.name != "" && d.name != "" {
+			continue
+		}
+		if d.mood != o.mood && !(d.mood == clause.Told && o.mood == clause.Ongoing) {
+			continue
+		}
+		if d.sentence-o.sentence > 3 {
+			continue
+		}
+		if d.place == nil && o.place != nil && d.kind != chancery.KindVisit && d.kind != chancery.KindCall && !s.context(o) {
+			p := *o.place
+			if d.sentence != o.sentence {
+				p.place.Basis = chancery.Inferred
+			}
+			d.place = &p
+		}
+		if d.date.date == "" && o.date.date != "" && o.date.basis == chancery.Stated && d.kind != chancery.KindVisit {
+			d.date = o.date
+		}
+		return
+	}
+}
+
+// parts puts engagements under the visit of the same report in which they took
+// place.
+func (s *session) parts() {
+	for i := range s.drafts {
+		d := &s.drafts[i]
+		within := d.kind == chancery.KindVisit && s.hosts(*d) >= 0
+		if d.kind == chancery.KindVisit && !within || d.kind == chancery.KindCall || !d.kind.Engagement() || d.name != "" {
+			continue
+		}
+		for k := range s.drafts {
+			v := s.drafts[k]
+			if v.kind != chancery.KindVisit || k == i || within && s.hosts(v) >= 0 || !shares(s.people(*d), s.people(v)) || v.place == nil {
+				continue
+			}
+			if d.place != nil && d.place.place.Country != v.place.place.Country || v.sentence > d.sentence+1 { // a journey told later is an onward one
+				continue
+			}
+			if v.date.date != "" && d.date.date != "" && !v.date.date.Overlaps(d.date.date, 1) {
+				continue
+			}
+			if (v.mood == clause.Called) != (d.mood == clause.Called) || (v.mood == clause.Coming) && d.mood == clause.Told {
+				continue
+			}
+			d.part = k
+			break
+		}
+	}
+}
+
+// ofVisit gives what is part of a visit the visit's place and date where its
+// own are not told; they are inferred.
+func (s *session) ofVisit() {
+	for i := range s.drafts {
+		d := &s.drafts[i]
+		if d.part < 0 {
+			continue
+		}
+		v := s.drafts[d.part]
+		if d.place == nil && v.place != nil {
+			p := *v.place
+			p.place.Basis = chancery.Inferred
+			d.place = &p
+		}
+		if d.date.date == "" && v.date.date != "" {
+			d.date = dated{date: v.date.date, basis: chancery.Inferred}
+		}
+	}
+}
+
+// topics gives each draft the topics of its own sentence and of those behind it
+// up to the next event, and the frameworks named there.
+func (s *session) topics() {
+	t := s.doc.Text
+	for i := range s.drafts {
+		d := &s.drafts[i]
+		last := d.sentence + 1
+		for last < len(t.Sentences) && last < d.sentence+6 {
+			next := last
+			if t.Sentences[next].Paragraph != t.Sentences[d.sentence].Paragraph && !s.ofTalks(next) {
+				break
+			}
+			if slices.ContainsFunc(s.drafts, func(o draft) bool { return o.sentence == next && o.kind.Engagement() }) {
+				break
+			}
+			last++
+		}
+		if d.name != "" || d.kind == chancery.KindVisit {
+			last = d.sentence + 1
+		}
+		from := s.doc.Text.Sentences[d.sentence].First
+		to := s.doc.Text.Sentences[last-1].Last
+		d.topics = s.r.onto.Topics(s.r.pack.Code, s.lower(from, to))
+		d.frames = s.frameworks(d.sentence, d.sentence+1)
+	}
+}
+
+// ofTalks reports whether a sentence opens with words for a meeting, such as
+// "During the talks" or "The sides": it tells what was discussed.
+func (s *session) ofTalks(n int) bool {
+	sent := s.r.grammar.Sentence(s.doc, n)
+	for i := 0; i < min(5, len(sent.Items)); i++ {
+		if slices.Contains(s.r.words.Sides, sent.Items[i].Lower) || slices.Contains(s.r.words.Sides, sent.Items[i].Lemma) {
+			return true
+		}
+	}
+	return false
+}
+
+// frameworks are the short names of the frameworks named in the sentences.
+func (s *session) frameworks(first, last int) []string {
+	var out []string
+	t := s.doc.Text
+	from, to := t.Sentences[first].First, t.Sentences[last-1].Last
+	for i := from; i < to; {
+		forms := make([]string, 0, 10)
+		for k := i; k < to && k < i+10; k++ {
+			forms = append(forms, t.Tokens[k].Stem)
+		}
+		entries, n := s.r.gaz.Longest(s.r.pack.Code, forms)
+		if n == 0 {
+			i++
+			continue
+		}
+		if entries[0].Kind == gazetteer.Framework {
+			out = append(out, entries[0].ID)
+		}
+		i += n
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// calledOff reports whether a journey of the same people is told to be called
+// off: what they "were to" do on it is off too.
+func (s *session) calledOff(d draft) bool {
+	return slices.ContainsFunc(s.drafts, func(o draft) bool {
+		return o.mood == clause.Called && o.kind == chancery.KindVisit && shares(s.people(o), s.people(d))
+	})
+}
+
+// actors are the actors of a draft, each once.
+func (s *session) actors(d draft) []int {
+	var out []int
+	for _, x := range d.slots {
+		if a := x.actor; !slices.Contains(out, a) {
+			out = append(out, a)
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// within reports whether a is not empty and every one of it stands in b.
+func within(a, b []int) bool {
+	return len(a) > 0 && !slices.ContainsFunc(a, func(x int) bool { return !slices.Contains(b, x) })
+}

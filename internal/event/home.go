@@ -1,0 +1,165 @@
+package event
+
+import (
+	"slices"
+	"strings"
+
+	"chancery"
+	"chancery/internal/entity"
+)
+
+// lendBeside infers for whom officials act who are named without a state: as the
+// one listed before them, else as the organisation at whose seat they were met.
+func (s *session) lendBeside() {
+	for i := range s.drafts {
+		d := &s.drafts[i]
+		for k, x := range d.slots {
+			if a := s.unowned(x); a != nil && k > 0 && d.slots[k-1].role == x.role {
+				if of := s.doc.Actors[d.slots[k-1].actor].Of; of != "" {
+					a.Lend(of)
+				}
+			}
+		}
+		for _, x := range d.slots {
+			if a := s.unowned(x); a != nil {
+				if of := s.seat(d); of != "" {
+					a.Lend(of)
+				} else if of := s.locative(x); of != "" {
+					a.Lend(of)
+				}
+			}
+		}
+	}
+}
+
+// lendHere infers for whom the others act: the state where it happened, when
+// nobody else is of it; at last, the report's own state.
+func (s *session) lendHere() {
+	home := s.homeState()
+	for i := range s.drafts {
+		d := &s.drafts[i]
+		if d.place == nil || d.kind == chancery.KindVisit {
+			continue
+		}
+		for _, x := range d.slots { // the report's own official, away from home
+			if a := s.unowned(x); a != nil && x.role == chancery.Initiator && home != "" && home == s.doc.Home {
+				a.Lend(home)
+			}
+		}
+		for _, x := range d.slots {
+			if a := s.unowned(x); a != nil && !s.others(d, x, d.place.place.Country) && !s.guest(d, x) {
+				a.Lend(d.place.place.Country)
+			}
+		}
+	}
+	for i := range s.doc.Actors {
+		if a := &s.doc.Actors[i]; a.Type == chancery.Person && a.Of == "" && a.Office != nil && home != "" && !s.visits(i, home) {
+			a.Lend(home)
+		}
+	}
+}
+
+// visits reports whether an actor is told to come to the state: then it is of
+// another.
+func (s *session) visits(actor int, state string) bool {
+	return slices.ContainsFunc(s.drafts, func(d draft) bool {
+		return d.kind == chancery.KindVisit && d.place != nil && d.place.place.Country == state &&
+			slices.ContainsFunc(d.slots, func(x slot) bool { return x.actor == actor && x.role == chancery.Visitor })
+	})
+}
+
+// homeState is the state whose officials the report leaves without one: its
+// own, if the report speaks of it or of no other; else the one state that
+// visitors come to.
+func (s *session) homeState() string {
+	foreign := false
+	for _, m := range s.doc.Mentions {
+		switch m.Label {
+		case entity.State, entity.Adjective, entity.Place:
+			of := m.Of
+			if m.Label == entity.Place {
+				of = m.Entry.Country
+			}
+			if of == s.doc.Home {
+				return s.doc.Home
+			}
+			foreign = true
+		case entity.Person, entity.Holder:
+			if m.Of == s.doc.Home && s.doc.Home != "" {
+				return s.doc.Home
+			}
+			foreign = foreign || m.Of != ""
+		}
+	}
+	if !foreign {
+		return s.doc.Home
+	}
+	for _, d := range s.drafts {
+		if d.kind == chancery.KindVisit && d.place != nil && d.sentence <= s.drafts[0].sentence+2 {
+			return d.place.place.Country
+		}
+	}
+	return s.doc.Home
+}
+
+// locative is a state in the locative a few words before a mention: "Norveç'te
+// göreve gelen Dışişleri Bakanı X".
+func (s *session) locative(x slot) string {
+	for i := x.mention - 1; i >= 0; i-- {
+		m := s.doc.Mentions[i]
+		if s.doc.Mentions[x.mention].First-m.Last > 4 {
+			return ""
+		}
+		if m.Label == entity.State && m.Case == "Loc" {
+			return m.Of
+		}
+	}
+	return ""
+}
+
+// unowned is the actor of a slot when it holds an office of nobody known.
+func (s *session) unowned(x slot) *entity.Actor {
+	a := &s.doc.Actors[x.actor]
+	if a.Type != chancery.Person || a.Office == nil || a.Of != "" {
+		return nil
+	}
+	return a
+}
+
+// guest reports whether somebody on the other side is unowned too, so that it
+// is the other who is at home.
+func (s *session) guest(d *draft, x slot) bool {
+	return (x.role == chancery.Initiator || x.role == chancery.Visitor) && slices.ContainsFunc(d.slots, func(y slot) bool {
+		return y.role != chancery.Initiator && y.role != chancery.Visitor && s.unowned(y) != nil
+	})
+}
+
+// others reports whether everybody on the other side of a draft is of the state
+// too: then it is no host.
+func (s *session) others(d *draft, x slot, of string) bool {
+	n, same := 0, 0
+	for _, y := range d.slots {
+		if y.role == x.role {
+			continue
+		}
+		n++
+		if s.doc.Actors[y.actor].Of == of {
+			same++
+		}
+	}
+	return n > 0 && same == n
+}
+
+// seat is the organisation at whose headquarters a draft's sentence is set.
+func (s *session) seat(d *draft) string {
+	sent := s.doc.Text.Sentences[d.sentence]
+	for _, m := range s.doc.Mentions {
+		if m.First < sent.First || m.Last > sent.Last || m.Label != entity.Org || m.First == sent.First {
+			continue
+		}
+		if e, ok := s.r.gaz.Organisation(m.Of); ok && strings.HasSuffix(e.ID, " HQ") && slices.Contains(s.r.words.In, s.doc.Text.Tokens[m.First-1].Lower) {
+			return e.Parent
+		}
+	}
+	return ""
+}
