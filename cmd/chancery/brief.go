@@ -9,14 +9,20 @@ import (
 )
 
 func (p *program) briefCommand() *cobra.Command {
-	return &cobra.Command{
+	var asJSON bool
+	cmd := &cobra.Command{
 		Use:   "brief A [B]",
 		Short: "Write a briefing note on an actor, or on two of them together",
 		Long: `Write a briefing note, in Markdown, on an actor or on what two of them have with
 each other: last contacts, who is in office, what was said, asked and promised,
-where the reports differ. Every line names the reports that it rests on.`,
-		Example: "  chancery brief TUR NATO\n  chancery brief \"Kwesi Adomako-Tetteh\" > note.md",
-		Args:    cobra.RangeArgs(1, 2),
+where the reports differ. Every line names the reports that it rests on.
+
+With --json the same comes as one object: "actors", "sections" (each with
+"title" and "items"; an item has "text" and the numbers of its "sources"), and
+"sources" (each with "number", "report", "name", "outlets", "published" and
+"quote").`,
+		Example: "  chancery brief TUR NATO\n  chancery brief \"Kwesi Adomako-Tetteh\" > note.md\n  chancery brief TUR NATO --json",
+		Args:    names(1, 2, "an actor, or two"),
 		RunE: p.run(func(cmd *cobra.Command, args []string) error {
 			rec, err := p.fold(cmd.Context())
 			if err != nil {
@@ -26,7 +32,13 @@ where the reports differ. Every line names the reports that it rests on.`,
 			if len(args) == 2 {
 				b = args[1]
 			}
-			return p.print(func(w io.Writer) error { return brief.Write(w, rec, a, b) })
+			write := brief.Write
+			if asJSON {
+				write = brief.JSON
+			}
+			return p.print(func(w io.Writer) error { return write(w, rec, a, b) })
 		}),
 	}
+	jsonFlag(cmd, &asJSON)
+	return cmd
 }

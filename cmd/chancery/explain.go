@@ -2,6 +2,7 @@ package main
 
 import (
 	"io"
+	"math"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -18,7 +19,7 @@ func (p *program) explainCommand() *cobra.Command {
 rule that found them, and why claims of several reports were or were not taken
 for one event. Of an actor it shows the names that were taken for one.`,
 		Example: "  chancery explain c5b3a9d1\n  chancery explain NATO --json",
-		Args:    cobra.MinimumNArgs(1),
+		Args:    names(1, math.MaxInt, "an event, a claim or an actor"),
 		RunE: p.run(func(cmd *cobra.Command, args []string) error {
 			rec, err := p.fold(cmd.Context())
 			if err != nil {

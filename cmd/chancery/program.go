@@ -34,7 +34,8 @@ The record is one file. It is named with --record, or else by the environment
 variable CHANCERY_RECORD, or else lies in your data folder:
   %s
 
-Exit codes: 0 all went well, 1 failure, 2 command not understood, 3 not found.`
+Exit codes: 0 all went well, 1 failure, 2 command not understood, 3 not found.
+Files that read skips are named, and are no failure.`
 
 const welcome = `Chancery keeps a record of diplomacy out of the news reports that you give it.
 
@@ -94,14 +95,15 @@ func (p *program) rootCommand() *cobra.Command {
 		Long:    fmt.Sprintf(longHelp, where),
 		Example: "  chancery read reports/\n  chancery timeline",
 		Version: version(),
-		Args:    cobra.NoArgs,
+		Args:    knownCommand,
 		RunE: p.run(func(*cobra.Command, []string) error {
 			_, err := io.WriteString(p.stdout, welcome)
 			return err
 		}),
-		SilenceErrors:     true, // Run prints them, in one line
-		SilenceUsage:      true,
-		CompletionOptions: cobra.CompletionOptions{DisableDefaultCmd: true},
+		SilenceErrors:              true, // Run prints them, in one line
+		SilenceUsage:               true,
+		SuggestionsMinimumDistance: 2,
+		CompletionOptions:          cobra.CompletionOptions{DisableDefaultCmd: true},
 	}
 	root.PersistentFlags().StringVar(&p.record, "record", "", "file of the record")
 	root.AddCommand(
@@ -114,6 +116,32 @@ func (p *program) rootCommand() *cobra.Command {
 		p.evalCommand(),
 	)
 	return root
+}
+
+// knownCommand refuses a command that there is not, and names those like it.
+func knownCommand(root *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	message := fmt.Sprintf("there is no command %q", args[0])
+	if near := root.SuggestionsFor(args[0]); len(near) > 0 {
+		message += "; perhaps " + strings.Join(near, " or ")
+	}
+	return errors.New(message)
+}
+
+// names is the check of arguments that are from least to most names of actors
+// or of things, such as "an actor".
+func names(least, most int, what string) cobra.PositionalArgs {
+	return func(_ *cobra.Command, args []string) error {
+		switch {
+		case len(args) < least:
+			return fmt.Errorf("name %s", what)
+		case len(args) > most:
+			return fmt.Errorf("%d names are too many; put a name of several words in quotation marks", len(args))
+		}
+		return nil
+	}
 }
 
 // run marks that the command line was understood: whatever fails after that

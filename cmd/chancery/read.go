@@ -16,6 +16,7 @@ import (
 
 	"chancery"
 	"chancery/internal/desk"
+	"chancery/internal/intake"
 	"chancery/internal/view"
 )
 
@@ -25,13 +26,14 @@ func (p *program) readCommand() *cobra.Command {
 		Use:   "read [FILE|FOLDER|-]...",
 		Short: "Read reports into the record",
 		Long: `Read reports into the record, which is made if there is none yet. A folder is
-read with all that is in it; - is standard input. What is known already is not
-read again, so the same folder may be given any number of times. What cannot
-be read is named at the end, with the reason.`,
+read with all plain text that is in it (.txt, .md, .markdown); - is standard
+input. What is known already is not read again, so the same folder may be given
+any number of times. What cannot be read is skipped, and named at the end with
+the reason.`,
 		Example: "  chancery read reports/\n  chancery read --record visits.db --timeline visit.txt speech.txt\n  pbpaste | chancery read -",
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {
-				return errors.New("nothing to read; name a file, a folder or -")
+				return errors.New("nothing to read; name a file, a folder, or - for standard input")
 			}
 			return nil
 		},
@@ -112,10 +114,34 @@ func (p *program) tell(sum desk.Summary, rec *chancery.Record) error {
 	if len(sum.Skips) > 0 {
 		fmt.Fprintf(out, "%d skipped:\n", len(sum.Skips))
 	}
+	told := map[string]bool{}
 	for _, s := range sum.Skips {
-		fmt.Fprintf(out, "  %v\n", &s)
+		fmt.Fprintf(out, "  %v%s\n", &s, advice(s.Reason, told))
+	}
+	if sum.Read() == 0 && len(sum.Skips) == 0 {
+		fmt.Fprintln(out, "Nothing was found: a folder is searched for plain text, in files that end in .txt, .md or .markdown.")
 	}
 	return out.Flush()
+}
+
+// advice is what to do about a skip, once for each reason.
+func advice(reason string, told map[string]bool) string {
+	what := map[string]string{
+		intake.ReasonFileTooLarge: "split it",
+		intake.ReasonTextTooLong:  "split it",
+		intake.ReasonTooManyLines: "split it",
+		intake.ReasonLineTooLong:  "break its lines",
+		intake.ReasonTooManyFiles: "read its folders one by one",
+		intake.ReasonTooDeep:      "name that folder itself",
+		intake.ReasonNotText:      "save it as plain text, .txt or .md",
+		intake.ReasonCharset:      "save it as UTF-8",
+		intake.ReasonUnreadable:   "change its permissions",
+	}[reason]
+	if what == "" || told[reason] {
+		return ""
+	}
+	told[reason] = true
+	return "; " + what
 }
 
 // count is a number with its noun.

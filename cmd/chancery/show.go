@@ -2,6 +2,7 @@ package main
 
 import (
 	"io"
+	"math"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -18,7 +19,7 @@ func (p *program) showCommand() *cobra.Command {
 id or the beginning of it, by a code such as TUR or NATO, or by a name, whole or
 in part.`,
 		Example: "  chancery show NATO\n  chancery show c5b3a9d1\n  chancery show Foreign Ministry --json",
-		Args:    cobra.MinimumNArgs(1),
+		Args:    names(1, math.MaxInt, "an actor, an event or a report"),
 		RunE: p.run(func(cmd *cobra.Command, args []string) error {
 			rec, err := p.fold(cmd.Context())
 			if err != nil {

@@ -17,7 +17,7 @@ func (p *program) timelineCommand() *cobra.Command {
 With one actor only the events in which it takes part, with two only those of
 both together. A state or organisation takes part through its people.`,
 		Example: "  chancery timeline\n  chancery timeline TUR NATO\n  chancery timeline \"Foreign Ministry\" --json",
-		Args:    cobra.MaximumNArgs(2),
+		Args:    names(0, 2, ""),
 		RunE: p.run(func(cmd *cobra.Command, args []string) error {
 			rec, err := p.fold(cmd.Context())
 			if err != nil {

@@ -258,7 +258,7 @@ func (s *Sentence) orderNoun(first, last int) Predicate {
 		p.add(Subject, s.after(last))
 	}
 	s.rightward(&p, last, "", "by")
-	if p.Verb < 0 {
+	if p.Verb < 0 && !s.adjunct(first) {
 		if v := s.follower(last); v >= 0 {
 			p.Verb = v
 			end := v + 1
@@ -362,7 +362,7 @@ func (s *Sentence) adjunct(first int) bool {
 		if s.at("adjunct", i) > 0 {
 			return true
 		}
-		if u := s.upos(i); s.Items[i].Mention >= 0 || u != "DET" && u != "ADJ" && u != "NOUN" && u != "NUM" {
+		if u := s.upos(i); s.Items[i].Mention >= 0 || u != "DET" && u != "PRON" && u != "ADJ" && u != "NOUN" && u != "NUM" {
 			return false
 		}
 	}

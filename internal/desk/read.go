@@ -50,7 +50,7 @@ func newIntake(limits intake.Limits) (*intake.Reader, error) {
 func items(ctx context.Context, taker *intake.Reader, paths []string, stdin io.Reader, limits intake.Limits) iter.Seq2[item, error] {
 	return func(yield func(item, error) bool) {
 		for it, err := range intake.Items(ctx, paths, stdin, limits) {
-			if !yield(func() (chancery.Report, error) { return taker.Read(it) }, err) {
+			if !yield(item{it.Name, func() (chancery.Report, error) { return taker.Read(it) }}, err) {
 				return
 			}
 		}

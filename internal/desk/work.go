@@ -38,11 +38,15 @@ type reader interface {
 
 // item is something to read, taken in when a worker gets to it. The error may
 // be a *chancery.Skip.
-type item func() (chancery.Report, error)
+type item struct {
+	name string // as a skip of it has it
+	take func() (chancery.Report, error)
+}
 
 // reading is what a worker made of an item; exactly one of skip, err and
 // report counts.
 type reading struct {
+	name   string
 	report chancery.Report
 	claims []chancery.Claim
 	known  bool
@@ -59,12 +63,15 @@ func (d *Desk) work(ctx context.Context, items iter.Seq2[item, error], r reader,
 	working, stop := context.WithCancel(ctx)
 	defer stop()
 	sum := Summary{NoRules: map[string]int{}}
-	var failure error
+	skipped, failure := d.skipped(working)
+	if failure != nil {
+		return sum, failure
+	}
 	for got := range d.readings(working, items, r, workers) {
 		if failure != nil {
 			continue // the workers are finishing; their last results are dropped
 		}
-		if failure = d.keep(working, got, r, &sum); failure != nil {
+		if failure = d.keep(working, got, r, skipped, &sum); failure != nil {
 			stop()
 			continue
 		}
@@ -90,7 +97,7 @@ func (d *Desk) readings(ctx context.Context, items iter.Seq2[item, error], r rea
 		defer close(queue)
 		for it, err := range items {
 			if err != nil {
-				it = func() (chancery.Report, error) { return chancery.Report{}, err }
+				it = item{take: func() (chancery.Report, error) { return chancery.Report{}, err }}
 			}
 			select {
 			case queue <- it:
@@ -125,7 +132,7 @@ func (d *Desk) readings(ctx context.Context, items iter.Seq2[item, error], r rea
 
 // readOne takes in one item and reads it, unless the record knows it already.
 func (d *Desk) readOne(ctx context.Context, it item, r reader) reading {
-	report, err := it()
+	report, err := it.take()
 	if err != nil {
 		var skip *chancery.Skip
 		if errors.As(err, &skip) {
@@ -134,16 +141,16 @@ func (d *Desk) readOne(ctx context.Context, it item, r reader) reading {
 		return reading{err: err}
 	}
 	if known, err := d.store.Known(ctx, report, r.Version()); err != nil || known {
-		return reading{report: report, known: true, err: err}
+		return reading{name: it.name, report: report, known: true, err: err}
 	}
 	claims, err := guarded(ctx, r, report)
 	switch {
 	case ctx.Err() != nil:
 		return reading{err: context.Cause(ctx)}
 	case err != nil:
-		return reading{skip: unreadable(report, err)}
+		return reading{skip: &chancery.Skip{Name: it.name, Reason: err.Error()}}
 	}
-	return reading{report: report, claims: claims}
+	return reading{name: it.name, report: report, claims: claims}
 }
 
 // guarded reads a report and turns a panic into an error: a fault that one
@@ -157,14 +164,20 @@ func guarded(ctx context.Context, r reader, report chancery.Report) (claims []ch
 	return r.Read(ctx, report)
 }
 
-// unreadable is the skip of a report that was taken in but could not be read.
-func unreadable(report chancery.Report, err error) *chancery.Skip {
-	return &chancery.Skip{Name: report.Name, Reason: err.Error()}
+// skipped are the names of what earlier readings could not read.
+func (d *Desk) skipped(ctx context.Context) (map[string]bool, error) {
+	skips, err := d.store.Skips(ctx)
+	names := map[string]bool{}
+	for _, s := range skips {
+		names[s.Name] = true
+	}
+	return names, err
 }
 
-// keep stores one worker's result and counts it. Only what makes going on
-// pointless is an error.
-func (d *Desk) keep(ctx context.Context, got reading, r reader, sum *Summary) error {
+// keep stores one worker's result and counts it; a name that was skipped before
+// and is read now is skipped no more. Only what makes going on pointless is an
+// error.
+func (d *Desk) keep(ctx context.Context, got reading, r reader, skipped map[string]bool, sum *Summary) error {
 	switch {
 	case got.err != nil:
 		return got.err
@@ -178,8 +191,13 @@ func (d *Desk) keep(ctx context.Context, got reading, r reader, sum *Summary) er
 		outcome, err = d.store.PutReading(ctx, got.report, got.claims, r.Version())
 		switch {
 		case errors.As(err, &refused) && refused.Code == chancery.Invalid:
-			return d.skip(ctx, unreadable(got.report, err), sum)
+			return d.skip(ctx, &chancery.Skip{Name: got.name, Reason: err.Error()}, sum)
 		case err != nil:
+			return err
+		}
+	}
+	if skipped[got.name] {
+		if err := d.store.DropSkip(ctx, got.name); err != nil {
 			return err
 		}
 	}

@@ -57,9 +57,9 @@ func (c *counter) Read(ctx context.Context, r chancery.Report) ([]chancery.Claim
 }
 
 func text(name, text string) item {
-	return func() (chancery.Report, error) {
+	return item{name, func() (chancery.Report, error) {
 		return chancery.Report{ID: chancery.ReportID("", "", text), Name: name, Language: "en", Text: text}, nil
-	}
+	}}
 }
 
 func given(items ...item) iter.Seq2[item, error] {
@@ -152,9 +152,9 @@ func TestKnownReportsAreNotReadAgain(t *testing.T) {
 }
 
 func TestReportsWithoutRulesAreCounted(t *testing.T) {
-	foreign := func() (chancery.Report, error) {
+	foreign := item{"fo.txt", func() (chancery.Report, error) {
 		return chancery.Report{ID: "r1", Name: "fo.txt", Language: "fo", Text: "eitt"}, nil
-	}
+	}}
 	d := open(t)
 	want := Summary{New: 2, NoRules: map[string]int{"fo": 1}}
 	if diff := cmp.Diff(want, work(t, d, &counter{rules: "v1"}, 2, foreign, text("a.txt", "one"))); diff != "" {
@@ -168,9 +168,9 @@ func TestReportsWithoutRulesAreCounted(t *testing.T) {
 
 func TestOneBadReportDoesNotCostTheOthers(t *testing.T) {
 	d := open(t)
-	locked := func() (chancery.Report, error) {
+	locked := item{"huge.txt", func() (chancery.Report, error) {
 		return chancery.Report{}, fmt.Errorf("intake: %w", &chancery.Skip{Name: "huge.txt", Reason: "too large", Limit: 3, Seen: 4})
-	}
+	}}
 	sum := work(t, d, &counter{rules: "v1"}, 2,
 		text("fail.txt", "fail"), text("panic.txt", "panic"), text("lie.txt", "lie"), locked, text("good.txt", "one"))
 	if sum.New != 1 {
@@ -188,15 +188,19 @@ func TestOneBadReportDoesNotCostTheOthers(t *testing.T) {
 	if diff := cmp.Diff(sum.Skips, contents(t, d).Skips); diff != "" {
 		t.Errorf("the record's skips (-summary +record):\n%s", diff)
 	}
+	work(t, d, &counter{rules: "v1"}, 2, text("huge.txt", "two"), text("fail.txt", "one"))
+	if skips := contents(t, d).Skips; len(skips) != 2 || skips[0].Name != "lie.txt" || skips[1].Name != "panic.txt" {
+		t.Errorf("skips %v; want none of what was read since", skips)
+	}
 }
 
 func TestErrorsStopTheReading(t *testing.T) {
 	broken := errors.New("the disk is gone")
 	for name, items := range map[string]iter.Seq2[item, error]{
-		"of an item": given(text("a.txt", "one"), func() (chancery.Report, error) { return chancery.Report{}, broken }),
+		"of an item": given(text("a.txt", "one"), item{"b.txt", func() (chancery.Report, error) { return chancery.Report{}, broken }}),
 		"of the list": func(yield func(item, error) bool) {
 			if yield(text("a.txt", "one"), nil) {
-				yield(nil, broken)
+				yield(item{}, broken)
 			}
 		},
 	} {
@@ -257,12 +261,12 @@ func TestMemoryIsBounded(t *testing.T) {
 	var items []item
 	for n := range 50 {
 		it := text(fmt.Sprint(n), fmt.Sprint("number ", n))
-		items = append(items, func() (chancery.Report, error) {
+		items = append(items, item{it.name, func() (chancery.Report, error) {
 			if now := taken.Add(1); now > most.Load() {
 				most.Store(now)
 			}
-			return it()
-		})
+			return it.take()
+		}})
 	}
 	_, err := d.work(t.Context(), given(items...), &counter{rules: "v1"}, workers, func(Summary) { taken.Add(-1) })
 	if err != nil {

@@ -9,7 +9,9 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
 
+	"chancery"
 	"chancery/data"
 	"chancery/internal/entity"
 	"chancery/internal/gazetteer"
@@ -137,4 +139,44 @@ func actor(a entity.Actor) string {
 		parts = append(parts, a.Of)
 	}
 	return "(" + strings.Join(parts, ", ") + ")"
+}
+
+// TestMentionsAreInOrder: whatever the text, mentions follow one another
+// without overlap, and what they name stands inside them.
+func TestMentionsAreInOrder(t *testing.T) {
+	words := map[string][]string{
+		"en": {"Foreign Minister", "Ministers", "Anna Berg", "Ruth", "of", "Peru", "Peru's", "Peruvian", "and", ",", ".", "the", "delegation", "led by", "his", "counterparts", "he", "both",
+			"in Riga", "(", ")", "NATO", "Secretary General", "Committee", "al-Harthy", "who is", "—", "'s", "Senate", "Mr.", "two ministers"},
+		"tr": {"Dışişleri Bakanı", "bakanları", "Anna Berg", "Berg'in", "Ruth", "Peru", "Peru'nun", "Perulu", "ve", "ile", ",", ".", "heyeti", "başkanlığındaki", "mevkidaşı", "mevkidaşları",
+			"Riga'da", "NATO", "Genel Sekreteri", "Yardımcısı", "Komitesi", "el-Harthy", "Meclis", "Sayın", "iki bakan", "'nin"},
+	}
+	for code, x := range tools(t) {
+		t.Run(code, func(t *testing.T) {
+			rapid.Check(t, func(rt *rapid.T) {
+				text := strings.Join(rapid.SliceOfN(rapid.SampledFrom(words[code]), 1, 40).Draw(rt, "words"), " ")
+				d := x.read(t, text, entity.Context{Published: "2025-05-15", Dateline: "Riga"})
+				last := 0
+				for i, m := range d.Mentions {
+					whole := d.Text.Span(m.First, m.Last)
+					if m.First < last || m.Last <= m.First || m.Last > len(d.Text.Tokens) {
+						rt.Errorf("mention %d is of tokens [%d,%d), the one before ends at %d", i, m.First, m.Last, last)
+					}
+					last = m.Last
+					for _, part := range []chancery.Span{m.NameSpan, m.OfSpan, m.OfficeSpan} {
+						if part.Start < 0 || part.End > len(text) || part.End < part.Start {
+							rt.Errorf("mention %d %q names bytes [%d,%d) of %d", i, whole.In(text), part.Start, part.End, len(text))
+						}
+					}
+					if m.Actor >= len(d.Actors) || m.Actor < -1 {
+						rt.Errorf("mention %d %q is of actor %d, there are %d", i, whole.In(text), m.Actor, len(d.Actors))
+					}
+					for _, a := range m.Members {
+						if a < 0 || a >= len(d.Actors) {
+							rt.Errorf("mention %d %q is of actor %d, there are %d", i, whole.In(text), a, len(d.Actors))
+						}
+					}
+				}
+			})
+		})
+	}
 }

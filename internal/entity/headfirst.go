@@ -190,7 +190,7 @@ func (f *finder) holder(start int, o office, own owner) ([]Mention, int) {
 	}
 	k := f.honorifics(o.end)
 	if f.form(k) == "," {
-		if q := f.honorifics(k + 1); f.name(q, true)-q >= 2 && (capitalised(f.form(o.first)) || own.code != "") && f.closed(f.name(q, true)) {
+		if q := f.honorifics(k + 1); f.name(q, true)-q >= 2 && (capitalised(f.form(o.first)) || own.code != "" || o.of != "") && f.closed(f.name(q, true)) {
 			k = q
 		}
 	}
@@ -249,6 +249,12 @@ func (f *finder) join(o *office, own owner) {
 // ofAfter reads "of Norway" or "from Norway" behind a name and gives the token
 // after it.
 func (f *finder) ofAfter(m *Mention, end int) int {
+	if f.form(end) == "(" && m.Of == "" { // "X (Norway)"
+		if e, n := f.party(end + 1); n > 0 && f.form(end+1+n) == ")" {
+			m.Of, m.OfSpan, m.OfBasis = code(e), f.span(end+1, end+1+n), chancery.Stated
+			return end + n + 2
+		}
+	}
 	if m.Of != "" || !f.r.w.links.has(f.t, end) || f.r.w.toward.has(f.t, end) {
 		return end
 	}

@@ -506,6 +506,9 @@ func strongest(found []draft) []draft {
 
 // sameTelling reports whether two drafts of one sentence tell of one event.
 func sameTelling(a, b draft) bool {
+	if a.kind == chancery.KindVisit && b.kind == a.kind && a.place != nil && b.place != nil && a.place.place.Country != b.place.place.Country {
+		return false // one journey, two states
+	}
 	overlap := a.pred[0] < b.pred[1] && b.pred[0] < a.pred[1]
 	if overlap && (a.kind == b.kind || a.kind.Engagement() && b.kind.Engagement()) {
 		return true

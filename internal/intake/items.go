@@ -26,9 +26,10 @@ type Item struct {
 // below it, for .txt, .md and .markdown files; "-" is standard input.
 //
 // With each item comes a nil error, or no item and an error: a *chancery.Skip
-// for what is not read, after which the walk goes on; a *chancery.Error for a
-// path that is wrong; ctx.Err(), after which nothing follows. Hidden files and
-// symbolic links in a folder are passed over.
+// for what is not read, after which the walk goes on, and so for what cannot be
+// opened below a folder; a *chancery.Error for a path that is wrong, or a file
+// named that cannot be opened; ctx.Err(), after which nothing follows. Hidden
+// files and symbolic links in a folder are passed over.
 func Items(ctx context.Context, paths []string, stdin io.Reader, limits Limits) iter.Seq2[Item, error] {
 	return func(yield func(Item, error) bool) {
 		if err := limits.Validate(); err != nil {
@@ -62,11 +63,24 @@ func openPath(ctx context.Context, path string, stdin io.Reader, limits Limits, 
 		return yield(Item{}, chancery.Errorf(chancery.NotFound,
 			"there is no file or folder %q; check the spelling, or give - to read standard input", path))
 	case err != nil:
-		return yield(Item{}, fmt.Errorf("intake: opening %s: %w", path, err))
+		return yield(Item{}, cannotOpen(path, err))
 	case info.IsDir():
 		return walk(ctx, path, limits, yield)
 	}
-	return yield(openItem(path, limits))
+	item, err := openItem(path, limits)
+	if err != nil && !isSkip(err) {
+		err = cannotOpen(path, err)
+	}
+	return yield(item, err)
+}
+
+func isSkip(err error) bool {
+	var skip *chancery.Skip
+	return errors.As(err, &skip)
+}
+
+func cannotOpen(path string, err error) error {
+	return &chancery.Error{Code: chancery.Refused, Message: fmt.Sprintf("%s cannot be read; change its permissions, or leave it out", path), Err: err}
 }
 
 func isAddress(path string) bool {
@@ -84,7 +98,7 @@ func walk(ctx context.Context, root string, limits Limits, yield func(Item, erro
 			yield(Item{}, ctx.Err())
 			return fs.SkipAll
 		case err != nil:
-			more = yield(Item{}, fmt.Errorf("intake: walking %s: %w", path, err))
+			more = yield(Item{}, &chancery.Skip{Name: path, Reason: ReasonUnreadable})
 		case path != root && strings.HasPrefix(entry.Name(), "."):
 			if entry.IsDir() {
 				return fs.SkipDir
@@ -105,7 +119,11 @@ func walk(ctx context.Context, root string, limits Limits, yield func(Item, erro
 			more = yield(Item{}, &chancery.Skip{Name: path, Reason: ReasonNotText})
 		default:
 			files++
-			more = yield(openItem(path, limits))
+			item, err := openItem(path, limits)
+			if err != nil && !isSkip(err) {
+				err = &chancery.Skip{Name: path, Reason: ReasonUnreadable}
+			}
+			more = yield(item, err)
 		}
 		if !more {
 			return fs.SkipAll

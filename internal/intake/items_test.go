@@ -90,6 +90,32 @@ func TestItems(t *testing.T) {
 	}
 }
 
+// TestItemsThatCannotBeOpened takes files away while the folder is walked: the
+// rest is read all the same.
+func TestItemsThatCannotBeOpened(t *testing.T) {
+	root := tree(t, map[string]string{"a.txt": "A", "b.txt": "B", "c.txt": "C", "d/e.txt": "E", "f.txt": "F"})
+	var got []string
+	for item, err := range intake.Items(t.Context(), []string{root}, nil, intake.DefaultLimits()) {
+		if filepath.Base(item.Name) == "a.txt" {
+			for _, gone := range []string{"b.txt", "d"} {
+				if err := os.RemoveAll(filepath.Join(root, gone)); err != nil {
+					t.Fatal(err)
+				}
+			}
+		}
+		var skip *chancery.Skip
+		if errors.As(err, &skip) {
+			got = append(got, filepath.Base(skip.Name)+": "+skip.Reason)
+		} else {
+			got = append(got, filepath.Base(item.Name))
+		}
+	}
+	want := []string{"a.txt", "b.txt: " + intake.ReasonUnreadable, "c.txt", "d: " + intake.ReasonUnreadable, "f.txt"}
+	if !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
 func TestItemsMessagesSayWhatToDo(t *testing.T) {
 	for path, want := range map[string]string{"no-such-file.txt": "check the spelling", "http://example.org": "reads files only"} {
 		for _, err := range intake.Items(t.Context(), []string{path}, nil, intake.DefaultLimits()) {

@@ -51,4 +51,5 @@ const (
 	ReasonNotText      = "not a text file"
 	ReasonCharset      = "character set not known"
 	ReasonEmpty        = "no text in it"
+	ReasonUnreadable   = "cannot be opened"
 )

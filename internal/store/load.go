@@ -32,10 +32,8 @@ func (s *Store) Load(ctx context.Context) (Contents, error) {
 		if c.Judgements, err = list(ctx, tx, scanJudgement, `SELECT a, b, at, by, verdict, why FROM judgement ORDER BY a, b, at, by`); err != nil {
 			return fmt.Errorf("judgements: %w", err)
 		}
-		if c.Skips, err = list(ctx, tx, scanSkip, `SELECT name, reason, ceiling, seen FROM skip ORDER BY name, reason, ceiling, seen`); err != nil {
-			return fmt.Errorf("skips: %w", err)
-		}
-		return nil
+		c.Skips, err = listSkips(ctx, tx)
+		return err
 	})
 	return c, err
 }

@@ -55,6 +55,7 @@ const pragmas = "_pragma=busy_timeout(10000)&_pragma=foreign_keys(ON)&_pragma=sy
 const (
 	codeBusy     = 5
 	codeReadOnly = 8
+	codeCantOpen = 14
 	codeCorrupt  = 11
 	codeFull     = 13
 	codeNotADB   = 26
@@ -81,14 +82,17 @@ func prepare(path string, mode Mode) error {
 	switch {
 	case errors.Is(err, fs.ErrNotExist) && mode == Create:
 		f, err := os.OpenFile(path, os.O_CREATE|os.O_WRONLY, 0o600)
+		if errors.Is(err, fs.ErrNotExist) {
+			return chancery.Errorf(chancery.NotFound, "there is no folder %s for the record; make it, or name another file with --record", filepath.Dir(path))
+		}
 		if err != nil {
-			return fmt.Errorf("making the record: %w", err)
+			return &chancery.Error{Code: chancery.Refused, Message: path + " cannot be made; name a file in a folder of your own with --record", Err: err}
 		}
 		return f.Close()
 	case errors.Is(err, fs.ErrNotExist):
 		return chancery.Errorf(chancery.NotFound, "no such record: %s; chancery read FILE makes one", path)
 	case err != nil:
-		return fmt.Errorf("opening the record: %w", err)
+		return &chancery.Error{Code: chancery.Refused, Message: path + " cannot be opened; change its permissions, or name another file with --record", Err: err}
 	case !info.Mode().IsRegular():
 		return chancery.Errorf(chancery.Refused, "%s is no record but a folder or device; name a file with --record", path)
 	}
@@ -188,6 +192,8 @@ func explain(path string, err error) error {
 			return &chancery.Error{Code: chancery.Conflicting, Message: path + " is in use by another program; try again when that has finished", Err: err}
 		case codeReadOnly: // a reader writes too: the index of the journal beside the file
 			return &chancery.Error{Code: chancery.Refused, Message: path + " or its folder cannot be written; copy the record to a folder of your own", Err: err}
+		case codeCantOpen:
+			return &chancery.Error{Code: chancery.Refused, Message: path + " cannot be opened; change its permissions, or name another file with --record", Err: err}
 		case codeNotADB:
 			return &chancery.Error{Code: chancery.Refused, Message: path + " is no chancery record; name another file with --record", Err: err}
 		case codeCorrupt:

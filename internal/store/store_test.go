@@ -272,13 +272,25 @@ func TestSkips(t *testing.T) {
 		{Name: "a.bin", Reason: "binary"},
 		{Name: "b.txt", Reason: "too large", Limit: 10, Seen: 11},
 	}
-	for _, i := range []int{1, 0, 1} {
-		if err := s.PutSkip(t.Context(), want[i]); err != nil {
+	for _, skip := range []chancery.Skip{{Name: "b.txt", Reason: "cannot be opened"}, want[1], want[0], want[1]} {
+		if err := s.PutSkip(t.Context(), skip); err != nil {
 			t.Fatal(err)
 		}
 	}
 	if diff := cmp.Diff(want, load(t, s).Skips); diff != "" {
 		t.Errorf("skips (-want +got):\n%s", diff)
+	}
+	for _, name := range []string{"a.bin", "never.txt"} {
+		if err := s.DropSkip(t.Context(), name); err != nil {
+			t.Fatal(err)
+		}
+	}
+	got, err := s.Skips(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(want[1:], got); diff != "" {
+		t.Errorf("after a drop (-want +got):\n%s", diff)
 	}
 }
 

@@ -332,7 +332,7 @@ func TestEmpty(t *testing.T) {
 		rec    *chancery.Record
 		actors []string
 	}{
-		"The record has no events yet; chancery read adds reports.\n":                     {&chancery.Record{}, nil},
+		"The record has no events yet; chancery read adds reports.\n":                                                                        {&chancery.Record{}, nil},
 		"No event of Iceland (ISL) and OSCE Parliamentary Assembly (OSCE PA) together.\nAsk for one of them alone to see all that it has.\n": {rec, []string{"ISL", "OSCE PA"}},
 	} {
 		var out bytes.Buffer
