@@ -21,7 +21,7 @@ With --json the same comes as one object: "actors", "sections" (each with
 "title" and "items"; an item has "text" and the numbers of its "sources"), and
 "sources" (each with "number", "report", "name", "outlets", "published" and
 "quote").`,
-		Example: "  chancery brief TUR NATO\n  chancery brief \"Kwesi Adomako-Tetteh\" > note.md\n  chancery brief TUR NATO --json",
+		Example: "  chancery brief GEO PRT\n  chancery brief \"Kojo Antwi-Bempah\" > note.md\n  chancery brief GEO PRT --json",
 		Args:    names(1, 2, "an actor, or two"),
 		RunE: p.run(func(cmd *cobra.Command, args []string) error {
 			rec, err := p.fold(cmd.Context())

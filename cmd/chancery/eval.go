@@ -27,7 +27,7 @@ into a record of their own that is thrown away; --record plays no part. Without
 --gold the project's own examples, below the current folder, are measured.
 
 With --baseline the command fails when a figure is worse than that file allows.`,
-		Example: "  chancery eval --gold gold.jsonl --reports reports/ --detail",
+		Example: "  chancery eval --gold examples/gold.jsonl --reports examples/reports --detail",
 		Args:    cobra.NoArgs,
 		RunE: p.run(func(cmd *cobra.Command, _ []string) error {
 			if set.Gold != "" {

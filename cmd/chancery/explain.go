@@ -18,7 +18,7 @@ func (p *program) explainCommand() *cobra.Command {
 		Long: `Show how something was read and merged: the words that each field rests on, the
 rule that found them, and why claims of several reports were or were not taken
 for one event. Of an actor it shows the names that were taken for one.`,
-		Example: "  chancery explain c5b3a9d1\n  chancery explain NATO --json",
+		Example: "  chancery explain Teles\n  chancery explain en-07-tbilisi-visit.txt --json",
 		Args:    names(1, math.MaxInt, "an event, a claim or an actor"),
 		RunE: p.run(func(cmd *cobra.Command, args []string) error {
 			rec, err := p.fold(cmd.Context())

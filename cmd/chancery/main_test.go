@@ -4,10 +4,14 @@ import (
 	"bytes"
 	"context"
 	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+	"github.com/spf13/cobra"
 )
 
 func TestMain(m *testing.M) {
@@ -47,6 +51,47 @@ func TestEveryCommandHasHelp(t *testing.T) {
 		}
 		if cmd.Short == "" || !strings.Contains(cmd.Example, "chancery "+cmd.Name()) {
 			t.Errorf("%s: short %q, example %q; want both", cmd.Name(), cmd.Short, cmd.Example)
+		}
+	}
+}
+
+// Every example of the helps works on the project's own reports.
+func TestExamplesWork(t *testing.T) {
+	examples, err := filepath.Abs("../../examples")
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	t.Chdir(dir)
+	t.Setenv("CHANCERY_RECORD", filepath.Join(dir, "record.db"))
+	if err := os.CopyFS("examples", os.DirFS(examples)); err != nil {
+		t.Fatal(err)
+	}
+	var lines []string
+	root := (&program{}).rootCommand()
+	for _, cmd := range append([]*cobra.Command{root}, root.Commands()...) {
+		lines = append(lines, strings.Split(cmd.Example, "\n")...)
+	}
+	// What reads comes first.
+	slices.SortStableFunc(lines, func(a, b string) int { return strings.Index(b, " read ") - strings.Index(a, " read ") })
+	words := regexp.MustCompile(`"[^"]*"|\S+`)
+	for _, line := range lines {
+		command, _, shell := strings.Cut(line, " < ")
+		command, _, _ = strings.Cut(command, " > ")
+		args := words.FindAllString(command, -1)
+		if len(args) == 0 {
+			continue
+		}
+		for i := range args {
+			args[i] = strings.Trim(args[i], `"`)
+		}
+		stdin := ""
+		if shell {
+			stdin = "OSLO, 4 March 2031 - The Foreign Minister of Ghana, Kwesi Adomako, arrived in Oslo on Tuesday."
+		}
+		var stdout, stderr bytes.Buffer
+		if code := Run(t.Context(), args[1:], strings.NewReader(stdin), &stdout, &stderr); code != exitOK {
+			t.Errorf("%s: code %d, %s", line, code, &stderr)
 		}
 	}
 }

@@ -35,17 +35,22 @@ variable CHANCERY_RECORD, or else lies in your data folder:
   %s
 
 Exit codes: 0 all went well, 1 failure, 2 command not understood, 3 not found.
-Files that read skips are named, and are no failure.`
+Files that read skips are named, and are no failure.
+
+States go by their ISO 3166-1 alpha-3 codes, such as GEO, or by name. ~ stands
+before what no report states: it is the day of the report, or inferred.`
 
 const welcome = `Chancery keeps a record of diplomacy out of the news reports that you give it.
 
 Start with a file, or with a folder of reports as plain text:
 
   chancery read FOLDER       read the reports in it
-  chancery timeline          what happened, in order
-  chancery brief TUR NATO    what you need before a meeting of the two
+  chancery timeline          what happened, in order, with an id for each event
+  chancery show ID           all that is known of it, with the words it rests on
+  chancery brief GEO PRT     what you need before a meeting of the two
 
-chancery --help lists all commands.
+The project's folder examples/reports has reports to try it with; the examples
+of the commands' --help work on these. chancery --help lists all commands.
 `
 
 // program is one run: what it was given from outside, and its common flags.
@@ -93,7 +98,7 @@ func (p *program) rootCommand() *cobra.Command {
 		Use:     "chancery",
 		Short:   "Keep a record of diplomacy out of news reports",
 		Long:    fmt.Sprintf(longHelp, where),
-		Example: "  chancery read reports/\n  chancery timeline",
+		Example: "  chancery read examples/reports\n  chancery timeline\n  chancery brief GEO PRT",
 		Version: version(),
 		Args:    knownCommand,
 		RunE: p.run(func(*cobra.Command, []string) error {

@@ -30,7 +30,7 @@ read with all plain text that is in it (.txt, .md, .markdown); - is standard
 input. What is known already is not read again, so the same folder may be given
 any number of times. What cannot be read is skipped, and named at the end with
 the reason.`,
-		Example: "  chancery read reports/\n  chancery read --record visits.db --timeline visit.txt speech.txt\n  pbpaste | chancery read -",
+		Example: "  chancery read examples/reports\n  chancery read examples/reports/en-07-tbilisi-visit.txt --record visits.db --timeline\n  chancery read - < visit.txt",
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {
 				return errors.New("nothing to read; name a file, a folder, or - for standard input")

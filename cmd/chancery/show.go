@@ -16,9 +16,9 @@ func (p *program) showCommand() *cobra.Command {
 		Use:   "show ID|NAME",
 		Short: "Show all that is known of an actor, an event or a report",
 		Long: `Show all that is known of an actor, an event or a report. It is found by its
-id or the beginning of it, by a code such as TUR or NATO, or by a name, whole or
-in part.`,
-		Example: "  chancery show NATO\n  chancery show c5b3a9d1\n  chancery show Foreign Ministry --json",
+id, as the timeline gives it, by a code such as TUR or NATO, or by a name: whole
+or in part, without its accents, in another spelling.`,
+		Example: "  chancery show GEO\n  chancery show Vasconcelos Teles --json\n  chancery show en-07-tbilisi-visit.txt",
 		Args:    names(1, math.MaxInt, "an actor, an event or a report"),
 		RunE: p.run(func(cmd *cobra.Command, args []string) error {
 			rec, err := p.fold(cmd.Context())

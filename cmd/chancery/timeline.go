@@ -16,7 +16,7 @@ func (p *program) timelineCommand() *cobra.Command {
 		Long: `Show what happened, in order of date, with the meetings of a visit below it.
 With one actor only the events in which it takes part, with two only those of
 both together. A state or organisation takes part through its people.`,
-		Example: "  chancery timeline\n  chancery timeline TUR NATO\n  chancery timeline \"Foreign Ministry\" --json",
+		Example: "  chancery timeline\n  chancery timeline GEO PRT\n  chancery timeline \"Antwi-Bempah\" --json",
 		Args:    names(0, 2, ""),
 		RunE: p.run(func(cmd *cobra.Command, args []string) error {
 			rec, err := p.fold(cmd.Context())

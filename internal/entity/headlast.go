@@ -160,6 +160,9 @@ func (f *finder) officeLast(i int) (office, bool) {
 		if n == 0 && p > i {
 			n, _ = f.r.w.joins.at(f.t, p)
 		}
+		if n == 0 && p > i && f.form(p) == "," && f.r.w.portfolio.has(f.t, p+1) { // "Yatırım, Sanayi ve Ticaret"
+			n = 1
+		}
 		if n == 0 && capitalised(f.form(p)) && !f.r.g.IsGivenName(f.form(p)) && f.lemmaIn(p+1, f.r.w.ministers) {
 			n = 1 // a field of work that the list does not know
 		}
@@ -181,6 +184,14 @@ func (f *finder) officeLast(i int) (office, bool) {
 		}
 		o.rank = entry
 		o.last += n
+	}
+	for n := 0; n < 2 && o.last < f.last && !f.suffixed(o.last-1); n++ { // "Genel Sekreteri Kişisel Temsilcisi"
+		k := f.skip(f.r.w.ranks, o.last)
+		hn, entry := f.r.w.nested.at(f.t, k)
+		if hn == 0 {
+			break
+		}
+		o.head, o.last = entry, k+hn
 	}
 	if single, ok := f.r.w.plurals[o.head]; ok {
 		o.plural, o.head = true, single

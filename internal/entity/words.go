@@ -37,6 +37,7 @@ type words struct {
 	guests      phrases // guest, visitor: whom the report is about
 	quantifiers phrases // several, various: before people without names
 	former      phrases // ranks that put an office into the past
+	nested      phrases // heads of offices that belong to another office: "adviser of the minister"
 	pronouns    phrases // he, she
 	objects     phrases // him, her
 	groups      phrases // officials, envoys: people of a party, without office
@@ -78,6 +79,7 @@ type wordsFile struct {
 	Guests      []string          `yaml:"guests"`
 	Quantifiers []string          `yaml:"quantifiers"`
 	Former      []string          `yaml:"former"`
+	Nested      []string          `yaml:"nested"`
 	Pronouns    []string          `yaml:"pronouns"`
 	Objects     []string          `yaml:"objects"`
 	Groups      []string          `yaml:"groups"`
@@ -108,7 +110,7 @@ func loadWords(fsys fs.FS, pack lang.Pack) (*words, error) {
 		portfolio: newPhrases(f.Portfolio), links: newPhrases(f.Links), toward: newPhrases(f.Toward), joins: newPhrases(f.Joins),
 		articles: newPhrases(f.Articles), particles: newPhrases(f.Particles), notNames: newPhrases(f.NotNames),
 		bodies: newPhrases(f.Bodies), delegations: newPhrases(f.Delegations), leads: newPhrases(f.Leads),
-		counterpart: newPhrases(f.Counterpart), possessives: newPhrases(f.Possessives), capitals: newPhrases(f.Capitals), guests: newPhrases(f.Guests), quantifiers: newPhrases(f.Quantifiers), former: newPhrases(f.Former), pronouns: newPhrases(f.Pronouns), objects: newPhrases(f.Objects), personal: newPhrases(f.Personal),
+		counterpart: newPhrases(f.Counterpart), possessives: newPhrases(f.Possessives), capitals: newPhrases(f.Capitals), guests: newPhrases(f.Guests), quantifiers: newPhrases(f.Quantifiers), former: newPhrases(f.Former), nested: newPhrases(f.Nested), pronouns: newPhrases(f.Pronouns), objects: newPhrases(f.Objects), personal: newPhrases(f.Personal),
 		groups: newPhrases(f.Groups), consisting: newPhrases(f.Consisting), legislators: newPhrases(f.Legislators), member: f.Member,
 		behalf: newPhrases(f.Behalf), ministers: newPhrases(f.Ministers), generic: newPhrases(f.Generic), both: newPhrases(f.Both), two: newPhrases(f.Two),
 		titles: f.Titles, rankTitles: f.Ranks, envoys: map[string]bool{},

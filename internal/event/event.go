@@ -282,6 +282,7 @@ func (s *session) frame(found []draft, sent *clause.Sentence, ru *rule.Rule, p c
 		}
 	}
 	slices.SortStableFunc(d.slots, func(a, b slot) int { return a.mention - b.mention })
+	s.withoutBodies(&d)
 	s.protagonist(&d, p)
 	if !s.official(d) {
 		return found
@@ -342,6 +343,15 @@ func (s *session) official(d draft) bool {
 		}
 		return len(a.Heads) == 0 && a.Name != "" || slices.ContainsFunc(a.Heads, func(h string) bool { return !slices.Contains(s.r.words.Minor, h) })
 	})
+}
+
+// withoutBodies takes ministries and other bodies out of talks between people:
+// there they name a building, or whose people they are.
+func (s *session) withoutBodies(d *draft) {
+	if d.kind != chancery.KindMeeting && d.kind != chancery.KindCall || len(s.people(*d)) < 2 {
+		return
+	}
+	d.slots = slices.DeleteFunc(d.slots, func(x slot) bool { return s.doc.Actors[x.actor].Type == chancery.Body })
 }
 
 // parties counts the actors of a draft; a delegation and who leads it are one.
