@@ -36,7 +36,31 @@ func (s *Sentence) orderVerb(first, last int) Predicate {
 // passive reports whether a verb is passive: a participle after a form of be,
 // or one that stands behind a noun.
 func (s *Sentence) passive(i int) bool {
-	return s.Items[i].Feats.Get("Voice") == "Pass"
+	return s.Items[i].Feats.Get("Voice") == "Pass" && !s.onlyVerb(i)
+}
+
+// onlyVerb reports whether a participle behind a comma is the one verb of its
+// sentence: then it is a past tense that was taken for a participle.
+func (s *Sentence) onlyVerb(i int) bool {
+	if s.word(i-1) != "," {
+		return false
+	}
+	for k := range s.Items {
+		if k != i && (s.upos(k) == "VERB" || s.upos(k) == "AUX") {
+			return s.finite(k) && k > i && s.claimed(i, k)
+		}
+	}
+	return true
+}
+
+// claimed reports whether a comma parts two verbs, as before "he said".
+func (s *Sentence) claimed(i, k int) bool {
+	for j := i + 1; j < k; j++ {
+		if s.word(j) == "," {
+			return true
+		}
+	}
+	return false
 }
 
 // subject finds the group that is the subject of the verb at item v.

@@ -206,10 +206,10 @@ func (s *session) leadership() {
 				}
 				s.heads[s.doc.Mentions[team].Actor] = lead
 				d, l := &s.doc.Actors[s.doc.Mentions[team].Actor], &s.doc.Actors[s.doc.Mentions[lead].Actor]
-				if l.Of == "" || l.OfBasis == chancery.Inferred && d.Of != "" {
+				switch {
+				case d.Of != "" && (l.Of == "" || l.OfBasis == chancery.Inferred):
 					l.Of, l.OfBasis = d.Of, chancery.Inferred
-				}
-				if d.Of == "" {
+				case d.Of == "" && l.Of != "":
 					d.Of, d.OfBasis = l.Of, chancery.Inferred
 				}
 			}

@@ -111,6 +111,9 @@ func eventFaults(h *chancery.Happening) []string {
 		if p.Type == "" || p.Role == "" {
 			out = append(out, fmt.Sprintf("participant %d %q without type or role", i, p.Name))
 		}
+		if (p.Of == "") != (p.OfBase == "") {
+			out = append(out, fmt.Sprintf("participant %d %q acts for %q with the basis %q", i, p.Name, p.Of, p.OfBase))
+		}
 		if p.Name == "" && p.Office == nil && p.Of == "" {
 			out = append(out, fmt.Sprintf("participant %d is nobody", i))
 		}
