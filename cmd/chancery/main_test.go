@@ -42,6 +42,19 @@ func TestCancelledRunSaysSo(t *testing.T) {
 	}
 }
 
+// A file's name may hold what a terminal would obey.
+func TestNamesOfFilesAreSafeToPrint(t *testing.T) {
+	folder := t.TempDir()
+	if err := os.WriteFile(filepath.Join(folder, "a\x1b[31m.txt"), []byte{0, 1, 2}, 0o600); err != nil {
+		t.Skip("this system has no such names")
+	}
+	var stdout, stderr bytes.Buffer
+	code := Run(t.Context(), []string{"read", "--record", t.TempDir() + "/r.db", folder}, strings.NewReader(""), &stdout, &stderr)
+	if code != exitOK || !strings.Contains(stderr.String(), `a\u001b[31m.txt: not a text file`) || strings.Contains(stderr.String(), "\x1b") {
+		t.Errorf("code %d, stderr %q", code, &stderr)
+	}
+}
+
 // Every command tells how it is used, with an example.
 func TestEveryCommandHasHelp(t *testing.T) {
 	p := &program{}

@@ -15,6 +15,7 @@ import (
 
 	"chancery"
 	"chancery/internal/desk"
+	"chancery/internal/prose"
 	"chancery/internal/view"
 )
 
@@ -81,7 +82,7 @@ func Run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		fmt.Fprintln(stderr, "chancery: stopped; what was finished until then is kept")
 		return exitFailure
 	}
-	fmt.Fprintf(stderr, "chancery: %v\n", err)
+	fmt.Fprintf(stderr, "chancery: %s\n", prose.Clean(err.Error()))
 	var known *chancery.Error
 	if errors.As(err, &known) && known.Code == chancery.NotFound {
 		return exitNotFound

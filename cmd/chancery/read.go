@@ -17,6 +17,7 @@ import (
 	"chancery"
 	"chancery/internal/desk"
 	"chancery/internal/intake"
+	"chancery/internal/prose"
 	"chancery/internal/view"
 )
 
@@ -116,7 +117,7 @@ func (p *program) tell(sum desk.Summary, rec *chancery.Record) error {
 	}
 	told := map[string]bool{}
 	for _, s := range sum.Skips {
-		fmt.Fprintf(out, "  %v%s\n", &s, advice(s.Reason, told))
+		fmt.Fprintf(out, "  %s%s\n", prose.Clean(s.Error()), advice(s.Reason, told)) // a file's name may hold anything
 	}
 	if sum.Read() == 0 && len(sum.Skips) == 0 {
 		fmt.Fprintln(out, "Nothing was found: a folder is searched for plain text, in files that end in .txt, .md or .markdown.")

@@ -216,6 +216,9 @@ func (s *Sentence) caseNoun(first, last int) Predicate {
 		}
 		gr := s.Groups[g]
 		i = gr.Last - 1
+		if gr.Last == first && s.locality(gr.Last-1) { // "Kenya ziyareti": where to, not whose
+			continue
+		}
 		switch rel := s.relation(gr, first); {
 		case rel == Owner:
 			p.add(Owner, g)
@@ -278,6 +281,8 @@ func (s *Sentence) caseMood(p *Predicate, v int) {
 		p.Mood = Denied
 	case f.Get("Mood") == "Cnd":
 		p.Mood = Supposed
+	case s.at("ongoing", v) > 0 && f.Get("Tense") == "Pres":
+		p.Mood = Ongoing
 	case f.Get("Tense") == "Fut" && f.Get("VerbForm") != "Part":
 		p.Mood = Coming
 	case slices.ContainsFunc(s.g.prospective, func(end string) bool { return strings.HasSuffix(s.Items[v].Lower, end) }):

@@ -105,6 +105,7 @@ type grammarFile struct {
 	Claims      []string            `yaml:"claims"`
 	Prospective []string            `yaml:"prospective"`
 	Purpose     []string            `yaml:"purpose"`
+	Ongoing     []string            `yaml:"ongoing"`
 	Adpositions map[string]string   `yaml:"adpositions"`
 	Lists       map[string][]string `yaml:"lists"`
 }
@@ -124,7 +125,7 @@ func Load(fsys fs.FS, pack lang.Pack) (*Grammar, error) {
 		"relatives": rule.Phrases(f.Relatives), "boundaries": rule.Phrases(f.Boundaries), "light": rule.Phrases(f.Light),
 		"coming": rule.Phrases(f.Coming), "cancel": rule.Phrases(f.Cancel), "deny": rule.Phrases(f.Deny),
 		"supposed": rule.Phrases(f.Supposed), "negation": rule.Phrases(f.Negation),
-		"planned": rule.Phrases(f.Planned), "happen": rule.Phrases(f.Happen), "adjunct": rule.Phrases(f.Adjunct), "stages": rule.Phrases(f.Stages), "that": rule.Phrases(f.That), "claims": rule.Phrases(f.Claims), "purpose": rule.Phrases(f.Purpose),
+		"planned": rule.Phrases(f.Planned), "happen": rule.Phrases(f.Happen), "adjunct": rule.Phrases(f.Adjunct), "stages": rule.Phrases(f.Stages), "that": rule.Phrases(f.That), "claims": rule.Phrases(f.Claims), "purpose": rule.Phrases(f.Purpose), "ongoing": rule.Phrases(f.Ongoing),
 	}}
 	for k, v := range f.Lists {
 		g.lists[k] = rule.Phrases(v)
@@ -212,6 +213,20 @@ func (s *Sentence) Denial(i int) bool {
 	for k := range s.Items {
 		if s.at("deny", k) > 0 && (s.upos(k) == "VERB" || s.upos(k) == "ADJ") {
 			return true
+		}
+	}
+	return false
+}
+
+// Doubted reports whether items from i on stand in a clause that somebody would
+// not confirm: "Neither side would confirm that".
+func (s *Sentence) Doubted(i int) bool {
+	for k := i - 1; k > 0; k-- {
+		if s.at("that", k) > 0 && s.upos(k-1) == "VERB" {
+			if s.g.marking == "position" && s.negated(k-1) {
+				return true
+			}
+			return s.at("negation", 0) > 0
 		}
 	}
 	return false

@@ -206,7 +206,8 @@ func (s *Sentence) groupAt(i int) int {
 
 // rightward collects what follows a predicate up to the end of its clause.
 func (s *Sentence) rightward(p *Predicate, from int, rel, by string) {
-	nested := false // behind another noun, whose "of" is its own
+	late := rel == Object // an object may still come, behind place and time
+	nested := false       // behind another noun, whose "of" is its own
 	for i := from; i < len(s.Items); i++ {
 		if g := s.groupAt(i); g >= 0 {
 			i = s.Groups[g].Last - 1
@@ -216,8 +217,12 @@ func (s *Sentence) rightward(p *Predicate, from int, rel, by string) {
 			if next := s.Groups[g].Last; rel == "with" && s.upos(next) == "VERB" && s.Items[next].Feats.Get("VerbForm") == "Ger" {
 				rel = "" // "with X looking on"
 			}
+			if rel == "" && late && s.word(s.Groups[g].First-1) != "," { // "received in Oslo on Monday the ambassador"
+				rel = Object
+			}
 			if rel != "" {
 				p.add(rel, g)
+				late = false
 			}
 			rel = ""
 			continue
@@ -247,6 +252,9 @@ func (s *Sentence) rightward(p *Predicate, from int, rel, by string) {
 			}
 			rel = ""
 			continue
+		}
+		if s.word(i-1) == "," && s.upos(i) == "VERB" && s.Items[i].Feats.Get("VerbForm") == "Ger" { // ", holding talks with Z"
+			return
 		}
 		if s.finite(i) || s.upos(i) == "PART" && s.upos(i+1) == "VERB" || s.upos(i) == "VERB" && s.coordinated(i) {
 			return

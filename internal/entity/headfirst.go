@@ -277,14 +277,17 @@ func (f *finder) holders(start int, o office, own owner) ([]Mention, int) {
 	if w := f.form(k); w == ":" || w == "," {
 		k++
 	}
-	var names [][2]int
+	var names []Mention
 	end := o.end
 	for q := f.honorifics(k); ; {
 		e := f.name(q, true)
 		if e == q {
 			break
 		}
-		names = append(names, [2]int{q, e})
+		m := f.person(q, e, q, e)
+		e = f.ofAfter(&m, e)
+		m.Last = e
+		names = append(names, m)
 		end = e
 		n := e
 		if f.form(n) == "," {
@@ -306,13 +309,15 @@ func (f *finder) holders(start int, o office, own owner) ([]Mention, int) {
 	var out []Mention
 	switch {
 	case len(names) > 0:
-		for n, w := range names {
-			first := w[0]
+		for n, m := range names {
 			if n == 0 {
-				first = start
+				m.First = start
 			}
-			m := f.person(first, w[1], w[0], w[1])
+			named := m
 			f.setOffice(&m, single, own)
+			if named.Of != "" {
+				m.Of, m.OfSpan, m.OfBasis, m.Office.Of = named.Of, named.OfSpan, named.OfBasis, named.Of
+			}
 			if own.pronoun {
 				m.Owner = n + 1
 			}

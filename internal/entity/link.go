@@ -163,7 +163,7 @@ func (l *linker) pair(head string, at int) []int {
 			continue
 		}
 		a := l.d.Actors[l.persons[k]]
-		if head == "both" || slices.Contains(a.Heads, head) {
+		if head == "both" || hasHead(a.Heads, head) {
 			out = append(out, l.persons[k])
 		}
 	}
@@ -348,7 +348,7 @@ func (l *linker) holder(m *Mention, at int) int {
 	}
 	for k := len(l.persons) - 1; k >= 0; k-- {
 		a := l.d.Actors[l.persons[k]]
-		if a.Name == "" || !slices.Contains(a.Heads, m.Head) || (m.Of != "" && a.Of != "" && m.Of != a.Of) {
+		if a.Name == "" || !hasHead(a.Heads, m.Head) || (m.Of != "" && a.Of != "" && m.Of != a.Of) {
 			continue
 		}
 		if m.Of == "" && !m.short(a) || like && a.Of != m.Of {
@@ -393,6 +393,18 @@ func (l *linker) untitled(m *Mention, at int) int {
 		}
 	}
 	return -1
+}
+
+// hasHead compares the head words of offices, but for an ending of one or two
+// letters: "bakan" and "bakanı".
+func hasHead(heads []string, head string) bool {
+	return slices.ContainsFunc(heads, func(h string) bool {
+		a, b := h, head
+		if len(a) > len(b) {
+			a, b = b, a
+		}
+		return a == b || len(a) > 3 && len(b)-len(a) <= 2 && strings.HasPrefix(b, a)
+	})
 }
 
 // short reports whether an office without an owner may stand for the actor's

@@ -283,6 +283,7 @@ func (s *session) frame(found []draft, sent *clause.Sentence, ru *rule.Rule, p c
 	}
 	slices.SortStableFunc(d.slots, func(a, b slot) int { return a.mention - b.mention })
 	s.withoutBodies(&d)
+	s.lendList(d)
 	s.protagonist(&d, p)
 	if !s.official(d) {
 		return found
@@ -300,6 +301,9 @@ func (s *session) frame(found []draft, sent *clause.Sentence, ru *rule.Rule, p c
 	}
 	if sent.Denial(p.First) {
 		d.mood = clause.Denied
+	}
+	if sent.Doubted(p.First) {
+		return found
 	}
 	s.when(&d, sent, p)
 	s.where(&d, sent, p)
@@ -481,8 +485,11 @@ func (s *session) patterns(sent *clause.Sentence, items []rule.Item, ru *rule.Ru
 			p = sent.Whole(m.First, m.Last)
 			d.mood, d.past, d.present = p.Mood, p.Past, p.Present
 		}
-		if d.mood == clause.Supposed || len(d.slots) == 0 {
+		if d.mood == clause.Supposed || len(d.slots) == 0 || sent.Doubted(m.First) {
 			continue
+		}
+		if d.kind == chancery.KindVisit && d.present && d.mood == clause.Told {
+			d.mood = clause.Ongoing
 		}
 		s.when(&d, sent, p)
 		if d.place == nil {

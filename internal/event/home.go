@@ -13,13 +13,7 @@ import (
 func (s *session) lendBeside() {
 	for i := range s.drafts {
 		d := &s.drafts[i]
-		for k, x := range d.slots {
-			if a := s.unowned(x); a != nil && k > 0 && d.slots[k-1].role == x.role {
-				if of := s.doc.Actors[d.slots[k-1].actor].Of; of != "" {
-					a.Lend(of)
-				}
-			}
-		}
+		s.lendList(*d)
 		for _, x := range d.slots {
 			if a := s.unowned(x); a != nil {
 				if of := s.seat(d); of != "" {
@@ -27,6 +21,17 @@ func (s *session) lendBeside() {
 				} else if of := s.locative(x); of != "" {
 					a.Lend(of)
 				}
+			}
+		}
+	}
+}
+
+// lendList lets an official act for whom the one listed before acts.
+func (s *session) lendList(d draft) {
+	for k, x := range d.slots {
+		if a := s.unowned(x); a != nil && k > 0 && d.slots[k-1].role == x.role {
+			if of := s.doc.Actors[d.slots[k-1].actor].Of; of != "" {
+				a.Lend(of)
 			}
 		}
 	}

@@ -59,6 +59,8 @@ const (
 	codeCorrupt  = 11
 	codeFull     = 13
 	codeNotADB   = 26
+
+	codeReadOnlyFolder = codeReadOnly | 6<<8
 )
 
 // Open opens the record at path. A missing file is an Error NotFound, unless
@@ -116,6 +118,19 @@ func open(ctx context.Context, path string, mode Mode) (_ *Store, err error) {
 	if mode == ReadOnly {
 		// SQLite itself refuses to write through a connection of mode ro.
 		s.write = s.read
+		err := checkCurrent(ctx, s.read, path)
+		if !closedFolder(err) || exists(abs+"-wal") {
+			return s, err
+		}
+		// A reader, too, writes the index of the journal beside the file. Where
+		// it may not, and there is no journal, the file alone is the record.
+		if err := s.read.Close(); err != nil {
+			return s, err
+		}
+		if s.read, err = sql.Open("sqlite", address(abs, "mode=ro", "immutable=1", pragmas)); err != nil {
+			return s, err
+		}
+		s.write = s.read
 		return s, checkCurrent(ctx, s.read, path)
 	}
 	if s.write, err = sql.Open("sqlite", address(abs, "mode=rw", "_txlock=immediate", pragmas)); err != nil {
@@ -129,6 +144,18 @@ func open(ctx context.Context, path string, mode Mode) (_ *Store, err error) {
 	// turned out to be somebody else's.
 	_, err = s.write.ExecContext(ctx, "PRAGMA journal_mode = WAL")
 	return s, err
+}
+
+// closedFolder reports whether SQLite failed because nothing can be written
+// beside the file.
+func closedFolder(err error) bool {
+	var e *sqlite.Error
+	return errors.As(err, &e) && e.Code() == codeReadOnlyFolder
+}
+
+func exists(path string) bool {
+	_, err := os.Stat(path)
+	return err == nil
 }
 
 // address is the URI of a file (https://www.sqlite.org/uri.html); any

@@ -266,6 +266,35 @@ func TestReadingThatContradictsItselfIsRefused(t *testing.T) {
 	})
 }
 
+// TestReadOnlyFolder holds that a record can be read where nothing may be
+// written, and that writing there fails with words that help.
+func TestReadOnlyFolder(t *testing.T) {
+	if os.Geteuid() == 0 {
+		t.Skip("nothing is closed to root")
+	}
+	dir := t.TempDir()
+	path := filepath.Join(dir, "record.db")
+	s, err := store.Open(t.Context(), path, store.Create)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.PutSkip(t.Context(), chancery.Skip{Name: "a.bin", Reason: "binary"}); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Chmod(dir, 0o500); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { os.Chmod(dir, 0o700) })
+	if got := load(t, open(t, path, store.ReadOnly)).Skips; len(got) != 1 {
+		t.Errorf("skips %v, want the one that was kept", got)
+	}
+	_, err = store.Open(t.Context(), filepath.Join(dir, "new.db"), store.Create)
+	wantCode(t, err, chancery.Refused, "folder of your own")
+}
+
 func TestSkips(t *testing.T) {
 	s := open(t, filepath.Join(t.TempDir(), "record.db"), store.Create)
 	want := []chancery.Skip{
