@@ -23,6 +23,7 @@ const (
 	Subject = "subj"
 	Object  = "obj"
 	Owner   = "poss"
+	Inviter = "inviter" // at whose invitation
 )
 
 // Mood is how a predicate is put.
@@ -106,6 +107,7 @@ type grammarFile struct {
 	Prospective []string            `yaml:"prospective"`
 	Purpose     []string            `yaml:"purpose"`
 	Ongoing     []string            `yaml:"ongoing"`
+	Invitations []string            `yaml:"invitations"`
 	Adpositions map[string]string   `yaml:"adpositions"`
 	Lists       map[string][]string `yaml:"lists"`
 }
@@ -125,7 +127,7 @@ func Load(fsys fs.FS, pack lang.Pack) (*Grammar, error) {
 		"relatives": rule.Phrases(f.Relatives), "boundaries": rule.Phrases(f.Boundaries), "light": rule.Phrases(f.Light),
 		"coming": rule.Phrases(f.Coming), "cancel": rule.Phrases(f.Cancel), "deny": rule.Phrases(f.Deny),
 		"supposed": rule.Phrases(f.Supposed), "negation": rule.Phrases(f.Negation),
-		"planned": rule.Phrases(f.Planned), "happen": rule.Phrases(f.Happen), "adjunct": rule.Phrases(f.Adjunct), "stages": rule.Phrases(f.Stages), "that": rule.Phrases(f.That), "claims": rule.Phrases(f.Claims), "purpose": rule.Phrases(f.Purpose), "ongoing": rule.Phrases(f.Ongoing),
+		"planned": rule.Phrases(f.Planned), "happen": rule.Phrases(f.Happen), "adjunct": rule.Phrases(f.Adjunct), "stages": rule.Phrases(f.Stages), "that": rule.Phrases(f.That), "claims": rule.Phrases(f.Claims), "purpose": rule.Phrases(f.Purpose), "ongoing": rule.Phrases(f.Ongoing), "invitations": rule.Phrases(f.Invitations),
 	}}
 	for k, v := range f.Lists {
 		g.lists[k] = rule.Phrases(v)

@@ -235,6 +235,9 @@ func (s *Sentence) rightward(p *Predicate, from int, rel, by string) {
 			}
 			if prep == "of" && nested {
 				rel = ""
+				if s.at("invitations", i-1) > 0 { // "at the invitation of X"
+					rel = Inviter
+				}
 			}
 			nested = false
 			continue
