@@ -10,6 +10,7 @@ package langid
 import (
 	"fmt"
 	"io/fs"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -24,6 +25,7 @@ const (
 	longest    = 70   // bytes of a word that are looked at
 	baseline   = 53   // subtracted from every score of the tables to keep them small
 	fewLetters = 3    // a text with fewer says nothing
+	fewCommon  = 12   // nor do fewer in its words that are no names
 	foreign    = 0.02 // share of letters that a text may borrow from other alphabets
 	telling    = 40   // letters from which a language's frequent letters must occur
 	leastScore = 25   // a language scores 33 or more in its own texts, others score less
@@ -250,11 +252,29 @@ func (id *Identifier) scriptOf(r rune) int {
 	return -1
 }
 
-// best is the language of the script whose n-grams fit best.
+// best is the language of the script whose n-grams fit best. A text full of
+// foreign names fits none; its other words are asked then.
 func (id *Identifier) best(words []word, main int) string {
+	if l := id.fitting(words, words, main); l != Undetermined {
+		return l
+	}
+	common := slices.DeleteFunc(slices.Clone(words), func(w word) bool { return w.name })
+	letters := 0
+	for _, w := range common {
+		letters += utf8.RuneCountInString(w.text)
+	}
+	if letters < fewCommon {
+		return Undetermined
+	}
+	return id.fitting(common, words, main)
+}
+
+// fitting is the language whose n-grams fit the scored words best, among those
+// in which all words of the text may stand.
+func (id *Identifier) fitting(scored, all []word, main int) string {
 	sums := make([]int, len(id.languages))
 	n := 0
-	for _, w := range words {
+	for _, w := range scored {
 		if r, _ := utf8.DecodeRuneInString(w.text); id.scriptOf(r) == main {
 			n += id.addScores(w.text, sums)
 		}
@@ -264,7 +284,7 @@ func (id *Identifier) best(words []word, main int) string {
 	}
 	first, second := -1, 0
 	for i, l := range id.languages {
-		if l.script != main || id.excluded(l, words) {
+		if l.script != main || id.excluded(l, all) {
 			continue
 		}
 		switch {
