@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime/debug"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -39,7 +40,8 @@ Exit codes: 0 all went well, 1 failure, 2 command not understood, 3 not found.
 Files that read skips are named, and are no failure.
 
 States go by their ISO 3166-1 alpha-3 codes, such as GEO, or by name. ~ stands
-before what no report states: it is the day of the report, or inferred.`
+before what no report states: it is the day of the report, or inferred. The
+variable COLUMNS sets the width of what is shown, NO_COLOR turns colours off.`
 
 const welcome = `Chancery keeps a record of diplomacy out of the news reports that you give it.
 
@@ -206,13 +208,22 @@ func (p *program) fold(ctx context.Context) (_ *chancery.Record, err error) {
 // before an error is shown.
 func (p *program) print(write func(io.Writer) error) error {
 	out := bufio.NewWriter(p.stdout)
-	return errors.Join(write(out), out.Flush())
+	err := write(out)
+	if flushed := out.Flush(); err == nil {
+		err = flushed
+	}
+	return err
 }
 
 // style is what standard output can show. Colours are for terminals, and for
-// nobody who has set NO_COLOR (https://no-color.org).
+// nobody who has set NO_COLOR (https://no-color.org). Lines are as long as the
+// variable COLUMNS says, or else of the usual length.
 func (p *program) style() view.Style {
-	return view.Style{Color: isTerminal(p.stdout) && os.Getenv("NO_COLOR") == ""}
+	width, err := strconv.Atoi(os.Getenv("COLUMNS"))
+	if err != nil || width < 0 {
+		width = 0
+	}
+	return view.Style{Width: width, Color: isTerminal(p.stdout) && os.Getenv("NO_COLOR") == ""}
 }
 
 func jsonFlag(cmd *cobra.Command, target *bool) {

@@ -108,7 +108,7 @@ func (p *program) tell(sum desk.Summary, rec *chancery.Record) error {
 	for _, language := range slices.Sorted(maps.Keys(sum.NoRules)) {
 		why := fmt.Sprintf("there are no rules for language %q yet", language)
 		if language == "und" {
-			why = "the language was not recognised"
+			why = "the language was not recognised; the text may be too short"
 		}
 		fmt.Fprintf(out, "%s kept but not understood: %s.\n", count(sum.NoRules[language], "report"), why)
 	}

@@ -253,7 +253,7 @@ func (f *finder) person(first, last, nameFirst, nameLast int) Mention {
 // setOffice puts an office and whom it is of on a mention.
 func (f *finder) setOffice(m *Mention, o office, own owner) {
 	text := f.words(o.first, o.last)
-	title := f.r.w.title(o, text)
+	title := f.r.w.title(o, f.ownTitle(o))
 	if f.r.w.headLast {
 		title = f.r.w.titleLast(f, o, text)
 	}
@@ -277,6 +277,17 @@ func (f *finder) setOffice(m *Mention, o office, own owner) {
 	if m.Of != "" {
 		m.OfBasis = chancery.Stated
 	}
+}
+
+// ownTitle is the words of a title without the state that stands inside:
+// "President of the Congress" of "President of the Peruvian Congress".
+func (f *finder) ownTitle(o office) string {
+	for i := o.first + 1; o.of != "" && i < o.last; i++ {
+		if e, n := f.party(i); n > 0 && e.Kind == gazetteer.Adjective && i+n < o.last {
+			return f.words(o.first, i) + " " + f.words(i+n, o.last)
+		}
+	}
+	return f.words(o.first, o.last)
 }
 
 // hyphened reads two states in one word, "Norway-Latvia": what lies between

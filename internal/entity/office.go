@@ -131,8 +131,9 @@ func (f *finder) complements(o *office) {
 		if toward && !f.r.w.envoys[o.head] {
 			return
 		}
+		had := o.of != ""
 		e := f.complement(q, o)
-		if e == q || o.of != "" {
+		if e == q || had {
 			return
 		}
 		o.end, o.last = e, e

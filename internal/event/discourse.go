@@ -182,8 +182,11 @@ func (s *session) inherit(i int) {
 			}
 			d.place = &p
 		}
-		if d.date.date == "" && o.date.date != "" && o.date.basis == chancery.Stated && d.kind != chancery.KindVisit {
+		if d.date.date == "" && o.date.date != "" && d.kind != chancery.KindVisit {
 			d.date = o.date
+			if d.sentence != o.sentence {
+				d.date.basis = chancery.Inferred
+			}
 		}
 		return
 	}
@@ -206,7 +209,7 @@ func (s *session) parts() {
 			if d.place != nil && d.place.place.Country != v.place.place.Country || v.sentence > d.sentence+1 { // a journey told later is an onward one
 				continue
 			}
-			if v.date.date != "" && d.date.date != "" && !v.date.date.Overlaps(d.date.date, 1) {
+			if v.date.date != "" && d.date.date != "" && !v.date.date.Overlaps(d.date.date, s.slack(v, *d)) {
 				continue
 			}
 			if (v.mood == clause.Called) != (d.mood == clause.Called) || (v.mood == clause.Coming) && d.mood == clause.Told {
@@ -216,6 +219,16 @@ func (s *session) parts() {
 			break
 		}
 	}
+}
+
+// slack is how many days may lie between a visit's date and that of what is
+// part of it. A day of arrival is the first of several: what is planned for the
+// days behind it, in the same state, is part of the visit.
+func (s *session) slack(visit, d draft) int {
+	if visit.mood != clause.Coming && d.mood == clause.Coming && d.place != nil {
+		return 6
+	}
+	return 1
 }
 
 // ofVisit gives what is part of a visit the visit's place and date where its

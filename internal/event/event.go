@@ -44,6 +44,7 @@ type words struct {
 	Sides       []string          `yaml:"sides"`        // words for talks and who holds them, at the start of a sentence that tells what was said there
 	Minor       []string          `yaml:"minor"`        // heads of offices that are not by themselves public
 	That        []string          `yaml:"that"`         // opens a clause of reported speech
+	Affairs     []string          `yaml:"affairs"`      // what is talked about in the place behind it: "the war in Ukraine" is no place of the talks
 	For         []string          `yaml:"for"`          // before a year that something is planned for
 	Background  []string          `yaml:"background"`   // words that put a clause into the past of the report
 	NotEvents   []string          `yaml:"not_events"`   // words that turn a trigger into something else: "visit a school"

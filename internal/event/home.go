@@ -1,12 +1,16 @@
 package event
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
 	"chancery"
 	"chancery/internal/entity"
 )
+
+// unnamed stands for the state of an official named without one.
+const unnamed = "-"
 
 // lendBeside infers for whom officials act who are named without a state: as the
 // one listed before them, else as the organisation at whose seat they were met.
@@ -19,6 +23,8 @@ func (s *session) lendBeside() {
 				if of := s.seat(d); of != "" {
 					a.Lend(of)
 				} else if of := s.locative(x); of != "" {
+					a.Lend(of)
+				} else if of := s.sender(d, x); of != "" {
 					a.Lend(of)
 				}
 			}
@@ -51,10 +57,14 @@ func (s *session) lendHere() {
 				a.Lend(home)
 			}
 		}
+		var hosts []*entity.Actor
 		for _, x := range d.slots {
 			if a := s.unowned(x); a != nil && !s.others(d, x, d.place.place.Country) && !s.guest(d, x) {
-				a.Lend(d.place.place.Country)
+				hosts = append(hosts, a)
 			}
+		}
+		for _, a := range hosts {
+			a.Lend(d.place.place.Country)
 		}
 	}
 	for i := range s.doc.Actors {
@@ -74,10 +84,13 @@ func (s *session) visits(actor int, state string) bool {
 }
 
 // homeState is the state whose officials the report leaves without one: its
-// own, if the report speaks of it or of no other; else the one state that
-// visitors come to.
+// own, if the report speaks of it or of one other at most; else the one state
+// that visitors come to. The press names the state of the others and leaves out
+// its own, so a report about several others has a home only when the official
+// named first stands without a state.
 func (s *session) homeState() string {
-	foreign := false
+	foreign := map[string]bool{}
+	first := ""
 	for _, m := range s.doc.Mentions {
 		switch m.Label {
 		case entity.State, entity.Adjective, entity.Place:
@@ -88,21 +101,29 @@ func (s *session) homeState() string {
 			if of == s.doc.Home {
 				return s.doc.Home
 			}
-			foreign = true
+			foreign[of] = true
 		case entity.Person, entity.Holder:
 			if m.Of == s.doc.Home && s.doc.Home != "" {
 				return s.doc.Home
 			}
-			foreign = foreign || m.Of != ""
+			if m.Of != "" {
+				foreign[m.Of] = true
+			}
+			if first == "" && m.Office != nil {
+				first = cmp.Or(m.Of, unnamed)
+			}
 		}
 	}
-	if !foreign {
+	if len(foreign) == 0 {
 		return s.doc.Home
 	}
 	for _, d := range s.drafts {
 		if d.kind == chancery.KindVisit && d.place != nil && d.sentence <= s.drafts[0].sentence+2 {
 			return d.place.place.Country
 		}
+	}
+	if len(foreign) > 1 && first != unnamed {
+		return ""
 	}
 	return s.doc.Home
 }
@@ -122,6 +143,26 @@ func (s *session) locative(x slot) string {
 	return ""
 }
 
+// sender is the one state, besides the host, that a visit's sentence names:
+// "Norway has put off the visit that Prime Minister X was to pay to Latvia".
+func (s *session) sender(d *draft, x slot) string {
+	if d.kind != chancery.KindVisit || x.role != chancery.Visitor || d.place == nil {
+		return ""
+	}
+	sent := s.doc.Text.Sentences[d.sentence]
+	found := ""
+	for _, m := range s.doc.Mentions {
+		if m.First < sent.First || m.Last > sent.Last || m.Label != entity.State && m.Label != entity.Adjective || m.Of == d.place.place.Country {
+			continue
+		}
+		if found != "" && found != m.Of {
+			return ""
+		}
+		found = m.Of
+	}
+	return found
+}
+
 // unowned is the actor of a slot when it holds an office of nobody known.
 func (s *session) unowned(x slot) *entity.Actor {
 	a := &s.doc.Actors[x.actor]
@@ -139,20 +180,10 @@ func (s *session) guest(d *draft, x slot) bool {
 	})
 }
 
-// others reports whether everybody on the other side of a draft is of the state
-// too: then it is no host.
+// others reports whether somebody else in a draft is of the state: then it is
+// no host.
 func (s *session) others(d *draft, x slot, of string) bool {
-	n, same := 0, 0
-	for _, y := range d.slots {
-		if y.role == x.role {
-			continue
-		}
-		n++
-		if s.doc.Actors[y.actor].Of == of {
-			same++
-		}
-	}
-	return n > 0 && same == n
+	return slices.ContainsFunc(d.slots, func(y slot) bool { return y.actor != x.actor && s.doc.Actors[y.actor].Of == of })
 }
 
 // seat is the organisation at whose headquarters a draft's sentence is set.

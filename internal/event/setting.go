@@ -336,6 +336,9 @@ func (s *session) locates(sent *clause.Sentence, i int, m entity.Mention) bool {
 	if m.Case == "Dat" && m.Label == entity.Place {
 		return true
 	}
+	if s.affair(sent, i) {
+		return false
+	}
 	w := ""
 	if i > 0 && sent.Items[i-1].Mention < 0 {
 		w = sent.Items[i-1].Lower
@@ -345,6 +348,19 @@ func (s *session) locates(sent *clause.Sentence, i int, m entity.Mention) bool {
 	}
 	if i > 1 && w == "," && sent.Items[i-2].Mention >= 0 && s.doc.Mentions[sent.Items[i-2].Mention].Label == entity.Place {
 		return false
+	}
+	return false
+}
+
+// affair reports whether a city or state is where something talked about
+// happens: "the war in Ukraine", "developments in Ukraine and Sudan".
+func (s *session) affair(sent *clause.Sentence, i int) bool {
+	for k := i - 1; k > 0 && i-k < 6; k-- {
+		it := sent.Items[k]
+		if it.Mention < 0 && slices.Contains(s.r.words.In, it.Lower) {
+			b := sent.Items[k-1]
+			return b.Mention < 0 && slices.Contains(s.r.words.Affairs, b.Lower)
+		}
 	}
 	return false
 }

@@ -163,6 +163,7 @@ func (x *Index) actorNames() []named {
 		for _, f := range a.Names {
 			forms = append(forms, f.Text)
 		}
+		forms = append(forms, otherNames(a)...)
 		for _, f := range forms {
 			out = append(out, named{name.Fold(f), Found{Actor: a}})
 		}

@@ -63,6 +63,7 @@ func New(rec *chancery.Record) *Index {
 			cmp.Compare(min(len(a.PartOf), 1), min(len(b.PartOf), 1)), cmp.Compare(x.told(a), x.told(b)), cmp.Compare(a.ID, b.ID))
 	})
 	x.Actors = sorted(rec.Actors, func(a, b *chancery.Actor) int { return cmp.Compare(a.ID, b.ID) })
+	nameStates(x.Actors)
 	x.Statements, x.Figures = rows(rec.Statements), rows(rec.Figures)
 	x.Memberships, x.Tenures = rows(rec.Memberships), rows(rec.Tenures)
 	x.Judgements = sorted(rec.Judgements, func(a, b *chancery.Judgement) int {

@@ -94,6 +94,24 @@ func TestFindFails(t *testing.T) {
 	}
 }
 
+// TestNamesInCommonUse holds that a state that the reports name by its
+// officials only has its usual name, and is found by it in any language.
+func TestNamesInCommonUse(t *testing.T) {
+	rec := &chancery.Record{Actors: []chancery.Actor{
+		{ID: "NOR", Type: chancery.State, Name: "NOR"}, {ID: "NATO", Type: chancery.Organisation, Name: "NATO"},
+		{ID: "anna-norway", Type: chancery.Person, Name: "Anna Norway"},
+	}}
+	x := index.New(rec)
+	for query, want := range map[string]string{"norway": "NOR", "Norveç": "NOR", "Норвегия": "NOR", "OTAN": "NATO", "north atlantic alliance": "NATO"} {
+		if a, err := x.FindActor(query); err != nil || a.ID != want {
+			t.Errorf("FindActor(%q): %v, %v; want %s", query, a, err, want)
+		}
+	}
+	if got := x.Name("NOR"); got != "Norway" || rec.Actors[0].Name != "NOR" {
+		t.Errorf("the state is called %q, in the record %q", got, rec.Actors[0].Name)
+	}
+}
+
 // TestManyCandidates holds that an error does not list a whole record.
 func TestManyCandidates(t *testing.T) {
 	rec := &chancery.Record{}

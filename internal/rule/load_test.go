@@ -27,7 +27,7 @@ const frame = `rules:
   verbs: [meet, sit down]
   nouns: [talks]
   args: {subj: initiator, with: participant}
-  need: [subj!, with|obj+]
+  need: [subj!, with+|place]
   place: [in]
   cue: [phone call]
   bar: [in vain, never]
@@ -72,7 +72,7 @@ func TestLoad(t *testing.T) {
 	}
 	same("verbs", f.Frame.Verbs, [][]string{{"meet"}, {"sit", "down"}})
 	same("nouns", f.Frame.Nouns, [][]string{{"talks"}})
-	same("need", f.Frame.Need, [][]string{{"subj!"}, {"with", "obj+"}})
+	same("need", f.Frame.Need, [][]string{{"subj!"}, {"with+", "place"}})
 	same("cue", f.Frame.Cue, [][]string{{"phone", "call"}})
 	same("bar", f.Frame.Bar, [][]string{{"in", "vain"}, {"never"}})
 	if f.Frame.Least != 2 || f.Frame.Args["with"] != chancery.Attendee || !slices.Equal(f.Frame.Place, []string{"in"}) {
@@ -108,6 +108,9 @@ func TestLoadFaults(t *testing.T) {
 		{"frame and pattern", frame, "  least: 2", "  pattern: met", `a.yaml:2: rule "xx.meet": write either pattern, or verbs and nouns`},
 		{"neither frame nor pattern", pattern, "  pattern: \"a:<PERSON> .. %talk b:<STATE>\"\n", "", `a.yaml:2: rule "xx.call-on": write either pattern, or verbs and nouns`},
 		{"fault in a pattern", pattern, "b:<STATE>", "b:<STATE", `a.yaml:2: rule "xx.call-on": pattern byte 28: missing '>'`},
+		{"capture without a role", pattern, "roles: {a: visitor, b: place}", "roles: {a: visitor}", `a.yaml:2: rule "xx.call-on": capture "b" has no role`},
+		{"role without a capture", pattern, "roles: {a: visitor, b: place}", "roles: {a: visitor, b: place, c: host}", `a.yaml:2: rule "xx.call-on": the pattern captures no "c"`},
+		{"need without a role", frame, "need: [subj!", "need: [sbj!", `a.yaml:2: rule "xx.meet": need names "sbj", which has no role in args`},
 		{"unknown list", pattern, "%talk", "%tlak", `a.yaml:2: rule "xx.call-on": pattern byte 19: no list "tlak"`},
 		{"the same id twice", frame, "rules:\n", "rules:\n" + strings.TrimPrefix(frame, "rules:\n"), "a.yaml:18: rule xx.meet stands already at lang/xx/rules/a.yaml:2"},
 		{"no YAML", frame, "need: [", "need: [[", "a.yaml: "},

@@ -46,6 +46,7 @@ type Capture struct {
 type Pattern struct {
 	root  node
 	lists Lists
+	names []string // of its captures
 }
 
 // Lists are the word lists that patterns refer to. An entry is one or more
@@ -370,13 +371,14 @@ func Compile(source string, lists Lists) (*Pattern, error) {
 	if p.skip(); p.at < len(p.src) {
 		return nil, p.errorf("unexpected %q", p.src[p.at:])
 	}
-	return &Pattern{root: n, lists: lists}, nil
+	return &Pattern{root: n, lists: lists, names: p.names}, nil
 }
 
 type parser struct {
 	src   string
 	at    int
 	lists Lists
+	names []string // of captures
 }
 
 func (p *parser) errorf(format string, args ...any) error {
@@ -458,6 +460,7 @@ func (p *parser) piece() (node, error) {
 	}
 	if name != "" {
 		n = capture{name, n}
+		p.names = append(p.names, name)
 	}
 	return n, nil
 }

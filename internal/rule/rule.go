@@ -9,6 +9,7 @@ package rule
 import (
 	"fmt"
 	"io/fs"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -136,13 +137,29 @@ func build(n *yaml.Node, where string, lists Lists) (Rule, error) {
 		if err != nil {
 			return fail("%v", err)
 		}
+		for _, name := range p.names {
+			if e.Roles[name] == "" {
+				return fail("capture %q has no role", name)
+			}
+		}
+		for _, name := range slices.Sorted(maps.Keys(e.Roles)) {
+			if !slices.Contains(p.names, name) {
+				return fail("the pattern captures no %q", name)
+			}
+		}
 		r.Pattern = p
 		return r, nil
 	}
 	r.Frame = &Frame{Verbs: Phrases(e.Verbs), Nouns: Phrases(e.Nouns), Args: e.Args, Place: e.Place,
 		Cue: Phrases(e.Cue), Bar: Phrases(e.Bar), Least: e.Least}
 	for _, group := range e.Need {
-		r.Frame.Need = append(r.Frame.Need, strings.Split(group, "|"))
+		needs := strings.Split(group, "|")
+		for _, n := range needs {
+			if rel := strings.TrimRight(n, "!+"); rel != "place" && e.Args[rel] == "" {
+				return fail("need names %q, which has no role in args", rel)
+			}
+		}
+		r.Frame.Need = append(r.Frame.Need, needs)
 	}
 	return r, nil
 }

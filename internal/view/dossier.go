@@ -330,6 +330,10 @@ func (d *dossier) show(p *page) {
 			p.text("  ", "    ", plain, m.words)
 		}
 	}
+	if len(d.Events) == 0 {
+		p.line("")
+		p.text("  ", "  ", plain, "No event of it is in the record; others are only said to be of it.")
+	}
 	d.showEvents(p)
 	d.showStatements(p)
 	if len(d.Reports) > 0 {

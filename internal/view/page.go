@@ -18,13 +18,14 @@ import (
 
 // Style says what the reader's terminal can do.
 type Style struct {
-	Width int  // columns; 0 for 80
+	Width int  // columns, from 40 to 400; 0 for 80
 	Color bool // ANSI colours and bold letters
 }
 
 const (
 	usualWidth = 80
 	leastWidth = 40
+	mostWidth  = 400
 )
 
 // page is a view being written. Every text that is put on it must be clean.
@@ -40,6 +41,8 @@ func newPage(s Style) *page {
 		s.Width = usualWidth
 	case s.Width < leastWidth:
 		s.Width = leastWidth
+	case s.Width > mostWidth:
+		s.Width = mostWidth
 	}
 	return &page{width: s.Width, color: s.Color}
 }

@@ -30,6 +30,7 @@ const (
 	telling    = 40   // letters from which a language's frequent letters must occur
 	leastScore = 25   // a language scores 33 or more in its own texts, others score less
 	leastLead  = 1.02 // by how much the best language must be above the second
+	commonLead = 1.05 // the same, where only the words that are no names are scored
 )
 
 // Identifier holds the tables. It is safe for use by many goroutines.
@@ -255,7 +256,7 @@ func (id *Identifier) scriptOf(r rune) int {
 // best is the language of the script whose n-grams fit best. A text full of
 // foreign names fits none; its other words are asked then.
 func (id *Identifier) best(words []word, main int) string {
-	if l := id.fitting(words, words, main); l != Undetermined {
+	if l := id.fitting(words, words, main, leastLead); l != Undetermined {
 		return l
 	}
 	common := slices.DeleteFunc(slices.Clone(words), func(w word) bool { return w.name })
@@ -266,12 +267,12 @@ func (id *Identifier) best(words []word, main int) string {
 	if letters < fewCommon {
 		return Undetermined
 	}
-	return id.fitting(common, words, main)
+	return id.fitting(common, words, main, commonLead)
 }
 
 // fitting is the language whose n-grams fit the scored words best, among those
-// in which all words of the text may stand.
-func (id *Identifier) fitting(scored, all []word, main int) string {
+// in which all words of the text may stand. It must lead by so much.
+func (id *Identifier) fitting(scored, all []word, main int, lead float64) string {
 	sums := make([]int, len(id.languages))
 	n := 0
 	for _, w := range scored {
@@ -296,7 +297,7 @@ func (id *Identifier) fitting(scored, all []word, main int) string {
 			second = sums[i]
 		}
 	}
-	if first < 0 || sums[first] < leastScore*n || float64(sums[first]) < leastLead*float64(second) {
+	if first < 0 || sums[first] < leastScore*n || float64(sums[first]) < lead*float64(second) {
 		return Undetermined
 	}
 	return id.languages[first].code
