@@ -36,8 +36,63 @@ func (s *Sentence) orderVerb(first, last int) Predicate {
 // passive reports whether a verb is passive: a participle after a form of be,
 // or one that stands behind a noun.
 func (s *Sentence) passive(i int) bool {
-	return s.Items[i].Feats.Get("Voice") == "Pass" && !s.onlyVerb(i)
+	if s.Items[i].Feats.Get("Voice") != "Pass" || s.onlyVerb(i) {
+		return false
+	}
+	if s.upos(i-1) == "AUX" {
+		return true
+	}
+	prev, _ := s.joinedTo(i) // "met X and called on Y": a past tense that was taken for a participle
+	return prev < 0 || !s.finite(prev) || s.passive(prev)
 }
+
+// joinedTo is the verb before the conjunction that stands before the verb at
+// item v, and the item of the conjunction; the two verbs have the same subject:
+// "X met Y, called on Z and will visit W". It is -1 where the verb is not so
+// joined.
+func (s *Sentence) joinedTo(v int) (prev, conj int) {
+	i := v - 1
+	for ; s.upos(i) == "AUX" || s.upos(i) == "ADV" || s.upos(i) == "PART"; i-- {
+	}
+	conj = i
+	if s.upos(i) != "CCONJ" && !(s.word(i) == "," && s.series(v)) || s.participial(v) {
+		return -1, -1
+	}
+	for i--; i >= 0; i-- {
+		switch {
+		case s.boundary(i) || s.at("relatives", i) > 0:
+			return -1, -1
+		case s.upos(i) == "VERB" && !s.participial(i):
+			return i, conj
+		}
+	}
+	return -1, -1
+}
+
+// series reports whether a verb behind a comma is one of several that end with
+// "and" and another verb.
+func (s *Sentence) series(v int) bool {
+	for i := v + 1; i < len(s.Items) && i < v+20; i++ {
+		switch {
+		case s.boundary(i) || s.at("relatives", i) > 0 || s.word(i) == "by":
+			return false
+		case s.upos(i) == "VERB":
+			k := i - 1
+			for ; s.upos(k) == "AUX" || s.upos(k) == "ADV"; k-- {
+			}
+			if s.upos(k) == "CCONJ" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// base reports whether a verb is in its base form.
+func (s *Sentence) base(i int) bool { return s.Items[i].Lower == s.Items[i].Lemma }
+
+// participial reports whether a verb is in -ing.
+func (s *Sentence) participial(i int) bool { return strings.HasSuffix(s.Items[i].Lower, "ing") }
 
 // onlyVerb reports whether a participle behind a comma is the one verb of its
 // sentence: then it is a past tense that was taken for a participle.
@@ -67,6 +122,11 @@ func (s *Sentence) claimed(i, k int) bool {
 func (s *Sentence) subject(v, depth int) int {
 	if depth > 4 {
 		return -1
+	}
+	if prev, _ := s.joinedTo(v); prev >= 0 {
+		if g := s.subject(prev, depth+1); g >= 0 {
+			return g
+		}
 	}
 	i := v - 1
 	for ; i >= 0; i-- {
@@ -256,7 +316,7 @@ func (s *Sentence) rightward(p *Predicate, from int, rel, by string) {
 			rel = ""
 			continue
 		}
-		if s.word(i-1) == "," && s.upos(i) == "VERB" && s.Items[i].Feats.Get("VerbForm") == "Ger" { // ", holding talks with Z"
+		if s.word(i-1) == "," && s.upos(i) == "VERB" && s.participial(i) { // ", holding talks with Z"
 			return
 		}
 		if s.finite(i) || s.upos(i) == "PART" && s.upos(i+1) == "VERB" || s.upos(i) == "VERB" && s.coordinated(i) {
@@ -466,6 +526,11 @@ func (s *Sentence) agent(v int) int {
 // mood reads how a verb is put from the words before it.
 func (s *Sentence) mood(p *Predicate, v int) {
 	it := s.Items[v]
+	prev, own := s.joinedTo(v)
+	if prev >= 0 && s.base(prev) && s.base(v) && s.upos(v-1) != "AUX" { // "will meet X and visit Y"
+		s.mood(p, prev)
+		return
+	}
 	tense := it.Feats.Get("Tense")
 	p.Past, p.Present = tense == "Past", tense == "Pres"
 	if s.at("cancel", v) > 0 {
@@ -477,9 +542,10 @@ func (s *Sentence) mood(p *Predicate, v int) {
 	if s.at("coming", v) > 0 && p.Mood == Told {
 		p.Mood = Coming
 	}
-	ongoing := it.Feats.Get("VerbForm") == "Ger" || strings.HasSuffix(it.Lower, "ing")
+	ongoing := it.Feats.Get("VerbForm") == "Ger" || s.participial(v)
 	negated, be := false, false
-	for i := v - 1; i >= 0 && i > v-9; i-- {
+	infinitive := s.upos(v-1) == "PART" && v > 0
+	for i := v - 1; i > own && i > v-9; i-- {
 		if s.boundary(i) && s.at("supposed", i) == 0 {
 			break
 		}
@@ -504,8 +570,10 @@ func (s *Sentence) mood(p *Predicate, v int) {
 			if s.Items[i].Feats.Get("Tense") == "Past" {
 				p.Past = true
 			}
+		case infinitive && s.upos(i) == "VERB": // what governs it
+			i = -1
 		case s.actor(i) && !s.governed(i) || s.word(i) == ",":
-			if i < v-1 && p.Mood == Told && !negated {
+			if !infinitive && i < v-1 && p.Mood == Told && !negated {
 				i = -1
 			}
 		}

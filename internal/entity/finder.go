@@ -180,13 +180,25 @@ func (f *finder) name(i int, titled bool) int {
 }
 
 func (f *finder) nameEnd(i, j int, titled, proper bool) int {
-	if j-i > longestName || (!titled && (j-i < 2 && !f.proper(i) || !proper)) {
+	if f.site(j) || j-i > longestName || (!titled && (j-i < 2 && !f.proper(i) || !proper)) {
 		return i
 	}
 	if f.form(j) == "(" && f.form(j+2) == ")" && (f.lower(j+1) == "jr" || f.lower(j+1) == "jr." || f.lower(j+1) == "sr") {
 		j += 3
 	}
 	return j
+}
+
+// site reports whether a capitalised word at i or behind one adjective makes
+// what stands before it the name of a building, outlet or prize: "X Airport",
+// "X International Airport".
+func (f *finder) site(i int) bool {
+	for k := i; k < f.last && k < i+2 && capitalised(f.form(k)); k++ {
+		if f.r.w.sites.has(f.t, k) {
+			return true
+		}
+	}
+	return false
 }
 
 func (f *finder) suffixed(i int) bool { return f.t[i].Stem != f.t[i].Form }
@@ -197,7 +209,7 @@ func (f *finder) nameWord(i int, inside bool) bool {
 		return false
 	}
 	t := f.t[i]
-	if !capitalised(t.Form) && !f.joined(t.Form) || f.r.w.notNames.has(f.t, i) || f.r.w.bodies.has(f.t, i) || f.r.w.delegations.has(f.t, i) {
+	if !capitalised(t.Form) && !f.joined(t.Form) || f.r.w.notNames.has(f.t, i) || f.r.w.bodies.has(f.t, i) || f.r.w.delegations.has(f.t, i) || f.r.w.sites.has(f.t, i) {
 		return false
 	}
 	if e, n := f.hit(i); n > 0 {

@@ -1,6 +1,7 @@
 package entity
 
 import (
+	"slices"
 	"strings"
 
 	"chancery"
@@ -26,6 +27,9 @@ func (f *finder) headFirst(i int) ([]Mention, int) {
 			m := Mention{First: start, Last: o.end, Label: Group, Head: o.head, Plural: true, NameSpan: f.span(i, o.end), Actor: -1, Two: true}
 			return []Mention{m}, o.end
 		}
+	}
+	if ms, end := f.ofEach(start, i); end > start {
+		return ms, end
 	}
 	own := f.owner(i)
 	at := max(i, own.last)
@@ -71,6 +75,21 @@ func (f *finder) headFirst(i int) ([]Mention, int) {
 		return []Mention{{First: i, Last: i + 1, Label: Pronoun, Name: f.form(i), NameSpan: f.span(i, i+1), Actor: -1}}, i + 1
 	}
 	return nil, start
+}
+
+// ofEach reads "the Norwegian and Latvian foreign ministers, X and Y": one
+// holder of each state, in order.
+func (f *finder) ofEach(start, i int) ([]Mention, int) {
+	owns := f.list(i)
+	if len(owns) < 2 || slices.ContainsFunc(owns, func(o owner) bool { return o.entry.Kind != gazetteer.Adjective }) {
+		return nil, start
+	}
+	o, ok := f.office(owns[len(owns)-1].last)
+	if !ok || !o.plural || o.of != "" {
+		return nil, start
+	}
+	o.ofs = owns
+	return f.holders(start, o, owner{})
 }
 
 // paired reads the names behind "his Cypriot and Greek colleagues, X and Y": one

@@ -27,6 +27,7 @@ type words struct {
 	articles    phrases
 	particles   phrases // al, van: small words inside names
 	notNames    phrases // capitalised words that begin no name: months, days
+	sites       phrases // words behind the name of a building, street, outlet or prize, which is then no person
 	bodies      phrases // ministry, parliament: heads of organisations' names
 	delegations phrases
 	leads       phrases // led by, headed by
@@ -69,6 +70,7 @@ type wordsFile struct {
 	Articles    []string          `yaml:"articles"`
 	Particles   []string          `yaml:"particles"`
 	NotNames    []string          `yaml:"not_names"`
+	Sites       []string          `yaml:"sites"`
 	Bodies      []string          `yaml:"bodies"`
 	Delegations []string          `yaml:"delegations"`
 	Leads       []string          `yaml:"leads"`
@@ -108,7 +110,7 @@ func loadWords(fsys fs.FS, pack lang.Pack) (*words, error) {
 		ranks: newPhrases(keys(f.Ranks)), honorifics: newPhrases(f.Honorifics), military: newPhrases(f.Military),
 		heads: newPhrases(append(append(keys(f.Plurals), f.Heads...), f.Envoys...)), plurals: f.Plurals,
 		portfolio: newPhrases(f.Portfolio), links: newPhrases(f.Links), toward: newPhrases(f.Toward), joins: newPhrases(f.Joins),
-		articles: newPhrases(f.Articles), particles: newPhrases(f.Particles), notNames: newPhrases(f.NotNames),
+		articles: newPhrases(f.Articles), particles: newPhrases(f.Particles), notNames: newPhrases(f.NotNames), sites: newPhrases(f.Sites),
 		bodies: newPhrases(f.Bodies), delegations: newPhrases(f.Delegations), leads: newPhrases(f.Leads),
 		counterpart: newPhrases(f.Counterpart), possessives: newPhrases(f.Possessives), capitals: newPhrases(f.Capitals), guests: newPhrases(f.Guests), quantifiers: newPhrases(f.Quantifiers), former: newPhrases(f.Former), nested: newPhrases(f.Nested), pronouns: newPhrases(f.Pronouns), objects: newPhrases(f.Objects), personal: newPhrases(f.Personal),
 		groups: newPhrases(f.Groups), consisting: newPhrases(f.Consisting), legislators: newPhrases(f.Legislators), member: f.Member,

@@ -517,6 +517,9 @@ func strongest(found []draft) []draft {
 		if out[n].name == "" && d.kind == out[n].kind { // a named summit that a frame has found too
 			out[n].name = d.name
 		}
+		if p := out[n].place; d.kind == out[n].kind && d.place != nil && (p == nil || p.place.Name == "" && p.place.Country == d.place.place.Country) {
+			out[n].place = d.place // the city of one, the state of the other
+		}
 	}
 	slices.SortStableFunc(out, func(a, b draft) int { return a.pred[0] - b.pred[0] })
 	return out
