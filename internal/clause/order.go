@@ -341,6 +341,17 @@ func (s *Sentence) orderNoun(first, last int) Predicate {
 	if g := s.groupAt(first - 1); g >= 0 && s.actor(first-1) {
 		p.add("mod", g)
 	}
+	if g, v := s.heldBy(last); v >= 0 {
+		p.Verb = v
+		p.add(Subject, g)
+		s.rightward(&p, v+1, "", "by")
+		s.mood(&p, v)
+		if s.calledOff(first, v) {
+			p.Mood = Called
+		}
+		s.adjectives(&p, first)
+		return p
+	}
 	if v := s.carrier(first); v >= 0 {
 		p.Verb = v
 		if s.passive(v) {
@@ -371,6 +382,43 @@ func (s *Sentence) orderNoun(first, last int) Predicate {
 		p.Mood = Ongoing // "is on a visit to", "X, on a visit to"
 	}
 	return p
+}
+
+// calledOff reports whether the verb before a noun, or one in the passive behind
+// its relative clause, calls it off.
+func (s *Sentence) calledOff(noun, relative int) bool {
+	if c := s.carrier(noun); c >= 0 && s.at("cancel", c) > 0 {
+		return true
+	}
+	for i := relative + 2; i < len(s.Items); i++ {
+		if s.at("cancel", i) > 0 && s.upos(i-1) == "AUX" {
+			return true
+		}
+	}
+	return false
+}
+
+// heldBy reads a relative clause behind a noun in which the noun is the object:
+// who did it, and the verb, as in "the visit that X was to pay", "the talks
+// which X held". The verb is -1 where there is none.
+func (s *Sentence) heldBy(last int) (group, verb int) {
+	if s.at("that", last) == 0 || s.groupAt(last+1) < 0 || !s.actor(last+1) {
+		return -1, -1
+	}
+	g := s.groupAt(last + 1)
+	for i := s.Groups[g].Last; i < len(s.Items); i++ {
+		switch s.upos(i) {
+		case "AUX", "PART", "ADV":
+		case "VERB":
+			if s.at("light", i) > 0 {
+				return g, i
+			}
+			return -1, -1
+		default:
+			return -1, -1
+		}
+	}
+	return -1, -1
 }
 
 // aside reports whether a noun stands in a phrase with "on" between commas,

@@ -21,7 +21,9 @@ func (f *finder) headFirst(i int) ([]Mention, int) {
 			return f.holders(start, o, owner{})
 		}
 	}
-	i = f.skip(f.r.w.articles, i)
+	if f.t[i].UPOS != "SCONJ" { // "said that President X came"
+		i = f.skip(f.r.w.articles, i)
+	}
 	if n, _ := f.r.w.two.at(f.t, i); n > 0 { // "the two foreign ministers"
 		if o, ok := f.office(i + n); ok && o.plural && o.of == "" {
 			m := Mention{First: start, Last: o.end, Label: Group, Head: o.head, Plural: true, NameSpan: f.span(i, o.end), Actor: -1, Two: true}
