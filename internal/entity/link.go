@@ -154,8 +154,10 @@ func (l *linker) mention(i int) {
 // named; nil when there are not two.
 func (l *linker) pair(head string, at int) []int {
 	var out, here []int
-	first := l.d.Text.Sentences[l.d.Text.SentenceOf(l.d.Mentions[at].First)].First
-	for i := at - 1; i >= 0 && l.d.Mentions[i].First >= first; i-- {
+	sent := l.d.Text.Sentences[l.d.Text.SentenceOf(l.d.Mentions[at].First)]
+	next := l.d.Mentions[at].Last
+	subject := next < sent.Last && (l.d.Text.Tokens[next].UPOS == "VERB" || l.d.Text.Tokens[next].UPOS == "AUX")
+	for i := at - 1; i >= 0 && l.d.Mentions[i].First >= sent.First && !subject; i-- {
 		here = append(here, l.d.Mentions[i].Actor)
 	}
 	for k := len(l.persons) - 1; k >= 0 && len(out) < 2; k-- {
