@@ -32,8 +32,8 @@ func (s *session) claims() []chancery.Claim {
 	return out
 }
 
-// atHome is the dateline's place, for contact without a place in which somebody
-// of the dateline's state takes part. It is inferred: the dateline says where
+// atHome is the dateline's place, for contact that is told without a city in
+// which somebody of the dateline's state takes part. It is inferred: the dateline says where
 // the report was written.
 func (s *session) atHome(h chancery.Happening) *placed {
 	if h.Kind == chancery.KindVisit || h.Kind == chancery.KindCall || !h.Kind.Engagement() || h.Modality == chancery.Planned || h.Name != "" {
@@ -282,8 +282,10 @@ func (s *session) claim(d draft) chancery.Claim {
 	} else {
 		s.publishedDate(&h, d)
 	}
-	if d.place == nil {
-		d.place = s.atHome(h)
+	if d.place == nil || d.place.place.Name == "" && d.place.place.Basis == chancery.Inferred {
+		if p := s.atHome(h); p != nil && (d.place == nil || d.place.place.Country == p.place.Country) {
+			d.place = p
+		}
 	}
 	if d.place != nil {
 		p := d.place.place

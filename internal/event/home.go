@@ -32,10 +32,11 @@ func (s *session) lendBeside() {
 	}
 }
 
-// lendList lets an official act for whom the one listed before acts.
+// lendList lets an official act for whom the one listed before acts; "the two"
+// are no list.
 func (s *session) lendList(d draft) {
 	for k, x := range d.slots {
-		if a := s.unowned(x); a != nil && k > 0 && d.slots[k-1].role == x.role {
+		if a := s.unowned(x); a != nil && k > 0 && d.slots[k-1].role == x.role && d.slots[k-1].mention != x.mention {
 			if of := s.doc.Actors[d.slots[k-1].actor].Of; of != "" {
 				a.Lend(of)
 			}

@@ -37,6 +37,12 @@ func (s *session) when(d *draft, sent *clause.Sentence, p clause.Predicate) {
 		if s.inBackground(t.First) {
 			n += 40
 		}
+		switch of := s.clauseOf(t); {
+		case of >= 0 && d.pred[0] > of: // "since October, when X came"
+			n = gap(t.First, t.Last, d.pred[0], d.pred[1])
+		case of >= 0:
+			n += 40
+		}
 		if n < distance {
 			best, distance = i, n
 		}
@@ -50,6 +56,21 @@ func (s *session) when(d *draft, sent *clause.Sentence, p clause.Predicate) {
 		return
 	}
 	d.date = dated{date, chancery.Stated, s.doc.Text.Span(t.First, t.Last), t.Rule}
+}
+
+// clauseOf is the token of the "when" behind an expression of time, which makes
+// it the date of the clause that follows; -1 where there is none.
+func (s *session) clauseOf(t timex.Mention) int {
+	tokens := s.doc.Text.Tokens
+	for k := t.Last; k < len(tokens) && k < t.Last+2; k++ {
+		if slices.Contains(s.r.words.When, tokens[k].Lower) {
+			return k
+		}
+		if tokens[k].Form != "," {
+			break
+		}
+	}
+	return -1
 }
 
 // furniture reports whether a token belongs to the report's own dates rather
