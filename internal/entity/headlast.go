@@ -5,6 +5,7 @@ import (
 
 	"chancery"
 	"chancery/internal/gazetteer"
+	"chancery/internal/nlp"
 )
 
 // headLast reads the phrase that begins at token i in a language that puts the
@@ -336,7 +337,11 @@ func (w *words) titleLast(f *finder, o office, text string) string {
 	for p := o.first; p < o.last; {
 		best, english := 0, ""
 		for q := o.last; q > p; q-- {
-			if t, ok := w.titles[f.lemmas(p, q)]; ok {
+			t, ok := w.titles[f.lemmas(p, q)]
+			if !ok {
+				t, ok = w.titles[f.spelled(p, q, bare)]
+			}
+			if ok {
 				best, english = q-p, t
 				break
 			}
@@ -377,12 +382,17 @@ func (f *finder) lemmaIn(i int, p phrases) bool { return i < f.last && p.has(f.t
 
 // lemmas is the tokens' lemmas, parted by spaces.
 func (f *finder) lemmas(first, last int) string {
+	return f.spelled(first, last, func(t nlp.Token) string { return t.Lemma })
+}
+
+// spelled joins one form of each of the tokens [first, last).
+func (f *finder) spelled(first, last int, form func(nlp.Token) string) string {
 	var b strings.Builder
 	for i := first; i < last; i++ {
 		if i > first {
 			b.WriteByte(' ')
 		}
-		b.WriteString(f.t[i].Lemma)
+		b.WriteString(form(f.t[i]))
 	}
 	return b.String()
 }

@@ -1,6 +1,8 @@
 package gazetteer
 
 import (
+	"cmp"
+	"errors"
 	"fmt"
 	"io/fs"
 	"strconv"
@@ -310,8 +312,14 @@ func (g *Gazetteer) addRegion(r *row) error {
 // addOrganisation reads an organisation or body. One that has a name of an
 // earlier one is the same; its id does not count, for another may have it.
 func (g *Gazetteer) addOrganisation(r *row) error {
-	english := first(r.get("en"))
+	english := cmp.Or(first(r.get("en")), r.get("id"))
+	if english == "" {
+		return errors.New("an organisation needs an English name or an id")
+	}
 	at, known := g.named(Organisation, english)
+	if !known && r.get("en") == "" {
+		at, known = g.byID[identity{Organisation, r.get("id")}]
+	}
 	if !known {
 		e := Entry{Kind: Organisation, ID: r.get("id"), Name: english, Country: r.get("country"), Parent: r.get("parent"), Sector: r.get("sector")}
 		if _, taken := g.byID[identity{Organisation, e.ID}]; taken || e.ID == "" {
