@@ -271,6 +271,8 @@ func (f *finder) setOffice(m *Mention, o office, own owner) {
 	}
 	if _, ok := f.r.w.legislators[o.head]; ok && own.entry.Sector == "LEG" {
 		title = f.r.w.member
+	} else if _, ok := f.r.w.presiding[o.head]; ok && own.entry.Sector == "LEG" {
+		title = f.r.w.speaker
 	}
 	m.Office = &chancery.Office{Text: text, Title: title, Of: o.of}
 	m.OfficeSpan = f.span(o.first, o.last)

@@ -45,6 +45,8 @@ type words struct {
 	consisting  phrases // "consisting of", behind the members of a delegation
 	legislators phrases // representative, deputy: of a parliament, a member of it
 	member      string  // the English title of such a member
+	presiding   phrases // president, chairman: of a parliament, its speaker
+	speaker     string  // the English title of such a speaker
 	generic     phrases // parliament, senate: names of a body only with its state
 	both        phrases // both, the two, the pair: the two people spoken of
 	two         phrases // two: before a plural office
@@ -87,6 +89,8 @@ type wordsFile struct {
 	Groups      []string          `yaml:"groups"`
 	Consisting  []string          `yaml:"consisting"`
 	Legislators []string          `yaml:"legislators"`
+	Presiding   []string          `yaml:"presiding"`
+	Speaker     string            `yaml:"speaker"`
 	Member      string            `yaml:"member"`
 	Generic     []string          `yaml:"generic"`
 	Both        []string          `yaml:"both"`
@@ -114,6 +118,7 @@ func loadWords(fsys fs.FS, pack lang.Pack) (*words, error) {
 		bodies: newPhrases(f.Bodies), delegations: newPhrases(f.Delegations), leads: newPhrases(f.Leads),
 		counterpart: newPhrases(f.Counterpart), possessives: newPhrases(f.Possessives), capitals: newPhrases(f.Capitals), guests: newPhrases(f.Guests), quantifiers: newPhrases(f.Quantifiers), former: newPhrases(f.Former), nested: newPhrases(f.Nested), pronouns: newPhrases(f.Pronouns), objects: newPhrases(f.Objects), personal: newPhrases(f.Personal),
 		groups: newPhrases(f.Groups), consisting: newPhrases(f.Consisting), legislators: newPhrases(f.Legislators), member: f.Member,
+		presiding: newPhrases(f.Presiding), speaker: f.Speaker,
 		behalf: newPhrases(f.Behalf), ministers: newPhrases(f.Ministers), generic: newPhrases(f.Generic), both: newPhrases(f.Both), two: newPhrases(f.Two),
 		titles: f.Titles, rankTitles: f.Ranks, envoys: map[string]bool{},
 	}
