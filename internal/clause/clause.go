@@ -492,6 +492,9 @@ func (s *Sentence) Verbal(first, last int) bool {
 			return true
 		}
 	}
+	if s.at("coming", first) > 0 && s.upos(last) == "PART" && s.upos(last+1) == "VERB" { // "is going to sign" is no journey
+		return false
+	}
 	for i := first; i < last; i++ {
 		if s.upos(i) == "VERB" || s.upos(i) == "AUX" {
 			return true

@@ -618,7 +618,11 @@ func (s *Sentence) mood(p *Predicate, v int) {
 			if s.Items[i].Feats.Get("Tense") == "Past" {
 				p.Past = true
 			}
-		case infinitive && s.upos(i) == "VERB": // what governs it
+		case infinitive && s.upos(i) == "VERB": // what governs it: "will travel to meet"
+			if p.Mood == Told && !negated {
+				s.mood(p, i)
+				return
+			}
 			i = -1
 		case s.actor(i) && !s.governed(i) || s.word(i) == ",":
 			if !infinitive && i < v-1 && p.Mood == Told && !negated {

@@ -20,6 +20,11 @@ func (f *finder) headLast(i int) ([]Mention, int) {
 			return []Mention{{First: i, Last: o.end, Label: Group, Head: o.head, Plural: true, NameSpan: f.span(i, o.end), Actor: -1, Two: true, Case: f.caseOf(o.end)}}, o.end
 		}
 	}
+	if n, _ := f.r.w.guests.at(f.t, i); n > 0 { // "konuk bakan": the visitor spoken of
+		if o, ok := f.officeLast(i + n); ok && !f.titledName(o.end) {
+			return []Mention{{First: i, Last: o.end, Label: Pronoun, Head: "guest", NameSpan: f.span(i, o.end), Case: f.caseOf(o.end), Actor: -1}}, o.end
+		}
+	}
 	own := f.ownerLast(i)
 	at := max(i, own.last)
 	if ms, end := f.delegationLast(i, at, own); end > i {

@@ -17,6 +17,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
+	"time"
 
 	"modernc.org/sqlite"
 
@@ -142,8 +143,26 @@ func open(ctx context.Context, path string, mode Mode) (_ *Store, err error) {
 	}
 	// Only now: the journal mode is written into the file, which might have
 	// turned out to be somebody else's.
-	_, err = s.write.ExecContext(ctx, "PRAGMA journal_mode = WAL")
-	return s, err
+	return s, keepJournal(ctx, s.write)
+}
+
+// keepJournal sets the journal mode in which readers and a writer do not wait
+// for each other. To change it SQLite needs the file for itself, and gives up
+// at once where busy_timeout would let it wait elsewhere; so this tries again.
+func keepJournal(ctx context.Context, db *sql.DB) error {
+	const longest = 4 * time.Second // some 8 s in all
+	for wait := time.Millisecond; ; wait *= 2 {
+		_, err := db.ExecContext(ctx, "PRAGMA journal_mode = WAL")
+		var e *sqlite.Error
+		if !errors.As(err, &e) || e.Code()&0xff != codeBusy || wait > longest {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(wait):
+		}
+	}
 }
 
 // closedFolder reports whether SQLite failed because nothing can be written
