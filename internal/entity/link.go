@@ -478,12 +478,16 @@ func (l *linker) antecedent(at int) int {
 	}
 	const reach = 200 // mentions; nobody is "he" over several pages
 	best, sentence := -1, -1
+	apart := l.predicative(at)
 	for i := at - 1; i >= max(0, at-reach); i-- {
 		m := l.d.Mentions[i]
 		if m.Actor < 0 || m.Label != Person && m.Label != Holder && m.Label != Pronoun && m.Label != Possessive {
 			continue
 		}
 		s := t.SentenceOf(m.First)
+		if apart && s == here {
+			continue
+		}
 		if sentence >= 0 && s != sentence {
 			break
 		}
@@ -495,6 +499,13 @@ func (l *linker) antecedent(at int) int {
 		}
 	}
 	return best
+}
+
+// predicative reports whether a possessive stands behind a form of be: in "X and
+// Y were her hosts" she is neither of them.
+func (l *linker) predicative(at int) bool {
+	m := l.d.Mentions[at]
+	return m.Label == Possessive && m.First > 0 && l.d.Text.Tokens[m.First-1].UPOS == "AUX"
 }
 
 // infer fills for whom an actor acts where no mention says so.
