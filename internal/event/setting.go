@@ -20,7 +20,12 @@ func (s *session) when(d *draft, sent *clause.Sentence, p clause.Predicate) {
 	tokens := s.doc.Text.Sentences[d.sentence]
 	best, distance := -1, 1<<30
 	for i, t := range s.src.Times {
-		if t.First < tokens.First || t.Last > tokens.Last || s.furniture(t.First) || (t.Kind != timex.Date && t.Kind != timex.Range) {
+		if t.First < tokens.First || t.Last > tokens.Last || s.furniture(t.First) {
+			continue
+		}
+		of := s.clauseOf(t)
+		ofClause := of >= 0 && d.pred[0] > of // "since October, when X came"
+		if t.Kind != timex.Date && t.Kind != timex.Range && !(t.Kind == timex.Since && ofClause) {
 			continue
 		}
 		n := gap(t.First, t.Last, d.pred[0], d.pred[1])
@@ -37,8 +42,8 @@ func (s *session) when(d *draft, sent *clause.Sentence, p clause.Predicate) {
 		if s.inBackground(t.First) {
 			n += 40
 		}
-		switch of := s.clauseOf(t); {
-		case of >= 0 && d.pred[0] > of: // "since October, when X came"
+		switch {
+		case ofClause:
 			n = gap(t.First, t.Last, d.pred[0], d.pred[1])
 		case of >= 0:
 			n += 40
@@ -54,6 +59,9 @@ func (s *session) when(d *draft, sent *clause.Sentence, p clause.Predicate) {
 	date, ok := t.Resolve(s.src.Report.Published, way(*d))
 	if !ok {
 		return
+	}
+	if t.Kind == timex.Since {
+		date = chancery.Date(strings.TrimSuffix(string(date), "/.."))
 	}
 	d.date = dated{date, chancery.Stated, s.doc.Text.Span(t.First, t.Last), t.Rule}
 }
