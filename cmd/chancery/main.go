@@ -1,6 +1,6 @@
 // Command chancery reads news reports about diplomacy and keeps the record
-// that they describe: who met, visited, called, thanked, blamed or asked whom,
-// when, where and in what office, with the words that say so.
+// that they describe: who met, visited or called whom, who conferred or signed
+// with whom, when, where and in what office, with the words that say so.
 //
 // Results go to standard output, progress and errors to standard error. The
 // exit code is 0 when all went well, 1 after a failure, 2 for a command that

@@ -29,8 +29,8 @@ const (
 )
 
 const longHelp = `Chancery reads news reports about diplomacy and keeps the record that they
-describe: who met, visited, called, thanked, blamed or asked whom, when, where
-and in what office. Every entry shows the words it rests on.
+describe: who met, visited or called whom, who conferred or signed with whom,
+when, where and in what office. Every entry shows the words it rests on.
 
 The record is one file. It is named with --record, or else by the environment
 variable CHANCERY_RECORD, or else lies in your data folder:
