@@ -301,6 +301,9 @@ func (s *session) frame(found []draft, sent *clause.Sentence, ru *rule.Rule, p c
 	if ru.Modality != "" {
 		d.mood = moodOf(ru.Modality)
 	}
+	if ru.Present != "" && d.mood == clause.Told && p.Present && !p.Past && !s.furniture(d.pred[0]) && !s.inTitle(d.pred[0]) {
+		d.mood = moodOf(ru.Present) // "arrives on Sunday": a timetable
+	}
 	if sent.Denial(p.First) {
 		d.mood = clause.Denied
 	}

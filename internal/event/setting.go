@@ -88,6 +88,12 @@ func (s *session) furniture(i int) bool {
 	return ok && kind != chancery.PartPost && kind != chancery.PartTitle && kind != chancery.PartCredit
 }
 
+// inTitle reports whether a token stands in the report's title.
+func (s *session) inTitle(i int) bool {
+	kind, ok := s.src.Report.PartAt(s.doc.Text.Tokens[i].Start)
+	return ok && kind == chancery.PartTitle
+}
+
 // ofSpeech reports whether an expression of time stands right behind a verb of
 // speech: "the ministry said on Monday".
 func (s *session) ofSpeech(t timex.Mention) bool {

@@ -25,6 +25,7 @@ type Rule struct {
 	ID       string
 	Yields   chancery.Kind
 	Modality chancery.Modality // empty: the clause decides
+	Present  chancery.Modality // what a simple present tells in running text; empty: that it happened
 	Frame    *Frame            // exactly one of Frame and Pattern is set
 	Pattern  *Pattern
 	Roles    map[string]chancery.Role // of a pattern's captures
@@ -62,6 +63,7 @@ type entry struct {
 	ID       string                   `yaml:"id"`
 	Yields   chancery.Kind            `yaml:"yields"`
 	Modality chancery.Modality        `yaml:"modality"`
+	Present  chancery.Modality        `yaml:"present"`
 	Pattern  string                   `yaml:"pattern"`
 	Roles    map[string]chancery.Role `yaml:"roles"`
 	Each     bool                     `yaml:"each"`
@@ -114,7 +116,7 @@ func build(n *yaml.Node, where string, lists Lists) (Rule, error) {
 	fail := func(format string, args ...any) (Rule, error) {
 		return Rule{}, fmt.Errorf("%s: rule %q: %s", where, e.ID, fmt.Sprintf(format, args...))
 	}
-	r := Rule{ID: e.ID, Yields: e.Yields, Modality: e.Modality, Roles: e.Roles, Each: e.Each, Examples: e.Examples, Counter: e.Counter, Where: where}
+	r := Rule{ID: e.ID, Yields: e.Yields, Modality: e.Modality, Present: e.Present, Roles: e.Roles, Each: e.Each, Examples: e.Examples, Counter: e.Counter, Where: where}
 	switch {
 	case e.ID == "":
 		return fail("id is missing")
