@@ -419,7 +419,8 @@ func (s *Sentence) newClause(g Group, j int, comma bool) bool {
 			break
 		}
 	}
-	if !before || s.word(g.First-1) == "between" {
+	opening := !before && len(g.Members) == 1 && s.upos(g.First-1) == "ADP" && s.word(j-1) == "," // "After talks with A, B said"
+	if !before && !opening || s.word(g.First-1) == "between" {
 		return false
 	}
 	k := j + 1

@@ -670,6 +670,9 @@ func (f *finder) counterparts(start, i int) ([]Mention, int) {
 		if n, _ := f.r.w.links.at(f.t, end); n > 0 && len(owns) == 0 { // "his counterpart from Norway"
 			if e, hn := f.party(f.skip(f.r.w.articles, end+n)); hn > 0 {
 				p := f.skip(f.r.w.articles, end+n)
+				if list := f.list(p); len(list) > 1 && f.t[from-1].Feats.Get("Number") == "Plur" { // "her counterparts from X and Y"
+					return f.colleagues(start, from, list), list[len(list)-1].last
+				}
 				owns = append(owns, owner{first: p, last: p + hn, code: code(e), entry: e})
 				end = p + hn
 			}
@@ -692,6 +695,12 @@ func (f *finder) counterparts(start, i int) ([]Mention, int) {
 	if ms, e := f.paired(start, end, owns); e > end {
 		return ms, e
 	}
+	return f.colleagues(start, end, owns), end
+}
+
+// colleagues makes one office holder of each state that is listed before or
+// behind "colleagues"; the phrase begins at start and ends no earlier than end.
+func (f *finder) colleagues(start, end int, owns []owner) []Mention {
 	var out []Mention
 	for n, o := range owns {
 		first, last := f.article(o.first), o.last
@@ -699,10 +708,10 @@ func (f *finder) counterparts(start, i int) ([]Mention, int) {
 			first = start
 		}
 		if n == len(owns)-1 {
-			last = end
+			last = max(last, end)
 		}
 		out = append(out, Mention{First: first, Last: last, Label: Holder, Head: "counterpart", Actor: -1, Of: o.code,
 			OfSpan: f.span(o.first, o.last), NameSpan: f.span(o.first, o.last), OfBasis: chancery.Stated})
 	}
-	return out, end
+	return out
 }

@@ -33,7 +33,7 @@ func (s *session) when(d *draft, sent *clause.Sentence, p clause.Predicate) {
 		if s.yearFor(t) || s.owns(t, d) {
 			continue
 		}
-		if s.ofSpeech(t) {
+		if s.ofSpeech(t) || d.pred[1] <= t.First && s.clauseBetween(d.pred[1], t.First) {
 			n += 30
 		}
 		if t.Last <= d.pred[0] && s.reported(t.Last, d.pred[0]) {
@@ -114,6 +114,12 @@ func (s *session) owns(t timex.Mention, d *draft) bool {
 	}
 	w := s.doc.Text.Tokens[t.Last].Lower
 	return (w == "'s" || w == "’s") && (d.pred[0] < t.Last || d.pred[0] > t.Last+3)
+}
+
+// clauseBetween reports whether a clause of its own opens between tokens a and
+// b: "has arrived in Oslo, where she will meet X on Friday".
+func (s *session) clauseBetween(a, b int) bool {
+	return slices.ContainsFunc(s.doc.Text.Tokens[a:b], func(t nlp.Token) bool { return slices.Contains(s.r.words.Clauses, t.Lower) })
 }
 
 // reported reports whether a clause of reported speech begins between tokens a
