@@ -343,7 +343,7 @@ func (f *finder) holders(start int, o office, own owner) ([]Mention, int) {
 				m.Owner = n + 1
 			}
 			if len(o.ofs) > 1 && len(o.ofs) == len(names) {
-				m.Of, m.OfSpan = o.ofs[n].code, f.span(o.ofs[n].first, o.ofs[n].last)
+				m.Of, m.OfSpan, m.OfBasis = o.ofs[n].code, f.span(o.ofs[n].first, o.ofs[n].last), chancery.Stated
 				m.Office.Of = m.Of
 			}
 			out = append(out, m)
