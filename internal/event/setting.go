@@ -33,10 +33,10 @@ func (s *session) when(d *draft, sent *clause.Sentence, p clause.Predicate) {
 		if s.yearFor(t) || s.owns(t, d) {
 			continue
 		}
-		if s.ofSpeech(t) || d.pred[1] <= t.First && s.clauseBetween(d.pred[1], t.First) {
+		if s.ofSpeech(t) || d.pred[1] <= t.First && s.between(d.pred[1], t.First, s.r.words.Clauses) { // "has arrived in Oslo, where she will meet X on Friday"
 			n += 30
 		}
-		if t.Last <= d.pred[0] && s.reported(t.Last, d.pred[0]) {
+		if t.Last <= d.pred[0] && s.between(t.Last, d.pred[0], s.r.words.That) { // what stands before reported speech dates the speech
 			n += 30
 		}
 		if s.inBackground(t.First) {
@@ -116,16 +116,9 @@ func (s *session) owns(t timex.Mention, d *draft) bool {
 	return (w == "'s" || w == "’s") && (d.pred[0] < t.Last || d.pred[0] > t.Last+3)
 }
 
-// clauseBetween reports whether a clause of its own opens between tokens a and
-// b: "has arrived in Oslo, where she will meet X on Friday".
-func (s *session) clauseBetween(a, b int) bool {
-	return slices.ContainsFunc(s.doc.Text.Tokens[a:b], func(t nlp.Token) bool { return slices.Contains(s.r.words.Clauses, t.Lower) })
-}
-
-// reported reports whether a clause of reported speech begins between tokens a
-// and b: what stands before it dates the speech.
-func (s *session) reported(a, b int) bool {
-	return slices.ContainsFunc(s.doc.Text.Tokens[a:b], func(t nlp.Token) bool { return slices.Contains(s.r.words.That, t.Lower) })
+// between reports whether one of the words stands among the tokens [a, b).
+func (s *session) between(a, b int, words []string) bool {
+	return slices.ContainsFunc(s.doc.Text.Tokens[a:b], func(t nlp.Token) bool { return slices.Contains(words, t.Lower) })
 }
 
 // nounsBetween counts the other nouns that tell of an event between a draft's
