@@ -13,47 +13,26 @@ import (
 	"chancery/data"
 	"chancery/internal/clause"
 	"chancery/internal/entity"
-	"chancery/internal/gazetteer"
-	"chancery/internal/lang"
-	"chancery/internal/nlp"
-	"chancery/internal/nlp/morph"
-	"chancery/internal/nlp/segment"
+	"chancery/internal/readtest"
 )
 
 var update = flag.Bool("update", false, "write what is found into the golden files")
 
 // tool reads one language up to its clauses.
 type tool struct {
-	segment  *segment.Segmenter
-	tagger   nlp.Stage
-	entities *entity.Reader
-	grammar  *clause.Grammar
+	readtest.Language
+	grammar *clause.Grammar
 }
 
 func tools(t testing.TB) map[string]tool {
 	t.Helper()
-	must := func(err error) {
+	out := map[string]tool{}
+	for _, l := range readtest.Languages(t, "clause.yaml") {
+		grammar, err := clause.Load(data.FS, l.Pack)
 		if err != nil {
-			t.Helper()
 			t.Fatal(err)
 		}
-	}
-	packs, err := lang.Load(data.FS)
-	must(err)
-	gaz, err := gazetteer.Load(data.FS)
-	must(err)
-	out := map[string]tool{}
-	for _, p := range packs {
-		var x tool
-		x.segment, err = segment.Load(data.FS, p)
-		must(err)
-		x.tagger, err = morph.Load(data.FS, p)
-		must(err)
-		x.entities, err = entity.New(data.FS, p, gaz)
-		must(err)
-		x.grammar, err = clause.Load(data.FS, p)
-		must(err)
-		out[p.Code] = x
+		out[l.Pack.Code] = tool{l, grammar}
 	}
 	return out
 }
@@ -102,11 +81,7 @@ func (x tool) predicate(t *testing.T, line string) string {
 	if !ok || !ok2 {
 		t.Fatalf("%q: write \"verb WORDS: sentence\" or \"noun WORDS: sentence\"", line)
 	}
-	tx := x.segment.Segment(text)
-	if err := x.tagger.Apply(tx); err != nil {
-		t.Fatal(err)
-	}
-	doc := x.entities.Read(tx, entity.Context{Published: "2025-05-15"})
+	doc := x.Read(t, text, entity.Context{Published: "2025-05-15"})
 	sent := x.grammar.Sentence(doc, 0)
 	ws := strings.Fields(words)
 	for i := range sent.Items {

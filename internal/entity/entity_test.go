@@ -12,64 +12,18 @@ import (
 	"pgregory.net/rapid"
 
 	"chancery"
-	"chancery/data"
 	"chancery/internal/entity"
-	"chancery/internal/gazetteer"
-	"chancery/internal/lang"
-	"chancery/internal/nlp"
-	"chancery/internal/nlp/morph"
-	"chancery/internal/nlp/segment"
+	"chancery/internal/readtest"
 )
 
 var update = flag.Bool("update", false, "write what is found into the golden files")
-
-// tool reads one language up to its entities.
-type tool struct {
-	segment  *segment.Segmenter
-	tagger   nlp.Stage
-	entities *entity.Reader
-}
-
-func tools(t testing.TB) map[string]tool {
-	t.Helper()
-	must := func(err error) {
-		if err != nil {
-			t.Helper()
-			t.Fatal(err)
-		}
-	}
-	packs, err := lang.Load(data.FS)
-	must(err)
-	gaz, err := gazetteer.Load(data.FS)
-	must(err)
-	out := map[string]tool{}
-	for _, p := range packs {
-		var x tool
-		x.segment, err = segment.Load(data.FS, p)
-		must(err)
-		x.tagger, err = morph.Load(data.FS, p)
-		must(err)
-		x.entities, err = entity.New(data.FS, p, gaz)
-		must(err)
-		out[p.Code] = x
-	}
-	return out
-}
-
-func (x tool) read(t testing.TB, text string, c entity.Context) *entity.Doc {
-	t.Helper()
-	tx := x.segment.Segment(text)
-	if err := x.tagger.Apply(tx); err != nil {
-		t.Fatal(err)
-	}
-	return x.entities.Read(tx, c)
-}
 
 // TestMentions reads short texts and compares who and what they speak of with
 // what stands below each in testdata/<language>.txt: the words of a mention,
 // its label, and behind an arrow the actor that it is.
 func TestMentions(t *testing.T) {
-	for code, x := range tools(t) {
+	for _, x := range readtest.Languages(t, "entity.yaml") {
+		code := x.Pack.Code
 		t.Run(code, func(t *testing.T) {
 			file := filepath.Join("testdata", code+".txt")
 			raw, err := os.ReadFile(file)
@@ -83,7 +37,7 @@ func TestMentions(t *testing.T) {
 					continue
 				}
 				text, _, _ := strings.Cut(block, "\n")
-				got.WriteString(text + "\n" + show(x.read(t, text, entity.Context{Published: "2025-05-15"})) + "\n")
+				got.WriteString(text + "\n" + show(x.Read(t, text, entity.Context{Published: "2025-05-15"})) + "\n")
 			}
 			all := strings.TrimSuffix(got.String(), "\n")
 			if *update {
@@ -150,11 +104,12 @@ func TestMentionsAreInOrder(t *testing.T) {
 		"tr": {"Dışişleri Bakanı", "bakanları", "Anna Berg", "Berg'in", "Ruth", "Peru", "Peru'nun", "Perulu", "ve", "ile", ",", ".", "heyeti", "başkanlığındaki", "mevkidaşı", "mevkidaşları",
 			"Riga'da", "NATO", "Genel Sekreteri", "Yardımcısı", "Komitesi", "el-Harthy", "Meclis", "Sayın", "iki bakan", "'nin"},
 	}
-	for code, x := range tools(t) {
+	for _, x := range readtest.Languages(t, "entity.yaml") {
+		code := x.Pack.Code
 		t.Run(code, func(t *testing.T) {
 			rapid.Check(t, func(rt *rapid.T) {
 				text := strings.Join(rapid.SliceOfN(rapid.SampledFrom(words[code]), 1, 40).Draw(rt, "words"), " ")
-				d := x.read(t, text, entity.Context{Published: "2025-05-15", Dateline: "Riga"})
+				d := x.Read(t, text, entity.Context{Published: "2025-05-15", Dateline: "Riga"})
 				last := 0
 				for i, m := range d.Mentions {
 					whole := d.Text.Span(m.First, m.Last)

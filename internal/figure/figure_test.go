@@ -4,12 +4,9 @@ import (
 	"bufio"
 	"flag"
 	"fmt"
-	"io/fs"
 	"os"
-	"path"
 	"strconv"
 	"strings"
-	"sync"
 	"testing"
 	"testing/fstest"
 
@@ -17,11 +14,8 @@ import (
 	"chancery/data"
 	"chancery/internal/entity"
 	"chancery/internal/figure"
-	"chancery/internal/gazetteer"
 	"chancery/internal/lang"
-	"chancery/internal/nlp"
-	"chancery/internal/nlp/morph"
-	"chancery/internal/nlp/segment"
+	"chancery/internal/readtest"
 	"chancery/internal/timex"
 )
 
@@ -29,77 +23,39 @@ var update = flag.Bool("update", false, "write the last column of the golden fil
 
 // tool is what reads one language, up to figures.
 type tool struct {
-	pack     lang.Pack
-	segment  *segment.Segmenter
-	tagger   nlp.Stage
-	times    *timex.Reader
-	entities *entity.Reader
-	reader   *figure.Reader
+	readtest.Language
+	times  *timex.Reader
+	reader *figure.Reader
 }
 
 // tools has every language that has a figure.yaml.
-var tools = sync.OnceValues(func() (map[string]tool, error) {
-	packs, err := lang.Load(data.FS)
-	if err != nil {
-		return nil, err
-	}
-	gaz, err := gazetteer.Load(data.FS)
-	if err != nil {
-		return nil, err
-	}
-	out := map[string]tool{}
-	for _, p := range packs {
-		if _, err := fs.Stat(data.FS, path.Join(p.Folder, "figure.yaml")); err != nil {
-			continue
-		}
-		x := tool{pack: p}
-		if x.segment, err = segment.Load(data.FS, p); err != nil {
-			return nil, err
-		}
-		if x.tagger, err = morph.Load(data.FS, p); err != nil {
-			return nil, err
-		}
-		if x.times, err = timex.Load(data.FS, p.Code); err != nil {
-			return nil, err
-		}
-		if x.entities, err = entity.New(data.FS, p, gaz); err != nil {
-			return nil, err
-		}
-		if x.reader, err = figure.New(data.FS, p); err != nil {
-			return nil, err
-		}
-		out[p.Code] = x
-	}
-	return out, nil
-})
-
-func toolOf(t testing.TB, code string) tool {
+func tools(t testing.TB) map[string]tool {
 	t.Helper()
-	all, err := tools()
-	if err != nil {
-		t.Fatal(err)
+	out := map[string]tool{}
+	for _, l := range readtest.Languages(t, "figure.yaml") {
+		times, err := timex.Load(data.FS, l.Pack.Code)
+		if err != nil {
+			t.Fatal(err)
+		}
+		reader, err := figure.New(data.FS, l.Pack)
+		if err != nil {
+			t.Fatal(err)
+		}
+		out[l.Pack.Code] = tool{l, times, reader}
 	}
-	x, ok := all[code]
-	if !ok {
-		t.Fatalf("no language %q", code)
-	}
-	return x
+	return out
 }
 
 // source analyses a text up to what the reader needs.
 func (x tool) source(t testing.TB, report chancery.Report) figure.Source {
 	t.Helper()
-	text := x.segment.Segment(report.Text)
-	if err := x.tagger.Apply(text); err != nil {
-		t.Fatal(err)
-	}
-	doc := x.entities.Read(text, entity.Context{Published: report.Published})
-	return figure.Source{Report: &report, Doc: doc, Times: x.times.Find(text), Version: "1"}
+	doc := x.Read(t, report.Text, entity.Context{Published: report.Published})
+	return figure.Source{Report: &report, Doc: doc, Times: x.times.Find(doc.Text), Version: "1"}
 }
 
 func (x tool) read(t testing.TB, text string) []chancery.Claim {
 	t.Helper()
-	return x.reader.Read(x.source(t, chancery.Report{ID: "r1", Language: x.pack.Code, Published: "2025-06-12", Text: text}))
+	return x.reader.Read(x.source(t, chancery.Report{ID: "r1", Language: x.Pack.Code, Published: "2025-06-12", Text: text}))
 }
 
 // show is a figure as the golden file writes it.
@@ -126,6 +82,7 @@ func TestFigures(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer f.Close()
+	byCode := tools(t)
 	var fresh strings.Builder
 	fresh.WriteString(goldenHead)
 	count := map[string]int{}
@@ -138,7 +95,11 @@ func TestFigures(t *testing.T) {
 		text, want, _ := strings.Cut(rest, "\t")
 		count[code]++
 		var got []string
-		for _, c := range toolOf(t, code).read(t, text) {
+		x, ok := byCode[code]
+		if !ok {
+			t.Fatalf("no language %q", code)
+		}
+		for _, c := range x.read(t, text) {
 			got = append(got, show(c.Figure))
 		}
 		joined := strings.Join(got, " | ")
@@ -160,7 +121,7 @@ func TestFigures(t *testing.T) {
 // Evidence is verbatim, the value's own words among it; a report's claims have
 // ids of their own and the month of the report.
 func TestEvidence(t *testing.T) {
-	x := toolOf(t, "en")
+	x := tools(t)["en"]
 	text := "Since 3 May, the floods have killed 42 farmers in Chad. Norway gave €2.5 million for tents, and Malta gave 300 tents.\n" +
 		strings.Repeat("The talks went on in the old town hall beside the river, ", 12) + "where 64 delegates stayed."
 	claims := x.read(t, text)
@@ -198,7 +159,7 @@ func TestEvidence(t *testing.T) {
 // What stands in the headline or in a link box is not read; a figure told twice
 // is told once.
 func TestParts(t *testing.T) {
-	x := toolOf(t, "en")
+	x := tools(t)["en"]
 	const title, body, box = "Storm kills 17 sailors.\n", "The storm killed 17 sailors. The 17 sailors were buried.\n", "Read also: 90 buses burn."
 	r := chancery.Report{ID: "r1", Language: "en", Published: "2025-06-12", Text: title + body + box, Parts: []chancery.Part{
 		{Kind: chancery.PartTitle, Span: chancery.Span{Start: 0, End: len(title)}},
@@ -224,7 +185,7 @@ func TestLoadFaults(t *testing.T) {
 }
 
 func BenchmarkRead(b *testing.B) {
-	x := toolOf(b, "en")
+	x := tools(b)["en"]
 	src := x.source(b, chancery.Report{ID: "r1", Language: "en", Published: "2025-06-12",
 		Text: strings.Repeat("The envoys met for an hour in the old town hall. Since 3 May, the floods have killed 42 farmers and driven 1,900 people from 27 villages; Norway gave €2.5 million. ", 20)})
 	for b.Loop() {

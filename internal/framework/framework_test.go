@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"path"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -15,11 +14,8 @@ import (
 	"chancery/data"
 	"chancery/internal/entity"
 	"chancery/internal/framework"
-	"chancery/internal/gazetteer"
 	"chancery/internal/lang"
-	"chancery/internal/nlp"
-	"chancery/internal/nlp/morph"
-	"chancery/internal/nlp/segment"
+	"chancery/internal/readtest"
 	"chancery/internal/timex"
 )
 
@@ -27,56 +23,40 @@ var update = flag.Bool("update", false, "write the last column of the golden fil
 
 // tool is what reads one language, up to memberships.
 type tool struct {
-	segment  *segment.Segmenter
-	tagger   nlp.Stage
-	times    *timex.Reader
-	entities *entity.Reader
-	reader   *framework.Reader
-	code     string
+	readtest.Language
+	times  *timex.Reader
+	reader *framework.Reader
+	code   string
 }
 
 func tools(t testing.TB) []tool {
 	t.Helper()
-	must := func(err error) {
+	var out []tool
+	for _, l := range readtest.Languages(t, "framework.yaml") {
+		times, err := timex.Load(data.FS, l.Pack.Code)
 		if err != nil {
-			t.Helper()
 			t.Fatal(err)
 		}
-	}
-	packs, err := lang.Load(data.FS)
-	must(err)
-	gaz, err := gazetteer.Load(data.FS)
-	must(err)
-	var out []tool
-	for _, p := range packs {
-		if _, err := fs.Stat(data.FS, path.Join(p.Folder, "framework.yaml")); err != nil {
-			continue
+		reader, err := framework.New(data.FS, l.Pack, l.Gazetteer)
+		if err != nil {
+			t.Fatal(err)
 		}
-		x := tool{code: p.Code}
-		x.segment, err = segment.Load(data.FS, p)
-		must(err)
-		x.tagger, err = morph.Load(data.FS, p)
-		must(err)
-		x.times, err = timex.Load(data.FS, p.Code)
-		must(err)
-		x.entities, err = entity.New(data.FS, p, gaz)
-		must(err)
-		x.reader, err = framework.New(data.FS, p, gaz)
-		must(err)
-		out = append(out, x)
+		out = append(out, tool{l, times, reader, l.Pack.Code})
 	}
 	return out
 }
 
-func (x tool) read(t testing.TB, text string) []chancery.Claim {
+// source analyses a text up to what the reader needs.
+func (x tool) source(t testing.TB, text string) framework.Source {
 	t.Helper()
 	report := chancery.Report{ID: "r1", Language: x.code, Published: "2025-06-12", Text: text}
-	tx := x.segment.Segment(text)
-	if err := x.tagger.Apply(tx); err != nil {
-		t.Fatal(err)
-	}
-	doc := x.entities.Read(tx, entity.Context{Published: report.Published})
-	return x.reader.Read(framework.Source{Report: &report, Doc: doc, Times: x.times.Find(tx), Version: "1"})
+	doc := x.Read(t, text, entity.Context{Published: report.Published})
+	return framework.Source{Report: &report, Doc: doc, Times: x.times.Find(doc.Text), Version: "1"}
+}
+
+func (x tool) read(t testing.TB, text string) []chancery.Claim {
+	t.Helper()
+	return x.reader.Read(x.source(t, text))
 }
 
 func show(m *chancery.Membership) string {
@@ -243,13 +223,7 @@ func TestLoadFaults(t *testing.T) {
 
 func BenchmarkRead(b *testing.B) {
 	x := tools(b)[0]
-	report := chancery.Report{ID: "r1", Language: x.code, Published: "2025-06-12",
-		Text: strings.Repeat("The envoys met for an hour in the old town hall of Oslo. Malta joined the Council of Europe in 1965 and the European Union in 2004; the ministers praised the work of both. ", 20)}
-	t := x.segment.Segment(report.Text)
-	if err := x.tagger.Apply(t); err != nil {
-		b.Fatal(err)
-	}
-	src := framework.Source{Report: &report, Doc: x.entities.Read(t, entity.Context{Published: report.Published}), Times: x.times.Find(t), Version: "1"}
+	src := x.source(b, strings.Repeat("The envoys met for an hour in the old town hall of Oslo. Malta joined the Council of Europe in 1965 and the European Union in 2004; the ministers praised the work of both. ", 20))
 	for b.Loop() {
 		x.reader.Read(src)
 	}

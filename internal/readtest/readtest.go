@@ -1,0 +1,68 @@
+// Package readtest reads texts up to who is named in them, for tests of the
+// stages that come behind.
+package readtest
+
+import (
+	"io/fs"
+	"path"
+	"testing"
+
+	"chancery/data"
+	"chancery/internal/entity"
+	"chancery/internal/gazetteer"
+	"chancery/internal/lang"
+	"chancery/internal/nlp"
+	"chancery/internal/nlp/morph"
+	"chancery/internal/nlp/segment"
+)
+
+// Language reads the texts of one language.
+type Language struct {
+	Pack      lang.Pack
+	Gazetteer *gazetteer.Gazetteer
+
+	segment  *segment.Segmenter
+	tagger   nlp.Stage
+	entities *entity.Reader
+}
+
+// Languages loads the embedded languages that have the file, in the order of
+// their packs; a fault in their data ends the test. With no file it loads all.
+func Languages(t testing.TB, file string) []Language {
+	t.Helper()
+	must := func(err error) {
+		if err != nil {
+			t.Helper()
+			t.Fatal(err)
+		}
+	}
+	packs, err := lang.Load(data.FS)
+	must(err)
+	gaz, err := gazetteer.Load(data.FS)
+	must(err)
+	var out []Language
+	for _, p := range packs {
+		if _, err := fs.Stat(data.FS, path.Join(p.Folder, file)); err != nil {
+			continue
+		}
+		x := Language{Pack: p, Gazetteer: gaz}
+		x.segment, err = segment.Load(data.FS, p)
+		must(err)
+		x.tagger, err = morph.Load(data.FS, p)
+		must(err)
+		x.entities, err = entity.New(data.FS, p, gaz)
+		must(err)
+		out = append(out, x)
+	}
+	return out
+}
+
+// Read finds the mentions of a text.
+func (x Language) Read(t testing.TB, text string, c entity.Context) *entity.Doc {
+	t.Helper()
+	tx := x.segment.Segment(text)
+	if err := x.tagger.Apply(tx); err != nil {
+		t.Fatal(err)
+	}
+	return x.entities.Read(tx, c)
+}
