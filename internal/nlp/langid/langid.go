@@ -1,17 +1,17 @@
 // Package langid tells in which language a text is written: by its script
-// first, then by the n-grams of its words.
+// first, then by the n-grams and the letters of its words.
 //
 // The n-gram tables and the way a word is cut into n-grams are those of the
 // Efficient Language Detector by Nito T.M. (Apache-2.0). Unlike it, the package
-// counts every occurrence, and rules out a language whose alphabet lacks the
-// letters that the text uses.
+// counts every occurrence, and holds letters against a language that does not
+// use them. Some languages are known only as neighbours: their texts are
+// recognised so that they are not taken for those of another language, and
+// are Undetermined.
 package langid
 
 import (
-	"fmt"
-	"io/fs"
+	"math/bits"
 	"slices"
-	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -21,167 +21,26 @@ import (
 const Undetermined = "und"
 
 const (
-	window     = 4096 // bytes of the text that are looked at
-	longest    = 70   // bytes of a word that are looked at
-	baseline   = 53   // subtracted from every score of the tables to keep them small
-	fewLetters = 3    // a text with fewer says nothing
-	fewCommon  = 12   // nor do fewer in its words that are no names
-	foreign    = 0.02 // share of letters that a text may borrow from other alphabets
-	telling    = 40   // letters from which a language's frequent letters must occur
-	leastScore = 25   // a language scores 33 or more in its own texts, others score less
-	leastLead  = 1.02 // by how much the best language must be above the second
-	commonLead = 1.05 // the same, where only the words that are no names are scored
+	window      = 4096    // bytes of the text that are looked at
+	longest     = 70      // bytes of a word that are looked at
+	fewLetters  = 3       // a text with fewer says nothing
+	strangeCost = 100     // what a letter costs a language that does not use it; an n-gram scores about as much
+	lackCost    = 6       // what each letter costs a language none of whose needed letters are there
+	fewStrange  = 2       // strange letters from which a language can be ruled out; one may be a slip
+	strangeIn   = 25      // it is, when more than one of so many letters are strange
+	ruledOut    = 1 << 30 // a cost that no score outweighs
 )
 
-// Identifier holds the tables. It is safe for use by many goroutines.
-type Identifier struct {
-	languages []language
-	scripts   []script
-	grams     map[string][]score
-}
-
-type language struct {
-	code     string
-	script   int
-	letters  string // beyond the basic ones of its script
-	frequent string // letters of which a longer text has at least one; empty for none
-}
-
-// word is a lower-case word of a text; a name was written with a capital.
+// word is a lower-case word of a text. A name was written with a capital, or
+// stands first, where it may be the rest of one that was cut.
 type word struct {
 	text string
 	name bool
 }
 
-type script struct {
-	table *unicode.RangeTable
-	basic func(rune) bool // letters that every language of the script may use
-	only  string          // the language, where the script has one alone
-}
-
-type score struct {
-	language int
-	value    int
-}
-
-// Load reads langid/languages.tsv and langid/ngrams.tsv. An error names the
-// file and line.
-func Load(fsys fs.FS) (*Identifier, error) {
-	id := &Identifier{grams: make(map[string][]score, 1<<14)}
-	if err := lines(fsys, "langid/languages.tsv", 4, id.addLanguage); err != nil {
-		return nil, err
-	}
-	if err := lines(fsys, "langid/ngrams.tsv", 3, id.addGrams); err != nil {
-		return nil, err
-	}
-	return id, nil
-}
-
-// lines calls add with the columns of every line that is no comment.
-func lines(fsys fs.FS, name string, columns int, add func([]string) error) error {
-	raw, err := fs.ReadFile(fsys, name)
-	if err != nil {
-		return fmt.Errorf("langid: reading %s: %w", name, err)
-	}
-	n := 0
-	for line := range strings.Lines(string(raw)) {
-		n++
-		if line = strings.TrimSuffix(line, "\n"); strings.HasPrefix(line, "#") {
-			continue
-		}
-		cells := strings.Split(line, "\t")
-		if len(cells) != columns {
-			return fmt.Errorf("langid: %s:%d: %d columns, not %d", name, n, len(cells), columns)
-		}
-		if err := add(cells); err != nil {
-			return fmt.Errorf("langid: %s:%d: %w", name, n, err)
-		}
-	}
-	return nil
-}
-
-func (id *Identifier) addLanguage(cells []string) error {
-	code, scriptName := cells[0], cells[1]
-	table, ok := unicode.Scripts[scriptName]
-	if !ok {
-		return fmt.Errorf("unknown script %q", scriptName)
-	}
-	at := -1
-	for i, s := range id.scripts {
-		if s.table == table {
-			at = i
-			id.scripts[i].only = ""
-		}
-	}
-	if at < 0 {
-		at = len(id.scripts)
-		id.scripts = append(id.scripts, script{table: table, basic: basic(scriptName), only: code})
-	}
-	id.languages = append(id.languages, language{code: code, script: at,
-		letters: strings.Trim(cells[2], "-"), frequent: strings.Trim(cells[3], "-")})
-	return nil
-}
-
-// basic is the test for the letters that need not be listed for a language.
-func basic(scriptName string) func(rune) bool {
-	switch scriptName {
-	case "Latin":
-		return func(r rune) bool { return r < utf8.RuneSelf }
-	case "Cyrillic":
-		return func(r rune) bool { return 'а' <= r && r <= 'я' }
-	case "Arabic":
-		return func(r rune) bool { return 'ء' <= r && r <= 'ي' }
-	}
-	return func(rune) bool { return true }
-}
-
-func (id *Identifier) addGrams(cells []string) error {
-	code, value, list := cells[0], cells[1], cells[2]
-	at := -1
-	for i, l := range id.languages {
-		if l.code == code {
-			at = i
-		}
-	}
-	if at < 0 {
-		return fmt.Errorf("language %q is not in languages.tsv", code)
-	}
-	v, err := strconv.Atoi(value)
-	if err != nil {
-		return fmt.Errorf("score: %w", err)
-	}
-	for gram := range strings.SplitSeq(list, " ") {
-		key, err := gramBytes(gram)
-		if err != nil {
-			return err
-		}
-		id.grams[key] = append(id.grams[key], score{at, v + baseline})
-	}
-	return nil
-}
-
-// gramBytes turns the printable form of an n-gram into its bytes.
-func gramBytes(gram string) (string, error) {
-	b := make([]byte, 0, 8)
-	for _, r := range gram {
-		switch {
-		case r == '_':
-			b = append(b, ' ')
-		case r < utf8.RuneSelf:
-			b = append(b, byte(r))
-		case 0x180 <= r && r <= 0x1FF:
-			b = append(b, byte(r-0x100))
-		default:
-			return "", fmt.Errorf("n-gram %q: %q stands for no byte", gram, r)
-		}
-	}
-	return string(b), nil
-}
-
 // Identify returns the BCP 47 code of the language in which most of the
 // beginning of the text is written, or Undetermined when the text has too few
-// letters, is in a language without tables, or two languages are too close.
-// The text may hold any bytes.
+// letters or is in a language that is not known. The text may hold any bytes.
 func (id *Identifier) Identify(text string) string {
 	if len(text) > window {
 		text = text[:window]
@@ -207,7 +66,7 @@ func words(text string) []word {
 		}
 		for _, w := range strings.FieldsFunc(field, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.Is(unicode.Mn, r) }) {
 			if lower := lower(w); len(w) > 5 || len(w) == 1 || w != strings.ToUpper(w) || w == lower {
-				words = append(words, word{lower, w != lower})
+				words = append(words, word{lower, w != lower || len(words) == 0})
 			}
 		}
 	}
@@ -229,7 +88,7 @@ func (id *Identifier) mainScript(words []word) int {
 				other++
 				continue
 			}
-			counts[at]++
+			counts[at] += id.scripts[at].weight
 		}
 	}
 	best := 0
@@ -253,103 +112,85 @@ func (id *Identifier) scriptOf(r rune) int {
 	return -1
 }
 
-// best is the language of the script whose n-grams fit best. A text full of
-// foreign names fits none; its other words are asked then.
+// best is the language of the script whose n-grams fit the words best, less
+// its costs, if it reaches its least score.
 func (id *Identifier) best(words []word, main int) string {
-	if l := id.fitting(words, words, main, leastLead); l != Undetermined {
-		return l
-	}
-	common := slices.DeleteFunc(slices.Clone(words), func(w word) bool { return w.name })
-	letters := 0
-	for _, w := range common {
-		letters += utf8.RuneCountInString(w.text)
-	}
-	if letters < fewCommon {
-		return Undetermined
-	}
-	return id.fitting(common, words, main, commonLead)
-}
-
-// fitting is the language whose n-grams fit the scored words best, among those
-// in which all words of the text may stand. It must lead by so much.
-func (id *Identifier) fitting(scored, all []word, main int, lead float64) string {
 	sums := make([]int, len(id.languages))
 	n := 0
-	for _, w := range scored {
+	for _, w := range words {
 		if r, _ := utf8.DecodeRuneInString(w.text); id.scriptOf(r) == main {
 			n += id.addScores(w.text, sums)
 		}
 	}
-	if n == 0 {
-		return Undetermined
-	}
-	first, second := -1, 0
-	for i, l := range id.languages {
-		if l.script != main || id.excluded(l, all) {
-			continue
-		}
-		switch {
-		case first < 0:
-			first = i
-		case sums[i] > sums[first]:
-			first, second = i, sums[first]
-		case sums[i] > second:
-			second = sums[i]
+	first, most := -1, 0
+	for i, cost := range id.costs(words, main) {
+		if sum := sums[i] - cost; id.languages[i].script == main && sum > most {
+			first, most = i, sum
 		}
 	}
-	if first < 0 || sums[first] < leastScore*n || float64(sums[first]) < lead*float64(second) {
+	if first < 0 || id.languages[first].least < 0 || most < id.languages[first].least*n {
 		return Undetermined
 	}
 	return id.languages[first].code
 }
 
-// excluded reports whether the words cannot be of the language: they use more
-// letters that are not in its alphabet than borrowed words explain, or lack
-// those that it always uses. Names do not count for the former: they keep
-// their letters in every language.
-func (id *Identifier) excluded(l language, words []word) bool {
-	letters, common, strange := 0, 0, 0
-	frequent := l.frequent == ""
-	s := id.scripts[l.script]
+// costs are what the letters of the words take from the score of each language
+// of the script: for letters that it does not use, except in names, which keep
+// their letters in every language; and for the lack of letters that it needs.
+func (id *Identifier) costs(words []word, main int) []int {
+	strange := make([]int, len(id.languages))
+	s := id.scripts[main]
+	letters, common := 0, 0
 	for _, w := range words {
 		for _, r := range w.text {
 			if !unicode.Is(s.table, r) {
 				continue
 			}
 			letters++
-			frequent = frequent || strings.ContainsRune(l.frequent, r)
 			if w.name {
 				continue
 			}
 			common++
-			if !s.basic(r) && !strings.ContainsRune(l.letters, r) {
-				strange++
+			for without := s.languages &^ id.usedBy(r); without != 0; without &= without - 1 {
+				strange[bits.TrailingZeros64(without)]++
 			}
 		}
 	}
-	return float64(strange) > foreign*float64(common) || !frequent && letters >= telling
+	costs := make([]int, len(id.languages))
+	for i, l := range id.languages {
+		costs[i] = strangeCost * strange[i]
+		if !uses(words, l.needed) {
+			costs[i] += lackCost * letters
+		}
+		if strange[i] >= fewStrange && strange[i]*strangeIn > common {
+			costs[i] = ruledOut
+		}
+	}
+	return costs
+}
+
+// usedBy are the languages that use the letter, a bit for each.
+func (id *Identifier) usedBy(r rune) uint64 {
+	if int(r) < len(id.alphabets) {
+		return id.alphabets[r]
+	}
+	return 0
+}
+
+// uses reports whether one of the letters, where there are any, is in the words.
+func uses(words []word, letters string) bool {
+	return letters == "" || slices.ContainsFunc(words, func(w word) bool { return strings.ContainsAny(w.text, letters) })
 }
 
 // addScores adds the scores of a word's n-grams to the sums and returns how
 // many n-grams the word has. They are four bytes long and begin every three
 // bytes; a space stands for the edge of the word.
 func (id *Identifier) addScores(w string, sums []int) int {
-	if len(w) > longest {
-		w = w[:longest]
-	}
-	var buf [8]byte
+	w = w[:min(len(w), longest)]
 	n := 0
 	look := func(start bool, gram string, end bool) {
-		key := buf[:0]
-		if start {
-			key = append(key, ' ')
-		}
-		key = append(key, gram...)
-		if end {
-			key = append(key, ' ')
-		}
-		for _, s := range id.grams[string(key)] {
-			sums[s.language] += s.value
+		for at := id.grams[gramKey(start, gram, end)]; at > 0; at = id.scores[at].before {
+			sums[id.scores[at].language] += int(id.scores[at].value)
 		}
 		n++
 	}

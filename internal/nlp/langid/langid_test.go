@@ -79,17 +79,24 @@ func TestForeignNamesAndLabelsDoNotMislead(t *testing.T) {
 }
 
 func TestLoadNamesTheFaultyLine(t *testing.T) {
-	for want, languages := range map[string]string{
-		"langid/languages.tsv:2": "# Source: none\nen\tElvish\t-\t-\n",
-		"langid/languages.tsv:1": "en Latin\n",
-		"langid/ngrams.tsv:1":    "de\tLatin\t-\t-\n",
+	const english = "# Source: none\nen\tLatin\tabc\t-\t25\n"
+	for _, tt := range []struct{ languages, ngrams, want string }{
+		{"# Source: none\nen\tElvish\tabc\t-\t25\n", "", "langid/languages.tsv:2"},
+		{"en Latin\n", "", "langid/languages.tsv:1"},
+		{"en\tLatin\tabж\t-\t25\n", "", "langid/languages.tsv:1"},
+		{"en\tLatin\tabc\t-\tmany\n", "", "langid/languages.tsv:1"},
+		{strings.Repeat("en\tLatin\tabc\t-\t25\n", 70), "", "langid/languages.tsv:65"},
+		{english, "de\t100\t_der_\n", "langid/ngrams.tsv:1"},
+		{english, "en\t100\t_the_\nen\t900\t_of_\n", "langid/ngrams.tsv:2"},
+		{english, "en\t100\t_θε_\n", "langid/ngrams.tsv:1"},
+		{english, "en\t100\t_together_\n", "langid/ngrams.tsv:1"},
 	} {
 		_, err := langid.Load(fstest.MapFS{
-			"langid/languages.tsv": {Data: []byte(languages)},
-			"langid/ngrams.tsv":    {Data: []byte("en\t100\t_the_\n")},
+			"langid/languages.tsv": {Data: []byte(tt.languages)},
+			"langid/ngrams.tsv":    {Data: []byte(tt.ngrams)},
 		})
-		if err == nil || !strings.Contains(err.Error(), want) {
-			t.Errorf("got %v, want an error at %s", err, want)
+		if err == nil || !strings.Contains(err.Error(), tt.want+":") {
+			t.Errorf("%q, %q: got %v, want an error at %s", tt.languages, tt.ngrams, err, tt.want)
 		}
 	}
 }
@@ -100,7 +107,7 @@ func FuzzIdentify(f *testing.F) {
 	f.Add(strings.Repeat("ab\u0307", 3000))
 	f.Add("Ærø ﬁ ǅ 𝔘𝔫𝔦 한글 ありがとう")
 	id := load(f)
-	known := strings.Fields("ar az bg de el en es fa fr he hy it ja ka ko pt ru sr tr uk zh und")
+	known := strings.Fields("ar az bg de el en es fa fr he hy it ja ka ko nl pl pt ru sr tr uk zh und")
 	f.Fuzz(func(t *testing.T, text string) {
 		if got := id.Identify(text); !slices.Contains(known, got) {
 			t.Errorf("%q: got %q", text, got)
