@@ -26,7 +26,10 @@ gold file and the folder of the reports that it annotates. The reports are read
 into a record of their own that is thrown away; --record plays no part. Without
 --gold the project's own examples, below the current folder, are measured.
 
-With --baseline the command fails when a figure is worse than that file allows.`,
+With --baseline the command fails when a figure is worse than that file allows.
+
+The commands conllu and names measure one stage, on files that people have
+annotated for it.`,
 		Example: "  chancery eval --gold examples/gold.jsonl --reports examples/reports --detail",
 		Args:    cobra.NoArgs,
 		RunE: p.run(func(cmd *cobra.Command, _ []string) error {
@@ -42,6 +45,7 @@ With --baseline the command fails when a figure is worse than that file allows.`
 	cmd.Flags().BoolVar(&opts.Detail, "detail", false, "by language too, with what was missed and made up")
 	cmd.Flags().BoolVar(&opts.JSON, "json", false, "the figures as JSON")
 	cmd.MarkFlagsRequiredTogether("gold", "reports")
+	cmd.AddCommand(p.evalTreebanksCommand(), p.evalNamesCommand())
 	return cmd
 }
 

@@ -122,6 +122,7 @@ func (p *program) rootCommand() *cobra.Command {
 		p.briefCommand(),
 		p.exportCommand(),
 		p.evalCommand(),
+		p.parseCommand(),
 	)
 	return root
 }

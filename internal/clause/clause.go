@@ -156,7 +156,7 @@ func (g *Grammar) Sentence(d *entity.Doc, n int) *Sentence {
 			continue
 		}
 		t := d.Text.Tokens[i]
-		s.Items = append(s.Items, Item{Mention: -1, Item: rule.Item{First: i, Last: i + 1, Form: t.Form, Lower: t.Lower, Lemma: t.Lemma, UPOS: t.UPOS, Feats: t.Feats}})
+		s.Items = append(s.Items, Item{Mention: -1, Item: rule.Item{First: i, Last: i + 1, Form: t.Form, Lower: t.Lower, Lemma: t.Base, UPOS: t.UPOS, Feats: t.Feats}})
 		i++
 	}
 	s.group()

@@ -115,6 +115,7 @@ func New(fsys fs.FS, pack lang.Pack, g *gazetteer.Gazetteer) (*Reader, error) {
 // text has shown to be names of people.
 func (r *Reader) mentions(t *nlp.Text, c Context, known map[string]bool) []Mention {
 	var out []Mention
+	kinds := namedBy(t)
 	for _, s := range t.Sentences {
 		if s.Last-s.First > LongestSentence {
 			continue
@@ -122,11 +123,22 @@ func (r *Reader) mentions(t *nlp.Text, c Context, known map[string]bool) []Menti
 		if c.Skip != nil && c.Skip(t.Tokens[s.First].Start) && c.Skip(t.Tokens[s.Last-1].Start) {
 			continue
 		}
-		f := &finder{r: r, t: t.Tokens[:s.Last], first: s.First, last: s.Last, source: t.Source, known: known}
+		f := &finder{r: r, t: t.Tokens[:s.Last], first: s.First, last: s.Last, source: t.Source, known: known, kinds: kinds}
 		for _, m := range f.sentence() {
 			if c.Skip == nil || !c.Skip(t.Tokens[m.First].Start) {
 				out = append(out, m)
 			}
+		}
+	}
+	return out
+}
+
+// namedBy is the type of the name that each token lies in; empty outside names.
+func namedBy(t *nlp.Text) []nlp.NameType {
+	out := make([]nlp.NameType, len(t.Tokens))
+	for _, n := range t.Names {
+		for i := n.First; i < n.Last; i++ {
+			out[i] = n.Type
 		}
 	}
 	return out

@@ -18,6 +18,7 @@ type finder struct {
 	source      string
 	hits        []hit           // by token, from first
 	known       map[string]bool // first and last words of the full names in the text
+	kinds       []nlp.NameType  // what the name is of that each token lies in
 }
 
 // hit is a known name that begins at a token.
@@ -232,7 +233,7 @@ func (f *finder) nameWord(i int, inside bool) bool {
 		}
 		return !f.r.w.ranks.has(f.t, i)
 	}
-	return f.t[i].UPOS == "PROPN" || f.r.g.IsGivenName(t.Stem)
+	return f.proper(i)
 }
 
 // joined reports whether a word is a name behind a particle and hyphen:
@@ -245,7 +246,7 @@ func (f *finder) joined(form string) bool {
 // proper reports whether the word is a name by itself rather than a common
 // word with a capital.
 func (f *finder) proper(i int) bool {
-	return f.t[i].UPOS == "PROPN" || f.r.g.IsGivenName(f.t[i].Stem) || f.known[f.t[i].Stem]
+	return f.t[i].UPOS == "PROPN" || f.kinds[i] == nlp.Person || f.r.g.IsGivenName(f.t[i].Stem) || f.known[f.t[i].Stem]
 }
 
 // caseOf is the case of a phrase that ends before token end.

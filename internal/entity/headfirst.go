@@ -468,7 +468,7 @@ func (f *finder) apposition(m *Mention) {
 		return
 	}
 	q++
-	if w := f.lower(q); (w == "who" || w == "which") && f.t[q+1].Lemma == "be" {
+	if w := f.lower(q); (w == "who" || w == "which") && f.t[q+1].Base == "be" {
 		q += 2
 	}
 	q = f.skip(f.r.w.articles, q)

@@ -387,7 +387,7 @@ func (f *finder) lemmaIn(i int, p phrases) bool { return i < f.last && p.has(f.t
 
 // lemmas is the tokens' lemmas, parted by spaces.
 func (f *finder) lemmas(first, last int) string {
-	return f.spelled(first, last, func(t nlp.Token) string { return t.Lemma })
+	return f.spelled(first, last, func(t nlp.Token) string { return t.Base })
 }
 
 // spelled joins one form of each of the tokens [first, last).

@@ -7,6 +7,7 @@ import (
 
 	"chancery"
 	"chancery/internal/gazetteer"
+	"chancery/internal/nlp"
 )
 
 // office is an office as it stands in the text: the tokens [first, last) of its
@@ -187,7 +188,7 @@ func (f *finder) portfolioLike(i int) bool {
 	if f.r.w.portfolio.has(f.t, i) || f.r.w.bodies.has(f.t, i) {
 		return true
 	}
-	if i >= f.last || !capitalised(f.form(i)) {
+	if i >= f.last || !capitalised(f.form(i)) || f.kinds[i] == nlp.Person {
 		return false
 	}
 	switch f.t[i].UPOS {
@@ -215,7 +216,7 @@ func (f *finder) bodyAt(i int) int {
 // nameOfBody reports whether a capitalised word can stand in the name of a body
 // though the lexicon does not know it.
 func (f *finder) nameOfBody(i int) bool {
-	return capitalised(f.form(i)) && f.t[i].UPOS == "PROPN" && !f.r.g.IsGivenName(f.form(i)) && !f.r.w.heads.has(f.t, i) && !f.r.w.honorifics.has(f.t, i) && !f.r.w.notNames.has(f.t, i)
+	return capitalised(f.form(i)) && f.t[i].UPOS == "PROPN" && f.kinds[i] != nlp.Person && !f.r.g.IsGivenName(f.form(i)) && !f.r.w.heads.has(f.t, i) && !f.r.w.honorifics.has(f.t, i) && !f.r.w.notNames.has(f.t, i)
 }
 
 // list reads parties that are listed from i: "X, Y and Z". There is one at i.

@@ -156,7 +156,7 @@ func (p phrases) at(t []nlp.Token, i int) (n int, entry string) {
 	if i < 0 || i >= len(t) {
 		return 0, ""
 	}
-	for _, first := range []string{t[i].Lower, t[i].Lemma, bare(t[i])} {
+	for _, first := range []string{t[i].Lower, t[i].Base, bare(t[i])} {
 		for _, ws := range p[first] {
 			if len(ws) > n && matchAll(t, i, ws) {
 				n, entry = len(ws), strings.Join(ws, " ")
@@ -176,7 +176,7 @@ func matchAll(t []nlp.Token, i int, ws []string) bool {
 		return false
 	}
 	for k, w := range ws {
-		if t[i+k].Lower != w && t[i+k].Lemma != w && bare(t[i+k]) != w {
+		if t[i+k].Lower != w && t[i+k].Base != w && bare(t[i+k]) != w {
 			return false
 		}
 	}

@@ -11,4 +11,7 @@
 // A gold set is a folder of reports with a file of facts; the file
 // eval/baseline.json of the project holds the floor below which no figure of a
 // set may fall.
+//
+// The stages that know words only have scorers of their own: Parsing and
+// Tagging against treebanks, Naming against texts in which names are marked.
 package eval

@@ -148,7 +148,7 @@ func (r *Reader) Read(src Source) []chancery.Claim {
 func (r *Reader) outOfScope(src Source) bool {
 	n := 0
 	for _, t := range src.Doc.Text.Tokens {
-		if slices.Contains(r.words.OutOfScope, t.Lower) || slices.Contains(r.words.OutOfScope, t.Lemma) {
+		if slices.Contains(r.words.OutOfScope, t.Lower) || slices.Contains(r.words.OutOfScope, t.Base) {
 			n++
 		}
 	}

@@ -24,7 +24,7 @@ type language struct {
 
 func languages(t testing.TB) []language {
 	t.Helper()
-	packs, err := lang.Load(data.FS)
+	packs, err := lang.LoadReaders(data.FS)
 	if err != nil {
 		t.Fatal(err)
 	}

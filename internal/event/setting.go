@@ -445,7 +445,7 @@ func (s *session) summits(sent *clause.Sentence, n int) []draft {
 	for i := tokens.First; i < tokens.Last; i++ {
 		english, ok := s.r.words.Summits[t[i].Lower]
 		if !ok {
-			english, ok = s.r.words.Summits[t[i].Lemma]
+			english, ok = s.r.words.Summits[t[i].Base]
 		}
 		if !ok || !capital(t[i].Form) {
 			continue

@@ -24,7 +24,7 @@ func (c *cut) counted(d *draft, num number, start, j int) bool {
 	if c.pointsBack(num, start, j, head) {
 		return false
 	}
-	d.rule, d.head = "counted", c.token(head).Lemma
+	d.rule, d.head = "counted", c.token(head).Base
 	d.unit = c.unit(head)
 	d.last = end
 	d.what = c.text(j, end)
@@ -61,7 +61,7 @@ func (c *cut) strong(d *draft, num number, j int) bool {
 	if k == j {
 		return false
 	}
-	d.rule, d.unit, d.head = "strong", "people", c.token(k-1).Lemma
+	d.rule, d.unit, d.head = "strong", "people", c.token(k-1).Base
 	d.last = k
 	d.what = c.text(j, k)
 	return true
@@ -80,8 +80,8 @@ func (c *cut) unit(head int) string {
 		return "people"
 	case c.one(c.w.States, head):
 		return "states"
-	case c.w.Order == "singular" && worded(c.token(head).Lemma):
-		return c.token(head).Lemma
+	case c.w.Order == "singular" && worded(c.token(head).Base):
+		return c.token(head).Base
 	}
 	return c.token(head).Lower
 }
@@ -223,7 +223,7 @@ func (c *cut) bare(d *draft, num number, j int) bool {
 	if n == 0 || num.value < 2 {
 		return false
 	}
-	d.rule, d.unit, d.head = "fate", "people", c.token(k).Lemma
+	d.rule, d.unit, d.head = "fate", "people", c.token(k).Base
 	d.last = k + n
 	d.what = c.text(k, d.last)
 	return true
@@ -296,7 +296,7 @@ func (c *cut) toll(d *draft, num number, start, j int) bool {
 		if unit = c.unit(head); c.phrase(c.w.Fates, head) > 0 || c.phrase(c.w.Fates, a) > 0 {
 			unit = "people"
 		}
-		d.rule, d.unit, d.head = "toll", unit, c.token(head).Lemma
+		d.rule, d.unit, d.head = "toll", unit, c.token(head).Base
 		d.what = c.text(a, b)
 		return true
 	}

@@ -51,8 +51,8 @@ func (c *cut) number(i int) (number, bool) {
 func (c *cut) numeral(i int) (string, bool) {
 	t := c.token(i)
 	w := c.r.pack.Lower(t.Stem)
-	if t.UPOS == "NUM" && t.Lemma != w && !c.w.Numbers.knows(w) && c.w.Numbers.knows(t.Lemma) {
-		return t.Lemma, true
+	if t.UPOS == "NUM" && t.Base != w && !c.w.Numbers.knows(w) && c.w.Numbers.knows(t.Base) {
+		return t.Base, true
 	}
 	return w, t.Stem != t.Form
 }
@@ -186,7 +186,7 @@ func (c *cut) currency(i int, state string) string {
 	t := c.token(i)
 	codes, ok := c.w.Currencies[t.Lower]
 	if !ok {
-		if codes, ok = c.w.Currencies[t.Lemma]; !ok {
+		if codes, ok = c.w.Currencies[t.Base]; !ok {
 			return ""
 		}
 	}
@@ -206,7 +206,7 @@ func (c *cut) currency(i int, state string) string {
 			return code
 		}
 	}
-	return strings.ToUpper(t.Lemma)
+	return strings.ToUpper(t.Base)
 }
 
 // stateAt is the state of the mention that holds token i.
@@ -252,7 +252,7 @@ func (c *cut) years(d *draft, num number, start, j int) bool {
 	const reach = 4
 	for i := k; i < min(k+reach, c.last); i++ {
 		if c.one(c.w.Spans, i) {
-			d.rule, d.unit, d.head = "years", "years", c.token(i).Lemma
+			d.rule, d.unit, d.head = "years", "years", c.token(i).Base
 			d.last = i + 1
 			d.what = c.text(k, i+1)
 			return true
@@ -305,7 +305,7 @@ func (c *cut) phraseAfter(scope *[]string, i int) int {
 func (c *cut) deadline(d *draft, num number, start, j int) bool {
 	unit := c.w.Hours[c.token(j).Lower]
 	if unit == "" {
-		unit = c.w.Hours[c.token(j).Lemma]
+		unit = c.w.Hours[c.token(j).Base]
 	}
 	if unit == "" {
 		return false

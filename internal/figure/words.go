@@ -73,7 +73,7 @@ func (c *cut) one(list []string, i int) bool {
 		return false
 	}
 	t := c.doc.Text.Tokens[i]
-	return slices.Contains(list, t.Lower) || t.Lemma != "" && slices.Contains(list, t.Lemma)
+	return slices.Contains(list, t.Lower) || t.Base != "" && slices.Contains(list, t.Base)
 }
 
 // phrase is the number of tokens of the longest entry that begins at token i.
@@ -95,7 +95,7 @@ func (c *cut) words(entry string, i int) int {
 		if k < c.first || k >= c.last {
 			return 0
 		}
-		if t := c.doc.Text.Tokens[k]; t.Lower != w && t.Lemma != w {
+		if t := c.doc.Text.Tokens[k]; t.Lower != w && t.Base != w {
 			return 0
 		}
 		n++

@@ -92,7 +92,7 @@ func (s *session) nameEnds(i, end int) (ends []int, joined int) {
 func (s *session) headOf(first, last int) string {
 	t := s.doc.Text.Tokens
 	article := slices.ContainsFunc(t[first:last], func(k nlp.Token) bool { return k.UPOS == "DET" })
-	for _, w := range []string{t[last-1].Lower, s.r.pack.Lower(t[last-1].Stem), t[last-1].Lemma} {
+	for _, w := range []string{t[last-1].Lower, s.r.pack.Lower(t[last-1].Stem), t[last-1].Base} {
 		if typ := s.r.words.Heads[w]; typ != "" && !article { // "State of the Union" is no union
 			return typ
 		}
@@ -125,7 +125,7 @@ func (s *session) tail(it item, end int) item {
 		}
 		it.Last += 3
 	}
-	if it.Last < end && slices.ContainsFunc([]string{t[it.Last].Lower, t[it.Last].Lemma}, func(w string) bool { return slices.Contains(s.r.words.Tails, w) }) {
+	if it.Last < end && slices.ContainsFunc([]string{t[it.Last].Lower, t[it.Last].Base}, func(w string) bool { return slices.Contains(s.r.words.Tails, w) }) {
 		it.Feats = t[it.Last].Feats
 		it.Last++
 	}

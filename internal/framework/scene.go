@@ -98,7 +98,7 @@ func (s *session) itemAt(i, end int) item {
 // label makes an item of the tokens [first, last).
 func (s *session) label(first, last int, label string) item {
 	t := s.doc.Text.Tokens[last-1]
-	it := item{Item: rule.Item{First: first, Last: last, Label: label, Form: t.Form, Lower: t.Lower, Lemma: t.Lemma, UPOS: t.UPOS, Feats: t.Feats}, time: -1}
+	it := item{Item: rule.Item{First: first, Last: last, Label: label, Form: t.Form, Lower: t.Lower, Lemma: t.Base, UPOS: t.UPOS, Feats: t.Feats}, time: -1}
 	it.name = s.doc.Text.Span(first, last)
 	return it
 }

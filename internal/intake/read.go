@@ -54,7 +54,7 @@ func New(fsys fs.FS, limits Limits, identify func(text string) string) (*Reader,
 	if r.places, err = loadPlaces(fsys); err != nil {
 		return nil, err
 	}
-	languages, err := lang.Load(fsys)
+	languages, err := lang.LoadReaders(fsys)
 	if err != nil {
 		return nil, fmt.Errorf("intake: %w", err)
 	}

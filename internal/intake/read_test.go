@@ -88,7 +88,7 @@ func overlay(t *testing.T, name, content string) fs.FS {
 	out := fstest.MapFS{}
 	for _, root := range []string{"lang", "intake"} {
 		err := fs.WalkDir(data.FS, root, func(path string, entry fs.DirEntry, err error) error {
-			if err != nil || entry.IsDir() || root == "lang" && !strings.HasSuffix(path, "pack.yaml") && !strings.HasSuffix(path, "intake.yaml") {
+			if err != nil || entry.IsDir() || root == "lang" && !strings.HasSuffix(path, "pack.yaml") && !strings.HasSuffix(path, "intake.yaml") && !strings.Contains(path, "/rules/") {
 				return err
 			}
 			raw, err := fs.ReadFile(data.FS, path)

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -48,6 +49,19 @@ func Load(fsys fs.FS) ([]Pack, error) {
 	return packs, nil
 }
 
+// LoadReaders reads the packs of the languages in which reports can be read:
+// those with rules. Of the others only the words are known.
+func LoadReaders(fsys fs.FS) ([]Pack, error) {
+	packs, err := Load(fsys)
+	if err != nil {
+		return nil, err
+	}
+	return slices.DeleteFunc(packs, func(p Pack) bool {
+		info, err := fs.Stat(fsys, path.Join(p.Folder, "rules"))
+		return err != nil || !info.IsDir()
+	}), nil
+}
+
 // ReadYAML decodes one data file strictly: a field that into does not have is
 // an error with the file's name and line.
 func ReadYAML(fsys fs.FS, name string, into any) error {
@@ -70,4 +84,36 @@ func (p Pack) Lower(s string) string {
 		return strings.ToLowerSpecial(unicode.TurkishCase, s)
 	}
 	return strings.ToLower(s)
+}
+
+// Row is one line of a table.
+type Row struct {
+	Line  int // counted from 1
+	Cells []string
+}
+
+// ReadTSV reads a table of so many columns: comment lines that begin with "# ",
+// a header, then the rows. A row with another number of cells is an error with
+// the file's name and line.
+func ReadTSV(fsys fs.FS, name string, cells int) ([]Row, error) {
+	raw, err := fs.ReadFile(fsys, name)
+	if err != nil {
+		return nil, fmt.Errorf("lang: reading %s: %w", name, err)
+	}
+	var rows []Row
+	line, header := 0, true
+	for text := range strings.Lines(string(raw)) {
+		line++
+		text = strings.TrimSuffix(text, "\n")
+		if header {
+			header = strings.HasPrefix(text, "# ")
+			continue
+		}
+		r := Row{line, strings.Split(text, "\t")}
+		if len(r.Cells) != cells {
+			return nil, fmt.Errorf("lang: %s:%d: %d cells, want %d", name, line, len(r.Cells), cells)
+		}
+		rows = append(rows, r)
+	}
+	return rows, nil
 }

@@ -14,13 +14,15 @@ type Token struct {
 	chancery.Span
 	Form   string // as written
 	Lower  string // lower case by the rules of the language
-	Lemma  string // lower case; the form itself when nothing better is known
+	Lemma  string // as in a treebank, a name's with its capital; the form when nothing better is known
+	Base   string // the lemma in lower case, by the rules of the language: what rules compare
 	UPOS   string // universal part of speech; empty when no stage assigned one
 	Feats  Feats  // universal features
-	Head   int    // index in the sentence of the governing token; -1 for the root or when not parsed
-	DepRel string // universal relation to the head; empty when not parsed
+	Common string // UPOS that the word has without its capital; empty for one that is known as a name only, or not at all
 	Stem   string // a name without the suffix after its apostrophe ("Bakü" of "Bakü'yü"); else Form
 	Space  bool   // white space stands before the token
+	Inner  bool   // a further word of the same written token as the word before: "n't" of "don't"
+	Joined bool   // cut off from the token before, with which the reading takes it for one: "-" and "long" of "week-long"
 }
 
 // Feats is a list of universal features as in CoNLL-U, "Case=Acc|Number=Sing",
@@ -49,6 +51,24 @@ type Text struct {
 	Language  string // BCP 47
 	Tokens    []Token
 	Sentences []Sentence
+	Names     []Name // in the order of the text; they do not overlap
+}
+
+// NameType says what a name is of.
+type NameType string
+
+// The types of names.
+const (
+	Person       NameType = "PER"
+	Organisation NameType = "ORG"
+	Location     NameType = "LOC"
+)
+
+// Name is the half-open range of tokens [First, Last) of a Text, within one
+// sentence, that names somebody or something.
+type Name struct {
+	First, Last int
+	Type        NameType
 }
 
 // SentenceOf is the index of the sentence that holds the token.

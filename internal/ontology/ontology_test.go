@@ -105,7 +105,7 @@ func TestTopicsAreKnownInEveryLanguage(t *testing.T) {
 	if err := lang.ReadYAML(data.FS, "ontology/topics.yaml", &f); err != nil {
 		t.Fatal(err)
 	}
-	packs, err := lang.Load(data.FS)
+	packs, err := lang.LoadReaders(data.FS)
 	if err != nil {
 		t.Fatal(err)
 	}

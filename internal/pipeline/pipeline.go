@@ -19,9 +19,7 @@ import (
 	"chancery/internal/framework"
 	"chancery/internal/gazetteer"
 	"chancery/internal/lang"
-	"chancery/internal/nlp"
-	"chancery/internal/nlp/morph"
-	"chancery/internal/nlp/segment"
+	"chancery/internal/nlp/analysis"
 	"chancery/internal/ontology"
 	"chancery/internal/tenure"
 	"chancery/internal/timex"
@@ -36,8 +34,7 @@ type Pipeline struct {
 
 // reader is the stages of one language.
 type reader struct {
-	segment    *segment.Segmenter
-	stages     []nlp.Stage
+	words      *analysis.Analysis
 	times      *timex.Reader
 	entities   *entity.Reader
 	events     *event.Reader
@@ -48,7 +45,7 @@ type reader struct {
 // New loads every language pack of the data and checks that each stage finds
 // what it requires.
 func New(fsys fs.FS) (*Pipeline, error) {
-	packs, err := lang.Load(fsys)
+	packs, err := lang.LoadReaders(fsys)
 	if err != nil {
 		return nil, err
 	}
@@ -78,15 +75,7 @@ func New(fsys fs.FS) (*Pipeline, error) {
 func newReader(fsys fs.FS, pack lang.Pack, gaz *gazetteer.Gazetteer, onto *ontology.Ontology) (*reader, error) {
 	var r reader
 	var err error
-	if r.segment, err = segment.Load(fsys, pack); err != nil {
-		return nil, err
-	}
-	tagger, err := morph.Load(fsys, pack)
-	if err != nil {
-		return nil, err
-	}
-	r.stages = []nlp.Stage{tagger}
-	if err := nlp.Check([]string{"tokens", "sentences"}, r.stages); err != nil {
+	if r.words, err = analysis.Load(fsys, pack, gaz); err != nil {
 		return nil, err
 	}
 	if r.times, err = timex.Load(fsys, pack.Code); err != nil {
@@ -121,7 +110,7 @@ func (p *Pipeline) Read(ctx context.Context, report chancery.Report) ([]chancery
 	if !ok {
 		return nil, nil
 	}
-	t, err := r.analyse(ctx, report.Text)
+	t, err := r.words.Read(report.Text)
 	if err != nil {
 		return nil, fmt.Errorf("pipeline: %s: %w", report.Name, err)
 	}
@@ -152,20 +141,6 @@ func furniture(report *chancery.Report) func(at int) bool {
 		}
 		return false
 	}
-}
-
-// analyse cuts and tags a text.
-func (r *reader) analyse(ctx context.Context, text string) (*nlp.Text, error) {
-	t := r.segment.Segment(text)
-	for _, s := range r.stages {
-		if err := ctx.Err(); err != nil {
-			return nil, err
-		}
-		if err := s.Apply(t); err != nil {
-			return nil, fmt.Errorf("stage %s: %w", s.Name(), err)
-		}
-	}
-	return t, nil
 }
 
 // algorithms counts the changes of the reading code that read a text otherwise

@@ -11,9 +11,7 @@ import (
 	"chancery/internal/entity"
 	"chancery/internal/gazetteer"
 	"chancery/internal/lang"
-	"chancery/internal/nlp"
-	"chancery/internal/nlp/morph"
-	"chancery/internal/nlp/segment"
+	"chancery/internal/nlp/analysis"
 )
 
 // Language reads the texts of one language.
@@ -21,8 +19,7 @@ type Language struct {
 	Pack      lang.Pack
 	Gazetteer *gazetteer.Gazetteer
 
-	segment  *segment.Segmenter
-	tagger   nlp.Stage
+	words    *analysis.Analysis
 	entities *entity.Reader
 }
 
@@ -46,9 +43,7 @@ func Languages(t testing.TB, file string) []Language {
 			continue
 		}
 		x := Language{Pack: p, Gazetteer: gaz}
-		x.segment, err = segment.Load(data.FS, p)
-		must(err)
-		x.tagger, err = morph.Load(data.FS, p)
+		x.words, err = analysis.Load(data.FS, p, gaz)
 		must(err)
 		x.entities, err = entity.New(data.FS, p, gaz)
 		must(err)
@@ -60,8 +55,8 @@ func Languages(t testing.TB, file string) []Language {
 // Read finds the mentions of a text.
 func (x Language) Read(t testing.TB, text string, c entity.Context) *entity.Doc {
 	t.Helper()
-	tx := x.segment.Segment(text)
-	if err := x.tagger.Apply(tx); err != nil {
+	tx, err := x.words.Read(text)
+	if err != nil {
 		t.Fatal(err)
 	}
 	return x.entities.Read(tx, c)

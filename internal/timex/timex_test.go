@@ -38,7 +38,7 @@ type tool struct {
 // tools has every language that has a time.yaml.
 func tools(t testing.TB) map[string]tool {
 	t.Helper()
-	packs, err := lang.Load(data.FS)
+	packs, err := lang.LoadReaders(data.FS)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,8 +1,9 @@
 package morph
 
 import (
+	"errors"
 	"maps"
-	"math"
+	"math/bits"
 	"slices"
 	"strings"
 	"unicode"
@@ -14,134 +15,269 @@ import (
 // stemRules say which words inflect, and where their stems change.
 type stemRules struct {
 	Paradigm       map[string]string `yaml:"paradigm"`
+	Follows        map[string]string `yaml:"follows"`
+	Figures        string            `yaml:"figures"`
+	BareName       bareName          `yaml:"bare_name"`
+	NameMarks      string            `yaml:"name_marks"`
 	VerbsSoftening []string          `yaml:"verbs_softening"`
-	VerbDrops      string            `yaml:"verb_drops"`
-	Alternates     map[string]string `yaml:"alternates"`
+	VerbDrops      drops             `yaml:"verb_drops"`
+	ShortSoftening []string          `yaml:"short_softening"`
 	LosingVowel    []string          `yaml:"losing_vowel"`
-	Doubling       []string          `yaml:"doubling"`
+	BeforeVowel    map[string]string `yaml:"before_vowel"`
 	Fronted        []string          `yaml:"fronted"`
+	Special        []special         `yaml:"special"`
+}
+
+// drops says what follows verbs that have lost the vowel at their end, and
+// which vowel that is where nobody knows the verb.
+type drops struct {
+	Paradigm string `yaml:"paradigm"`
+	Letter   string `yaml:"letter"`
+}
+
+// bareName says how names take suffixes without a mark between.
+type bareName struct {
+	Paradigm string `yaml:"paradigm"`
+	Unlisted bool   `yaml:"unlisted"` // only words that have no other reading
+}
+
+// special are words that begin with another paradigm than their part of speech:
+// with that one too, or instead of their own. Stems are further stems of words,
+// by what they look like.
+type special struct {
+	UPOS     string            `yaml:"upos"`
+	Paradigm string            `yaml:"paradigm"`
+	Instead  bool              `yaml:"instead"`
+	Words    []string          `yaml:"words"`
+	Stems    map[string]string `yaml:"stems"`
+}
+
+// Clitic is a suffix that Universal Dependencies makes a word of its own: -ki,
+// or a form of the copula.
+type Clitic struct {
+	At    int       // byte of the token's Form where it begins, 0 where there is no clitic
+	Lemma string    // as morph.yaml names it: "ki", or "i" for the copula
+	UPOS  string    // empty where the reading's analysis is that of both together
+	Feats nlp.Feats // its own; empty as UPOS
 }
 
 // stem is one way in which a word of the lexicon begins.
 type stem struct {
-	lemma  string
-	start  int
-	sound  sound
-	need   need
-	weight float32
+	analysis
+	lemma string
+	start int // paradigm
+	sound sound
+	need  need
+	rank  int
 }
 
 // inflection reads words by stem and suffixes.
 type inflection struct {
 	*paradigms
 	stems        map[string][]stem
-	starts       map[string]int          // by part of speech
-	nameSuffixes map[string][]nameSuffix // by what is written after the apostrophe
-	size         map[string]float64      // words counted, by part of speech
+	starts       map[string]int // paradigm, by part of speech
+	figures      int            // paradigm of a number's suffixes behind a mark; endID for none
+	bareName     int            // paradigm of a name's suffixes without a mark before them; endID for none
+	bareUnlisted bool           // only for words that have no other reading
+	dropped      int            // paradigm of verbs without the vowel at their end; endID for none
+	lost         rune           // that vowel of unknown verbs, as suffixes write it
+	nameMarks    string         // what stands before a name's suffix, besides apostrophes
 }
 
-// nameSuffix is what a suffix after an apostrophe says.
-type nameSuffix struct {
-	node
-	cost float32
-}
-
-// How likely a word is that the lexicon does not have, in words counted; and
-// how much less so with every letter that the stem has and the suffixes not.
+// What a stem needs to be guessed, and how much rarer than a listed one it is.
 const (
-	unknownCount  = 0.5
-	commonForm    = 0.01 // how many names look like a form of a common noun
-	verbForm      = 0.3  // and how many like one of a verb only
-	capitalVerb   = 0.02 // how much rarer capitals are on verbs than on nouns
-	unlistedHead  = 0.5  // how many of the unlisted words with a capital at a sentence's head are names
-	perLetter     = 2.3
-	longestStem   = 24 // runes
-	leastGuessed  = 2  // letters of a guessed stem
-	longestSuffix = 12 // bytes of a suffix after an apostrophe
+	longestStem  = 24 // runes
+	leastGuessed = 2  // letters of a guessed stem
+	leastName    = 3  // letters of a name whose suffix no mark sets off
+	perCount     = 2  // how much a doubled count raises the rank
+	perLetter    = 2  // how much a letter of a guessed stem lowers it
 )
 
 func (a *Analyser) loadInflection() error {
 	r := &a.rules
-	if len(r.Paradigms) == 0 {
-		return nil
-	}
-	b, err := newBuilder(&r.Letters, r.Paradigms, func(is analysis) (int, error) { return a.context(is, "") })
+	p, err := newParadigms(&r.Letters, r.Paradigms, a.followed())
 	if err != nil {
 		return err
 	}
-	in := &inflection{paradigms: b.p, stems: map[string][]stem{}, starts: map[string]int{}, size: map[string]float64{}}
+	in := &inflection{paradigms: p, stems: map[string][]stem{}, starts: map[string]int{},
+		bareUnlisted: r.Stems.BareName.Unlisted, nameMarks: r.Stems.NameMarks}
 	for _, upos := range slices.Sorted(maps.Keys(r.Stems.Paradigm)) {
-		if in.starts[upos], err = b.node(key{r.Stems.Paradigm[upos], analysis{UPOS: upos}}); err != nil {
+		if in.starts[upos], err = p.id(r.Stems.Paradigm[upos]); err != nil {
 			return err
 		}
 	}
-	dropped, err := b.node(key{r.Stems.VerbDrops, analysis{UPOS: "VERB"}})
-	if err != nil {
+	in.figures = in.starts[r.Unknown.Number.UPOS]
+	for _, optional := range []struct {
+		name string
+		to   *int
+	}{{r.Stems.Figures, &in.figures}, {r.Stems.BareName.Paradigm, &in.bareName}, {r.Stems.VerbDrops.Paradigm, &in.dropped}} {
+		if optional.name == "" {
+			continue
+		}
+		if *optional.to, err = p.id(optional.name); err != nil {
+			return err
+		}
+	}
+	if in.lost, _ = utf8.DecodeRuneInString(r.Stems.VerbDrops.Letter); in.lost == utf8.RuneError && in.dropped != endID {
+		return errors.New("verb_drops names no letter")
+	}
+	if err := in.addStems(a); err != nil {
 		return err
 	}
-	in.addStems(a, dropped)
-	in.listNameSuffixes()
 	a.inflection = in
 	return nil
 }
 
-// addStems moves the words that inflect from the lexicon to the stems.
-func (in *inflection) addStems(a *Analyser, dropped int) {
+// followed are the features of the listed words that suffixes may follow.
+func (a *Analyser) followed() map[string]bool {
+	names := map[string]bool{}
 	for _, entries := range a.lexicon {
 		for _, e := range entries {
-			in.size[e.UPOS] += e.count
+			if _, ok := a.rules.Stems.Follows[e.UPOS]; ok {
+				addNames(names, e.Feats)
+			}
 		}
 	}
+	return names
+}
+
+// stemmer makes the stems of words. Its maps are those of rules, to look up.
+type stemmer struct {
+	*inflection
+	rules                             *stemRules
+	softening, short, losing, fronted map[string]bool
+	instead                           map[string]int           // paradigm, by part of speech and word
+	further                           map[string][]furtherStem // likewise
+}
+
+// furtherStem is another stem of a word.
+type furtherStem struct {
+	form  string
+	start int
+}
+
+// addStems moves the words that inflect from the lexicon to the stems, and adds
+// what may follow words that stay there.
+func (in *inflection) addStems(a *Analyser) error {
 	s := &a.rules.Stems
-	for _, name := range slices.Sorted(maps.Keys(a.model.ids)) {
-		if upos, _, _ := strings.Cut(name, "."); upos == a.unknown.name.UPOS {
-			in.size[upos] += math.Exp(float64(a.model.prior[a.model.ids[name]])) * a.model.total
-		}
+	m := stemmer{in, s, set(s.VerbsSoftening), set(s.ShortSoftening), set(s.LosingVowel), set(s.Fronted),
+		map[string]int{}, map[string][]furtherStem{}}
+	if err := m.readSpecial(); err != nil {
+		return err
 	}
-	softening, losing, doubling, fronted := set(s.VerbsSoftening), set(s.LosingVowel), set(s.Doubling), set(s.Fronted)
 	for _, form := range slices.Sorted(maps.Keys(a.lexicon)) {
 		var rest []entry
 		for _, e := range a.lexicon[form] {
-			start, ok := in.starts[e.UPOS]
-			if !ok || e.Feats != "" {
+			stays, err := m.add(form, e)
+			if err != nil {
+				return err
+			}
+			if stays {
 				rest = append(rest, e)
-				continue
-			}
-			st := stem{e.lemma, start, in.letter.of(form), anything, float32(math.Log(e.count / in.size[e.UPOS]))}
-			in.add(form, st)
-			verb := e.UPOS == "VERB"
-			if soft, ok := in.letter.softened(form); ok && (!verb || softening[form]) {
-				in.addBeforeVowel(soft, st)
-			}
-			if verb && st.sound&endsInVowel != 0 {
-				short := strings.TrimSuffix(form, lastLetter(form))
-				drop := st
-				drop.start, drop.sound = dropped, in.letter.of(short)
-				in.add(short, drop)
-			}
-			if !verb && losing[form] {
-				in.addBeforeVowel(in.letter.withoutVowel(form), st)
-			}
-			if !verb && doubling[form] {
-				in.addBeforeVowel(form+lastLetter(form), st)
-			}
-			if !verb && fronted[form] {
-				st.sound |= frontVowel
-				in.add(form, st)
-				if soft, ok := in.letter.softened(form); ok {
-					in.addBeforeVowel(soft, st)
-				}
 			}
 		}
 		a.lexicon[form] = rest
 	}
-	for _, form := range slices.Sorted(maps.Keys(s.Alternates)) {
-		for _, st := range in.stems[s.Alternates[form]] {
-			if st.start == in.starts["VERB"] {
-				st.sound = in.letter.of(form)
-				in.add(form, st)
+	return nil
+}
+
+func (m *stemmer) readSpecial() error {
+	for _, sp := range m.rules.Special {
+		start, err := m.id(sp.Paradigm)
+		if err != nil {
+			return err
+		}
+		for _, word := range sp.Words {
+			if id := sp.UPOS + " " + word; sp.Instead {
+				m.instead[id] = start
+			} else {
+				m.further[id] = append(m.further[id], furtherStem{word, start})
 			}
 		}
+		for _, form := range slices.Sorted(maps.Keys(sp.Stems)) {
+			id := sp.UPOS + " " + sp.Stems[form]
+			m.further[id] = append(m.further[id], furtherStem{form, start})
+		}
+	}
+	return nil
+}
+
+// add adds the stems of an entry, and says whether it stays in the lexicon.
+func (m *stemmer) add(form string, e entry) (stays bool, err error) {
+	st := stem{e.analysis, e.lemma, endID, m.letter.of(form), anything, perCount * bits.Len(uint(e.count))}
+	if start, ok := m.starts[e.UPOS]; ok && e.Feats == "" {
+		st.start = start
+		if other, ok := m.instead[e.UPOS+" "+form]; ok {
+			st.start = other
+		}
+		if e.UPOS == "VERB" {
+			m.addVerb(form, st)
+		} else {
+			m.addNominal(form, st)
+		}
+	} else {
+		stays = true
+		if name, ok := m.rules.Follows[e.UPOS]; ok {
+			st.start, err = m.id(name)
+			m.put(form, st)
+		}
+	}
+	for _, f := range m.further[e.UPOS+" "+form] {
+		st.start, st.sound = f.start, m.letter.of(f.form)
+		m.put(f.form, st)
+	}
+	return stays, err
+}
+
+func (m *stemmer) put(form string, s stem) { m.stems[form] = append(m.stems[form], s) }
+
+func (m *stemmer) putBeforeVowel(form string, s stem) {
+	s.need = aVowel
+	s.sound = s.sound&^endsVoiceless | m.letter.of(form)&endsVoiceless
+	m.put(form, s)
+}
+
+// addVerb adds a verb's stem, the softened one, and the one that has lost its
+// last vowel.
+func (m *stemmer) addVerb(form string, st stem) {
+	if st.sound&endsInVowel != 0 && m.dropped != endID {
+		short := strings.TrimSuffix(form, lastLetter(form))
+		m.put(short, stem{st.analysis, st.lemma, m.dropped, m.letter.of(short), anything, st.rank})
+	}
+	before, ok := m.rules.BeforeVowel[form]
+	if !ok && m.softening[form] {
+		before, ok = m.letter.softened(form)
+	}
+	if ok {
+		m.putBeforeVowel(before, st)
+		st.need = noVowel
+	}
+	m.put(form, st)
+}
+
+// addNominal adds a stem, and what it is before a vowel. Whether a stem softens
+// differs from writer to writer, so that both stay possible.
+func (m *stemmer) addNominal(form string, st stem) {
+	if m.fronted[form] {
+		st.sound |= frontVowel
+	}
+	before, given := m.rules.BeforeVowel[form]
+	if !given && m.losing[form] {
+		before, given = m.letter.withoutVowel(form), true
+		m.putSoftened(before, st)
+	}
+	if given {
+		m.putBeforeVowel(before, st)
+		st.need = noVowel
+	} else if m.short[form] || m.letter.vowels(form) > 1 {
+		m.putSoftened(form, st)
+	}
+	m.put(form, st)
+}
+
+func (m *stemmer) putSoftened(form string, st stem) {
+	if soft, ok := m.letter.softened(form); ok {
+		m.putBeforeVowel(soft, st)
 	}
 }
 
@@ -153,168 +289,181 @@ func set(words []string) map[string]bool {
 	return m
 }
 
-func (in *inflection) add(form string, s stem) { in.stems[form] = append(in.stems[form], s) }
-
-func (in *inflection) addBeforeVowel(form string, s stem) {
-	s.need = aVowel
-	s.sound = s.sound&^endsVoiceless | in.letter.of(form)&endsVoiceless
-	in.add(form, s)
+// nameSuffixes are the ways in which what begins at a place in a word may be
+// the suffixes of a name or number. Foreign names sound otherwise than they are
+// written, so that every sound may stand before them.
+func (in *inflection) nameSuffixes(upos, word string, at int) []ending {
+	var out []ending
+	start := in.starts[upos]
+	if r, _ := utf8.DecodeRuneInString(word); unicode.IsDigit(r) {
+		start = in.figures
+	}
+	w := in.walk(word, 0, analysis{UPOS: upos})
+	w.found = func(e ending) { out = addCheapest(out, e) }
+	w.from(place{start, at, anySound, anything, true})
+	return out
 }
 
-// listNameSuffixes writes down every suffix of a name after every sound:
-// foreign names sound otherwise than they are written.
-func (in *inflection) listNameSuffixes() {
-	in.nameSuffixes = map[string][]nameSuffix{}
-	for _, upos := range []string{"PROPN", "NUM"} {
-		start, ok := in.starts[upos]
-		if !ok {
-			continue
-		}
-		for s := range sound(sounds) {
-			in.listFrom(start, "", s, 0)
+// addCheapest adds an ending unless there is one that says the same, of which
+// the cheaper stays.
+func addCheapest(to []ending, e ending) []ending {
+	for i, old := range to {
+		if old.analysis == e.analysis && old.clitic == e.clitic {
+			to[i].cost = min(old.cost, e.cost)
+			return to
 		}
 	}
+	return append(to, e)
 }
 
-func (in *inflection) listFrom(at int, text string, s sound, cost float32) {
-	nd := in.nodes[at]
-	if nd.final && text != "" {
-		in.addNameSuffix(text, nameSuffix{nd, cost})
-	}
-	for _, a := range nd.arcs {
-		if a.forms == nil {
-			in.listFrom(a.to, text, s, cost+a.cost)
-			continue
-		}
-		for _, f := range a.forms[s] {
-			if f.text != "" && len(text)+len(f.text) <= longestSuffix {
-				in.listFrom(a.to, text+f.text, f.sound, cost+a.cost)
-			}
-		}
-	}
-}
-
-func (in *inflection) addNameSuffix(text string, n nameSuffix) {
-	for i, old := range in.nameSuffixes[text] {
-		if old.is == n.is {
-			in.nameSuffixes[text][i].cost = min(old.cost, n.cost)
-			return
-		}
-	}
-	in.nameSuffixes[text] = append(in.nameSuffixes[text], n)
-}
-
-// weightOf is the weight of a word counted so often among those of its part of
-// speech.
-func (in *inflection) weightOf(upos string, count float64) float32 {
-	return float32(math.Log(count / max(in.size[upos], 1000)))
-}
-
-// inflected appends the readings of a token by stem and suffixes.
-func (a *Analyser) inflected(to []reading, token *nlp.Token, telling bool) []reading {
+// Readings appends all analyses of a token to a list, whatever stands beside it.
+// There is at least one.
+func (a *Analyser) Readings(to []Reading, token *nlp.Token) []Reading {
 	begin := len(to)
-	in := a.inflection
-	word, boundary := token.Lower, 0
-	if token.Stem != token.Form {
-		at := strings.LastIndexAny(word, "'’‘ʼ`´′＇")
-		_, n := utf8.DecodeRuneInString(word[at:])
-		word, boundary = word[:at]+word[at+n:], at
-	}
+	word, boundary, mark := a.parts(token)
 	first, _ := utf8.DecodeRuneInString(word)
-	if !unicode.IsLetter(first) {
-		return a.inflectedMark(to, first, token, word, boundary)
+	if unicode.IsLetter(first) {
+		to = a.inflectedWord(to, token, word, boundary)
+	} else {
+		to = a.inflectedMark(to, first, token, word, boundary)
 	}
-	for _, e := range a.lexicon[token.Lower] {
-		e.weight += float32(math.Log(a.totals[token.Lower] / a.model.total))
-		to = append(to, e.reading)
+	for i := begin; i < len(to); i++ {
+		if c := &to[i].Clitic; c.Lemma != "" {
+			c.At = placeIn(token, c.At, boundary, mark)
+		}
 	}
-	to = in.known(to, word, boundary)
-	listed := len(to)
-	capital, all := capitals(token.Form)
+	return to
+}
+
+// parts is a token in lower case without the mark before a name's suffix, the
+// place of the mark (0 for none) and its length.
+func (a *Analyser) parts(token *nlp.Token) (word string, boundary, mark int) {
+	word = token.Lower
+	at := -1
+	if token.Stem != token.Form {
+		at = strings.LastIndexAny(word, "'’‘ʼ`´′＇")
+	} else if a.nameMarks != "" {
+		at = strings.LastIndexAny(word, a.nameMarks)
+	}
+	if at <= 0 {
+		return word, 0, 0
+	}
+	_, mark = utf8.DecodeRuneInString(word[at:])
+	joined := word[:at] + word[at+mark:]
+	if token.Stem == token.Form && len(a.nameSuffixes(a.uposOf(word), joined, at)) == 0 {
+		return word, 0, 0
+	}
+	return joined, at, mark
+}
+
+// uposOf is what a word is that may be a name or a number.
+func (a *Analyser) uposOf(word string) string {
+	if r, _ := utf8.DecodeRuneInString(word); unicode.IsDigit(r) {
+		return a.rules.Unknown.Number.UPOS
+	}
+	return a.rules.Unknown.Name.UPOS
+}
+
+// placeIn is the byte of the token's Form at a byte of the word that parts
+// makes of it. A clitic at the boundary begins with the mark.
+func placeIn(token *nlp.Token, at, boundary, mark int) int {
+	if at > boundary {
+		at += mark
+	}
+	runes := utf8.RuneCountInString(token.Lower[:at])
+	for i := range token.Form {
+		if runes == 0 {
+			return i
+		}
+		runes--
+	}
+	return len(token.Form)
+}
+
+// inflectedWord reads what begins with a letter.
+func (a *Analyser) inflectedWord(to []Reading, token *nlp.Token, word string, boundary int) []Reading {
+	begin := len(to)
+	to = a.listedAs(to, token.Lower)
+	to = a.known(to, word, boundary)
+	listed, capital := len(to), capital(token.Form)
 	if listed == begin && (!capital || boundary == 0) {
-		to = in.guessed(to, word, boundary)
+		to = a.guessed(to, word, boundary)
 	}
 	if !capital && len(to) > begin {
 		return to
 	}
-	if telling {
-		share := float32(math.Log(commonCapital))
-		if all {
-			share = float32(math.Log(commonCapitals))
-		}
-		for i := begin; i < len(to); i++ {
-			to[i].weight += share
-			if to[i].UPOS == "VERB" {
-				to[i].weight += float32(math.Log(capitalVerb))
-			}
-		}
+	to = a.names(to, token, word, boundary)
+	if boundary == 0 && (listed == begin || !a.bareUnlisted) {
+		to = a.bareNames(to, word)
 	}
-	return a.names(to, token, word, boundary, a.nameWeight(telling, to[begin:listed]))
+	return to
+}
+
+// listedAs appends what the lexicon says of a form that has no suffixes.
+func (a *Analyser) listedAs(to []Reading, lower string) []Reading {
+	for _, e := range a.lexicon[lower] {
+		to = append(to, Reading{UPOS: e.UPOS, Feats: e.Feats, Lemma: e.lemma, Rank: perCount * bits.Len(uint(e.count))})
+	}
+	return to
 }
 
 // known appends the readings with a stem of the lexicon.
-func (in *inflection) known(to []reading, word string, boundary int) []reading {
+func (in *inflection) known(to []Reading, word string, boundary int) []Reading {
 	begin := len(to)
-	w := walk{p: in.paradigms, word: word, boundary: boundary}
+	w := in.walk(word, boundary, analysis{})
 	runes := 0
 	for at := range word {
 		if at > 0 {
-			to = in.withStem(to, begin, &w, at)
+			to = in.withStem(to, begin, w, at)
 		}
 		if runes++; runes > longestStem {
 			return to
 		}
 	}
-	return in.withStem(to, begin, &w, len(word))
+	return in.withStem(to, begin, w, len(word))
 }
 
-func (in *inflection) withStem(to []reading, begin int, w *walk, at int) []reading {
+func (in *inflection) withStem(to []Reading, begin int, w *walk, at int) []Reading {
 	for _, st := range in.stems[w.word[:at]] {
-		w.found = func(nd node, lemmaEnd int, cost float32) {
-			lemma := st.lemma
-			if lemmaEnd > 0 {
-				lemma = in.dictionaryForm(w.word[:lemmaEnd])
-			}
-			to = addBest(to, begin, reading{nd.is, lemma, nd.context, st.weight - cost})
-		}
-		w.from(st.start, at, st.sound, st.need, w.boundary == 0, 0, 0)
+		w.stem = st.analysis
+		w.found = func(e ending) { to = addBest(to, begin, e.of(st.lemma, Listed, st.rank)) }
+		w.from(place{st.start, at, st.sound, st.need, w.boundary == 0})
 	}
 	return to
 }
 
-// addBest adds a reading unless there is one of the same lemma and analysis,
-// of which the likelier stays.
-func addBest(to []reading, begin int, r reading) []reading {
+// of is the reading of a stem with this ending.
+func (e ending) of(lemma string, source Source, rank int) Reading {
+	if e.lemma != "" {
+		lemma = e.lemma
+	}
+	return Reading{e.UPOS, e.Feats, lemma, e.clitic, source, rank - e.cost}
+}
+
+// addBest adds a reading unless there is one that says the same, of which the
+// likelier stays.
+func addBest(to []Reading, begin int, r Reading) []Reading {
 	for i := begin; i < len(to); i++ {
-		if to[i].analysis == r.analysis && to[i].lemma == r.lemma {
-			to[i].weight = max(to[i].weight, r.weight)
+		old := &to[i]
+		if old.UPOS == r.UPOS && old.Feats == r.Feats && old.Lemma == r.Lemma && old.Clitic == r.Clitic {
+			old.Rank = max(old.Rank, r.Rank)
 			return to
 		}
 	}
 	return append(to, r)
 }
 
-// dictionaryForm undoes the softening of a lemma's last letter.
-func (in *inflection) dictionaryForm(lemma string) string {
-	for _, variants := range in.letter.Variants {
-		if len(variants) == 2 && variants[1] == lastLetter(lemma) && in.letter.Soften[variants[0]] == variants[1] {
-			return strings.TrimSuffix(lemma, variants[1]) + variants[0]
-		}
-	}
-	return lemma
-}
-
 // guessed appends readings with stems that the lexicon does not have: the
 // fewer letters the suffixes leave for the stem, the likelier.
-func (in *inflection) guessed(to []reading, word string, boundary int) []reading {
+func (in *inflection) guessed(to []Reading, word string, boundary int) []Reading {
 	begin := len(to)
-	w := walk{p: in.paradigms, word: word, boundary: boundary}
+	w := in.walk(word, boundary, analysis{})
 	letters := 0
 	vowel := false
 	var s sound = frontVowel
 	for at, r := range word {
 		if letters >= leastGuessed && vowel {
-			to = in.withGuess(to, begin, &w, at, letters, s)
+			to = in.withGuess(to, begin, w, at, letters, s)
 		}
 		s = in.letter.add(s, r)
 		vowel = vowel || in.letter.vowel(r)
@@ -322,99 +471,95 @@ func (in *inflection) guessed(to []reading, word string, boundary int) []reading
 			break
 		}
 	}
-	to = in.withGuess(to, begin, &w, len(word), letters, s)
-	best := float32(math.Inf(-1))
-	for _, r := range to[begin:] {
-		best = max(best, r.weight)
-	}
-	for i := begin; i < len(to); i++ {
-		to[i].weight += in.weightOf("NOUN", unknownCount) - best
-	}
-	return to
+	return in.withGuess(to, begin, w, len(word), letters, s)
 }
 
 // guessCost is how much rarer unknown words of a part of speech are.
 var guessCost = []struct {
 	upos string
-	cost float32
+	cost int
 }{{"NOUN", 0}, {"ADJ", 2}, {"VERB", 3}}
 
-func (in *inflection) withGuess(to []reading, begin int, w *walk, at, letters int, s sound) []reading {
+func (in *inflection) withGuess(to []Reading, begin int, w *walk, at, letters int, s sound) []Reading {
+	try := func(upos, stem string, start, cost int) {
+		w.stem = analysis{UPOS: upos}
+		w.found = func(e ending) {
+			if r := e.of(stem, Guessed, -cost-perLetter*letters); !in.listed(r.UPOS, r.Lemma) {
+				to = addBest(to, begin, r)
+			}
+		}
+		w.from(place{start, at, s, anything, w.boundary == 0})
+	}
 	for _, g := range guessCost {
 		start, ok := in.starts[g.upos]
 		if !ok || g.upos == "VERB" && len(w.word)-at < 2 || g.upos == "ADJ" && at < len(w.word) {
 			continue
 		}
-		w.found = func(nd node, lemmaEnd int, cost float32) {
-			lemma := w.word[:at]
-			if lemmaEnd > 0 {
-				lemma = in.dictionaryForm(w.word[:lemmaEnd])
-			}
-			to = addBest(to, begin, reading{nd.is, lemma, nd.context, -cost - g.cost - perLetter*float32(letters)})
+		try(g.upos, w.word[:at], start, g.cost)
+		if g.upos == "VERB" && in.dropped != endID {
+			try(g.upos, w.word[:at]+in.letter.variant(in.lost, s), in.dropped, g.cost)
 		}
-		w.from(start, at, s, anything, w.boundary == 0, 0, 0)
 	}
 	return to
 }
 
-// nameWeight is the weight of a name whose form is listed with these readings,
-// or with none.
-func (a *Analyser) nameWeight(telling bool, listed []reading) float32 {
-	count := unknownCount
-	verb := func(r reading) bool { return r.UPOS == "VERB" }
-	switch {
-	case len(listed) == 0 && !telling:
-		count *= unlistedHead
-	case len(listed) > 0 && !slices.ContainsFunc(listed, func(r reading) bool { return !verb(r) }):
-		count *= verbForm
-	case len(listed) > 0:
-		count *= commonForm
-	}
-	if len(listed) > 0 && !telling {
-		count *= headName
-	}
-	return a.inflection.weightOf(a.unknown.name.UPOS, count)
+// listed says whether a word is among the stems, so that all its forms are
+// known.
+func (in *inflection) listed(upos, word string) bool {
+	return slices.ContainsFunc(in.stems[word], func(st stem) bool { return st.lemma == word && st.UPOS == upos })
 }
 
 // names appends what a capitalised word is as a name.
-func (a *Analyser) names(to []reading, token *nlp.Token, word string, boundary int, weight float32) []reading {
-	upos := a.unknown.name.UPOS
+func (a *Analyser) names(to []Reading, token *nlp.Token, word string, boundary int) []Reading {
+	is := a.rules.Unknown.Name
+	name := Reading{UPOS: is.UPOS, Feats: is.Feats, Lemma: token.Lower, Source: Named}
 	if boundary == 0 {
-		name := a.unknown.name
-		name.lemma, name.weight = token.Lower, weight
 		return append(to, name)
 	}
 	begin := len(to)
-	for _, n := range a.inflection.nameSuffixes[word[boundary:]] {
-		if n.is.UPOS == upos {
-			to = append(to, reading{n.is, word[:boundary], n.context, weight - n.cost})
-		}
+	for _, e := range a.nameSuffixes(is.UPOS, word, boundary) {
+		to = append(to, e.of(word[:boundary], Named, 0))
 	}
 	if len(to) == begin {
-		name := a.unknown.name
-		name.lemma, name.weight = word[:boundary], weight
+		name.Lemma = word[:boundary]
 		to = append(to, name)
 	}
 	return to
 }
 
-// inflectedMark reads numbers and what has no letters.
-func (a *Analyser) inflectedMark(to []reading, first rune, token *nlp.Token, word string, boundary int) []reading {
-	begin := len(to)
-	for _, e := range a.lexicon[token.Lower] {
-		to = append(to, e.reading)
+// bareNames appends what a word is as a name with suffixes that no mark sets
+// off.
+func (a *Analyser) bareNames(to []Reading, word string) []Reading {
+	if a.bareName == endID {
+		return to
 	}
-	if len(to) > begin {
+	begin := len(to)
+	w := a.walk(word, 0, analysis{UPOS: a.rules.Unknown.Name.UPOS})
+	letters := 0
+	var s sound = frontVowel
+	for at, r := range word {
+		if letters >= leastName && letters <= longestStem {
+			w.found = func(e ending) { to = addBest(to, begin, e.of(word[:at], Named, 0)) }
+			w.from(place{a.bareName, at, s, anything, true})
+		}
+		s = a.letter.add(s, r)
+		letters++
+	}
+	return to
+}
+
+// inflectedMark reads numbers and what has no letters.
+func (a *Analyser) inflectedMark(to []Reading, first rune, token *nlp.Token, word string, boundary int) []Reading {
+	begin := len(to)
+	if to = a.listedAs(to, token.Lower); len(to) > begin {
 		return to
 	}
 	if !unicode.IsDigit(first) {
-		return a.names(append(to, a.mark(first, token)), token, word, boundary, a.nameWeight(true, nil))
+		return append(to, a.mark(first, token))
 	}
 	if boundary > 0 {
-		for _, n := range a.inflection.nameSuffixes[word[boundary:]] {
-			if n.is.UPOS == a.unknown.number.UPOS {
-				to = append(to, reading{n.is, word[:boundary], n.context, -n.cost})
-			}
+		for _, e := range a.nameSuffixes(a.rules.Unknown.Number.UPOS, word, boundary) {
+			to = append(to, e.of(word[:boundary], Marked, 0))
 		}
 		if len(to) > begin {
 			return to

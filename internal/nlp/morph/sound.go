@@ -1,6 +1,7 @@
 package morph
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -16,6 +17,8 @@ const (
 	endsInVowel
 	endsVoiceless
 	sounds = 1 << iota
+
+	anySound = sounds // of letters that are not said as they are written
 )
 
 // letters are the classes of letters of a language with vowel harmony, and
@@ -32,6 +35,17 @@ type letters struct {
 
 func (l *letters) vowel(r rune) bool {
 	return strings.ContainsRune(l.Back, r) || strings.ContainsRune(l.Front, r)
+}
+
+// vowels is how many vowels the letters have.
+func (l *letters) vowels(s string) int {
+	n := 0
+	for _, r := range s {
+		if l.vowel(r) {
+			n++
+		}
+	}
+	return n
 }
 
 // add is the sound after one more letter.
@@ -67,18 +81,23 @@ func (l *letters) of(word string) sound {
 type need uint8
 
 const (
-	anything  need = iota
-	aVowel         // it is softened
-	noVowel        // it would have to be softened
-	unreached need = 255
+	anything need = iota
+	aVowel        // it is softened
+	noVowel       // it would have to be softened
 )
 
 // surface is one way in which a suffix is written.
 type surface struct {
 	text  string
-	sound sound // after it
+	hard  string // text as it is where nothing follows
+	sound sound  // after it
 	need  need
 	vowel bool // it begins with one
+}
+
+// follows says whether it may stand behind what asks for this.
+func (f *surface) follows(n need) bool {
+	return n == anything || f.vowel == (n == aVowel)
 }
 
 // write is how a suffix is written after a sound: once, or twice where its end
@@ -87,7 +106,7 @@ func (l *letters) write(suffix string, s sound) []surface {
 	before := s
 	var text strings.Builder
 	optional := false
-	var soft string
+	last := ""
 	for _, r := range suffix {
 		switch {
 		case r == '(':
@@ -97,37 +116,54 @@ func (l *letters) write(suffix string, s sound) []surface {
 			optional = false
 			continue
 		}
-		variant := l.Variants[string(r)]
-		isVowel := l.vowel(r) || len(variant) == 4
-		if optional && isVowel == (before&endsInVowel != 0) {
+		letter := l.variant(r, s)
+		r, _ = utf8.DecodeRuneInString(letter)
+		if optional && l.vowel(r) == (before&endsInVowel != 0) {
 			continue
 		}
-		letter := string(r)
-		switch {
-		case len(variant) == 4:
-			letter = variant[s&(frontVowel|roundedVowel)]
-		case len(variant) == 2 && strings.HasSuffix(suffix, letter) && l.Soften[variant[0]] == variant[1]:
-			letter, soft = variant[0], variant[1]
-		case len(variant) == 2 && s&endsVoiceless != 0:
-			letter = variant[1]
-		case len(variant) == 2:
-			letter = variant[0]
-		}
 		text.WriteString(letter)
-		r, _ = utf8.DecodeRuneInString(letter)
 		s = l.add(s, r)
+		last = letter
 	}
 	first, _ := utf8.DecodeRuneInString(text.String())
-	hard := surface{text: text.String(), sound: s, vowel: l.vowel(first)}
-	if soft == "" {
+	hard := surface{text: text.String(), hard: text.String(), sound: s, vowel: l.vowel(first)}
+	soft, ok := l.Soften[last]
+	if _, capital := l.Variants[lastLetter(suffix)]; !capital || !ok {
 		return []surface{hard}
 	}
 	hard.need = noVowel
 	softened := hard
-	softened.text = strings.TrimSuffix(hard.text, lastLetter(hard.text)) + soft
+	softened.text = strings.TrimSuffix(hard.text, last) + soft
 	softened.need = aVowel
 	softened.sound &^= endsVoiceless
 	return []surface{hard, softened}
+}
+
+// writeAll is how a suffix is written after each sound, anySound included.
+func (l *letters) writeAll(suffix string) *[sounds + 1][]surface {
+	var forms [sounds + 1][]surface
+	for s := range sound(sounds) {
+		forms[s] = l.write(suffix, s)
+		for _, f := range forms[s] {
+			if !slices.Contains(forms[anySound], f) {
+				forms[anySound] = append(forms[anySound], f)
+			}
+		}
+	}
+	return &forms
+}
+
+// variant is what a letter of a suffix stands for after a sound.
+func (l *letters) variant(r rune, s sound) string {
+	switch v := l.Variants[string(r)]; {
+	case len(v) == 4:
+		return v[s&(frontVowel|roundedVowel)]
+	case len(v) == 2 && s&endsVoiceless != 0:
+		return v[1]
+	case len(v) > 0:
+		return v[0]
+	}
+	return string(r)
 }
 
 // softened is a stem as it is written before a vowel, where that differs.

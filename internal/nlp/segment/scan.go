@@ -4,9 +4,6 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"chancery"
-	"chancery/internal/nlp"
 )
 
 // maxHost is the length of the longest host name (RFC 1035), and so of the
@@ -17,8 +14,16 @@ const maxHost = 253
 type scanner struct {
 	*Segmenter
 	source string
-	tokens []nlp.Token
+	pieces []piece
 	space  bool
+}
+
+// piece is what the rules take for a token.
+type piece struct {
+	start, end int
+	space      bool // white space stands before
+	inner      bool // cut off from the word before
+	address    bool // of the web or of mail: never cut further
 }
 
 func (s *scanner) at(i int) (rune, int) {
@@ -375,13 +380,19 @@ func (s *scanner) hostEnd(start, dot int) int {
 	return end
 }
 
-// cut adds the token from start to end, in two where the language asks for it.
+// cut adds the piece from start to end, in two where the language asks for it.
 func (s *scanner) cut(start, end int) {
+	inner := len(s.pieces) > 0 && !s.space && isApostrophe(first(s.source[start:end])) && s.clitic(start) == end && isWord(before(s.source, start))
 	if at := s.splitAt(s.source[start:end]); at > 0 {
-		s.add(start, start+at)
-		start += at
+		s.add(piece{start: start, end: start + at, inner: inner})
+		start, inner = start+at, true
 	}
-	s.add(start, end)
+	s.add(piece{start: start, end: end, inner: inner, address: s.address(start) == end})
+}
+
+func before(source string, i int) rune {
+	r, _ := utf8.DecodeLastRuneInString(source[:i])
+	return r
 }
 
 // splitAt is where the word is cut in two: "can|not", "is|n't"; 0 for nowhere.
@@ -402,17 +413,8 @@ func (s *scanner) splitAt(word string) int {
 	return 0
 }
 
-func (s *scanner) add(start, end int) {
-	form := s.source[start:end]
-	lower := s.pack.Lower(form)
-	s.tokens = append(s.tokens, nlp.Token{
-		Span:  chancery.Span{Start: start, End: end},
-		Form:  form,
-		Lower: lower,
-		Lemma: lower,
-		Head:  -1,
-		Stem:  s.stem(form, lower),
-		Space: s.space,
-	})
+func (s *scanner) add(p piece) {
+	p.space = s.space
+	s.pieces = append(s.pieces, p)
 	s.space = false
 }

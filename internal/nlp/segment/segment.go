@@ -9,8 +9,10 @@ import (
 	"path"
 	"strings"
 
+	"chancery"
 	"chancery/internal/lang"
 	"chancery/internal/nlp"
+	"chancery/internal/nlp/perceptron"
 )
 
 // Segmenter cuts texts of one language. It never changes after Load, so many
@@ -25,6 +27,8 @@ type Segmenter struct {
 	inner         map[string]bool
 	ordinalDigits int
 	suffixes      bool
+	joints        *perceptron.Model // where tokens end; nil when the rules alone decide
+	ends          *perceptron.Model // where sentences end; likewise
 }
 
 type abbreviation uint8
@@ -102,13 +106,23 @@ func set(words []string) map[string]bool {
 // is neither white space nor invisible lies in one. Invalid UTF-8 is kept, a
 // byte a token.
 func (s *Segmenter) Segment(source string) *nlp.Text {
-	text := &nlp.Text{Source: source, Language: s.pack.Code}
-	sc := scanner{Segmenter: s, source: source, tokens: make([]nlp.Token, 0, len(source)/5+1)}
+	sc := scanner{Segmenter: s, source: source, pieces: make([]piece, 0, len(source)/5+1)}
 	sc.scan()
-	text.Tokens = sc.tokens
-	text.Sentences = s.sentences(source, sc.tokens)
+	text := &nlp.Text{Source: source, Language: s.pack.Code, Tokens: s.tokens(source, sc.pieces)}
+	text.Sentences = s.sentences(source, text.Tokens)
 	return text
 }
+
+// Token makes a token of a part of source.
+func (s *Segmenter) token(source string, start, end int) nlp.Token {
+	form := source[start:end]
+	lower := s.pack.Lower(form)
+	return nlp.Token{Span: chancery.Span{Start: start, End: end}, Form: form, Lower: lower, Lemma: form, Base: lower, Stem: s.stem(form, lower)}
+}
+
+// Stem is the form without the suffix after its apostrophe, where the language
+// has such ones: "Bakü" of "Bakü'yü". Else it is the form.
+func (s *Segmenter) Stem(form string) string { return s.stem(form, s.pack.Lower(form)) }
 
 // stem is the form without the suffix after its apostrophe.
 func (s *Segmenter) stem(form, lower string) string {

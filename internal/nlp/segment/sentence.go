@@ -19,23 +19,56 @@ const (
 // sentences groups the tokens.
 func (s *Segmenter) sentences(source string, tokens []nlp.Token) []nlp.Sentence {
 	var out []nlp.Sentence
-	width := wrapWidth(source)
-	begin, paragraph := 0, 0
+	var buf []uint32
+	c := newCutter(source, tokens)
 	for i := range tokens {
 		last := i+1 == len(tokens)
-		lines := 0
-		if !last && tokens[i+1].Space {
-			lines = lineEnds(source[tokens[i].End:tokens[i+1].Start])
+		paragraph := !last && c.paragraphEnds(i)
+		if !last && !paragraph {
+			rule := s.endsByRule(tokens[c.begin:], i-c.begin)
+			var ends bool
+			if ends, buf = s.sentenceEnds(&c, i, rule, buf); !ends {
+				continue
+			}
 		}
-		newParagraph := lines > 1 || lines == 1 && !wrapped(source, tokens, i, width)
-		if !last && !newParagraph && !s.ends(tokens[begin:], i-begin) {
-			continue
-		}
-		out = append(out, nlp.Sentence{First: begin, Last: i + 1, Paragraph: paragraph})
-		begin = i + 1
-		if newParagraph {
-			paragraph++
-		}
+		out = append(out, c.finish(i, paragraph))
+	}
+	return out
+}
+
+// cutter is where the cutting into sentences stands.
+type cutter struct {
+	source           string
+	tokens           []nlp.Token
+	width            int // at which the text was wrapped
+	begin, paragraph int // first token of the sentence, number of its paragraph
+}
+
+func newCutter(source string, tokens []nlp.Token) cutter {
+	return cutter{source: source, tokens: tokens, width: wrapWidth(source)}
+}
+
+// paragraphEnds says whether a paragraph ends after token i, which is not the
+// last.
+func (c *cutter) paragraphEnds(i int) bool {
+	lines := c.lines(i)
+	return lines > 1 || lines == 1 && !wrapped(c.source, c.tokens, i, c.width)
+}
+
+// lines is the number of line ends after token i.
+func (c *cutter) lines(i int) int {
+	if !c.tokens[i+1].Space {
+		return 0
+	}
+	return lineEnds(c.source[c.tokens[i].End:c.tokens[i+1].Start])
+}
+
+// finish ends a sentence after token i, and begins the next.
+func (c *cutter) finish(i int, paragraph bool) nlp.Sentence {
+	out := nlp.Sentence{First: c.begin, Last: i + 1, Paragraph: c.paragraph}
+	c.begin = i + 1
+	if paragraph {
+		c.paragraph++
 	}
 	return out
 }
@@ -50,9 +83,9 @@ func lineEnds(gap string) int {
 	return n
 }
 
-// ends says whether a sentence ends after tokens[i]; tokens begin with the
-// sentence and reach to the end of the text.
-func (s *Segmenter) ends(tokens []nlp.Token, i int) bool {
+// endsByRule says whether a sentence ends after tokens[i], by the rules alone;
+// tokens begin with the sentence and reach to the end of the text.
+func (s *Segmenter) endsByRule(tokens []nlp.Token, i int) bool {
 	next := tokens[i+1]
 	if isClosingToken(next) && !next.Space {
 		return false

@@ -1,0 +1,121 @@
+// Package analysis reads the words of one language: it cuts a text into
+// sentences and words, and finds part of speech, features, lemma and names. What
+// it knows is the language's pack and the model that was trained for it.
+package analysis
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+
+	"chancery/internal/gazetteer"
+	"chancery/internal/lang"
+	"chancery/internal/nlp"
+	"chancery/internal/nlp/morph"
+	"chancery/internal/nlp/ner"
+	"chancery/internal/nlp/packed"
+	"chancery/internal/nlp/segment"
+	"chancery/internal/nlp/tag"
+)
+
+// ModelFile is the name of the trained model in a language's folder.
+const ModelFile = "model.gz"
+
+// The sections of a model file.
+const (
+	SectionSegment = "segment"
+	SectionTag     = "tag"
+	SectionNames   = "names"
+)
+
+// Analysis is the stages of one language. It never changes after Load and is
+// safe for many goroutines.
+type Analysis struct {
+	segment *segment.Segmenter
+	morph   *morph.Analyser // nil where the language has none
+	tag     nlp.Stage
+	names   nlp.Stage
+	expand  func(*nlp.Text)
+}
+
+// Load reads the language's pack and its model. A fault in one of its files is
+// an error that names the file.
+func Load(fsys fs.FS, pack lang.Pack, g *gazetteer.Gazetteer) (*Analysis, error) {
+	name := path.Join(pack.Folder, ModelFile)
+	f, err := fsys.Open(name)
+	if err != nil {
+		return nil, fmt.Errorf("analysis: %w", err)
+	}
+	defer f.Close()
+	sections, err := packed.Read(f)
+	if err != nil {
+		return nil, fmt.Errorf("analysis: %s: %w", name, err)
+	}
+	a := &Analysis{}
+	if a.morph, err = LoadMorphology(fsys, pack); err != nil {
+		return nil, err
+	}
+	if a.segment, err = segment.Load(fsys, pack); err != nil {
+		return nil, err
+	}
+	if a.segment, err = a.segment.WithModels(sections[SectionSegment]); err != nil {
+		return nil, fmt.Errorf("analysis: %s: %w", name, err)
+	}
+	if a.tag, err = tag.Parse(sections[SectionTag], pack, a.morph); err != nil {
+		return nil, fmt.Errorf("analysis: %s: %w", name, err)
+	}
+	if a.names, err = ner.Parse(sections[SectionNames], pack, g); err != nil {
+		return nil, fmt.Errorf("analysis: %s: %w", name, err)
+	}
+	return a, nlp.Check([]string{"tokens", "sentences"}, []nlp.Stage{a.tag, a.names})
+}
+
+// LoadMorphology loads what the language's morph.yaml and word lists say of its
+// words; nil where the language has no morph.yaml.
+func LoadMorphology(fsys fs.FS, pack lang.Pack) (*morph.Analyser, error) {
+	if _, err := fs.Stat(fsys, path.Join(pack.Folder, "morph.yaml")); errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	return morph.Load(fsys, pack)
+}
+
+// Read cuts and analyses a text for the stages that read it: what is written as
+// one word with hyphens is one token, and the common words of titles and bodies
+// ("Minister") are no names.
+func (a *Analysis) Read(source string) (*nlp.Text, error) {
+	t, err := a.words(source)
+	if err != nil {
+		return nil, err
+	}
+	lowerTitles(t)
+	join(t)
+	return t, nil
+}
+
+// Parse cuts and analyses a text into the words of Universal Dependencies.
+func (a *Analysis) Parse(source string) (*nlp.Text, error) {
+	return a.words(source)
+}
+
+func (a *Analysis) words(source string) (*nlp.Text, error) {
+	t := a.segment.Segment(source)
+	for _, s := range []nlp.Stage{a.tag, a.names} {
+		if err := s.Apply(t); err != nil {
+			return nil, fmt.Errorf("analysis: stage %s: %w", s.Name(), err)
+		}
+	}
+	return t, nil
+}
+
+// Stem is the form without the suffix after its apostrophe, as tokens have it.
+func (a *Analysis) Stem(form string) string { return a.segment.Stem(form) }
+
+// Cut cuts a text into the words of Universal Dependencies and does no more.
+func (a *Analysis) Cut(source string) *nlp.Text { return a.segment.Segment(source) }
+
+// Tag analyses the words of a text that is cut already.
+func (a *Analysis) Tag(t *nlp.Text) error { return a.tag.Apply(t) }
+
+// Name finds the names in a text that is tagged.
+func (a *Analysis) Name(t *nlp.Text) error { return a.names.Apply(t) }
