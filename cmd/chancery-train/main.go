@@ -52,7 +52,11 @@ time that it is built.`,
 				return err
 			}
 			begun := time.Now()
-			model, err := train.Model(cmd.Context(), train.Files{Packs: os.DirFS(packs), Texts: os.DirFS(texts), Own: os.DirFS(own)}, pack, func(message string) {
+			files := train.Files{Packs: os.DirFS(packs), Own: os.DirFS(own)}
+			if texts != "" {
+				files.Texts = os.DirFS(texts)
+			}
+			model, err := train.Model(cmd.Context(), files, pack, func(message string) {
 				fmt.Fprintf(progress, "%5.0f s  %s\n", time.Since(begun).Seconds(), message)
 			})
 			if err != nil {
@@ -68,11 +72,11 @@ time that it is built.`,
 			return err
 		},
 	}
-	cmd.Flags().StringVar(&texts, "data", "", "folder with the annotated texts")
+	cmd.Flags().StringVar(&texts, "data", "", "folder with annotated texts by others")
 	cmd.Flags().StringVar(&packs, "packs", "data", "folder that holds lang/")
 	cmd.Flags().StringVar(&own, "own", "corpus", "folder with the project's own annotated texts")
 	cmd.Flags().StringVar(&to, "to", "", "file to write instead of the one in the language's folder")
-	_ = cmd.MarkFlagRequired("data") // it fails for an unknown flag only
+
 	return cmd
 }
 

@@ -71,7 +71,7 @@ func (p *program) parse(ctx context.Context, path string, language languageFlag)
 	if err != nil {
 		return nil, err
 	}
-	return a.Parse(report.Text)
+	return a.Parse(ctx, report.Text)
 }
 
 // takeIn makes a report of the file at path, so that its text is as clean as

@@ -25,7 +25,7 @@ type Tagger interface {
 // Parser is a Tagger that also makes an analysed text of a source.
 type Parser interface {
 	Tagger
-	Parse(source string) (*nlp.Text, error)
+	Parse(ctx context.Context, source string) (*nlp.Text, error)
 }
 
 // Namer is a Tagger that also cuts a text into tokens, and finds the names of a
@@ -64,7 +64,7 @@ func RunTreebanks(ctx context.Context, w io.Writer, files Annotated, p Parser) e
 		if err != nil {
 			return nil, err
 		}
-		parsed, err := p.Parse(gold.Source)
+		parsed, err := p.Parse(ctx, gold.Source)
 		if err != nil {
 			return nil, fmt.Errorf("parsing: %w", err)
 		}

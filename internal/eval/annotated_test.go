@@ -84,7 +84,7 @@ func (plain) Tag(t *nlp.Text) error {
 	return nil
 }
 
-func (p plain) Parse(source string) (*nlp.Text, error) {
+func (p plain) Parse(_ context.Context, source string) (*nlp.Text, error) {
 	if source != p.parsed.Source {
 		return nil, errors.New("want another text")
 	}
@@ -128,7 +128,7 @@ func (b broken) Tag(*nlp.Text) error {
 
 func (broken) Cut(string) *nlp.Text { return &nlp.Text{} }
 
-func (broken) Parse(string) (*nlp.Text, error) { return nil, errors.New("no rules") }
+func (broken) Parse(context.Context, string) (*nlp.Text, error) { return nil, errors.New("no rules") }
 
 func (broken) Name(*nlp.Text) error { return errors.New("no names") }
 

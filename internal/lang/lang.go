@@ -64,13 +64,18 @@ func LoadReaders(fsys fs.FS) ([]Pack, error) {
 
 // ReadYAML decodes one data file strictly: a field that into does not have is
 // an error with the file's name and line.
-func ReadYAML(fsys fs.FS, name string, into any) error {
+func ReadYAML(fsys fs.FS, name string, into any) error { return readYAML(fsys, name, into, true) }
+
+// ReadSome decodes those fields of a data file that into has.
+func ReadSome(fsys fs.FS, name string, into any) error { return readYAML(fsys, name, into, false) }
+
+func readYAML(fsys fs.FS, name string, into any, strict bool) error {
 	raw, err := fs.ReadFile(fsys, name)
 	if err != nil {
 		return fmt.Errorf("lang: reading %s: %w", name, err)
 	}
 	d := yaml.NewDecoder(strings.NewReader(string(raw)))
-	d.KnownFields(true)
+	d.KnownFields(strict)
 	if err := d.Decode(into); err != nil {
 		return fmt.Errorf("lang: %s: %w", name, err)
 	}

@@ -9,16 +9,32 @@ import (
 	"chancery"
 )
 
+// Analysis is what a word is.
+type Analysis struct {
+	UPOS  string
+	Feats Feats
+	Base  string // the lemma in lower case
+}
+
+// Clitic is a suffix that Universal Dependencies makes a word of its own.
+type Clitic struct {
+	At    int    // byte of the token's Form where it begins, 0 where there is no clitic
+	Lemma string // "ki", or "i" for the copula
+	UPOS  string // empty where the token's analysis is that of both together
+	Feats Feats  // its own; empty as UPOS
+}
+
 // Token is one syntactic word. Its words are always Text.Source[Start:End].
 type Token struct {
 	chancery.Span
-	Form   string // as written
-	Lower  string // lower case by the rules of the language
-	Lemma  string // as in a treebank, a name's with its capital; the form when nothing better is known
-	Base   string // the lemma in lower case, by the rules of the language: what rules compare
-	UPOS   string // universal part of speech; empty when no stage assigned one
-	Feats  Feats  // universal features
-	Common string // UPOS that the word has without its capital; empty for one that is known as a name only, or not at all
+	Form   string   // as written
+	Lower  string   // lower case by the rules of the language
+	Lemma  string   // as in a treebank, a name's with its capital; the form when nothing better is known
+	Base   string   // the lemma in lower case, by the rules of the language: what rules compare
+	UPOS   string   // universal part of speech; empty when no stage assigned one
+	Feats  Feats    // universal features
+	Common Analysis // of a name: what the word is without its capital; empty where it is no common word
+	Clitic Clitic
 	Stem   string // a name without the suffix after its apostrophe ("Bakü" of "Bakü'yü"); else Form
 	Space  bool   // white space stands before the token
 	Inner  bool   // a further word of the same written token as the word before: "n't" of "don't"

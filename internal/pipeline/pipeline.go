@@ -11,6 +11,7 @@ import (
 	"io/fs"
 	"maps"
 	"slices"
+	"sync"
 
 	"chancery"
 	"chancery/internal/entity"
@@ -28,7 +29,7 @@ import (
 // Pipeline reads reports in every language that has a pack. It is safe for use
 // by many goroutines.
 type Pipeline struct {
-	readers map[string]*reader
+	readers map[string]func() (*reader, error) // by language; each loads once
 	version string
 }
 
@@ -42,8 +43,8 @@ type reader struct {
 	figures    *figure.Reader
 }
 
-// New loads every language pack of the data and checks that each stage finds
-// what it requires.
+// New finds the languages of the data. What a language needs is loaded when its
+// first report is read.
 func New(fsys fs.FS) (*Pipeline, error) {
 	packs, err := lang.LoadReaders(fsys)
 	if err != nil {
@@ -61,15 +62,22 @@ func New(fsys fs.FS) (*Pipeline, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &Pipeline{readers: map[string]*reader{}, version: version}
+	p := &Pipeline{readers: map[string]func() (*reader, error){}, version: version}
 	for _, pack := range packs {
-		r, err := newReader(fsys, pack, gaz, onto)
-		if err != nil {
-			return nil, err
-		}
-		p.readers[pack.Code] = r
+		p.readers[pack.Code] = sync.OnceValues(func() (*reader, error) { return newReader(fsys, pack, gaz, onto) })
 	}
 	return p, nil
+}
+
+// Check loads every language. A fault in the data is an error that names the
+// file.
+func (p *Pipeline) Check() error {
+	for _, code := range p.Languages() {
+		if _, err := p.readers[code](); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func newReader(fsys fs.FS, pack lang.Pack, gaz *gazetteer.Gazetteer, onto *ontology.Ontology) (*reader, error) {
@@ -106,11 +114,15 @@ func (p *Pipeline) Languages() []string { return slices.Sorted(maps.Keys(p.reade
 // Read gives the claims of one report: events, memberships, figures, each in
 // the order of the text. A report in a language without a pack has none.
 func (p *Pipeline) Read(ctx context.Context, report chancery.Report) ([]chancery.Claim, error) {
-	r, ok := p.readers[report.Language]
+	load, ok := p.readers[report.Language]
 	if !ok {
 		return nil, nil
 	}
-	t, err := r.words.Read(report.Text)
+	r, err := load()
+	if err != nil {
+		return nil, err
+	}
+	t, err := r.words.Read(ctx, report.Text)
 	if err != nil {
 		return nil, fmt.Errorf("pipeline: %s: %w", report.Name, err)
 	}

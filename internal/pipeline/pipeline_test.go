@@ -89,18 +89,27 @@ func TestLanguagesAreFoundByListing(t *testing.T) {
 	}
 }
 
+// check loads all languages of the files.
+func check(files fs.FS) error {
+	p, err := pipeline.New(files)
+	if err != nil {
+		return err
+	}
+	return p.Check()
+}
+
 func TestFaultsOfDataAreNamed(t *testing.T) {
 	for _, name := range []string{"lang/en/clause.yaml", "lang/tr/entity.yaml", "lang/en/event.yaml", "ontology/kinds.yaml", "lang/tr/rules/engagement.yaml"} {
 		files := dataFiles(t)
 		files[name] = &fstest.MapFile{Data: []byte("nosuchfield: 1\n")}
-		_, err := pipeline.New(files)
+		err := check(files)
 		if err == nil || !strings.Contains(err.Error(), name) {
 			t.Errorf("%s with an unknown field: error %v", name, err)
 		}
 	}
 	files := dataFiles(t)
 	delete(files, "lang/en/clause.yaml")
-	if _, err := pipeline.New(files); !errors.Is(err, fs.ErrNotExist) || !strings.Contains(err.Error(), "lang/en/clause.yaml") {
+	if err := check(files); !errors.Is(err, fs.ErrNotExist) || !strings.Contains(err.Error(), "lang/en/clause.yaml") {
 		t.Errorf("without a file of a pack: error %v", err)
 	}
 }
@@ -189,7 +198,7 @@ func BenchmarkRead(b *testing.B) {
 func BenchmarkNew(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, err := pipeline.New(data.FS); err != nil {
+		if err := check(data.FS); err != nil {
 			b.Fatal(err)
 		}
 	}

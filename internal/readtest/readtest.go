@@ -55,7 +55,7 @@ func Languages(t testing.TB, file string) []Language {
 // Read finds the mentions of a text.
 func (x Language) Read(t testing.TB, text string, c entity.Context) *entity.Doc {
 	t.Helper()
-	tx, err := x.words.Read(text)
+	tx, err := x.words.Read(t.Context(), text)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -4,6 +4,7 @@
 package analysis
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -36,7 +37,6 @@ type Analysis struct {
 	morph   *morph.Analyser // nil where the language has none
 	tag     nlp.Stage
 	names   nlp.Stage
-	expand  func(*nlp.Text)
 }
 
 // Load reads the language's pack and its model. A fault in one of its files is
@@ -65,7 +65,11 @@ func Load(fsys fs.FS, pack lang.Pack, g *gazetteer.Gazetteer) (*Analysis, error)
 	if a.tag, err = tag.Parse(sections[SectionTag], pack, a.morph); err != nil {
 		return nil, fmt.Errorf("analysis: %s: %w", name, err)
 	}
-	if a.names, err = ner.Parse(sections[SectionNames], pack, g); err != nil {
+	clues, err := ner.LoadClues(fsys, pack)
+	if err != nil {
+		return nil, err
+	}
+	if a.names, err = ner.Parse(sections[SectionNames], pack, g, clues); err != nil {
 		return nil, fmt.Errorf("analysis: %s: %w", name, err)
 	}
 	return a, nlp.Check([]string{"tokens", "sentences"}, []nlp.Stage{a.tag, a.names})
@@ -83,8 +87,8 @@ func LoadMorphology(fsys fs.FS, pack lang.Pack) (*morph.Analyser, error) {
 // Read cuts and analyses a text for the stages that read it: what is written as
 // one word with hyphens is one token, and the common words of titles and bodies
 // ("Minister") are no names.
-func (a *Analysis) Read(source string) (*nlp.Text, error) {
-	t, err := a.words(source)
+func (a *Analysis) Read(ctx context.Context, source string) (*nlp.Text, error) {
+	t, err := a.words(ctx, source)
 	if err != nil {
 		return nil, err
 	}
@@ -94,13 +98,21 @@ func (a *Analysis) Read(source string) (*nlp.Text, error) {
 }
 
 // Parse cuts and analyses a text into the words of Universal Dependencies.
-func (a *Analysis) Parse(source string) (*nlp.Text, error) {
-	return a.words(source)
+func (a *Analysis) Parse(ctx context.Context, source string) (*nlp.Text, error) {
+	t, err := a.words(ctx, source)
+	if err != nil {
+		return nil, err
+	}
+	expand(t)
+	return t, nil
 }
 
-func (a *Analysis) words(source string) (*nlp.Text, error) {
+func (a *Analysis) words(ctx context.Context, source string) (*nlp.Text, error) {
 	t := a.segment.Segment(source)
 	for _, s := range []nlp.Stage{a.tag, a.names} {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
 		if err := s.Apply(t); err != nil {
 			return nil, fmt.Errorf("analysis: stage %s: %w", s.Name(), err)
 		}

@@ -1,6 +1,7 @@
 package analysis_test
 
 import (
+	"context"
 	"os"
 	"path/filepath"
 	"slices"
@@ -94,7 +95,7 @@ func TestForms(t *testing.T) {
 			if len(wanted) != len(places) {
 				t.Fatalf("%s.txt: %d forms, %d expected in %q", code, len(places), len(wanted), line)
 			}
-			text, err := a.Read(source)
+			text, err := a.Read(t.Context(), source)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -162,12 +163,12 @@ func FuzzParse(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, source string) {
 		for code, a := range all {
-			for _, read := range []func(string) (*nlp.Text, error){a.Read, a.Parse} {
-				once, err := read(source)
+			for _, read := range []func(context.Context, string) (*nlp.Text, error){a.Read, a.Parse} {
+				once, err := read(t.Context(), source)
 				if err != nil {
 					t.Fatal(err)
 				}
-				again, err := read(source)
+				again, err := read(t.Context(), source)
 				if err != nil {
 					t.Fatal(err)
 				}

@@ -74,8 +74,8 @@ func lowerTitles(t *nlp.Text) {
 		}
 		inside := len(names) > 0 && names[0].First <= i && names[0].Type == nlp.Person
 		k := &t.Tokens[i]
-		if k.UPOS == "PROPN" && !inside && (k.Common == "NOUN" || k.Common == "ADJ") {
-			k.UPOS = k.Common
+		if k.UPOS == "PROPN" && !inside && k.Common.UPOS != "" {
+			k.UPOS, k.Feats, k.Base = k.Common.UPOS, k.Common.Feats, k.Common.Base
 		}
 	}
 }

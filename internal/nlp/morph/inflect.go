@@ -52,15 +52,6 @@ type special struct {
 	Stems    map[string]string `yaml:"stems"`
 }
 
-// Clitic is a suffix that Universal Dependencies makes a word of its own: -ki,
-// or a form of the copula.
-type Clitic struct {
-	At    int       // byte of the token's Form where it begins, 0 where there is no clitic
-	Lemma string    // as morph.yaml names it: "ki", or "i" for the copula
-	UPOS  string    // empty where the reading's analysis is that of both together
-	Feats nlp.Feats // its own; empty as UPOS
-}
-
 // stem is one way in which a word of the lexicon begins.
 type stem struct {
 	analysis
@@ -327,12 +318,35 @@ func (a *Analyser) Readings(to []Reading, token *nlp.Token) []Reading {
 	} else {
 		to = a.inflectedMark(to, first, token, word, boundary)
 	}
+	to = unblocked(to, begin)
 	for i := begin; i < len(to); i++ {
 		if c := &to[i].Clitic; c.Lemma != "" {
 			c.At = placeIn(token, c.At, boundary, mark)
 		}
 	}
 	return to
+}
+
+// unblocked leaves out causatives of verbs whose causative is listed as a verb
+// of its own: "yürüt-" is no longer "make walk".
+func unblocked(rs []Reading, begin int) []Reading {
+	out := rs[:begin]
+	for i := begin; i < len(rs); i++ {
+		r := &rs[i]
+		if r.UPOS != "VERB" || r.Source != Listed || !slices.ContainsFunc(rs[begin:], func(o Reading) bool { return blocks(&o, r) }) {
+			out = append(out, *r)
+		}
+	}
+	return out
+}
+
+// blocks says whether a reading has a longer stem than another, and else says
+// the same but for the causative.
+func blocks(longer, r *Reading) bool {
+	if longer.UPOS != r.UPOS || longer.Source != Listed || len(longer.Lemma) <= len(r.Lemma) || !strings.HasPrefix(longer.Lemma, r.Lemma) {
+		return false
+	}
+	return longer.Feats == r.Feats || string(r.Feats) == string(longer.Feats)+"|Voice=Cau"
 }
 
 // parts is a token in lower case without the mark before a name's suffix, the

@@ -67,7 +67,7 @@ type Reading struct {
 	UPOS   string
 	Feats  nlp.Feats
 	Lemma  string
-	Clitic Clitic
+	Clitic nlp.Clitic
 	Source Source
 	Rank   int // the likelier by itself, the higher: how common the stem is and how rare the suffixes
 }

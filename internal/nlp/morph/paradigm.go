@@ -224,7 +224,7 @@ type ending struct {
 	analysis
 	lemma  string // empty for that of the stem
 	cost   int
-	clitic Clitic
+	clitic nlp.Clitic
 }
 
 // from follows all ways from a place.
@@ -312,9 +312,9 @@ func (w *walk) ending() ending {
 		case parts:
 			parted = true
 			e.analysis = is.analysis(w.p.names)
-			e.clitic = Clitic{At: s.at, Lemma: s.splits}
+			e.clitic = nlp.Clitic{At: s.at, Lemma: s.splits}
 		case s.splits != "" && e.clitic.Lemma == "":
-			e.clitic = Clitic{At: s.at, Lemma: s.splits}
+			e.clitic = nlp.Clitic{At: s.at, Lemma: s.splits}
 		}
 		if s.lemma {
 			e.lemma = w.word[:s.at] + s.hard

@@ -4,7 +4,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"chancery/internal/gazetteer"
 	"chancery/internal/nlp"
 	"chancery/internal/nlp/perceptron"
 )
@@ -32,6 +31,7 @@ type word struct {
 	suffix                          [4]uint32
 	known                           uint32 // what the gazetteer takes it for, and where in the name it stands
 	given                           bool
+	clue                            uint32
 	capital                         bool
 	run                             run
 }
@@ -50,7 +50,7 @@ func (s *sentence) load(n *Namer, tokens []nlp.Token) {
 		s.words = append(s.words, word{lower: 1, stem: 1, shape: 1, upos: 1, lemma: 1})
 	}
 	for i := range tokens {
-		s.words = append(s.words, newWord(&tokens[i], n.gaz))
+		s.words = append(s.words, newWord(&tokens[i], n))
 	}
 	for range pad {
 		s.words = append(s.words, word{lower: 2, stem: 2, shape: 2, upos: 2, lemma: 2})
@@ -59,13 +59,14 @@ func (s *sentence) load(n *Namer, tokens []nlp.Token) {
 	s.runs()
 }
 
-func newWord(t *nlp.Token, g *gazetteer.Gazetteer) word {
+func newWord(t *nlp.Token, n *Namer) word {
 	first, _ := utf8.DecodeRuneInString(t.Form)
 	w := word{
 		lower: perceptron.Hash(t.Lower), shape: shape(t.Form), upos: perceptron.Hash(t.UPOS), lemma: perceptron.Hash(t.Base),
 		stem: perceptron.Hash(t.Lower[:min(len(t.Stem), len(t.Lower))]), capital: unicode.IsUpper(first),
 	}
-	w.given = w.capital && g.IsGivenName(t.Stem)
+	w.given = w.capital && n.gaz.IsGivenName(t.Stem)
+	w.clue = n.clues[t.Lower] | n.clues[t.Base]
 	end, h := 0, perceptron.Start
 	for n := range w.prefix {
 		_, size := utf8.DecodeRuneInString(t.Lower[end:])
@@ -219,6 +220,10 @@ func (s *sentence) features(i int) []uint32 {
 	s.add(110, perceptron.Pair(perceptron.Pair(b.shape, w.shape), a.shape))
 	s.add(111, perceptron.Pair(perceptron.Pair(bit(b.given), bit(w.given)), bit(a.given)))
 	s.add(112, perceptron.Pair(w.known, bit(w.given)))
+	s.add(113, perceptron.Pair(b.clue, perceptron.Pair(w.clue, a.clue)))
+	s.add(114, perceptron.Pair(b.clue, perceptron.Pair(bit(w.given), bit(w.capital))))
+	s.add(115, perceptron.Pair(w.clue, perceptron.Pair(bit(a.given), bit(a.capital))))
+	s.add(116, perceptron.Pair(w.clue, perceptron.Pair(bit(b.capital), bit(w.capital))))
 	if w.capital {
 		r := w.run
 		where := perceptron.Pair(uint32(min(r.length, 5)), uint32(min(r.at, 4)))
@@ -232,6 +237,10 @@ func (s *sentence) features(i int) []uint32 {
 		s.add(127, s.words[r.last].lemma)
 		s.add(128, perceptron.Pair(where, bit(s.words[r.first].given)))
 		s.add(129, perceptron.Pair(where, bit(r.first == pad)))
+		s.add(130, perceptron.Pair(where, perceptron.Pair(s.words[r.first].clue, s.words[r.last].clue)))
+		s.add(131, perceptron.Pair(where, s.words[r.before].clue))
+		s.add(132, perceptron.Pair(where, s.words[r.after].clue))
+		s.add(133, perceptron.Pair(where, s.words[r.last].known))
 	}
 	return s.buf
 }

@@ -19,6 +19,7 @@ import (
 type Namer struct {
 	pack    lang.Pack
 	gaz     *gazetteer.Gazetteer
+	clues   clues
 	model   *perceptron.Model
 	labels  []nlp.NameType // of the names that are marked; not all are shown
 	scratch sync.Pool

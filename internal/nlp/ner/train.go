@@ -17,12 +17,14 @@ const (
 	epochs     = 12
 	leastCount = 2
 	prune      = 0.6
+	times      = 3 // that the weights are learnt, each time in another order
 )
 
 // Training is what a namer is learnt from.
 type Training struct {
 	Pack      lang.Pack
 	Gazetteer *gazetteer.Gazetteer
+	Clues     Clues
 	Texts     []*nlp.Text // tagged, with their names; of any type
 	Seed      uint64
 	Progress  func(message string)
@@ -36,7 +38,7 @@ type example struct {
 
 // Train learns a namer. The same training gives the same namer.
 func Train(ctx context.Context, from Training) (*Namer, error) {
-	n := newNamer(from.Pack, from.Gazetteer, []nlp.NameType{nlp.Person, nlp.Organisation, nlp.Location, "MISC", "TITLE"})
+	n := newNamer(from.Pack, from.Gazetteer, from.Clues, []nlp.NameType{nlp.Person, nlp.Organisation, nlp.Location, "MISC", "TITLE"})
 	var examples []example
 	for _, t := range from.Texts {
 		examples = append(examples, n.examples(t)...)
@@ -61,7 +63,10 @@ func Train(ctx context.Context, from Training) (*Namer, error) {
 	p.Start(leastCount)
 	random := rand.New(rand.NewPCG(from.Seed, 2))
 	order := random.Perm(len(examples))
-	for epoch := range epochs {
+	for epoch := range epochs * times {
+		if epoch > 0 && epoch%epochs == 0 {
+			p.Again()
+		}
 		wrong := 0
 		for _, k := range order {
 			if !n.learn(p, &s, &examples[k]) {
@@ -71,15 +76,15 @@ func Train(ctx context.Context, from Training) (*Namer, error) {
 		if err := ctx.Err(); err != nil {
 			return nil, fmt.Errorf("ner: %w", err)
 		}
-		from.Progress(fmt.Sprintf("names: round %d of %d, %d of %d sentences wrong", epoch+1, epochs, wrong, len(examples)))
+		from.Progress(fmt.Sprintf("names: round %d of %d, %d of %d sentences wrong", epoch+1, epochs*times, wrong, len(examples)))
 		random.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
 	}
 	n.model = p.Model(prune)
 	return n, nil
 }
 
-func newNamer(pack lang.Pack, g *gazetteer.Gazetteer, labels []nlp.NameType) *Namer {
-	n := &Namer{pack: pack, gaz: g, labels: labels}
+func newNamer(pack lang.Pack, g *gazetteer.Gazetteer, c Clues, labels []nlp.NameType) *Namer {
+	n := &Namer{pack: pack, gaz: g, clues: c.words, labels: labels}
 	n.scratch.New = func() any { return new(sentence) }
 	return n
 }
@@ -153,13 +158,13 @@ func (n *Namer) Bytes() []byte {
 }
 
 // Parse makes a namer of what Bytes gave.
-func Parse(raw []byte, pack lang.Pack, g *gazetteer.Gazetteer) (*Namer, error) {
+func Parse(raw []byte, pack lang.Pack, g *gazetteer.Gazetteer, c Clues) (*Namer, error) {
 	p := packed.NewParser(raw)
 	var labels []nlp.NameType
 	for _, label := range p.Strings() {
 		labels = append(labels, nlp.NameType(label))
 	}
-	n := newNamer(pack, g, labels)
+	n := newNamer(pack, g, c, labels)
 	n.model = perceptron.Parse(p)
 	if len(n.model.Classes()) != len(labels)*perLabel+1 {
 		p.Fail("classes and labels do not agree")

@@ -13,6 +13,7 @@ type Trainer struct {
 	weight  []int32 // by row and class
 	total   []int64 // of weight times the step at which it came
 	step    int64
+	before  []float64 // averages of what was learnt before
 }
 
 // NewTrainer makes a trainer for these classes, at most 65,536.
@@ -76,15 +77,36 @@ func (t *Trainer) Update(features []uint32, class int, by int32) {
 // Step marks the end of one decision: weights are averaged over all of them.
 func (t *Trainer) Step() { t.step++ }
 
+// Again forgets the weights and keeps the features, to learn in another order.
+// What was learnt goes into the model as well.
+func (t *Trainer) Again() {
+	t.before = t.averages()
+	clear(t.weight)
+	clear(t.total)
+	t.step = 1
+}
+
+// averages are the weights averaged over all steps, and summed over all times
+// that they were learnt.
+func (t *Trainer) averages() []float64 {
+	average := make([]float64, len(t.weight))
+	for i, w := range t.weight {
+		average[i] = float64(w) - float64(t.total[i])/float64(t.step)
+	}
+	for i, w := range t.before {
+		average[i] += w
+	}
+	return average
+}
+
 // Model averages the weights, leaves out those that are smaller than prune
 // times the mean, and scales the largest to 127. Clipping large weights would
 // hurt much more than this rounding of small ones.
 func (t *Trainer) Model(prune float64) *Model {
-	average := make([]float64, len(t.weight))
+	average := t.averages()
 	var sum, most float64
 	n := 0
-	for i, w := range t.weight {
-		average[i] = float64(w) - float64(t.total[i])/float64(t.step)
+	for i := range average {
 		if a := math.Abs(average[i]); a > 0 {
 			sum += a
 			most = max(most, a)

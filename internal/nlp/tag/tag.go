@@ -72,24 +72,38 @@ func (t *Tagger) tag(s *sentence, tokens []nlp.Token) {
 		s.settle(i, &t.parts[t.part(s, t.upos, i)])
 	}
 	for i := range tokens {
-		r := t.reading(s, t.feats, i)
-		s.bundles[i+pad] = perceptron.Hash(string(r.Feats))
 		token := &tokens[i]
-		token.Common = t.common(s, i)
-		token.UPOS, token.Feats = s.parts[i].name, r.Feats
-		if t.morph == nil {
-			token.Lemma = t.lemmas.of(s, i)
-			token.Base = t.pack.Lower(token.Lemma)
-		} else {
-			token.Base = r.Lemma
-			token.Lemma = t.cased(token, r.Lemma)
+		is := t.settled(s, i)
+		s.bundles[i+pad] = perceptron.Hash(string(is.Feats))
+		token.UPOS, token.Feats, token.Lemma, token.Clitic = is.UPOS, is.Feats, is.Lemma, is.Clitic
+		if token.Base = is.Lemma; t.morph == nil {
+			token.Base = t.pack.Lower(is.Lemma)
+		} else if is.UPOS == name {
+			token.Lemma = t.cased(token, is.Lemma)
+		}
+		token.Common = nlp.Analysis{}
+		if is.UPOS == name {
+			token.Common = t.common(s, i)
 		}
 	}
 }
 
+// name is the part of speech of names.
+const name = "PROPN"
+
+// settled is the analysis of word i for the part of speech that was chosen.
+func (t *Tagger) settled(s *sentence, i int) morph.Reading {
+	r := t.reading(s, t.feats, i)
+	if t.morph == nil {
+		s.bundles[i+pad] = perceptron.Hash(string(r.Feats))
+		r.Lemma = t.lemmas.of(s, i)
+	}
+	return r
+}
+
 // common is what word i is without a capital: by its listed readings, or by what
-// it usually is.
-func (t *Tagger) common(s *sentence, i int) string {
+// it usually is; empty where it is no common word.
+func (t *Tagger) common(s *sentence, i int) nlp.Analysis {
 	usual := s.words[i+pad].usual
 	if t.morph != nil {
 		usual = 0
@@ -102,16 +116,23 @@ func (t *Tagger) common(s *sentence, i int) string {
 		}
 	}
 	if usual&commonBit == 0 {
-		return ""
+		return nlp.Analysis{}
 	}
-	for _, name := range [...]string{"NOUN", "ADJ", "VERB"} {
-		for i := range t.parts {
-			if t.parts[i].name == name && usual>>usualBits&t.parts[i].bit != 0 {
-				return name
+	was, bundle := s.parts[i], s.bundles[i+pad]
+	defer func() {
+		s.settle(i, was)
+		s.bundles[i+pad] = bundle
+	}()
+	for _, upos := range [...]string{"NOUN", "ADJ"} {
+		for p := range t.parts {
+			if t.parts[p].name == upos && usual>>usualBits&t.parts[p].bit != 0 {
+				s.settle(i, &t.parts[p])
+				r := t.settled(s, i)
+				return nlp.Analysis{UPOS: upos, Feats: r.Feats, Base: t.pack.Lower(r.Lemma)}
 			}
 		}
 	}
-	return "X"
+	return nlp.Analysis{}
 }
 
 // part is the class of word i's part of speech: the one with the highest score

@@ -18,7 +18,8 @@ import (
 // often a feature must be there, and which weights are left out, in times of
 // their mean.
 const (
-	epochs      = 10
+	epochs      = 8
+	times       = 3 // that weights are learnt, each time in another order
 	leastCount  = 2
 	pruneUPOS   = 0.5
 	pruneFeats  = 0.8
@@ -231,10 +232,14 @@ const (
 )
 
 // rounds calls learn with the number of each example, in random order, epoch
-// after epoch. Learn gives how many of how many decisions were right.
-func (tr *trainer) rounds(ctx context.Context, what string, n int, learn func(k int) (right, all int)) error {
+// after epoch, and all of that several times. Learn gives how many of how many
+// decisions were right.
+func (tr *trainer) rounds(ctx context.Context, p *perceptron.Trainer, what string, n int, learn func(k int) (right, all int)) error {
 	order := tr.random.Perm(n)
-	for epoch := range epochs {
+	for epoch := range epochs * times {
+		if epoch > 0 && epoch%epochs == 0 {
+			p.Again()
+		}
 		right, all := 0, 0
 		for _, k := range order {
 			r, a := learn(k)
@@ -243,7 +248,7 @@ func (tr *trainer) rounds(ctx context.Context, what string, n int, learn func(k 
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		tr.Progress(fmt.Sprintf("%s: round %d of %d, %.2f%% right", what, epoch+1, epochs, 100*float64(right)/float64(max(all, 1))))
+		tr.Progress(fmt.Sprintf("%s: round %d of %d, %.2f%% right", what, epoch+1, epochs*times, 100*float64(right)/float64(max(all, 1))))
 		tr.random.Shuffle(n, func(i, j int) { order[i], order[j] = order[j], order[i] })
 	}
 	return nil
@@ -265,7 +270,7 @@ func (tr *trainer) learnUPOS(ctx context.Context) error {
 		}
 	}
 	p.Start(leastCount)
-	err := tr.rounds(ctx, "parts of speech", len(tr.examples), func(k int) (right, all int) {
+	err := tr.rounds(ctx, p, "parts of speech", len(tr.examples), func(k int) (right, all int) {
 		tokens := tr.examples[k]
 		tr.load(tokens)
 		for i := range tokens {
@@ -324,7 +329,7 @@ func (tr *trainer) learnFeats(ctx context.Context) error {
 		}
 	}
 	p.Start(leastCount)
-	err := tr.rounds(ctx, "features", len(tr.examples), func(k int) (right, all int) {
+	err := tr.rounds(ctx, p, "features", len(tr.examples), func(k int) (right, all int) {
 		tr.settleGold(k)
 		for i, g := range tr.golds[k] {
 			got := tr.t.reading(s, p, i)
@@ -391,7 +396,7 @@ func (tr *trainer) learnLemmas(ctx context.Context) error {
 		}
 	}
 	p.Start(leastCount)
-	err := tr.rounds(ctx, "lemmas", len(words), func(k int) (right, all int) {
+	err := tr.rounds(ctx, p, "lemmas", len(words), func(k int) (right, all int) {
 		gold := numbers[words[k].rule]
 		if gold >= l.common {
 			return 0, 0

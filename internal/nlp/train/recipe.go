@@ -10,8 +10,8 @@ import (
 	"chancery/internal/lang"
 )
 
-// recipe is a language's train.yaml. Files are named below the folder of
-// annotated texts.
+// recipe is a language's train.yaml. Files are named below the folder of the
+// project's own texts, or that of texts by others.
 type recipe struct {
 	Source   string            `yaml:"source"`   // of the texts, with their licence
 	Seed     uint64            `yaml:"seed"`     // of the order in which they are gone through
@@ -20,7 +20,7 @@ type recipe struct {
 	Tags     []string          `yaml:"tags"`     // treebanks
 	Words    []string          `yaml:"words"`    // lists of more words, in the language's folder
 	Names    []string          `yaml:"names"`    // texts with marked names
-	Marked   []string          `yaml:"marked"`   // texts with names in brackets, below the folder of the project's own texts
+	Marked   []string          `yaml:"marked"`   // texts with names in brackets
 	Entities []string          `yaml:"entities"` // treebanks whose last column marks entities, as GUM's does
 	Labels   map[string]string `yaml:"labels"`   // other labels that are learnt to be told apart from names
 	Lower    int               `yaml:"lower"`    // each so many-th sentence with names is learnt in lower case, too; 0 for none
@@ -34,7 +34,7 @@ func readRecipe(fsys fs.FS, pack lang.Pack) (recipe, error) {
 	if err := lang.ReadYAML(fsys, name, &r); err != nil {
 		return r, err
 	}
-	for what, list := range map[string][]string{"tokens": r.Tokens, "ends": r.Ends, "tags": r.Tags, "names": r.Names} {
+	for what, list := range map[string][]string{"tokens": r.Tokens, "ends": r.Ends, "tags": r.Tags, "names or marked": append(r.Names, r.Marked...)} {
 		if len(list) == 0 {
 			return r, fmt.Errorf("train: %s names no files under %s", name, what)
 		}

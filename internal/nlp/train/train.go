@@ -3,6 +3,7 @@ package train
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"io/fs"
 	"path"
@@ -32,7 +33,7 @@ type trainer struct {
 // Files are where a model is made from.
 type Files struct {
 	Packs fs.FS // the language packs
-	Texts fs.FS // annotated texts by others
+	Texts fs.FS // annotated texts by others; nil where there are none
 	Own   fs.FS // those of the project
 }
 
@@ -97,10 +98,25 @@ func (t *trainer) golds(names []string) ([]*nlp.Text, error) {
 	return out, nil
 }
 
-func (t *trainer) treebank(name string) ([]conllu.Sentence, error) {
-	f, err := t.texts.Open(name)
+// open opens a text of the project, or else one by others.
+func (t *trainer) open(name string) (fs.File, error) {
+	f, err := t.own.Open(name)
+	if errors.Is(err, fs.ErrNotExist) {
+		if t.texts == nil {
+			return nil, fmt.Errorf("train: %s is none of the project's own texts; give the folder of those by others", name)
+		}
+		f, err = t.texts.Open(name)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("train: %w", err)
+	}
+	return f, nil
+}
+
+func (t *trainer) treebank(name string) ([]conllu.Sentence, error) {
+	f, err := t.open(name)
+	if err != nil {
+		return nil, err
 	}
 	defer f.Close()
 	sentences, err := conllu.Read(f)
@@ -157,6 +173,10 @@ func (t *trainer) learnNames(ctx context.Context, tagger *tag.Tagger) ([]byte, e
 	if err != nil {
 		return nil, err
 	}
+	clues, err := ner.LoadClues(t.data, t.pack)
+	if err != nil {
+		return nil, err
+	}
 	texts, err := t.named()
 	if err != nil {
 		return nil, err
@@ -174,7 +194,7 @@ func (t *trainer) learnNames(ctx context.Context, tagger *tag.Tagger) ([]byte, e
 			return nil, fmt.Errorf("train: %w", err)
 		}
 	}
-	namer, err := ner.Train(ctx, ner.Training{Pack: t.pack, Gazetteer: g, Texts: texts, Seed: t.Seed, Progress: t.progress})
+	namer, err := ner.Train(ctx, ner.Training{Pack: t.pack, Gazetteer: g, Clues: clues, Texts: texts, Seed: t.Seed, Progress: t.progress})
 	if err != nil {
 		return nil, fmt.Errorf("train: %w", err)
 	}
@@ -185,9 +205,9 @@ func (t *trainer) learnNames(ctx context.Context, tagger *tag.Tagger) ([]byte, e
 func (t *trainer) named() ([]*nlp.Text, error) {
 	var texts []*nlp.Text
 	for _, name := range t.Names {
-		f, err := t.texts.Open(name)
+		f, err := t.open(name)
 		if err != nil {
-			return nil, fmt.Errorf("train: %w", err)
+			return nil, err
 		}
 		sentences, err := bio.Read(f)
 		f.Close()
@@ -200,9 +220,9 @@ func (t *trainer) named() ([]*nlp.Text, error) {
 		texts = append(texts, bio.Text(sentences, t.pack, t.segment.Stem))
 	}
 	for _, name := range t.Marked {
-		f, err := t.own.Open(name)
+		f, err := t.open(name)
 		if err != nil {
-			return nil, fmt.Errorf("train: %w", err)
+			return nil, err
 		}
 		sentences, err := bio.ReadBrackets(f, func(text string) []nlp.Token { return t.segment.Segment(text).Tokens })
 		f.Close()

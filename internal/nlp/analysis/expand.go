@@ -1,0 +1,56 @@
+package analysis
+
+import (
+	"slices"
+
+	"chancery"
+	"chancery/internal/nlp"
+)
+
+// expand makes words of their own of the clitics that have an analysis of their
+// own, in place. Sentences and names follow; a name does not hold the clitic
+// behind it. The copula of a verb's tense stays in its word: treebanks do not
+// agree on it.
+func expand(t *nlp.Text) {
+	if !slices.ContainsFunc(t.Tokens, hasClitic) {
+		return
+	}
+	at := make([]int, len(t.Tokens)+1) // where each token has gone
+	out := make([]nlp.Token, 0, len(t.Tokens)+len(t.Tokens)/16)
+	for i, k := range t.Tokens {
+		at[i] = len(out)
+		if !hasClitic(k) {
+			out = append(out, k)
+			continue
+		}
+		host, clitic := parted(k)
+		out = append(out, host, clitic)
+	}
+	at[len(t.Tokens)] = len(out)
+	t.Tokens = out
+	for i := range t.Sentences {
+		s := &t.Sentences[i]
+		s.First, s.Last = at[s.First], at[s.Last]
+	}
+	for i := range t.Names {
+		n := &t.Names[i]
+		n.First, n.Last = at[n.First], at[n.Last-1]+1
+	}
+}
+
+func hasClitic(k nlp.Token) bool { return k.Clitic.UPOS != "" }
+
+// parted is a token without its clitic, and the clitic.
+func parted(k nlp.Token) (host, clitic nlp.Token) {
+	cut := k.Clitic.At
+	lower := len(k.Lower) - min(len(k.Lower), len(k.Form)-cut)
+	clitic = nlp.Token{
+		Span: chancery.Span{Start: k.Start + cut, End: k.End}, Form: k.Form[cut:], Lower: k.Lower[lower:], Stem: k.Form[cut:],
+		Lemma: k.Clitic.Lemma, Base: k.Clitic.Lemma, UPOS: k.Clitic.UPOS, Feats: k.Clitic.Feats, Inner: true,
+	}
+	host = k
+	host.End, host.Form, host.Lower = k.Start+cut, k.Form[:cut], k.Lower[:lower]
+	host.Stem = k.Stem[:min(len(k.Stem), cut)]
+	host.Clitic = nlp.Clitic{}
+	return host, clitic
+}
