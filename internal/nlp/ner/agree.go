@@ -70,6 +70,9 @@ func (a *agreement) learn(n nlp.Name) {
 }
 
 func (a *agreement) note(key string, t nlp.NameType, words int, strong bool) {
+	if words > longestKnown {
+		return
+	}
 	if _, ok := a.known[key]; !ok || strong && !a.strong[key] {
 		a.known[key], a.strong[key] = t, strong
 		a.longest = max(a.longest, words)

@@ -22,6 +22,7 @@ type Namer struct {
 	clues   clues
 	model   *perceptron.Model
 	labels  []nlp.NameType // of the names that are marked; not all are shown
+	may     []bool         // which mark may come after which: after*classes+before
 	scratch sync.Pool
 }
 
@@ -115,7 +116,8 @@ func (n *Namer) decode(s *sentence, w perceptron.Weights) {
 	s.back = resize(s.back, classes*(len(s.tokens)+1))
 	s.turn = resize(s.turn, classes*classes)
 	for a := range classes {
-		w.Add(s.turn[a*classes:][:classes], []uint32{turnFeature(a)})
+		s.buf = append(s.buf[:0], turnFeature(a))
+		w.Add(s.turn[a*classes:][:classes], s.buf)
 	}
 	for c := 1; c < classes; c++ {
 		s.score[c] = impossible
@@ -127,7 +129,7 @@ func (n *Namer) decode(s *sentence, w perceptron.Weights) {
 		for b := range classes {
 			best, from := int32(impossible), int32(0)
 			for a := range classes {
-				if before[a] > impossible && follows(a, b) {
+				if before[a] > impossible && n.may[b*classes+a] {
 					if score := before[a] + s.turn[a*classes+b]; score > best {
 						best, from = score, int32(a)
 					}

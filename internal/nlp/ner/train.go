@@ -86,6 +86,12 @@ func Train(ctx context.Context, from Training) (*Namer, error) {
 func newNamer(pack lang.Pack, g *gazetteer.Gazetteer, c Clues, labels []nlp.NameType) *Namer {
 	n := &Namer{pack: pack, gaz: g, clues: c.words, labels: labels}
 	n.scratch.New = func() any { return new(sentence) }
+	classes := len(labels)*perLabel + 1
+	for b := range classes {
+		for a := range classes {
+			n.may = append(n.may, follows(a, b))
+		}
+	}
 	return n
 }
 

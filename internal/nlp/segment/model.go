@@ -107,6 +107,13 @@ type builder []uint32
 
 func (b *builder) add(template, value uint32) { *b = append(*b, perceptron.Feature(template, value)) }
 
+// How many bytes are looked at: of a chunk as a whole, and of a word beside a
+// place in it.
+const (
+	longestChunk = 64
+	longestWord  = 32
+)
+
 // jointFeatures are those of a place in a chunk: the characters around, the
 // words on both sides, and what the rules say.
 func jointFeatures(buf []uint32, source string, chunk []piece, at int, rule bool) []uint32 {
@@ -128,7 +135,9 @@ func jointFeatures(buf []uint32, source string, chunk []piece, at int, rule bool
 	b.add(10, perceptron.Pair(before, after))
 	b.add(11, perceptron.Pair(said, before))
 	b.add(12, perceptron.Pair(said, after))
-	b.add(13, perceptron.Pair(said, perceptron.Hash(source[start:end])))
+	if end-start <= longestChunk {
+		b.add(13, perceptron.Pair(said, perceptron.Hash(source[start:end])))
+	}
 	b.add(14, perceptron.Pair(perceptron.Pair(uint32(left[0]), uint32(right[0])), perceptron.Pair(bit(at == start), bit(end-at < 3))))
 	return b
 }
@@ -179,7 +188,7 @@ func wordBefore(source string, start, at int) uint32 {
 		end -= n
 	}
 	i := end
-	for i > start {
+	for i > start && end-i < longestWord {
 		r, n := utf8.DecodeLastRuneInString(source[start:i])
 		if !isWord(r) {
 			break
@@ -196,7 +205,7 @@ func wordAfter(source string, at, end int) uint32 {
 		begin += n
 	}
 	i := begin
-	for i < end {
+	for i < end && i-begin < longestWord {
 		r, n := utf8.DecodeRuneInString(source[i:end])
 		if !isWord(r) {
 			break

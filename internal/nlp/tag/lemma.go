@@ -38,16 +38,29 @@ func common(a, b string) int {
 	return n
 }
 
-// apply is the lemma by the rule, or false where the form has another ending.
-func (r *rule) apply(form, lower string) (string, bool) {
+// stem is what the rule leaves of a form; false where the form has another
+// ending.
+func (r *rule) stem(form, lower string) (string, bool) {
 	if r.keep {
 		lower = form
 	}
 	stem, ok := strings.CutSuffix(lower, r.strip)
-	if !ok || r.whole && stem != "" {
-		return "", false
+	return stem, ok && (!r.whole || stem == "")
+}
+
+// apply is the lemma by the rule, or false where the form has another ending.
+func (r *rule) apply(form, lower string) (string, bool) {
+	stem, ok := r.stem(form, lower)
+	return stem + r.add, ok
+}
+
+// lemmaOf hashes the lemma that the rule makes of a stem.
+func (r *rule) lemmaOf(stem string) uint32 {
+	h := perceptron.Hash(stem)
+	for i := range len(r.add) {
+		h = perceptron.Next(h, r.add[i])
 	}
-	return stem + r.add, true
+	return h
 }
 
 // hash of the rule, without what it says of capitals.
@@ -68,25 +81,27 @@ type lemmas struct {
 	model   *perceptron.Model
 }
 
-// lemmaKey stands for a lemma with its part of speech.
-func lemmaKey(tag uint32, lemma string) uint32 {
-	return perceptron.Feature(tag, perceptron.Hash(lemma))
-}
+// lemmaKey stands for a lemma with its part of speech; both are hashes.
+func lemmaKey(tag, lemma uint32) uint32 { return perceptron.Feature(tag, lemma) }
 
-// knows says whether a lemma is known with a part of speech.
-func (l *lemmas) knows(tag uint32, lemma string, _ uint32) bool { return l.known[lemmaKey(tag, lemma)] }
+// knows says whether a lemma is known with a part of speech, by another word
+// than a certain one; all are hashes.
+type knows func(tag, lemma, word uint32) bool
+
+// knows says whether a lemma is known with a part of speech, by any word.
+func (l *lemmas) knows(tag, lemma, _ uint32) bool { return l.known[lemmaKey(tag, lemma)] }
 
 // parts has the bits of the parts of speech of which the word may be a form, by
 // the common rules and the lemmas that are known.
-func (l *lemmas) parts(parts []part, lower string, form uint32, knows func(tag uint32, lemma string, form uint32) bool) (mask uint32) {
+func (l *lemmas) parts(parts []part, lower string, word uint32, known knows) (mask uint32) {
 	for cut := max(1, len(lower)-l.longest); cut <= len(lower); cut++ {
 		for _, n := range l.ending[lower[cut:]] {
 			if l.rules[n].keep {
 				continue
 			}
-			lemma := lower[:cut] + l.rules[n].add
+			lemma := l.rules[n].lemmaOf(lower[:cut])
 			for p := range parts {
-				if mask&parts[p].bit == 0 && l.shown[n]&parts[p].bit != 0 && knows(parts[p].hash, lemma, form) {
+				if mask&parts[p].bit == 0 && l.shown[n]&parts[p].bit != 0 && known(parts[p].hash, lemma, word) {
 					mask |= parts[p].bit
 				}
 			}
@@ -132,7 +147,7 @@ func (l *lemmas) of(s *sentence, i int) string {
 
 // best is the number of the common rule with the highest score; -1 when none
 // applies.
-func (l *lemmas) best(s *sentence, w perceptron.Weights, i int, knows func(tag uint32, lemma string, form uint32) bool) int {
+func (l *lemmas) best(s *sentence, w perceptron.Weights, i int, known knows) int {
 	token := &s.tokens[i]
 	best, most := -1, int32(0)
 	var scores [1]int32
@@ -142,7 +157,7 @@ func (l *lemmas) best(s *sentence, w perceptron.Weights, i int, knows func(tag u
 				continue
 			}
 			scores[0] = 0
-			w.Add(scores[:], s.lemmaFeatures(i, &l.rules[n], knows))
+			w.Add(scores[:], s.lemmaFeatures(i, &l.rules[n], known))
 			if best < 0 || scores[0] > most {
 				best, most = n, scores[0]
 			}
@@ -154,12 +169,12 @@ func (l *lemmas) best(s *sentence, w perceptron.Weights, i int, knows func(tag u
 // applies says whether rule n may lead from word i to its lemma.
 func (l *lemmas) applies(s *sentence, n, i int) bool {
 	token := &s.tokens[i]
-	_, ok := l.rules[n].apply(token.Form, token.Lower)
+	_, ok := l.rules[n].stem(token.Form, token.Lower)
 	return ok && !(l.rules[n].keep && token.Form == token.Lower)
 }
 
 // lemmaFeatures are those of a rule for word i.
-func (s *sentence) lemmaFeatures(i int, r *rule, knows func(tag uint32, lemma string, form uint32) bool) []uint32 {
+func (s *sentence) lemmaFeatures(i int, r *rule, known knows) []uint32 {
 	token := &s.tokens[i]
 	s.features = s.features[:0]
 	w := &s.words[i+pad]
@@ -183,7 +198,7 @@ func (s *sentence) lemmaFeatures(i int, r *rule, knows func(tag uint32, lemma st
 	s.add(242, perceptron.Pair(keep, w.lower))
 	s.add(243, perceptron.Pair(keep, perceptron.Pair(tag, bundle)))
 	s.add(244, perceptron.Pair(keep, perceptron.Pair(tag, w.suffixes[1])))
-	if lemma, _ := r.apply(token.Form, token.Lower); knows(tag, lemma, w.lower) {
+	if stem, _ := r.stem(token.Form, token.Lower); known(tag, r.lemmaOf(stem), w.lower) {
 		s.add(250, tag)
 		s.add(251, perceptron.Pair(tag, h))
 	}

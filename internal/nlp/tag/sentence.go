@@ -27,9 +27,8 @@ type sentence struct {
 // pad is the number of empty words at either end.
 const pad = 2
 
-// load looks at the words of a sentence. Knows says whether a lemma is known
-// with a part of speech, by another word than one with this hash.
-func (t *Tagger) load(s *sentence, tokens []nlp.Token, knows func(tag uint32, lemma string, form uint32) bool) {
+// load looks at the words of a sentence.
+func (t *Tagger) load(s *sentence, tokens []nlp.Token, known knows) {
 	s.tokens = tokens
 	s.words, s.readings, s.first, s.masks, s.says = s.words[:0], s.readings[:0], s.first[:0], s.masks[:0], s.says[:0]
 	s.tags, s.parts, s.bundles = s.tags[:0], s.parts[:0], s.bundles[:0]
@@ -40,7 +39,7 @@ func (t *Tagger) load(s *sentence, tokens []nlp.Token, knows func(tag uint32, le
 		w := newWord(&tokens[i])
 		w.usual = t.usual[w.lower]
 		if w.usual == 0 {
-			w.lemmas = t.lemmas.parts(t.parts, tokens[i].Lower, w.lower, knows)
+			w.lemmas = t.lemmas.parts(t.parts, tokens[i].Lower, w.lower, known)
 		}
 		if titled {
 			w.marks |= markTitled
@@ -293,10 +292,13 @@ func (s *sentence) featsFeatures(i int) []uint32 {
 // before it in its clause, 0 for none.
 type around struct{ left, right, before, auxiliary uint32 }
 
+// longestClause is how many words are looked at on either side of a word.
+const longestClause = 50
+
 // verbs counts the verbs about word i, which has pads before it. A comma, a
 // conjunction and the like end the clause.
 func (s *sentence) verbs(i int) (v around) {
-	for k := i - 1; k >= pad && !s.parts[k-pad].divides; k-- {
+	for k := i - 1; k >= max(pad, i-longestClause) && !s.parts[k-pad].divides; k-- {
 		switch p := s.parts[k-pad]; {
 		case p.auxiliary && v.auxiliary == 0:
 			v.auxiliary = s.words[k].lower
@@ -305,12 +307,12 @@ func (s *sentence) verbs(i int) (v around) {
 			v.left = min(v.left+1, 2)
 		}
 	}
-	for k := i - 1; k >= pad && v.before < 2; k-- {
+	for k := i - 1; k >= max(pad, i-longestClause) && v.before < 2; k-- {
 		if p := s.parts[k-pad]; p.auxiliary || p.verb {
 			v.before++
 		}
 	}
-	for k := i + 1; k < len(s.words)-pad && !s.parts[k-pad].divides; k++ {
+	for k := i + 1; k < min(len(s.words)-pad, i+longestClause) && !s.parts[k-pad].divides; k++ {
 		if p := s.parts[k-pad]; p.auxiliary || p.verb {
 			v.right = min(v.right+1, 2)
 		}

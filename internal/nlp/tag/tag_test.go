@@ -121,7 +121,7 @@ func TestCommonWordsWithCapitals(t *testing.T) {
 	if err := train(t, 1).Apply(text); err != nil {
 		t.Fatal(err)
 	}
-	if got := text.Tokens[2].Common; text.Tokens[2].UPOS != "PROPN" || got != (nlp.Analysis{UPOS: "NOUN", Feats: "Number=Sing", Base: "envoy"}) {
+	if got := text.Tokens[2].Common; text.Tokens[2].UPOS != "PROPN" || got.UPOS != "NOUN" || got.Base != "envoy" {
 		t.Errorf("Envoy is %+v without its capital, want a noun", got)
 	}
 	if got := text.Tokens[3].Common; got != (nlp.Analysis{}) {

@@ -296,11 +296,11 @@ func (tr *trainer) load(tokens []nlp.Token) {
 	tr.t.load(&tr.s, tokens, tr.otherForm)
 }
 
-// otherForm says whether a lemma is known by another form than the given one.
-func (tr *trainer) otherForm(tag uint32, lemma string, form uint32) bool {
+// otherForm says whether a lemma is known by another word than the given one.
+func (tr *trainer) otherForm(tag, lemma, word uint32) bool {
 	key := lemmaKey(tag, lemma)
 	n := tr.forms[key]
-	if tr.shows[perceptron.Pair(key, form)] {
+	if tr.shows[perceptron.Pair(key, word)] {
 		n--
 	}
 	return n > 0
@@ -485,8 +485,8 @@ type lemmaWord struct {
 
 // lemmaKey stands for the word's lemma.
 func (w *lemmaWord) lemmaKey() uint32 {
-	lemma, _ := w.rule.apply(w.token[0].Form, w.token[0].Lower)
-	return lemmaKey(perceptron.Hash(w.gold.UPOS), lemma)
+	stem, _ := w.rule.stem(w.token[0].Form, w.token[0].Lower)
+	return lemmaKey(perceptron.Hash(w.gold.UPOS), w.rule.lemmaOf(stem))
 }
 
 // load makes the word the only one of the trainer's sentence.

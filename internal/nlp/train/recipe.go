@@ -34,9 +34,12 @@ func readRecipe(fsys fs.FS, pack lang.Pack) (recipe, error) {
 	if err := lang.ReadYAML(fsys, name, &r); err != nil {
 		return r, err
 	}
-	for what, list := range map[string][]string{"tokens": r.Tokens, "ends": r.Ends, "tags": r.Tags, "names or marked": append(r.Names, r.Marked...)} {
-		if len(list) == 0 {
-			return r, fmt.Errorf("train: %s names no files under %s", name, what)
+	for _, needed := range []struct {
+		key   string
+		files int
+	}{{"tokens", len(r.Tokens)}, {"ends", len(r.Ends)}, {"tags", len(r.Tags)}, {"names or marked", len(r.Names) + len(r.Marked)}} {
+		if needed.files == 0 {
+			return r, fmt.Errorf("train: %s names no files under %s", name, needed.key)
 		}
 	}
 	return r, nil

@@ -1,0 +1,80 @@
+package eval
+
+import (
+	"bytes"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"chancery/data"
+	"chancery/internal/gazetteer"
+	"chancery/internal/lang"
+	"chancery/internal/nlp/analysis"
+)
+
+// floor is what the words or names of a file must reach.
+type floor struct {
+	file    string // below the project's folder
+	lang    string
+	figures map[string]float64
+}
+
+// floors hold the quality of the models. Files beside the project may not be
+// there.
+var floors = []floor{
+	{"corpus/az/words-test.conllu", "az", map[string]float64{"upos_accuracy": 0.94, "lemma_accuracy": 0.93, "raw_words_f1": 0.98}},
+	{"corpus/az/names-test.txt", "az", map[string]float64{"names_f1": 0.90}},
+	{"corpus/en/names-test.txt", "en", map[string]float64{"names_f1": 0.82}},
+	{"corpus/tr/names-test.txt", "tr", map[string]float64{"names_f1": 0.87}},
+	{"../shared/data/ud/en/ewt-dev.conllu", "en", map[string]float64{"upos_accuracy": 0.95, "ufeats_accuracy": 0.95, "lemma_accuracy": 0.97, "raw_words_f1": 0.988, "raw_sentences_f1": 0.86}},
+	{"../shared/data/ud/en/gum-dev.conllu", "en", map[string]float64{"upos_accuracy": 0.957, "ufeats_accuracy": 0.93, "lemma_accuracy": 0.975, "raw_words_f1": 0.995, "raw_sentences_f1": 0.94}},
+	{"../shared/data/ud/tr/dev.conllu", "tr", map[string]float64{"upos_accuracy": 0.87, "lemma_accuracy": 0.89, "raw_words_f1": 0.955}},
+	{"../shared/data/ner/en-uner-ewt-dev.bio", "en", map[string]float64{"names_f1": 0.63}},
+	{"../shared/data/ner/tr-wikiner-dev.bio", "tr", map[string]float64{"names_f1": 0.74}},
+}
+
+func TestModelsReachTheirFloors(t *testing.T) {
+	packs, err := lang.Load(data.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	g, err := gazetteer.Load(data.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	loaded := map[string]*analysis.Analysis{}
+	of := map[string]lang.Pack{}
+	for _, p := range packs {
+		of[p.Code] = p
+		if loaded[p.Code], err = analysis.Load(data.FS, p, g); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, f := range floors {
+		path := filepath.Join("..", "..", filepath.FromSlash(f.file))
+		if _, err := os.Stat(path); err != nil {
+			t.Logf("skipped: %s is not here", f.file)
+			continue
+		}
+		var out bytes.Buffer
+		files := Annotated{Paths: []string{path}, Pack: of[f.lang], Stem: loaded[f.lang].Stem, JSON: true, Progress: func(string) {}}
+		if filepath.Ext(path) == ".conllu" {
+			err = RunTreebanks(t.Context(), &out, files, loaded[f.lang])
+		} else {
+			err = RunNames(t.Context(), &out, files, loaded[f.lang])
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got map[string]map[string]float64
+		if err := json.Unmarshal(out.Bytes(), &got); err != nil {
+			t.Fatal(err)
+		}
+		for name, least := range f.figures {
+			if value, ok := got[path][name]; !ok || value < least {
+				t.Errorf("%s: %s is %.4f, want %.3f", f.file, name, value, least)
+			}
+		}
+	}
+}
