@@ -238,7 +238,7 @@ func (c *cut) elliptic(d *draft, num number, start, j int) bool {
 	before := c.drafts[len(c.drafts)-1]
 	n := c.phrase(c.w.Ellipsis, j)
 	t := c.token(d.number[1] - 1)
-	inflected := c.w.Order == "singular" && t.Stem != t.Form && (t.Feats.Get("Case") == "Acc" || t.Feats.Get("Case") == "Gen")
+	inflected := c.w.Order == "singular" && t.Stem != t.Form && (t.Feats.Get("Case") == "Acc" || t.Feats.Get("Case") == "Gen" || t.Feats.Get("Person[psor]") != "")
 	if n == 0 && !inflected || before.unit == "percent" || before.rule == "money" {
 		return false
 	}

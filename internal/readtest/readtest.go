@@ -33,7 +33,7 @@ func Languages(t testing.TB, file string) []Language {
 			t.Fatal(err)
 		}
 	}
-	packs, err := lang.Load(data.FS)
+	packs, err := lang.LoadReaders(data.FS)
 	must(err)
 	gaz, err := gazetteer.Load(data.FS)
 	must(err)

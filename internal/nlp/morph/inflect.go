@@ -328,7 +328,8 @@ func (a *Analyser) Readings(to []Reading, token *nlp.Token) []Reading {
 }
 
 // unblocked leaves out causatives of verbs whose causative is listed as a verb
-// of its own: "yürüt-" is no longer "make walk".
+// of its own ("yürüt-" is no longer "make walk"), and passives where the verb of
+// its own is much commoner ("katıl-" is no longer "be added").
 func unblocked(rs []Reading, begin int) []Reading {
 	out := rs[:begin]
 	for i := begin; i < len(rs); i++ {
@@ -340,13 +341,17 @@ func unblocked(rs []Reading, begin int) []Reading {
 	return out
 }
 
+// muchCommoner is by how much ranks differ then.
+const muchCommoner = 6
+
 // blocks says whether a reading has a longer stem than another, and else says
-// the same but for the causative.
+// the same but for the voice.
 func blocks(longer, r *Reading) bool {
 	if longer.UPOS != r.UPOS || longer.Source != Listed || len(longer.Lemma) <= len(r.Lemma) || !strings.HasPrefix(longer.Lemma, r.Lemma) {
 		return false
 	}
-	return longer.Feats == r.Feats || string(r.Feats) == string(longer.Feats)+"|Voice=Cau"
+	voice, ok := strings.CutPrefix(string(r.Feats), string(longer.Feats))
+	return ok && (voice == "" || voice == "|Voice=Cau" || voice == "|Voice=Pass" && longer.Rank >= r.Rank+muchCommoner)
 }
 
 // parts is a token in lower case without the mark before a name's suffix, the
