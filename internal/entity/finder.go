@@ -181,13 +181,19 @@ func (f *finder) name(i int, titled bool) int {
 }
 
 func (f *finder) nameEnd(i, j int, titled, proper bool) int {
-	if f.site(j) || j-i > longestName || (!titled && (j-i < 2 && !f.proper(i) || !proper)) {
+	if f.site(j) || j-i > longestName || !titled && j-i == 1 && f.place(i) || (!titled && (j-i < 2 && !f.proper(i) || !proper)) {
 		return i
 	}
 	if f.form(j) == "(" && f.form(j+2) == ")" && (f.lower(j+1) == "jr" || f.lower(j+1) == "jr." || f.lower(j+1) == "sr") {
 		j += 3
 	}
 	return j
+}
+
+// place reports whether the word lies in the name of a place, and nothing else
+// tells that it is a person's.
+func (f *finder) place(i int) bool {
+	return f.kinds[i] == nlp.Location && !f.r.g.IsGivenName(f.t[i].Stem) && !f.known[f.t[i].Stem]
 }
 
 // site reports whether a capitalised word at i or behind one adjective makes

@@ -62,7 +62,7 @@ func Load(fsys fs.FS, pack lang.Pack, g *gazetteer.Gazetteer) (*Analysis, error)
 	if a.segment, err = a.segment.WithModels(sections[SectionSegment]); err != nil {
 		return nil, fmt.Errorf("analysis: %s: %w", name, err)
 	}
-	if a.tag, err = tag.Parse(sections[SectionTag], pack, a.morph); err != nil {
+	if a.tag, err = tag.Parse(sections[SectionTag], pack, g, a.morph); err != nil {
 		return nil, fmt.Errorf("analysis: %s: %w", name, err)
 	}
 	clues, err := ner.LoadClues(fsys, pack)

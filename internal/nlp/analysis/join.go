@@ -64,15 +64,15 @@ func joined(source string, parts []nlp.Token) nlp.Token {
 }
 
 // lowerTitles makes common words of those that only their capital makes names:
-// treebanks call each word of "Foreign Minister" a name. In a person's name they
-// stay one.
+// treebanks call each word of "Foreign Minister" a name. In the name of a person
+// or place they stay one.
 func lowerTitles(t *nlp.Text) {
 	names := t.Names
 	for i := range t.Tokens {
 		for len(names) > 0 && names[0].Last <= i {
 			names = names[1:]
 		}
-		inside := len(names) > 0 && names[0].First <= i && names[0].Type == nlp.Person
+		inside := len(names) > 0 && names[0].First <= i && names[0].Type != nlp.Organisation
 		k := &t.Tokens[i]
 		if k.UPOS == "PROPN" && !inside && k.Common.UPOS != "" {
 			k.UPOS, k.Feats, k.Base = k.Common.UPOS, k.Common.Feats, k.Common.Base

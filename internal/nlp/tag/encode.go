@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 
+	"chancery/internal/gazetteer"
 	"chancery/internal/lang"
 	"chancery/internal/nlp"
 	"chancery/internal/nlp/morph"
@@ -64,9 +65,9 @@ func bit(yes bool) uint64 {
 
 // Parse makes a tagger of what Bytes gave. The morphology must be the one that
 // the tagger was trained with; nil for none.
-func Parse(raw []byte, pack lang.Pack, m *morph.Analyser) (*Tagger, error) {
+func Parse(raw []byte, pack lang.Pack, g *gazetteer.Gazetteer, m *morph.Analyser) (*Tagger, error) {
 	p := packed.NewParser(raw)
-	t := &Tagger{pack: pack, morph: m, values: map[string]uint16{}, usual: map[uint32]uint32{}}
+	t := &Tagger{pack: pack, gaz: g, morph: m, values: map[string]uint16{}, usual: map[uint32]uint32{}}
 	t.upos, t.feats = perceptron.Parse(p), perceptron.Parse(p)
 	if len(t.upos.Classes()) == 0 || len(t.upos.Classes()) > 31-usualBits {
 		p.Fail("there are too few or too many parts of speech")

@@ -3,6 +3,7 @@ package tag
 import (
 	"unicode/utf8"
 
+	"chancery/internal/gazetteer"
 	"chancery/internal/nlp"
 	"chancery/internal/nlp/morph"
 	"chancery/internal/nlp/perceptron"
@@ -38,6 +39,9 @@ func (t *Tagger) load(s *sentence, tokens []nlp.Token, known knows) {
 	for i := range tokens {
 		w := newWord(&tokens[i])
 		w.usual = t.usual[w.lower]
+		if w.marks&markCapital != 0 {
+			w.known = t.known(&tokens[i])
+		}
 		if w.usual == 0 {
 			w.lemmas = t.lemmas.parts(t.parts, tokens[i].Lower, w.lower, known)
 		}
@@ -53,7 +57,7 @@ func (t *Tagger) load(s *sentence, tokens []nlp.Token, known knows) {
 		if t.morph != nil {
 			s.readings = t.morph.Readings(s.readings, &tokens[i])
 		}
-		s.masks = append(s.masks, maskOf(s.readings[s.first[i]:], t.parts))
+		s.masks = append(s.masks, t.mask(&w, s.readings[s.first[i]:]))
 		s.says = append(s.says, sayingOf(s.readings[s.first[i]:]))
 		s.tags = append(s.tags, 0)
 		s.bundles = append(s.bundles, 0)
@@ -73,21 +77,35 @@ func (s *sentence) border(with uint32) {
 	}
 }
 
-// maskOf has the bits of the parts of speech among the readings; all bits when
-// there are none.
-func maskOf(readings []morph.Reading, parts []part) (mask uint32) {
+// mask has the bits of the parts of speech among a word's readings; all bits
+// when there are none. A word that is known as the name of a state or the like,
+// and has no listed reading, is a name.
+func (t *Tagger) mask(w *word, readings []morph.Reading) (mask uint32) {
+	var names uint32
+	listed := false
 	for k := range readings {
-		for p := range parts {
-			if parts[p].name == readings[k].UPOS {
-				mask |= parts[p].bit
+		listed = listed || readings[k].Source == morph.Listed
+		for p := range t.parts {
+			if t.parts[p].name != readings[k].UPOS {
+				continue
+			}
+			mask |= t.parts[p].bit
+			if t.parts[p].name == name {
+				names = t.parts[p].bit
 			}
 		}
 	}
-	if mask == 0 {
+	switch {
+	case mask == 0:
 		return ^uint32(0)
+	case names != 0 && !listed && w.known&ambiguousBit == 0 && w.known&thingBits != 0:
+		return names
 	}
 	return mask
 }
+
+// thingBits are those of states, cities, regions and organisations.
+const thingBits = kindBit<<gazetteer.State | kindBit<<gazetteer.City | kindBit<<gazetteer.Region | kindBit<<gazetteer.Organisation
 
 // sayingOf hashes what matters of the readings to the words beside, whatever
 // their order.
@@ -201,6 +219,11 @@ func (s *sentence) uposFeatures(i int) []uint32 {
 	s.add(61, perceptron.Pair(w.marks, b1.marks))
 	s.add(62, perceptron.Pair(w.marks, w.suffixes[1]))
 	s.add(63, perceptron.Pair(w.marks, w.usual))
+	s.add(65, perceptron.Pair(w.known, w.marks))
+	s.add(66, perceptron.Pair(b1.known, w.marks))
+	s.add(67, perceptron.Pair(a1.known, w.marks))
+	s.add(68, perceptron.Pair(w.known, w.usual))
+	s.add(69, perceptron.Pair(w.known, perceptron.Pair(b1.known, w.marks)))
 	if w.lemmas != 0 {
 		s.add(44, w.lemmas)
 		s.add(45, perceptron.Pair(w.lemmas, t1))
@@ -214,9 +237,34 @@ func (s *sentence) uposFeatures(i int) []uint32 {
 	return s.features
 }
 
+// The bits of what the gazetteer knows of a word: from kindBit on those of the
+// kinds of things that it may name.
+const (
+	givenBit = 1 << iota
+	ambiguousBit
+	kindBit
+)
+
+// known is what the gazetteer knows of a word with a capital.
+func (t *Tagger) known(token *nlp.Token) (bits uint32) {
+	if t.gaz.IsGivenName(token.Stem) {
+		bits |= givenBit
+	}
+	words := [1]string{token.Stem}
+	entries, _ := t.gaz.Longest(t.pack.Code, words[:])
+	for _, e := range entries[:min(1, len(entries))] {
+		bits |= kindBit << e.Kind
+		if e.Ambiguous {
+			bits |= ambiguousBit
+		}
+	}
+	return bits
+}
+
 // morphFeatures adds what the morphology says of word i and its neighbours.
 func (s *sentence) morphFeatures(i int, t1 uint32) {
 	mask, says := s.masks[i], s.says[i]
+	s.add(82, perceptron.Pair(s.words[i].known, mask))
 	s.add(70, mask)
 	s.add(71, says)
 	s.add(72, s.masks[i+1])

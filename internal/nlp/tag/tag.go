@@ -11,6 +11,7 @@ import (
 	"sync"
 	"unicode/utf8"
 
+	"chancery/internal/gazetteer"
 	"chancery/internal/lang"
 	"chancery/internal/nlp"
 	"chancery/internal/nlp/morph"
@@ -20,6 +21,7 @@ import (
 // Tagger is the stage for one language. It never changes.
 type Tagger struct {
 	pack    lang.Pack
+	gaz     *gazetteer.Gazetteer
 	morph   *morph.Analyser // nil where the language has none
 	parts   []part          // by class of upos
 	upos    *perceptron.Model

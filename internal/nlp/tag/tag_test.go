@@ -7,14 +7,29 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
+	"chancery/data"
+	"chancery/internal/gazetteer"
 	"chancery/internal/lang"
 	"chancery/internal/nlp"
 	"chancery/internal/nlp/tag"
 )
 
 var english = lang.Pack{Code: "en"}
+
+// loaded is loaded once: it is large, and never changes.
+var loaded = sync.OnceValues(func() (*gazetteer.Gazetteer, error) { return gazetteer.Load(data.FS) })
+
+func world(t testing.TB) *gazetteer.Gazetteer {
+	t.Helper()
+	g, err := loaded()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return g
+}
 
 // gold makes a treebank of lines, a sentence each, whose words are written
 // form/UPOS/lemma/features.
@@ -58,7 +73,7 @@ func invented() *nlp.Text {
 func train(t testing.TB, seed uint64) *tag.Tagger {
 	t.Helper()
 	words := gold("withdrew/VERB/withdraw/Tense=Past").Tokens
-	tagger, err := tag.Train(context.Background(), tag.Training{Pack: english, Gold: invented(), Words: words, Seed: seed, Progress: func(string) {}})
+	tagger, err := tag.Train(context.Background(), tag.Training{Pack: english, Gazetteer: world(t), Gold: invented(), Words: words, Seed: seed, Progress: func(string) {}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -142,7 +157,7 @@ func TestSameTrainingSameBytes(t *testing.T) {
 func TestReadBack(t *testing.T) {
 	tagger := train(t, 1)
 	raw := tagger.Bytes()
-	back, err := tag.Parse(raw, english, nil)
+	back, err := tag.Parse(raw, english, world(t), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -160,7 +175,7 @@ func TestReadBack(t *testing.T) {
 	}
 	for n := range len(raw) {
 		if n%97 == 0 {
-			if _, err := tag.Parse(raw[:n], english, nil); err == nil {
+			if _, err := tag.Parse(raw[:n], english, world(t), nil); err == nil {
 				t.Errorf("%d bytes of %d are taken for a tagger", n, len(raw))
 			}
 		}
@@ -170,7 +185,7 @@ func TestReadBack(t *testing.T) {
 func TestTrainStopsWhenCancelled(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	_, err := tag.Train(ctx, tag.Training{Pack: english, Gold: invented(), Progress: func(string) {}})
+	_, err := tag.Train(ctx, tag.Training{Pack: english, Gazetteer: world(t), Gold: invented(), Progress: func(string) {}})
 	if !errors.Is(err, context.Canceled) {
 		t.Errorf("error %v, want that it was cancelled", err)
 	}

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"chancery/internal/gazetteer"
 	"chancery/internal/lang"
 	"chancery/internal/nlp"
 	"chancery/internal/nlp/morph"
@@ -32,12 +33,13 @@ const (
 
 // Training is what a tagger is learnt from.
 type Training struct {
-	Pack     lang.Pack
-	Morph    *morph.Analyser // nil where the language has none
-	Gold     *nlp.Text       // words with their part of speech, features and lemma
-	Words    []nlp.Token     // more words, each by itself, with the same
-	Seed     uint64
-	Progress func(message string)
+	Pack      lang.Pack
+	Gazetteer *gazetteer.Gazetteer
+	Morph     *morph.Analyser // nil where the language has none
+	Gold      *nlp.Text       // words with their part of speech, features and lemma
+	Words     []nlp.Token     // more words, each by itself, with the same
+	Seed      uint64
+	Progress  func(message string)
 }
 
 // trainer learns one tagger.
@@ -56,7 +58,7 @@ type trainer struct {
 // Train learns a tagger. The same training gives the same tagger.
 func Train(ctx context.Context, from Training) (*Tagger, error) {
 	tr := &trainer{Training: from, random: rand.New(rand.NewPCG(from.Seed, 1)), numbers: map[string]int{}}
-	tr.t = &Tagger{pack: from.Pack, morph: from.Morph, values: map[string]uint16{}, usual: map[uint32]uint32{}}
+	tr.t = &Tagger{pack: from.Pack, gaz: from.Gazetteer, morph: from.Morph, values: map[string]uint16{}, usual: map[uint32]uint32{}}
 	tr.prepare()
 	tr.listParts()
 	tr.listUsual()

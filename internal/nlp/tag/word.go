@@ -22,6 +22,7 @@ type word struct {
 	prefixes [longestPrefix]uint32 // by length less one; that of the whole word where it is shorter
 	suffixes [longestSuffix]uint32
 	usual    uint32 // what the word usually is
+	known    uint32 // what the gazetteer knows of it
 	lemmas   uint32 // what a word without a usual part of speech may be, by lemmas that are known
 	marks    uint32 // capital, digit, hyphen
 }

@@ -28,6 +28,7 @@ type trainer struct {
 	pack             lang.Pack
 	progress         func(string)
 	segment          *segment.Segmenter
+	gazetteer        *gazetteer.Gazetteer
 }
 
 // Files are where a model is made from.
@@ -45,6 +46,9 @@ func Model(ctx context.Context, from Files, pack lang.Pack, progress func(messag
 		return nil, err
 	}
 	t := &trainer{recipe: r, data: from.Packs, texts: from.Texts, own: from.Own, pack: pack, progress: progress}
+	if t.gazetteer, err = gazetteer.Load(from.Packs); err != nil {
+		return nil, err
+	}
 	sections := map[string][]byte{}
 	if sections[analysis.SectionSegment], err = t.learnSegment(ctx); err != nil {
 		return nil, err
@@ -144,7 +148,7 @@ func (t *trainer) learnTags(ctx context.Context) (*tag.Tagger, error) {
 		return nil, err
 	}
 	gold := conllu.Gold(all, t.pack, t.segment.Stem)
-	tagger, err := tag.Train(ctx, tag.Training{Pack: t.pack, Morph: m, Gold: gold, Words: words, Seed: t.Seed, Progress: t.progress})
+	tagger, err := tag.Train(ctx, tag.Training{Pack: t.pack, Gazetteer: t.gazetteer, Morph: m, Gold: gold, Words: words, Seed: t.Seed, Progress: t.progress})
 	if err != nil {
 		return nil, fmt.Errorf("train: %w", err)
 	}
@@ -169,10 +173,6 @@ func (t *trainer) words() ([]nlp.Token, error) {
 }
 
 func (t *trainer) learnNames(ctx context.Context, tagger *tag.Tagger) ([]byte, error) {
-	g, err := gazetteer.Load(t.data)
-	if err != nil {
-		return nil, err
-	}
 	clues, err := ner.LoadClues(t.data, t.pack)
 	if err != nil {
 		return nil, err
@@ -194,7 +194,7 @@ func (t *trainer) learnNames(ctx context.Context, tagger *tag.Tagger) ([]byte, e
 			return nil, fmt.Errorf("train: %w", err)
 		}
 	}
-	namer, err := ner.Train(ctx, ner.Training{Pack: t.pack, Gazetteer: g, Clues: clues, Texts: texts, Seed: t.Seed, Progress: t.progress})
+	namer, err := ner.Train(ctx, ner.Training{Pack: t.pack, Gazetteer: t.gazetteer, Clues: clues, Texts: texts, Seed: t.Seed, Progress: t.progress})
 	if err != nil {
 		return nil, fmt.Errorf("train: %w", err)
 	}
