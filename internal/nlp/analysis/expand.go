@@ -27,15 +27,7 @@ func expand(t *nlp.Text) {
 		out = append(out, host, clitic)
 	}
 	at[len(t.Tokens)] = len(out)
-	t.Tokens = out
-	for i := range t.Sentences {
-		s := &t.Sentences[i]
-		s.First, s.Last = at[s.First], at[s.Last]
-	}
-	for i := range t.Names {
-		n := &t.Names[i]
-		n.First, n.Last = at[n.First], at[n.Last-1]+1
-	}
+	replace(t, out, at)
 }
 
 func hasClitic(k nlp.Token) bool { return k.Clitic.UPOS != "" }

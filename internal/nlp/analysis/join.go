@@ -26,7 +26,13 @@ func join(t *nlp.Text) {
 		i = end
 	}
 	at[len(t.Tokens)] = len(out)
-	t.Tokens = out
+	replace(t, out, at)
+}
+
+// replace gives a text other tokens; at says where each of the old ones has
+// gone. A name ends with the first of the tokens that its last one has become.
+func replace(t *nlp.Text, tokens []nlp.Token, at []int) {
+	t.Tokens = tokens
 	for i := range t.Sentences {
 		s := &t.Sentences[i]
 		s.First, s.Last = at[s.First], at[s.Last]

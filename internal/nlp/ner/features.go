@@ -62,59 +62,14 @@ func (s *sentence) load(n *Namer, tokens []nlp.Token) {
 func newWord(t *nlp.Token, n *Namer) word {
 	first, _ := utf8.DecodeRuneInString(t.Form)
 	w := word{
-		lower: perceptron.Hash(t.Lower), shape: shape(t.Form), upos: perceptron.Hash(t.UPOS), lemma: perceptron.Hash(t.Base),
+		lower: perceptron.Hash(t.Lower), shape: perceptron.Shape(t.Form), upos: perceptron.Hash(t.UPOS), lemma: perceptron.Hash(t.Base),
 		stem: perceptron.Hash(t.Lower[:min(len(t.Stem), len(t.Lower))]), capital: unicode.IsUpper(first),
 	}
 	w.given = w.capital && n.gaz.IsGivenName(t.Stem)
 	w.clue = n.clues[t.Lower] | n.clues[t.Base]
-	end, h := 0, perceptron.Start
-	for n := range w.prefix {
-		_, size := utf8.DecodeRuneInString(t.Lower[end:])
-		for range size {
-			h = perceptron.Next(h, t.Lower[end])
-			end++
-		}
-		w.prefix[n] = h
-	}
-	begin, h := len(t.Lower), perceptron.Start
-	for n := range w.suffix {
-		_, size := utf8.DecodeLastRuneInString(t.Lower[:begin])
-		for range size {
-			begin--
-			h = perceptron.Next(h, t.Lower[begin])
-		}
-		w.suffix[n] = h
-	}
+	perceptron.Prefixes(w.prefix[:], t.Lower)
+	perceptron.Suffixes(w.suffix[:], t.Lower)
 	return w
-}
-
-// shape is the kinds of letters of a word, each kind in a row once or twice.
-func shape(form string) uint32 {
-	h := perceptron.Start
-	var before byte
-	run := 0
-	for _, r := range form {
-		kind := byte('?')
-		switch {
-		case unicode.IsUpper(r):
-			kind = 'X'
-		case unicode.IsLetter(r):
-			kind = 'x'
-		case unicode.IsDigit(r):
-			kind = '9'
-		case r == '’':
-			kind = '\''
-		case r < utf8.RuneSelf:
-			kind = byte(r)
-		}
-		if kind != before {
-			before, run = kind, 0
-		}
-		if run++; run <= 2 {
-			h = perceptron.Next(h, kind)
-		}
-	}
-	return h
 }
 
 // longestKnown is how many words a name of the gazetteer may have.

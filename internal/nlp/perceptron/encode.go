@@ -1,15 +1,11 @@
 package perceptron
 
-import (
-	"slices"
-
-	"chancery/internal/nlp/packed"
-)
+import "chancery/internal/nlp/packed"
 
 // Append writes the model to b.
 func (m *Model) Append(b *packed.Builder) {
 	b.Strings(m.classes)
-	keys := m.keys()
+	keys := m.index.sorted()
 	b.Keys(keys)
 	for _, key := range keys {
 		row, _ := m.index.find(key)
@@ -67,16 +63,4 @@ func Parse(p *packed.Parser) *Model {
 		m.weight[i] = int8(p.Uint(255))
 	}
 	return m
-}
-
-// keys are the features that have a row, in order.
-func (m *Model) keys() []uint32 {
-	var keys []uint32
-	for _, key := range m.index.keys {
-		if key != 0 {
-			keys = append(keys, key)
-		}
-	}
-	slices.Sort(keys)
-	return keys
 }

@@ -4,7 +4,10 @@
 // sums whole numbers only, so that it says the same on every processor.
 package perceptron
 
-import "math/bits"
+import (
+	"math/bits"
+	"slices"
+)
 
 // Weights add up what features say for each class.
 type Weights interface {
@@ -96,4 +99,16 @@ func (x *index) grow() {
 			x.put(key, old.rows[i])
 		}
 	}
+}
+
+// sorted are the keys that have a row, in order.
+func (x *index) sorted() []uint32 {
+	keys := make([]uint32, 0, x.used)
+	for _, key := range x.keys {
+		if key != 0 {
+			keys = append(keys, key)
+		}
+	}
+	slices.Sort(keys)
+	return keys
 }

@@ -118,7 +118,7 @@ func (t *Trainer) Model(prune float64) *Model {
 		return m
 	}
 	least := max(prune*sum/float64(n), most/254)
-	for _, key := range t.keys() {
+	for _, key := range t.index.sorted() {
 		row, _ := t.index.find(key)
 		had := len(m.class)
 		for c, a := range average[int(row)*len(t.classes):][:len(t.classes)] {
@@ -133,16 +133,4 @@ func (t *Trainer) Model(prune float64) *Model {
 		}
 	}
 	return m
-}
-
-// keys are the features that have a row, in order.
-func (t *Trainer) keys() []uint32 {
-	var keys []uint32
-	for _, key := range t.index.keys {
-		if key != 0 {
-			keys = append(keys, key)
-		}
-	}
-	slices.Sort(keys)
-	return keys
 }

@@ -40,64 +40,10 @@ const (
 
 // newWord looks at a token.
 func newWord(token *nlp.Token) word {
-	w := word{lower: perceptron.Hash(token.Lower), form: perceptron.Hash(token.Form), shape: shape(token.Form), marks: marks(token.Form)}
-	end := 0
-	h := perceptron.Start
-	for n := range w.prefixes {
-		_, size := utf8.DecodeRuneInString(token.Lower[end:])
-		for range size {
-			h = perceptron.Next(h, token.Lower[end])
-			end++
-		}
-		w.prefixes[n] = h
-	}
-	begin := len(token.Lower)
-	h = perceptron.Start
-	for n := range w.suffixes {
-		_, size := utf8.DecodeLastRuneInString(token.Lower[:begin])
-		for range size {
-			begin--
-			h = perceptron.Next(h, token.Lower[begin])
-		}
-		w.suffixes[n] = h
-	}
+	w := word{lower: perceptron.Hash(token.Lower), form: perceptron.Hash(token.Form), shape: perceptron.Shape(token.Form), marks: marks(token.Form)}
+	perceptron.Prefixes(w.prefixes[:], token.Lower)
+	perceptron.Suffixes(w.suffixes[:], token.Lower)
 	return w
-}
-
-// shape is the kinds of letters of a word, each kind in a row once or twice:
-// "Xxx" for "Oslo", "XX" for "NATO".
-func shape(form string) uint32 {
-	h := perceptron.Start
-	var before byte
-	run := 0
-	for _, r := range form {
-		kind := kindOf(r)
-		if kind == before {
-			if run++; run > 2 {
-				continue
-			}
-		} else {
-			before, run = kind, 1
-		}
-		h = perceptron.Next(h, kind)
-	}
-	return h
-}
-
-func kindOf(r rune) byte {
-	switch {
-	case unicode.IsUpper(r):
-		return 'X'
-	case unicode.IsLetter(r):
-		return 'x'
-	case unicode.IsDigit(r):
-		return '9'
-	case r == '\'' || r == '’':
-		return '\''
-	case r < utf8.RuneSelf:
-		return byte(r)
-	}
-	return '?'
 }
 
 func marks(form string) uint32 {
