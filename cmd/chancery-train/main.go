@@ -2,9 +2,10 @@
 //
 //	chancery-train en --data FOLDER
 //
-// The texts are those that data/lang/<code>/train.yaml names below FOLDER:
-// treebanks in CoNLL-U, and texts with marked names. The same texts give the
-// same model, byte for byte. docs/models.md says more.
+// The texts are those that data/lang/<code>/train.yaml names: treebanks in
+// CoNLL-U and texts with marked names, by the project (in corpus/) or by others
+// (below FOLDER). The same texts, data and code give the same model.
+// docs/models.md says more.
 package main
 
 import (

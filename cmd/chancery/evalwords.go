@@ -39,7 +39,9 @@ func (p *program) evalNamesCommand() *cobra.Command {
 		Long: `Measure the names of persons, organisations and locations that are found
 against files in which people have marked them: a word and its tag on each line
 with a tab between (O, B-PER, I-PER, B-ORG ...), an empty line after each
-sentence. A name is right when it has the same words and the same type.`,
+sentence; or, in files that end in .txt, a sentence on each line with its names
+in square brackets behind their type: "[PER Lena Torvik] left [LOC Oslo]." A
+name is right when it has the same words and the same type.`,
 		Example: "  chancery eval names dev.bio --lang tr\n  chancery eval names dev.bio --lang en --json",
 	}
 	return p.measuring(cmd, func(ctx context.Context, w io.Writer, files eval.Annotated, a *analysis.Analysis) error {

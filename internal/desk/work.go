@@ -31,6 +31,7 @@ func (s Summary) Read() int { return s.New + s.Known + s.Reread }
 
 // reader is what the desk needs of the pipeline.
 type reader interface {
+	Load(language string) error // what reading the language needs; Read does it, too
 	Read(context.Context, chancery.Report) ([]chancery.Claim, error)
 	Version() string
 	Languages() []string
@@ -142,6 +143,9 @@ func (d *Desk) readOne(ctx context.Context, it item, r reader) reading {
 	}
 	if known, err := d.store.Known(ctx, report, r.Version()); err != nil || known {
 		return reading{name: it.name, report: report, known: true, err: err}
+	}
+	if err := r.Load(report.Language); err != nil { // a fault of the program, not of the report
+		return reading{err: fmt.Errorf("loading the rules: %w", err)}
 	}
 	claims, err := guarded(ctx, r, report)
 	switch {

@@ -22,11 +22,14 @@ type counter struct {
 	rules string
 	reads atomic.Int32
 	pause func(context.Context) // called in every reading, if set
+
+	faulty error // what loading brings out
 }
 
 func (c *counter) Version() string { return c.rules }
 
 func (c *counter) Languages() []string { return []string{"en"} }
+func (c *counter) Load(string) error   { return c.faulty }
 
 func (c *counter) Read(ctx context.Context, r chancery.Report) ([]chancery.Claim, error) {
 	c.reads.Add(1)
@@ -211,6 +214,17 @@ func TestErrorsStopTheReading(t *testing.T) {
 				t.Errorf("got %+v, %v; want one new report and the error", sum, err)
 			}
 		})
+	}
+}
+
+// TestFaultyRulesStopTheReading: what is wrong with the program's own data is
+// no fault of a report, and must not be noted as one.
+func TestFaultyRulesStopTheReading(t *testing.T) {
+	d := open(t)
+	faulty := errors.New("en/rules.yaml:3: no such field")
+	sum, err := d.work(t.Context(), given(text("a.txt", "one")), &counter{rules: "v1", faulty: faulty}, 1, silent)
+	if !errors.Is(err, faulty) || sum.New != 0 || len(sum.Skips) != 0 {
+		t.Errorf("got %+v, %v; want nothing read or skipped, and the error", sum, err)
 	}
 }
 

@@ -1,6 +1,6 @@
 // Package gazetteer is the readers' knowledge of the world: states and their
 // adjectives, cities and regions, organisations and their bodies, named
-// agreements and programmes, who led which state when, and given names.
+// agreements and programmes, who led which state when, and names of persons.
 //
 // All of it is data below data/gazetteer, whose README names the sources. A
 // loaded Gazetteer never changes and may be used by many goroutines.
@@ -60,6 +60,7 @@ type Gazetteer struct {
 	leaders   []Leader
 	bySurname map[string][]int32
 	given     map[string]bool
+	family    map[string]bool
 }
 
 type identity struct {
@@ -95,6 +96,13 @@ func (g *Gazetteer) IsGivenName(word string) bool {
 	var buffer [48]byte
 	k := g.fold.add(key{text: buffer[:0]}, word)
 	return g.given[string(k.text)]
+}
+
+// IsFamilyName reports whether the word, as written, is a known family name.
+func (g *Gazetteer) IsFamilyName(word string) bool {
+	var buffer [48]byte
+	k := g.fold.add(key{text: buffer[:0]}, word)
+	return g.family[string(k.text)]
 }
 
 // Languages lists the BCP 47 codes of the languages in which names are known,

@@ -20,7 +20,8 @@ func Load(fsys fs.FS) (*Gazetteer, error) {
 		byID:      make(map[identity]int32, 1<<14),
 		capitals:  make(map[string]int32, 1<<8),
 		bySurname: make(map[string][]int32, 1<<11),
-		given:     make(map[string]bool, 1<<12),
+		given:     make(map[string]bool, 1<<15),
+		family:    make(map[string]bool, 1<<15),
 	}
 	surnames := make(map[string]bool, 1<<11)
 	// The order matters: states before what names them, given names and leaders
@@ -42,6 +43,7 @@ func Load(fsys fs.FS) (*Gazetteer, error) {
 		{"leaders.tsv", func(r *row) error { g.addLeader(r, surnames); return nil }},
 		{"givennames.factbook.tsv", g.addGivenName},
 		{"givennames.tsv", g.addGivenName},
+		{"surnames.tsv", g.addFamilyName},
 		{"ambiguous.tsv", g.addAmbiguous},
 	} {
 		if err := g.read(fsys, "gazetteer/"+file.name, file.add); err != nil {
@@ -357,11 +359,16 @@ func (g *Gazetteer) addFramework(r *row) error {
 	return g.putNames(r, at, Framework)
 }
 
-func (g *Gazetteer) addGivenName(r *row) error {
+func (g *Gazetteer) addGivenName(r *row) error { return g.addWords(g.given, r) }
+
+func (g *Gazetteer) addFamilyName(r *row) error { return g.addWords(g.family, r) }
+
+// addWords adds the folded words of a row's first cell.
+func (g *Gazetteer) addWords(to map[string]bool, r *row) error {
 	var buffer [64]byte
 	for n := range strings.FieldsSeq(r.cells[0]) {
 		k := g.fold.add(key{text: buffer[:0]}, n)
-		g.given[string(k.text)] = true
+		to[string(k.text)] = true
 	}
 	return nil
 }

@@ -82,6 +82,15 @@ func readYAML(fsys fs.FS, name string, into any, strict bool) error {
 	return nil
 }
 
+// Upper is the upper case of s in the language: in Turkish and Azerbaijani "i"
+// becomes "İ" and "ı" becomes "I".
+func (p Pack) Upper(s string) string {
+	if p.Casing == "turkish" {
+		return strings.ToUpperSpecial(unicode.TurkishCase, s)
+	}
+	return strings.ToUpper(s)
+}
+
 // Lower is the lower case of s in the language: in Turkish and Azerbaijani "I"
 // becomes "ı" and "İ" becomes "i".
 func (p Pack) Lower(s string) string {

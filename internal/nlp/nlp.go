@@ -24,7 +24,8 @@ type Clitic struct {
 	Feats Feats  // its own; empty as UPOS
 }
 
-// Token is one syntactic word. Its words are always Text.Source[Start:End].
+// Token is one syntactic word. In a text that was cut its words are always
+// Text.Source[Start:End].
 type Token struct {
 	chancery.Span
 	Form   string   // as written

@@ -95,7 +95,12 @@ func check(files fs.FS) error {
 	if err != nil {
 		return err
 	}
-	return p.Check()
+	for _, code := range p.Languages() {
+		if err := p.Load(code); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func TestFaultsOfDataAreNamed(t *testing.T) {

@@ -33,6 +33,7 @@ const (
 // Analysis is the stages of one language. It never changes after Load and is
 // safe for many goroutines.
 type Analysis struct {
+	pack    lang.Pack
 	segment *segment.Segmenter
 	morph   *morph.Analyser // nil where the language has none
 	tag     nlp.Stage
@@ -52,7 +53,12 @@ func Load(fsys fs.FS, pack lang.Pack, g *gazetteer.Gazetteer) (*Analysis, error)
 	if err != nil {
 		return nil, fmt.Errorf("analysis: %s: %w", name, err)
 	}
-	a := &Analysis{}
+	for _, section := range []string{SectionSegment, SectionTag, SectionNames} {
+		if len(sections[section]) == 0 {
+			return nil, fmt.Errorf("analysis: %s: there is no section %q", name, section)
+		}
+	}
+	a := &Analysis{pack: pack}
 	if a.morph, err = LoadMorphology(fsys, pack); err != nil {
 		return nil, err
 	}
@@ -72,7 +78,10 @@ func Load(fsys fs.FS, pack lang.Pack, g *gazetteer.Gazetteer) (*Analysis, error)
 	if a.names, err = ner.Parse(sections[SectionNames], pack, g, clues); err != nil {
 		return nil, fmt.Errorf("analysis: %s: %w", name, err)
 	}
-	return a, nlp.Check([]string{"tokens", "sentences"}, []nlp.Stage{a.tag, a.names})
+	if err := nlp.Check([]string{"tokens", "sentences"}, []nlp.Stage{a.tag, a.names}); err != nil {
+		return nil, fmt.Errorf("analysis: %s: %w", pack.Folder, err)
+	}
+	return a, nil
 }
 
 // LoadMorphology loads what the language's morph.yaml and word lists say of its
@@ -103,7 +112,7 @@ func (a *Analysis) Parse(ctx context.Context, source string) (*nlp.Text, error) 
 	if err != nil {
 		return nil, err
 	}
-	expand(t)
+	expand(t, a.pack.Lower)
 	return t, nil
 }
 

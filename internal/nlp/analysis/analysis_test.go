@@ -157,6 +157,7 @@ func FuzzParse(f *testing.F) {
 	f.Add("The minister’s two-day visit: 12th, “NATO” & #PfP… I can't.")
 	f.Add("Bakan Roma'yı 3. kez ziyaret etti; Ankara'daydı. x'y 'de ğ ıı")
 	f.Add("\xff\xfe ' 'ı A'B. \u0301a")
+	f.Add("The Armenia-Azerbaijan talks; ANKARA'DAKİ TOPLANTIYDI. BAKIDAKI EVDİR")
 	all := map[string]*analysis.Analysis{}
 	for _, p := range packs(f) {
 		all[p.Code] = load(f, p.Code)

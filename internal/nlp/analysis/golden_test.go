@@ -15,7 +15,8 @@ import (
 var update = flag.Bool("update", false, "rewrite the golden files")
 
 // TestGolden: a text has one analysis, whatever processor reads it. The weights
-// are whole numbers, so that no rounding can come between.
+// are whole numbers, so that no rounding can come between. The files hold what
+// the models say, mistakes and all; how good that is the figures tell.
 func TestGolden(t *testing.T) {
 	for _, p := range packs(t) {
 		source, err := os.ReadFile(filepath.Join("testdata", "golden", p.Code+".txt"))

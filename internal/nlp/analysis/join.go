@@ -30,17 +30,22 @@ func join(t *nlp.Text) {
 }
 
 // replace gives a text other tokens; at says where each of the old ones has
-// gone. A name ends with the first of the tokens that its last one has become.
+// gone. A name ends with the first of the tokens that its last one has become. Of
+// two names that come to share a token the first stays.
 func replace(t *nlp.Text, tokens []nlp.Token, at []int) {
 	t.Tokens = tokens
 	for i := range t.Sentences {
 		s := &t.Sentences[i]
 		s.First, s.Last = at[s.First], at[s.Last]
 	}
-	for i := range t.Names {
-		n := &t.Names[i]
+	names := t.Names[:0]
+	for _, n := range t.Names {
 		n.First, n.Last = at[n.First], at[n.Last-1]+1
+		if len(names) == 0 || n.First >= names[len(names)-1].Last {
+			names = append(names, n)
+		}
 	}
+	t.Names = names
 }
 
 // joined is one token of several: its last part says what it is, but a number
@@ -59,6 +64,10 @@ func joined(source string, parts []nlp.Token) nlp.Token {
 	t.Form = source[t.Start:t.End]
 	t.Lemma, t.Base = t.Form[:last.Start-t.Start]+last.Lemma, t.Lower[:len(t.Lower)-len(last.Lower)]+last.Base
 	t.Stem = t.Form[:last.Start-t.Start] + last.Stem
+	t.Common = nlp.Analysis{}
+	if t.Clitic = last.Clitic; t.Clitic.At > 0 {
+		t.Clitic.At += last.Start - t.Start
+	}
 	switch {
 	case parts[0].UPOS == "PROPN" && last.UPOS == "NUM":
 	case parts[0].UPOS == "NUM" && last.UPOS != "NUM":

@@ -45,6 +45,7 @@ func TestLoadRefuses(t *testing.T) {
 		{"morph.yaml", files["morph.yaml"], ""},
 		{"morph.yaml", files["morph.yaml"] + "lexcion: 1\n", "lexcion"},
 		{"morph.yaml", files["morph.yaml"] + "paradigms: {noun: [{suffix: s, to: plural}]}\n", `leads to "plural"`},
+		{"morph.yaml", files["morph.yaml"] + "paradigms: {noun: [{to: number}], number: [{suffix: s, to: end}, {to: noun}]}\n", "leads to itself"},
 		{"words.tsv", "form\nhouse\tNOUN\thouse\t\n", "words.tsv:2: 4 cells, want 5"},
 		{"words.tsv", "form\nhouse\tNOUN\thouse\t\t0\n", `words.tsv:2: count "0"`},
 	} {

@@ -95,7 +95,29 @@ func newParadigms(l *letters, from map[string][]suffix, known map[string]bool) (
 			p.arcs[p.ids[name]] = append(p.arcs[p.ids[name]], a)
 		}
 	}
+	for _, name := range names {
+		if p.returns(p.ids[name], p.ids[name], map[int]bool{}) {
+			return nil, fmt.Errorf("paradigm %s leads to itself with no suffix between", name)
+		}
+	}
 	return p, nil
+}
+
+// returns says whether arcs without a suffix lead from a paradigm to another.
+func (p *paradigms) returns(from, to int, seen map[int]bool) bool {
+	for _, a := range p.arcs[from] {
+		if a.forms != nil || seen[a.to] {
+			continue
+		}
+		if a.to == to {
+			return true
+		}
+		seen[a.to] = true
+		if p.returns(a.to, to, seen) {
+			return true
+		}
+	}
+	return false
 }
 
 // featureNames are all features that suffixes add and those that are known,

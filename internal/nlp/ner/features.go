@@ -30,7 +30,7 @@ type word struct {
 	prefix                          [4]uint32
 	suffix                          [4]uint32
 	known                           uint32 // what the gazetteer takes it for, and where in the name it stands
-	given                           bool
+	given, family                   bool
 	clue                            uint32
 	capital                         bool
 	run                             run
@@ -63,9 +63,10 @@ func newWord(t *nlp.Token, n *Namer) word {
 	first, _ := utf8.DecodeRuneInString(t.Form)
 	w := word{
 		lower: perceptron.Hash(t.Lower), shape: perceptron.Shape(t.Form), upos: perceptron.Hash(t.UPOS), lemma: perceptron.Hash(t.Base),
-		stem: perceptron.Hash(t.Lower[:min(len(t.Stem), len(t.Lower))]), capital: unicode.IsUpper(first),
+		stem: perceptron.Hash(n.pack.Lower(t.Stem)), capital: unicode.IsUpper(first),
 	}
 	w.given = w.capital && n.gaz.IsGivenName(t.Stem)
+	w.family = w.capital && n.gaz.IsFamilyName(t.Stem)
 	w.clue = n.clues[t.Lower] | n.clues[t.Base]
 	perceptron.Prefixes(w.prefix[:], t.Lower)
 	perceptron.Suffixes(w.suffix[:], t.Lower)
@@ -175,6 +176,9 @@ func (s *sentence) features(i int) []uint32 {
 	s.add(110, perceptron.Pair(perceptron.Pair(b.shape, w.shape), a.shape))
 	s.add(111, perceptron.Pair(perceptron.Pair(bit(b.given), bit(w.given)), bit(a.given)))
 	s.add(112, perceptron.Pair(w.known, bit(w.given)))
+	s.add(117, perceptron.Pair(perceptron.Pair(bit(b.family), bit(w.family)), bit(a.family)))
+	s.add(118, perceptron.Pair(perceptron.Pair(bit(b.given), bit(w.given)), perceptron.Pair(bit(w.family), bit(a.family))))
+	s.add(119, perceptron.Pair(w.known, bit(w.family)))
 	s.add(113, perceptron.Pair(b.clue, perceptron.Pair(w.clue, a.clue)))
 	s.add(114, perceptron.Pair(b.clue, perceptron.Pair(bit(w.given), bit(w.capital))))
 	s.add(115, perceptron.Pair(w.clue, perceptron.Pair(bit(a.given), bit(a.capital))))

@@ -38,12 +38,19 @@ func (n *Namer) Assigns() []string { return []string{"names"} }
 // Apply lists the names of a text.
 func (n *Namer) Apply(text *nlp.Text) error {
 	s := n.scratch.Get().(*sentence)
-	defer n.scratch.Put(s)
+	defer func() {
+		if s.tokens = nil; cap(s.words) <= mostKept {
+			n.scratch.Put(s)
+		}
+	}()
 	text.Names = text.Names[:0]
 	for from := 0; from < len(text.Sentences); from += report {
 		begin := len(text.Names)
 		part := text.Sentences[from:min(from+report, len(text.Sentences))]
 		for _, at := range part {
+			if at.Last-at.First > longest {
+				continue
+			}
 			s.load(n, text.Tokens[at.First:at.Last])
 			for _, name := range n.names(s, n.model) {
 				if shown(name.Type) {
@@ -55,6 +62,14 @@ func (n *Namer) Apply(text *nlp.Text) error {
 	}
 	return nil
 }
+
+// longest is how many words a sentence may have: what is longer is a list or a
+// table, or meant to exhaust the reader, and no name is looked for in it.
+const longest = 4096
+
+// mostKept is how many words the buffers may hold that are kept for the next
+// text.
+const mostKept = 4096
 
 // report is the number of sentences within which a name is taken for the same.
 const report = 150

@@ -175,7 +175,7 @@ func Parse(raw []byte, pack lang.Pack, g *gazetteer.Gazetteer, c Clues) (*Namer,
 	if len(n.model.Classes()) != len(labels)*perLabel+1 {
 		p.Fail("classes and labels do not agree")
 	}
-	if err := p.Err(); err != nil {
+	if err := p.End(); err != nil {
 		return nil, fmt.Errorf("ner: %w", err)
 	}
 	return n, nil

@@ -11,6 +11,7 @@ import (
 	"fmt"
 	"io"
 	"maps"
+	"math"
 	"slices"
 	"strings"
 )
@@ -68,6 +69,9 @@ func Read(r io.Reader) (map[string][]byte, error) {
 	sections := map[string][]byte{}
 	for p.Err() == nil && !p.Done() {
 		name := p.String()
+		if _, ok := sections[name]; ok {
+			p.Fail("a section is there twice")
+		}
 		sections[name] = []byte(p.String())
 	}
 	if err := p.Err(); err != nil {
@@ -125,6 +129,17 @@ func (p *Parser) Err() error { return p.err }
 // Done says whether nothing is left.
 func (p *Parser) Done() bool { return len(p.rest) == 0 }
 
+// Left is the number of bytes that are left.
+func (p *Parser) Left() int { return len(p.rest) }
+
+// End notes a fault unless all has been read, and gives the first fault.
+func (p *Parser) End() error {
+	if !p.Done() {
+		p.Fail("there is more than was expected")
+	}
+	return p.err
+}
+
 // Fail notes a fault in what was read.
 func (p *Parser) Fail(what string) {
 	if p.err == nil {
@@ -171,10 +186,13 @@ func (p *Parser) Strings() []string {
 // Keys reads a list of rising numbers.
 func (p *Parser) Keys() []uint32 {
 	keys := make([]uint32, p.Len())
-	var before uint32
+	var before uint64
 	for i := range keys {
-		before += uint32(p.Uint(1 << 32))
-		keys[i] = before
+		before += p.Uint(math.MaxUint32)
+		if before > math.MaxUint32 {
+			p.Fail("a key is too large")
+		}
+		keys[i] = uint32(before)
 	}
 	return keys
 }

@@ -34,19 +34,21 @@ func Parse(p *packed.Parser) *Model {
 	keys := p.Keys()
 	m.index = newIndex(len(keys))
 	m.first = make([]uint32, 1, len(keys)+1)
+	weights := uint64(0)
 	for i, key := range keys {
 		if key == 0 || i > 0 && key == keys[i-1] {
 			p.Fail("a key is there twice")
 			return m
 		}
 		m.index.add(key)
-		m.first = append(m.first, m.first[i]+uint32(p.Uint(uint64(len(m.classes))))+1)
+		weights += p.Uint(uint64(len(m.classes))) + 1
+		if weights > uint64(p.Left()) { // each needs two bytes more
+			p.Fail("there are too many weights")
+			return m
+		}
+		m.first = append(m.first, uint32(weights))
 	}
-	n := int(m.first[len(keys)])
-	if p.Err() != nil || n > len(keys)*len(m.classes) {
-		p.Fail("there are too many weights")
-		return m
-	}
+	n := int(weights)
 	m.class, m.weight = make([]uint16, n), make([]int8, n)
 	for i := range keys {
 		var before uint64

@@ -215,8 +215,7 @@ func wordAfter(source string, at, end int) uint32 {
 	return hashLower(source[begin:i])
 }
 
-// hashLower hashes a word in the lower case of ASCII: only frequent words
-// matter here.
+// hashLower hashes a word with its ASCII letters in lower case.
 func hashLower(s string) uint32 {
 	h := perceptron.Start
 	for i := range len(s) {
@@ -240,7 +239,7 @@ func bit(yes bool) uint32 {
 // its paragraph. An abbreviation that the rules list as a title never ends one.
 func (s *Segmenter) sentenceEnds(c *cutter, i int, rule bool, buf []uint32) (bool, []uint32) {
 	if s.ends == nil || !mightEnd(c.tokens, i) {
-		return rule, buf
+		return rule && !c.tokens[i+1].Joined, buf
 	}
 	if form := c.tokens[i].Form; len(form) > 1 && form[len(form)-1] == '.' && s.abbreviations[form[:len(form)-1]] == title {
 		return false, buf
@@ -254,6 +253,9 @@ func (s *Segmenter) sentenceEnds(c *cutter, i int, rule bool, buf []uint32) (boo
 // mightEnd leaves out the places where hardly ever a sentence ends: all but
 // those behind a stop and what closes a quotation or a bracket after it.
 func mightEnd(tokens []nlp.Token, i int) bool {
+	if tokens[i+1].Joined {
+		return false
+	}
 	r, _ := utf8.DecodeLastRuneInString(tokens[i].Form)
 	return isStop(r) || isClosing(r) && tokens[i+1].Space
 }

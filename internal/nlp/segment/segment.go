@@ -113,7 +113,7 @@ func (s *Segmenter) Segment(source string) *nlp.Text {
 	return text
 }
 
-// Token makes a token of a part of source.
+// token makes a token of a part of source.
 func (s *Segmenter) token(source string, start, end int) nlp.Token {
 	form := source[start:end]
 	lower := s.pack.Lower(form)

@@ -156,7 +156,7 @@ func (s *Segmenter) WithModels(raw []byte) (*Segmenter, error) {
 	if len(with.joints.Classes()) != 2 || len(with.ends.Classes()) != 2 {
 		p.Fail("other than two classes")
 	}
-	if err := p.Err(); err != nil {
+	if err := p.End(); err != nil {
 		return nil, fmt.Errorf("segment: %w", err)
 	}
 	return &with, nil

@@ -3,6 +3,7 @@ package tag
 import (
 	"fmt"
 	"maps"
+	"math"
 	"slices"
 
 	"chancery/internal/gazetteer"
@@ -89,12 +90,12 @@ func Parse(raw []byte, pack lang.Pack, g *gazetteer.Gazetteer, m *morph.Analyser
 		t.bundles = append(t.bundles, list)
 	}
 	for _, k := range p.Keys() {
-		t.usual[k] = uint32(p.Uint(1 << 32))
+		t.usual[k] = uint32(p.Uint(math.MaxUint32))
 	}
 	if m == nil {
 		t.lemmas = parseLemmas(p)
 	}
-	if err := p.Err(); err != nil {
+	if err := p.End(); err != nil {
 		return nil, fmt.Errorf("tag: %w", err)
 	}
 	t.start()
@@ -110,7 +111,7 @@ func parseLemmas(p *packed.Parser) lemmas {
 	common := int(p.Uint(uint64(len(rules))))
 	shown := make([]uint32, common)
 	for i := range shown {
-		shown[i] = uint32(p.Uint(1 << 32))
+		shown[i] = uint32(p.Uint(math.MaxUint32))
 	}
 	for i := range rules {
 		rules[i].strip, rules[i].add = p.String(), p.String()

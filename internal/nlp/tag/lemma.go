@@ -151,17 +151,23 @@ func (l *lemmas) best(s *sentence, w perceptron.Weights, i int, known knows) int
 	token := &s.tokens[i]
 	best, most := -1, int32(0)
 	var scores [1]int32
-	for cut := max(0, len(token.Lower)-l.longest); cut <= len(token.Lower); cut++ {
-		for _, n := range l.ending[token.Lower[cut:]] {
-			if !l.applies(s, n, i) {
-				continue
-			}
-			scores[0] = 0
-			w.Add(scores[:], s.lemmaFeatures(i, &l.rules[n], known))
-			if best < 0 || scores[0] > most {
-				best, most = n, scores[0]
+	try := func(form string, keep bool) {
+		for cut := max(0, len(form)-l.longest); cut <= len(form); cut++ {
+			for _, n := range l.ending[form[cut:]] {
+				if l.rules[n].keep != keep || !l.applies(s, n, i) {
+					continue
+				}
+				scores[0] = 0
+				w.Add(scores[:], s.lemmaFeatures(i, &l.rules[n], known))
+				if best < 0 || scores[0] > most || scores[0] == most && n < best {
+					best, most = n, scores[0]
+				}
 			}
 		}
+	}
+	try(token.Lower, false)
+	if token.Form != token.Lower {
+		try(token.Form, true)
 	}
 	return best
 }
@@ -170,7 +176,7 @@ func (l *lemmas) best(s *sentence, w perceptron.Weights, i int, known knows) int
 func (l *lemmas) applies(s *sentence, n, i int) bool {
 	token := &s.tokens[i]
 	_, ok := l.rules[n].stem(token.Form, token.Lower)
-	return ok && !(l.rules[n].keep && token.Form == token.Lower)
+	return ok
 }
 
 // lemmaFeatures are those of a rule for word i.

@@ -241,6 +241,7 @@ func (s *sentence) uposFeatures(i int) []uint32 {
 // kinds of things that it may name.
 const (
 	givenBit = 1 << iota
+	familyBit
 	ambiguousBit
 	kindBit
 )
@@ -249,6 +250,9 @@ const (
 func (t *Tagger) known(token *nlp.Token) (bits uint32) {
 	if t.gaz.IsGivenName(token.Stem) {
 		bits |= givenBit
+	}
+	if t.gaz.IsFamilyName(token.Stem) {
+		bits |= familyBit
 	}
 	words := [1]string{token.Stem}
 	entries, _ := t.gaz.Longest(t.pack.Code, words[:])

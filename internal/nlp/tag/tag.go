@@ -61,12 +61,20 @@ func (t *Tagger) Assigns() []string { return []string{"lemma", "upos", "feats"} 
 // Apply fills UPOS, Feats, Lemma, Base and Common of every token.
 func (t *Tagger) Apply(text *nlp.Text) error {
 	s := t.scratch.Get().(*sentence)
-	defer t.scratch.Put(s)
+	defer func() {
+		if s.tokens = nil; cap(s.words) <= mostKept {
+			t.scratch.Put(s)
+		}
+	}()
 	for _, at := range text.Sentences {
 		t.tag(s, text.Tokens[at.First:at.Last])
 	}
 	return nil
 }
+
+// mostKept is how many words the buffers may hold that are kept for the next
+// text.
+const mostKept = 4096
 
 func (t *Tagger) tag(s *sentence, tokens []nlp.Token) {
 	t.load(s, tokens, t.lemmas.knows)

@@ -1,6 +1,7 @@
 package tag
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"maps"
@@ -405,6 +406,9 @@ func (tr *trainer) learnLemmas(ctx context.Context) error {
 		}
 		words[k].load(tr)
 		got := l.best(s, p, 0, tr.otherForm)
+		if got < 0 {
+			return 0, 1
+		}
 		if got == gold {
 			right++
 		} else {
@@ -554,7 +558,7 @@ func rulesOf(words []lemmaWord) (rules []rule, common int) {
 		if c := counts[b] - counts[a]; c != 0 {
 			return c
 		}
-		return strings.Compare(fmt.Sprint(a), fmt.Sprint(b))
+		return cmp.Or(strings.Compare(a.strip, b.strip), strings.Compare(a.add, b.add), int(bit(a.keep))-int(bit(b.keep)))
 	})
 	for common < len(rules) && counts[rules[common]] >= leastRule {
 		common++

@@ -8,7 +8,7 @@ import (
 	"chancery/internal/nlp/perceptron"
 )
 
-// longestAffix is how many letters of a word's beginning and end are looked at.
+// How many letters of a word's beginning and end are looked at.
 const (
 	longestPrefix = 4
 	longestSuffix = 7

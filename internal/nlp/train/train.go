@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
-	"strings"
 
 	"chancery/internal/gazetteer"
 	"chancery/internal/lang"
@@ -186,7 +185,7 @@ func (t *trainer) learnNames(ctx context.Context, tagger *tag.Tagger) ([]byte, e
 			texts = append(texts, t.recased(x, t.Lower, t.pack.Lower))
 		}
 		if t.Upper > 0 {
-			texts = append(texts, t.recased(x, t.Upper, strings.ToUpper))
+			texts = append(texts, t.recased(x, t.Upper, t.pack.Upper))
 		}
 	}
 	for _, x := range texts {
