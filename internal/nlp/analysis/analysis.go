@@ -78,11 +78,14 @@ func Load(fsys fs.FS, pack lang.Pack, g *gazetteer.Gazetteer) (*Analysis, error)
 	if a.names, err = ner.Parse(sections[SectionNames], pack, g, clues); err != nil {
 		return nil, fmt.Errorf("analysis: %s: %w", name, err)
 	}
-	if err := nlp.Check([]string{"tokens", "sentences"}, []nlp.Stage{a.tag, a.names}); err != nil {
+	if err := nlp.Check([]string{"source"}, a.stages()); err != nil {
 		return nil, fmt.Errorf("analysis: %s: %w", pack.Folder, err)
 	}
 	return a, nil
 }
+
+// stages are the stages in their order.
+func (a *Analysis) stages() []nlp.Stage { return []nlp.Stage{a.segment, a.tag, a.names} }
 
 // LoadMorphology loads what the language's morph.yaml and word lists say of its
 // words; nil where the language has no morph.yaml.
@@ -117,8 +120,8 @@ func (a *Analysis) Parse(ctx context.Context, source string) (*nlp.Text, error) 
 }
 
 func (a *Analysis) words(ctx context.Context, source string) (*nlp.Text, error) {
-	t := a.segment.Segment(source)
-	for _, s := range []nlp.Stage{a.tag, a.names} {
+	t := &nlp.Text{Source: source, Language: a.pack.Code}
+	for _, s := range a.stages() {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}

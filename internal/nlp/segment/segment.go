@@ -106,11 +106,31 @@ func set(words []string) map[string]bool {
 // is neither white space nor invisible lies in one. Invalid UTF-8 is kept, a
 // byte a token.
 func (s *Segmenter) Segment(source string) *nlp.Text {
-	sc := scanner{Segmenter: s, source: source, pieces: make([]piece, 0, len(source)/5+1)}
-	sc.scan()
-	text := &nlp.Text{Source: source, Language: s.pack.Code, Tokens: s.tokens(source, sc.pieces)}
-	text.Sentences = s.sentences(source, text.Tokens)
+	text := &nlp.Text{Source: source, Language: s.pack.Code}
+	s.divide(text)
 	return text
+}
+
+// Name is "segment".
+func (s *Segmenter) Name() string { return "segment" }
+
+// Requires the source of a text.
+func (s *Segmenter) Requires() []string { return []string{"source"} }
+
+// Assigns tokens and sentences.
+func (s *Segmenter) Assigns() []string { return []string{"tokens", "sentences"} }
+
+// Apply cuts the source of a text, as Segment does.
+func (s *Segmenter) Apply(text *nlp.Text) error {
+	s.divide(text)
+	return nil
+}
+
+func (s *Segmenter) divide(text *nlp.Text) {
+	sc := scanner{Segmenter: s, source: text.Source, pieces: make([]piece, 0, len(text.Source)/5+1)}
+	sc.scan()
+	text.Tokens = s.tokens(text.Source, sc.pieces)
+	text.Sentences = s.sentences(text.Source, text.Tokens)
 }
 
 // token makes a token of a part of source.

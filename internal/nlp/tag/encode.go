@@ -70,7 +70,7 @@ func Parse(raw []byte, pack lang.Pack, g *gazetteer.Gazetteer, m *morph.Analyser
 	p := packed.NewParser(raw)
 	t := &Tagger{pack: pack, gaz: g, morph: m, values: map[string]uint16{}, usual: map[uint32]uint32{}}
 	t.upos, t.feats = perceptron.Parse(p), perceptron.Parse(p)
-	if len(t.upos.Classes()) == 0 || len(t.upos.Classes()) > 31-usualBits {
+	if len(t.upos.Classes()) == 0 || len(t.upos.Classes()) > mostParts {
 		p.Fail("there are too few or too many parts of speech")
 	}
 	values := t.feats.Classes()

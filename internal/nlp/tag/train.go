@@ -62,6 +62,9 @@ func Train(ctx context.Context, from Training) (*Tagger, error) {
 	tr.t = &Tagger{pack: from.Pack, gaz: from.Gazetteer, morph: from.Morph, values: map[string]uint16{}, usual: map[uint32]uint32{}}
 	tr.prepare()
 	tr.listParts()
+	if len(tr.t.parts) > mostParts {
+		return nil, fmt.Errorf("tag: the treebanks have %d parts of speech, at most %d", len(tr.t.parts), mostParts)
+	}
 	tr.listUsual()
 	for _, step := range []func(context.Context) error{tr.learnLemmas, tr.learnUPOS, tr.learnFeats} {
 		if err := step(ctx); err != nil {
@@ -232,6 +235,7 @@ func (tr *trainer) listUsual() {
 const (
 	usualBits = 6
 	commonBit = 1 << 31
+	mostParts = 31 - usualBits
 )
 
 // rounds calls learn with the number of each example, in random order, epoch
