@@ -35,7 +35,6 @@ const (
 type Analysis struct {
 	pack    lang.Pack
 	segment *segment.Segmenter
-	morph   *morph.Analyser // nil where the language has none
 	tag     nlp.Stage
 	names   nlp.Stage
 }
@@ -58,17 +57,18 @@ func Load(fsys fs.FS, pack lang.Pack, g *gazetteer.Gazetteer) (*Analysis, error)
 			return nil, fmt.Errorf("analysis: %s: there is no section %q", name, section)
 		}
 	}
-	a := &Analysis{pack: pack}
-	if a.morph, err = LoadMorphology(fsys, pack); err != nil {
+	morphology, err := LoadMorphology(fsys, pack)
+	if err != nil {
 		return nil, err
 	}
+	a := &Analysis{pack: pack}
 	if a.segment, err = segment.Load(fsys, pack); err != nil {
 		return nil, err
 	}
 	if a.segment, err = a.segment.WithModels(sections[SectionSegment]); err != nil {
 		return nil, fmt.Errorf("analysis: %s: %w", name, err)
 	}
-	if a.tag, err = tag.Parse(sections[SectionTag], pack, g, a.morph); err != nil {
+	if a.tag, err = tag.Parse(sections[SectionTag], pack, g, morphology); err != nil {
 		return nil, fmt.Errorf("analysis: %s: %w", name, err)
 	}
 	clues, err := ner.LoadClues(fsys, pack)

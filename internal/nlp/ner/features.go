@@ -153,7 +153,7 @@ func (s *sentence) features(i int) []uint32 {
 		o, k := &s.words[i+d], uint32(d+3)
 		s.add(30+k, o.upos)
 		s.add(40+k, o.known)
-		s.add(50+k, perceptron.Pair(bit(o.given), bit(o.capital)))
+		s.add(50+k, perceptron.Pair(perceptron.Bit(o.given), perceptron.Bit(o.capital)))
 		if d != 0 {
 			s.add(60+k, o.lower)
 			s.add(70+k, o.shape)
@@ -174,15 +174,15 @@ func (s *sentence) features(i int) []uint32 {
 	s.add(108, perceptron.Pair(b.known, w.known))
 	s.add(109, perceptron.Pair(w.known, a.known))
 	s.add(110, perceptron.Pair(perceptron.Pair(b.shape, w.shape), a.shape))
-	s.add(111, perceptron.Pair(perceptron.Pair(bit(b.given), bit(w.given)), bit(a.given)))
-	s.add(112, perceptron.Pair(w.known, bit(w.given)))
-	s.add(117, perceptron.Pair(perceptron.Pair(bit(b.family), bit(w.family)), bit(a.family)))
-	s.add(118, perceptron.Pair(perceptron.Pair(bit(b.given), bit(w.given)), perceptron.Pair(bit(w.family), bit(a.family))))
-	s.add(119, perceptron.Pair(w.known, bit(w.family)))
+	s.add(111, perceptron.Pair(perceptron.Pair(perceptron.Bit(b.given), perceptron.Bit(w.given)), perceptron.Bit(a.given)))
+	s.add(112, perceptron.Pair(w.known, perceptron.Bit(w.given)))
+	s.add(117, perceptron.Pair(perceptron.Pair(perceptron.Bit(b.family), perceptron.Bit(w.family)), perceptron.Bit(a.family)))
+	s.add(118, perceptron.Pair(perceptron.Pair(perceptron.Bit(b.given), perceptron.Bit(w.given)), perceptron.Pair(perceptron.Bit(w.family), perceptron.Bit(a.family))))
+	s.add(119, perceptron.Pair(w.known, perceptron.Bit(w.family)))
 	s.add(113, perceptron.Pair(b.clue, perceptron.Pair(w.clue, a.clue)))
-	s.add(114, perceptron.Pair(b.clue, perceptron.Pair(bit(w.given), bit(w.capital))))
-	s.add(115, perceptron.Pair(w.clue, perceptron.Pair(bit(a.given), bit(a.capital))))
-	s.add(116, perceptron.Pair(w.clue, perceptron.Pair(bit(b.capital), bit(w.capital))))
+	s.add(114, perceptron.Pair(b.clue, perceptron.Pair(perceptron.Bit(w.given), perceptron.Bit(w.capital))))
+	s.add(115, perceptron.Pair(w.clue, perceptron.Pair(perceptron.Bit(a.given), perceptron.Bit(a.capital))))
+	s.add(116, perceptron.Pair(w.clue, perceptron.Pair(perceptron.Bit(b.capital), perceptron.Bit(w.capital))))
 	if w.capital {
 		r := w.run
 		where := perceptron.Pair(uint32(min(r.length, 5)), uint32(min(r.at, 4)))
@@ -194,19 +194,12 @@ func (s *sentence) features(i int) []uint32 {
 		s.add(125, perceptron.Pair(where, s.words[r.before].upos))
 		s.add(126, perceptron.Pair(where, s.words[r.after].upos))
 		s.add(127, s.words[r.last].lemma)
-		s.add(128, perceptron.Pair(where, bit(s.words[r.first].given)))
-		s.add(129, perceptron.Pair(where, bit(r.first == pad)))
+		s.add(128, perceptron.Pair(where, perceptron.Bit(s.words[r.first].given)))
+		s.add(129, perceptron.Pair(where, perceptron.Bit(r.first == pad)))
 		s.add(130, perceptron.Pair(where, perceptron.Pair(s.words[r.first].clue, s.words[r.last].clue)))
 		s.add(131, perceptron.Pair(where, s.words[r.before].clue))
 		s.add(132, perceptron.Pair(where, s.words[r.after].clue))
 		s.add(133, perceptron.Pair(where, s.words[r.last].known))
 	}
 	return s.buf
-}
-
-func bit(yes bool) uint32 {
-	if yes {
-		return 1
-	}
-	return 0
 }

@@ -29,3 +29,11 @@ func Feature(template, value uint32) uint32 {
 
 // Pair is the hash of two values in this order.
 func Pair(a, b uint32) uint32 { return (a<<7|a>>25)*0x9e3779b1 ^ b }
+
+// Bit is the value of a condition: 1 where it holds, else 0.
+func Bit(yes bool) uint32 {
+	if yes {
+		return 1
+	}
+	return 0
+}

@@ -119,7 +119,7 @@ const (
 func jointFeatures(buf []uint32, source string, chunk []piece, at int, rule bool) []uint32 {
 	b := builder(buf)
 	start, end := chunk[0].start, chunk[len(chunk)-1].end
-	said := bit(rule)
+	said := perceptron.Bit(rule)
 	left, right := window(source, start, at, end)
 	b.add(1, said)
 	b.add(2, perceptron.Pair(said, perceptron.Pair(kind(left[0]), kind(right[0]))))
@@ -138,7 +138,7 @@ func jointFeatures(buf []uint32, source string, chunk []piece, at int, rule bool
 	if end-start <= longestChunk {
 		b.add(13, perceptron.Pair(said, perceptron.Hash(source[start:end])))
 	}
-	b.add(14, perceptron.Pair(perceptron.Pair(uint32(left[0]), uint32(right[0])), perceptron.Pair(bit(at == start), bit(end-at < 3))))
+	b.add(14, perceptron.Pair(perceptron.Pair(uint32(left[0]), uint32(right[0])), perceptron.Pair(perceptron.Bit(at == start), perceptron.Bit(end-at < 3))))
 	return b
 }
 
@@ -228,13 +228,6 @@ func hashLower(s string) uint32 {
 	return h
 }
 
-func bit(yes bool) uint32 {
-	if yes {
-		return 1
-	}
-	return 0
-}
-
 // sentenceEnds says whether a sentence ends after token i, which does not end
 // its paragraph. An abbreviation that the rules list as a title never ends one.
 func (s *Segmenter) sentenceEnds(c *cutter, i int, rule bool, buf []uint32) (bool, []uint32) {
@@ -264,7 +257,7 @@ func mightEnd(tokens []nlp.Token, i int) bool {
 func (s *Segmenter) endFeatures(buf []uint32, c *cutter, i int, rule bool) []uint32 {
 	b := builder(buf)
 	t := c.tokens
-	said := bit(rule)
+	said := perceptron.Bit(rule)
 	at := func(k int) (lower, shape uint32) {
 		if k < c.begin || k >= len(t) {
 			return 0, 0
@@ -276,7 +269,7 @@ func (s *Segmenter) endFeatures(buf []uint32, c *cutter, i int, rule bool) []uin
 	l2, s2 := at(i - 2)
 	n1, ns1 := at(i + 1)
 	n2, ns2 := at(i + 2)
-	space := perceptron.Pair(bit(t[i+1].Space), bit(t[i].Space))
+	space := perceptron.Pair(perceptron.Bit(t[i+1].Space), perceptron.Bit(t[i].Space))
 	gap := perceptron.Pair(space, uint32(min(c.lines(i), 2)))
 	length := uint32(min(i-c.begin, 8))
 	b.add(50, said)
@@ -312,5 +305,5 @@ func shapeOf(form string) uint32 {
 		}
 		n++
 	}
-	return perceptron.Pair(h, bit(n == 1))
+	return perceptron.Pair(h, perceptron.Bit(n == 1))
 }

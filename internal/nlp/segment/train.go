@@ -63,7 +63,7 @@ func (s *Segmenter) jointDecisions(gold *nlp.Text) []decision {
 	sc.scan()
 	var out []decision
 	note := func(chunk []piece, at int, rule bool) {
-		out = append(out, decision{jointFeatures(nil, gold.Source, chunk, at, rule), int(bit(begins[at]))})
+		out = append(out, decision{jointFeatures(nil, gold.Source, chunk, at, rule), int(perceptron.Bit(begins[at]))})
 	}
 	for i := 0; i < len(sc.pieces); {
 		end := i + 1
@@ -100,7 +100,7 @@ func (s *Segmenter) endDecisions(gold *nlp.Text) []decision {
 		right := ends[tokens[i].End]
 		if !paragraph && mightEnd(tokens, i) {
 			rule := s.endsByRule(tokens[c.begin:], i-c.begin)
-			out = append(out, decision{s.endFeatures(nil, &c, i, rule), int(bit(right))})
+			out = append(out, decision{s.endFeatures(nil, &c, i, rule), int(perceptron.Bit(right))})
 		}
 		if paragraph || right {
 			c.finish(i, paragraph)
@@ -122,7 +122,7 @@ func learn(ctx context.Context, from []decision, random *rand.Rand, what string,
 			d := &from[k]
 			var scores [2]int32
 			p.Add(scores[:], d.features)
-			got := int(bit(scores[ends] > scores[stays]))
+			got := int(perceptron.Bit(scores[ends] > scores[stays]))
 			if got == d.class {
 				right++
 			} else {

@@ -47,7 +47,7 @@ func (l *lemmas) append(b *packed.Builder) {
 	for _, r := range l.rules {
 		b.String(r.strip)
 		b.String(r.add)
-		b.Uint(bit(r.keep) | bit(r.whole)<<1)
+		b.Uint(uint64(perceptron.Bit(r.keep) | perceptron.Bit(r.whole)<<1))
 	}
 	keys := slices.Sorted(maps.Keys(l.memory))
 	b.Keys(keys)
@@ -55,13 +55,6 @@ func (l *lemmas) append(b *packed.Builder) {
 		b.Uint(uint64(l.memory[k]))
 	}
 	b.Keys(slices.Sorted(maps.Keys(l.known)))
-}
-
-func bit(yes bool) uint64 {
-	if yes {
-		return 1
-	}
-	return 0
 }
 
 // Parse makes a tagger of what Bytes gave. The morphology must be the one that

@@ -186,10 +186,7 @@ func (s *sentence) lemmaFeatures(i int, r *rule, known knows) []uint32 {
 	w := &s.words[i+pad]
 	tag, bundle := s.tags[i+pad], s.bundles[i+pad]
 	h := r.hash()
-	var keep uint32
-	if r.keep {
-		keep = 1
-	}
+	keep := perceptron.Bit(r.keep)
 	s.add(200, h)
 	s.add(201, perceptron.Pair(h, tag))
 	s.add(202, perceptron.Pair(h, perceptron.Pair(tag, bundle)))

@@ -181,14 +181,17 @@ func (t *Tagger) newBundle(feats nlp.Feats) bundle {
 func (tr *trainer) listUsual() {
 	counts := map[uint32][]int{}
 	common := map[uint32]int{}
+	count := func(h uint32, part, times int) {
+		if counts[h] == nil {
+			counts[h] = make([]int, len(tr.t.parts))
+		}
+		counts[h][part] += times
+	}
 	for k, tokens := range tr.examples {
 		for i := range tokens {
 			h := perceptron.Hash(tokens[i].Lower)
-			if counts[h] == nil {
-				counts[h] = make([]int, len(tr.t.parts))
-			}
 			upos := tr.golds[k][i].UPOS
-			counts[h][tr.numbers[upos]]++
+			count(h, tr.numbers[upos], 1)
 			if tokens[i].Form == tokens[i].Lower && upos != "PROPN" && upos != "X" {
 				common[h]++
 			}
@@ -197,10 +200,7 @@ func (tr *trainer) listUsual() {
 	for i := range tr.Words {
 		if n, ok := tr.numbers[tr.Words[i].UPOS]; ok {
 			h := perceptron.Hash(tr.Words[i].Lower)
-			if counts[h] == nil {
-				counts[h] = make([]int, len(tr.t.parts))
-			}
-			counts[h][n] += leastCommon
+			count(h, n, leastCommon)
 			common[h] += leastCommon
 		}
 	}
@@ -562,7 +562,7 @@ func rulesOf(words []lemmaWord) (rules []rule, common int) {
 		if c := counts[b] - counts[a]; c != 0 {
 			return c
 		}
-		return cmp.Or(strings.Compare(a.strip, b.strip), strings.Compare(a.add, b.add), int(bit(a.keep))-int(bit(b.keep)))
+		return cmp.Or(strings.Compare(a.strip, b.strip), strings.Compare(a.add, b.add), int(perceptron.Bit(a.keep))-int(perceptron.Bit(b.keep)))
 	})
 	for common < len(rules) && counts[rules[common]] >= leastRule {
 		common++
