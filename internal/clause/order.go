@@ -9,12 +9,13 @@ import (
 
 // orderVerb analyses a verb in a language where position and prepositions mark
 // the relations.
-func (s *Sentence) orderVerb(first, last int) Predicate {
+func (s *Sentence) orderVerb(first, last int, act bool) Predicate {
 	p := Predicate{First: first, Last: last, Verb: first}
 	passive := s.passive(first)
 	subj, obj, by := Subject, Object, "by"
 	if passive {
 		subj, by = Object, Subject
+		p.Passive = true
 	}
 	g := s.subject(first, 0)
 	if g < 0 && !s.finite(first) {
@@ -29,7 +30,7 @@ func (s *Sentence) orderVerb(first, last int) Predicate {
 			}
 		}
 	}
-	s.mood(&p, first)
+	s.mood(&p, first, act)
 	return p
 }
 
@@ -345,7 +346,7 @@ func (s *Sentence) orderNoun(first, last int) Predicate {
 		p.Verb = v
 		p.add(Subject, g)
 		s.rightward(&p, v+1, "", "by")
-		s.mood(&p, v)
+		s.mood(&p, v, false)
 		if s.calledOff(first, v) {
 			p.Mood = Called
 		}
@@ -372,7 +373,7 @@ func (s *Sentence) orderNoun(first, last int) Predicate {
 		}
 	}
 	if p.Verb >= 0 {
-		s.mood(&p, p.Verb)
+		s.mood(&p, p.Verb, false)
 		if p.Mood == Supposed && p.Verb >= last && s.at("happen", p.Verb) > 0 && s.negated(p.Verb) {
 			p.Mood = Called // "the visit did not take place"
 		}
@@ -571,23 +572,24 @@ func (s *Sentence) agent(v int) int {
 	return -1
 }
 
-// mood reads how a verb is put from the words before it.
-func (s *Sentence) mood(p *Predicate, v int) {
+// mood reads how a verb is put from the words before it, and, unless it tells of
+// an act itself, from what it means.
+func (s *Sentence) mood(p *Predicate, v int, act bool) {
 	it := s.Items[v]
 	prev, own := s.joinedTo(v)
 	if prev >= 0 && s.base(prev) && s.base(v) && s.upos(v-1) != "AUX" { // "will meet X and visit Y"
-		s.mood(p, prev)
+		s.mood(p, prev, act)
 		return
 	}
 	tense := it.Feats.Get("Tense")
 	p.Past, p.Present = tense == "Past", tense == "Pres"
-	if s.at("cancel", v) > 0 {
-		p.Mood = Called
-	}
-	if s.at("deny", v) > 0 {
+	switch {
+	case act:
+	case s.at("deny", v) > 0:
 		p.Mood = Denied
-	}
-	if s.at("coming", v) > 0 && p.Mood == Told {
+	case s.at("cancel", v) > 0:
+		p.Mood = Called
+	case s.at("coming", v) > 0:
 		p.Mood = Coming
 	}
 	ongoing := it.Feats.Get("VerbForm") == "Ger" || s.participial(v)
@@ -620,7 +622,7 @@ func (s *Sentence) mood(p *Predicate, v int) {
 			}
 		case infinitive && s.upos(i) == "VERB": // what governs it: "will travel to meet"
 			if p.Mood == Told && !negated {
-				s.mood(p, i)
+				s.mood(p, i, false)
 				return
 			}
 			i = -1

@@ -55,6 +55,9 @@ func (f *finder) headFirst(i int) ([]Mention, int) {
 	if m, end := f.body(start, at, own); end > start {
 		return []Mention{m}, end
 	}
+	if m, end := f.people(start, at, own); end > start {
+		return []Mention{m}, end
+	}
 	if m, end := f.named(start, at, own); end > start {
 		return []Mention{m}, end
 	}

@@ -52,6 +52,11 @@ func (f *finder) headLast(i int) ([]Mention, int) {
 	if m, end := f.bodyLast(i, at, own); end > i {
 		return []Mention{m}, end
 	}
+	if own.code != "" {
+		if m, end := f.people(i, at, own); end > i {
+			return []Mention{m}, end
+		}
+	}
 	k := f.honorifics(at)
 	if end := f.name(k, k > at); end > k && (own.code == "" || own.genitive || f.t[own.last-1].Feats.Get("Case") == "Abl") {
 		m := f.person(i, end, k, end)

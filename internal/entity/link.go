@@ -99,7 +99,7 @@ func (l *linker) mention(i int) {
 		m.Actor = l.holder(m, i)
 	case Pronoun, Possessive:
 		m.Actor = l.antecedent(i)
-	case State, Org:
+	case State, Org, People:
 		m.Actor = l.keyed(m)
 	case Pair:
 		for _, c := range m.Codes {
@@ -224,6 +224,11 @@ func (l *linker) keyed(m *Mention) int {
 	switch {
 	case m.Label == State:
 		t = chancery.State
+	case m.Label == People:
+		t, key = l.partyOf(m.Of)
+		if e, ok := l.r.g.State(m.Of); ok {
+			nm = e.Name
+		}
 	case m.Head == "body":
 		t, key = chancery.Body, "body:"+m.Of+":"+name.Fold(m.Name)
 	}

@@ -68,6 +68,11 @@ func New(fsys fs.FS, pack lang.Pack, onto *ontology.Ontology, gaz *gazetteer.Gaz
 	if err := lang.ReadYAML(fsys, path.Join(pack.Folder, "event.yaml"), &w); err != nil {
 		return nil, fmt.Errorf("event: %w", err)
 	}
+	for _, ru := range rules {
+		if ru.Plover != "" && !onto.Known(ontology.Code{Event: ru.Plover, Mode: ru.Mode}) {
+			return nil, fmt.Errorf("event: %s: rule %s: %s %s is no type of PLOVER", ru.Where, ru.ID, ru.Plover, ru.Mode)
+		}
+	}
 	return &Reader{pack: pack, grammar: g, rules: rules, words: &w, onto: onto, gaz: gaz}, nil
 }
 
@@ -93,6 +98,7 @@ type draft struct {
 	past     bool
 	present  bool
 	pred     [2]int // tokens of the predicate
+	verb     int    // of a noun: the token of the verb that carries it; -1 for none
 	clause   chancery.Span
 	place    *placed
 	date     dated
@@ -236,8 +242,8 @@ func (s *session) sentence(n int) {
 			if sent.Items[at].Mention >= 0 {
 				continue
 			}
-			if w := longest(sent, ru.Frame.Verbs, at); w > 0 && sent.Verbal(at, at+w) && told() {
-				found = s.frame(found, sent, ru, sent.Verb(at, at+w), n)
+			if w := longest(sent, ru.Frame.Verbs, at); w > 0 && s.verbal(sent, ru, at, at+w) && told() {
+				found = s.frame(found, sent, ru, s.predicate(sent, ru, at, at+w), n)
 			} else if w := longest(sent, ru.Frame.Nouns, at); w > 0 && (w > 1 || sent.Items[at].UPOS != "VERB") && told() {
 				found = s.frame(found, sent, ru, sent.Noun(at, at+w), n)
 			}
@@ -248,6 +254,21 @@ func (s *session) sentence(n int) {
 	for _, d := range strongest(found) {
 		s.drafts = append(s.drafts, s.split(d)...)
 	}
+}
+
+// verbal reports whether items [first, last) are a verb of the rule.
+func (s *session) verbal(sent *clause.Sentence, ru *rule.Rule, first, last int) bool {
+	if ru.Yields.Engagement() {
+		return sent.Verbal(first, last)
+	}
+	return sent.Acting(first, last)
+}
+
+func (s *session) predicate(sent *clause.Sentence, ru *rule.Rule, first, last int) clause.Predicate {
+	if ru.Yields.Engagement() {
+		return sent.Verb(first, last)
+	}
+	return sent.Act(first, last)
 }
 
 func longest(sent *clause.Sentence, phrases [][]string, at int) int {
@@ -266,7 +287,10 @@ func (s *session) frame(found []draft, sent *clause.Sentence, ru *rule.Rule, p c
 		return found
 	}
 	d := draft{rule: ru, sentence: n, kind: ru.Yields, mood: p.Mood, past: p.Past, present: p.Present, part: -1, each: ru.Each, body: true,
-		pred: [2]int{sent.Items[p.First].First, sent.Items[p.Last-1].Last}}
+		pred: [2]int{sent.Items[p.First].First, sent.Items[p.Last-1].Last}, verb: -1}
+	if p.Noun && p.Verb >= 0 {
+		d.verb = sent.Items[p.Verb].First
+	}
 	span := s.doc.Text.Span(d.pred[0], d.pred[1])
 	for _, a := range p.Args {
 		role, ok := ru.Frame.Args[a.Rel]
@@ -277,6 +301,9 @@ func (s *session) frame(found []draft, sent *clause.Sentence, ru *rule.Rule, p c
 		span = span.Cover(s.doc.Text.Span(sent.Items[g.First].First, sent.Items[g.Last-1].Last))
 		var added []slot
 		for _, m := range g.Members {
+			if s.doc.Mentions[m].Label == entity.People && ru.Yields.Engagement() { // people of a state are no officials
+				continue
+			}
 			added = append(added, s.slots(m, role)...)
 		}
 		d.slots = append(d.slots, added...)
@@ -284,11 +311,12 @@ func (s *session) frame(found []draft, sent *clause.Sentence, ru *rule.Rule, p c
 			d.partners = append(d.partners, added)
 		}
 	}
+	s.theme(&d, sent, p)
 	slices.SortStableFunc(d.slots, func(a, b slot) int { return a.mention - b.mention })
 	s.withoutBodies(&d)
 	s.lendList(d)
 	s.protagonist(&d, p)
-	if !s.official(d) {
+	if !s.official(d) || s.domestic(d) {
 		return found
 	}
 	if s.parties(d) < max(1, ru.Frame.Least) || d.kind == chancery.KindMeeting && p.Noun && p.Verb < 0 && len(s.people(d)) == 0 {
@@ -315,6 +343,10 @@ func (s *session) frame(found []draft, sent *clause.Sentence, ru *rule.Rule, p c
 	s.where(&d, sent, p)
 	if d.mood == clause.Supposed {
 		return found
+	}
+	if ru.Later != "" && d.mood == clause.Coming {
+		d.kind = ru.Later
+		d.mood = clause.Told // it is the promise that was made
 	}
 	return append(found, s.perGoal(d, sent, p)...)
 }
@@ -378,10 +410,7 @@ func (s *session) parties(d draft) int {
 // cued reports whether the sentence has the words that a frame asks for, and
 // none that it bars.
 func cued(sent *clause.Sentence, f *rule.Frame) bool {
-	has := func(list [][]string) bool {
-		return slices.ContainsFunc(list, sent.Holds)
-	}
-	return (len(f.Cue) == 0 || has(f.Cue)) && !has(f.Bar)
+	return (len(f.Cue) == 0 || slices.ContainsFunc(f.Cue, sent.Speaks)) && !slices.ContainsFunc(f.Bar, sent.Holds)
 }
 
 // filled reports whether a predicate has the arguments that a frame needs.
@@ -391,12 +420,20 @@ func (s *session) filled(sent *clause.Sentence, ru *rule.Rule, p clause.Predicat
 			return false
 		}
 	}
-	return true
+	f := ru.Frame
+	return (len(f.Next) == 0 || sent.Follows(p, f.Next)) && !sent.Follows(p, f.NotNext)
 }
 
 func (s *session) fills(sent *clause.Sentence, ru *rule.Rule, p clause.Predicate, need string) bool {
-	if need == "place" {
+	switch need {
+	case "place":
 		return s.goal(sent, ru, p) != nil
+	case "passive":
+		return p.Passive
+	case "theme":
+		return len(sent.Themes(p)) > 0
+	case "party":
+		return true // known when the whole report has been read
 	}
 	rel, several := strings.CutSuffix(need, "+")
 	rel, person := strings.CutSuffix(rel, "!")
@@ -464,7 +501,7 @@ func moodOf(m chancery.Modality) clause.Mood {
 func (s *session) patterns(sent *clause.Sentence, items []rule.Item, ru *rule.Rule, n int) []draft {
 	var out []draft
 	for _, m := range ru.Pattern.Find(items) {
-		d := draft{rule: ru, sentence: n, kind: ru.Yields, part: -1, each: ru.Each, body: true, mood: moodOf(ru.Modality),
+		d := draft{rule: ru, sentence: n, kind: ru.Yields, part: -1, verb: -1, each: ru.Each, body: true, mood: moodOf(ru.Modality),
 			pred: [2]int{items[m.First].First, items[m.Last-1].Last}, clause: s.doc.Text.Span(items[m.First].First, items[m.Last-1].Last)}
 		for _, c := range m.Captures {
 			role, ok := ru.Roles[c.Name]
@@ -509,6 +546,9 @@ func (s *session) patterns(sent *clause.Sentence, items []rule.Item, ru *rule.Ru
 // strongest keeps, of drafts of one kind that share a predicate or the same
 // people, the one that names most of them.
 func strongest(found []draft) []draft {
+	found = slices.DeleteFunc(found, func(d draft) bool {
+		return slices.ContainsFunc(found, func(o draft) bool { return outdone(d, o) })
+	})
 	slices.SortStableFunc(found, func(a, b draft) int {
 		return cmp.Or(len(b.slots)-len(a.slots), (b.pred[1]-b.pred[0])-(a.pred[1]-a.pred[0]))
 	})
@@ -530,16 +570,26 @@ func strongest(found []draft) []draft {
 	return out
 }
 
+// outdone reports whether another draft tells what a draft's verb means: a
+// longer phrase that holds it ("called on"), or a noun that it carries ("sent a
+// request").
+func outdone(d, by draft) bool {
+	if !by.kind.Engagement() && d.rule.Frame != nil && d.verb < 0 && by.verb >= d.pred[0] && by.verb < d.pred[1] {
+		return true
+	}
+	return (!d.kind.Engagement() || !by.kind.Engagement()) && by.pred[0] <= d.pred[0] && d.pred[1] <= by.pred[1] && by.pred[1]-by.pred[0] > d.pred[1]-d.pred[0]
+}
+
 // sameTelling reports whether two drafts of one sentence tell of one event.
 func sameTelling(a, b draft) bool {
 	if a.kind == chancery.KindVisit && b.kind == a.kind && a.place != nil && b.place != nil && a.place.place.Country != b.place.place.Country {
 		return false // one journey, two states
 	}
 	overlap := a.pred[0] < b.pred[1] && b.pred[0] < a.pred[1]
-	if overlap && (a.kind == b.kind || a.kind.Engagement() && b.kind.Engagement()) {
+	if overlap && (a.kind == b.kind || a.kind.Engagement() == b.kind.Engagement()) {
 		return true
 	}
-	if a.kind != b.kind {
+	if a.kind != b.kind || a.code() != b.code() {
 		return false
 	}
 	shared := 0

@@ -33,7 +33,7 @@ func (s *session) when(d *draft, sent *clause.Sentence, p clause.Predicate) {
 		if s.yearFor(t) || s.owns(t, d) {
 			continue
 		}
-		if s.ofSpeech(t) || d.pred[1] <= t.First && s.between(d.pred[1], t.First, s.r.words.Clauses) { // "has arrived in Oslo, where she will meet X on Friday"
+		if s.ofSpeech(t) && gap(t.First, t.Last, d.pred[0], d.pred[1]) > 2 || d.pred[1] <= t.First && s.between(d.pred[1], t.First, s.r.words.Clauses) { // "has arrived in Oslo, where she will meet X on Friday"
 			n += 30
 		}
 		if t.Last <= d.pred[0] && s.between(t.Last, d.pred[0], s.r.words.That) { // what stands before reported speech dates the speech
@@ -460,7 +460,7 @@ func (s *session) summits(sent *clause.Sentence, n int) []draft {
 		if first == i || s.organisation(first, i+1) {
 			continue
 		}
-		d := draft{sentence: n, kind: chancery.KindConference, part: -1, body: true, pred: [2]int{first, i + 1}, clause: s.doc.Text.Span(first, i+1)}
+		d := draft{sentence: n, kind: chancery.KindConference, part: -1, verb: -1, body: true, pred: [2]int{first, i + 1}, clause: s.doc.Text.Span(first, i+1)}
 		d.name = s.conferenceName(first, i, english)
 		p := clause.Predicate{First: itemAt(sent, first), Last: itemAt(sent, i) + 1, Verb: -1, Noun: true}
 		d.slots = s.states(tokens, first, i)
