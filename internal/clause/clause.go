@@ -98,6 +98,7 @@ type grammarFile struct {
 	Cancel      []string            `yaml:"cancel"`
 	Deny        []string            `yaml:"deny"`
 	Supposed    []string            `yaml:"supposed"`
+	Conditions  []string            `yaml:"conditions"`
 	Negation    []string            `yaml:"negation"`
 	Planned     []string            `yaml:"planned"`
 	Happen      []string            `yaml:"happen"`
@@ -127,7 +128,7 @@ func Load(fsys fs.FS, pack lang.Pack) (*Grammar, error) {
 		"coordinate": rule.Phrases(f.Coordinate), "accompany": rule.Phrases(f.Accompany), "leads": rule.Phrases(f.Leads),
 		"relatives": rule.Phrases(f.Relatives), "boundaries": rule.Phrases(f.Boundaries), "light": rule.Phrases(f.Light),
 		"coming": rule.Phrases(f.Coming), "cancel": rule.Phrases(f.Cancel), "deny": rule.Phrases(f.Deny),
-		"supposed": rule.Phrases(f.Supposed), "negation": rule.Phrases(f.Negation),
+		"supposed": rule.Phrases(f.Supposed), "conditions": rule.Phrases(f.Conditions), "negation": rule.Phrases(f.Negation),
 		"planned": rule.Phrases(f.Planned), "happen": rule.Phrases(f.Happen), "adjunct": rule.Phrases(f.Adjunct), "stages": rule.Phrases(f.Stages), "that": rule.Phrases(f.That), "claims": rule.Phrases(f.Claims), "purpose": rule.Phrases(f.Purpose), "ongoing": rule.Phrases(f.Ongoing), "invitations": rule.Phrases(f.Invitations),
 	}}
 	for k, v := range f.Lists {
@@ -135,6 +136,10 @@ func Load(fsys fs.FS, pack lang.Pack) (*Grammar, error) {
 	}
 	return g, nil
 }
+
+// Positional reports whether relations follow from position, so that what an
+// act is about stands behind it.
+func (s *Sentence) Positional() bool { return s.g.marking == "position" }
 
 // Lists are the language's word lists, for patterns.
 func (g *Grammar) Lists() rule.Lists { return g.lists }

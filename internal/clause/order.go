@@ -40,8 +40,12 @@ func (s *Sentence) passive(i int) bool {
 	if s.Items[i].Feats.Get("Voice") != "Pass" || s.onlyVerb(i) {
 		return false
 	}
-	if s.upos(i-1) == "AUX" {
-		return true
+	k := i - 1
+	for s.upos(k) == "ADV" || s.upos(k) == "PART" {
+		k--
+	}
+	if s.upos(k) == "AUX" {
+		return s.Items[k].Lemma != "have" // "had punished" is a past tense
 	}
 	prev, _ := s.joinedTo(i) // "met X and called on Y": a past tense that was taken for a participle
 	return prev < 0 || !s.finite(prev) || s.passive(prev)
@@ -581,6 +585,10 @@ func (s *Sentence) mood(p *Predicate, v int, act bool) {
 		s.mood(p, prev, act)
 		return
 	}
+	if s.conditioned(v) {
+		p.Mood = Supposed
+		return
+	}
 	tense := it.Feats.Get("Tense")
 	p.Past, p.Present = tense == "Past", tense == "Pres"
 	switch {
@@ -640,6 +648,23 @@ func (s *Sentence) mood(p *Predicate, v int, act bool) {
 	case ongoing && be && p.Mood == Told:
 		p.Mood = Ongoing
 	}
+}
+
+// conditioned reports whether the clause of a verb opens with "if" or the like:
+// no other finite verb and no comma stands between, but for those that part a
+// list of actors.
+func (s *Sentence) conditioned(v int) bool {
+	for i := v - 1; i >= 0; i-- {
+		switch {
+		case s.at("conditions", i) > 0:
+			return true
+		case s.upos(i) == "VERB" && s.finite(i), s.word(i) == ",", s.word(i) == ";", s.word(i) == ":":
+			return false
+		case s.upos(i) == "SCONJ":
+			return false
+		}
+	}
+	return false
 }
 
 // negated reports whether a negation stands right before a verb.

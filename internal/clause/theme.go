@@ -5,27 +5,47 @@ import "chancery/internal/entity"
 // Themes are the mentions of whose act or thing the object of a predicate
 // speaks, where the object is no actor itself: "praised Norway's efforts",
 // "condemned the Latvian decision", "Oslo'nun kararını kınadı". Those listed
-// together are all given.
+// together are all given. The object of a passive stands before it.
 func (s *Sentence) Themes(p Predicate) []int {
 	if s.g.marking == "case" {
 		return s.caseThemes(p)
+	}
+	if p.Passive {
+		for i := p.First - 1; i >= 0 && !s.boundary(i) && !s.finite(i-1) && s.word(i) != ";"; i-- {
+			if s.Items[i].Mention >= 0 && s.possessed(i) {
+				return s.listedWith(i)
+			}
+		}
+		return nil
 	}
 	for i := p.Last; i < len(s.Items); i++ {
 		if s.boundary(i) && s.at("that", i) == 0 || s.upos(i) == "PUNCT" && i > p.Last+1 && s.word(i) != "," {
 			return nil
 		}
-		if s.Items[i].Mention < 0 {
-			continue
+		if s.Items[i].Mention >= 0 && s.possessed(i) {
+			return s.listedWith(i)
 		}
-		if !s.possessed(i) {
-			continue
-		}
-		if g := s.groupAt(i); g >= 0 {
-			return s.Groups[g].Members
-		}
-		return []int{s.Items[i].Mention}
 	}
 	return nil
+}
+
+// listedWith are the mentions of the group at item i, or the one that stands there.
+func (s *Sentence) listedWith(i int) []int {
+	if g := s.groupAt(i); g >= 0 {
+		return s.Groups[g].Members
+	}
+	return []int{s.Items[i].Mention}
+}
+
+// OwnerBehind is the mention that owns the first genitive behind a predicate:
+// "was put on Norway's list". It is -1 where there is none in its clause.
+func (s *Sentence) OwnerBehind(p Predicate) int {
+	for i := p.Last; i < len(s.Items) && !s.boundary(i); i++ {
+		if s.Items[i].Mention >= 0 && s.owned(i+1) {
+			return s.Items[i].Mention
+		}
+	}
+	return -1
 }
 
 // possessed reports whether what stands around the mention at item i is its
@@ -46,10 +66,14 @@ func (s *Sentence) possessed(i int) bool {
 			return rel == "of" || rel == "by" || rel == "from" || rel == "between"
 		}
 		if u := s.upos(k); u != "DET" && u != "ADJ" && u != "NUM" && u != "ADV" {
-			return m.Label != entity.Person || s.owned(i+1)
+			break
 		}
 	}
-	return true
+	switch m.Label {
+	case entity.State, entity.Org, entity.Adjective, entity.People:
+		return true
+	}
+	return s.owned(i + 1)
 }
 
 // caseThemes are the owner in the genitive, the first noun of a compound or the

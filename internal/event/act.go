@@ -20,6 +20,11 @@ func (d *draft) code() ontology.Code {
 // theme fills a role that no relation has filled with whom the object speaks
 // of: in "praised Norway's efforts", Norway.
 func (s *session) theme(d *draft, sent *clause.Sentence, p clause.Predicate) {
+	if role := d.rule.Frame.Owner; role != "" && !hasRole(*d, role) {
+		if m := sent.OwnerBehind(p); m >= 0 {
+			d.slots = append(d.slots, s.partySlots(m, role)...)
+		}
+	}
 	role := d.rule.Frame.Theme
 	if role == "" || hasRole(*d, role) {
 		return
@@ -64,17 +69,19 @@ func (s *session) domestic(d draft) bool {
 	}
 	var parties []string
 	n := 0
-	for _, a := range s.actors(d) {
+	for _, x := range d.slots {
+		a := s.doc.Actors[x.actor]
 		n++
-		of := s.doc.Actors[a].Of
-		if of == "" {
+		switch {
+		case a.Of == "" && a.Type == chancery.Person && a.Name == "" && !acts(x.role):
+			continue // "the minister", of no other state
+		case a.Of == "":
 			return false
-		}
-		if !slices.Contains(parties, of) {
-			parties = append(parties, of)
+		case !slices.Contains(parties, a.Of):
+			parties = append(parties, a.Of)
 		}
 	}
-	return n > 1 && len(parties) == 1
+	return n > 1 && len(parties) <= 1
 }
 
 // partners fills the role that only the contact told of before can fill: in
@@ -103,7 +110,7 @@ func (s *session) otherParty(d draft, role chancery.Role) []slot {
 	actors := s.actors(d)
 	for i := len(s.drafts) - 1; i >= 0; i-- {
 		c := s.drafts[i]
-		if !c.kind.Engagement() && c.kind != chancery.KindLetter || c.sentence > d.sentence || c.sentence < d.sentence-2 || !shares(actors, s.actors(c)) {
+		if !c.kind.Engagement() && c.kind != chancery.KindLetter || c.sentence > d.sentence || c.sentence < d.sentence-2 || !shares(actors, s.actors(c)) && !s.sameParties(actors, s.actors(c)) {
 			continue
 		}
 		var out []slot

@@ -27,6 +27,7 @@ type Reader struct {
 	pack    lang.Pack
 	grammar *clause.Grammar
 	rules   []rule.Rule
+	unreal  []*rule.Pattern
 	words   *words
 	onto    *ontology.Ontology
 	gaz     *gazetteer.Gazetteer
@@ -51,6 +52,8 @@ type words struct {
 	Clauses     []string          `yaml:"clauses"`      // open a clause whose dates are its own
 	NotEvents   []string          `yaml:"not_events"`   // words that turn a trigger into something else: "visit a school"
 	OutOfScope  []string          `yaml:"out_of_scope"` // words of sport, show business and trade in a report: what "meets" there is no diplomacy
+	Content     []string          `yaml:"content"`      // open what an act is about: "thanked X for"
+	Unreal      []string          `yaml:"unreal"`       // patterns: a sentence with one of them supposes, imagines or passes on a rumour
 	Attributing []string          `yaml:"attributing"`  // verbs of speech that carry an event told by somebody
 }
 
@@ -73,7 +76,15 @@ func New(fsys fs.FS, pack lang.Pack, onto *ontology.Ontology, gaz *gazetteer.Gaz
 			return nil, fmt.Errorf("event: %s: rule %s: %s %s is no type of PLOVER", ru.Where, ru.ID, ru.Plover, ru.Mode)
 		}
 	}
-	return &Reader{pack: pack, grammar: g, rules: rules, words: &w, onto: onto, gaz: gaz}, nil
+	r := &Reader{pack: pack, grammar: g, rules: rules, words: &w, onto: onto, gaz: gaz}
+	for _, text := range w.Unreal {
+		p, err := rule.Compile(text, g.Lists())
+		if err != nil {
+			return nil, fmt.Errorf("event: %s: unreal: %q: %w", pack.Folder, text, err)
+		}
+		r.unreal = append(r.unreal, p)
+	}
+	return r, nil
 }
 
 // Rules are the rules of the language, for tests and the codebook.
@@ -229,6 +240,9 @@ func (s *session) leadership() {
 // sentence finds the drafts of one sentence.
 func (s *session) sentence(n int) {
 	sent := s.r.grammar.Sentence(s.doc, n)
+	if s.unreal(sent, n) {
+		return
+	}
 	var found []draft
 	items := sent.RuleItems()
 	for i := range s.r.rules {
@@ -298,6 +312,9 @@ func (s *session) frame(found []draft, sent *clause.Sentence, ru *rule.Rule, p c
 			continue
 		}
 		g := sent.Groups[a.Group]
+		if a.Rel == clause.Owner && s.ownWord(p, g) {
+			continue
+		}
 		span = span.Cover(s.doc.Text.Span(sent.Items[g.First].First, sent.Items[g.Last-1].Last))
 		var added []slot
 		for _, m := range g.Members {
@@ -351,6 +368,13 @@ func (s *session) frame(found []draft, sent *clause.Sentence, ru *rule.Rule, p c
 	return append(found, s.perGoal(d, sent, p)...)
 }
 
+// ownWord reports whether an owner is no more than "his" or "her" beside a
+// subject: it speaks of that subject.
+func (s *session) ownWord(p clause.Predicate, owner clause.Group) bool {
+	return s.doc.Mentions[owner.Members[0]].Label == entity.Possessive &&
+		slices.ContainsFunc(p.Args, func(a clause.Arg) bool { return a.Rel == clause.Subject })
+}
+
 // perGoal makes one visit of each of several states or cities that are its
 // goal together: "a trip to X and Y".
 func (s *session) perGoal(d draft, sent *clause.Sentence, p clause.Predicate) []draft {
@@ -383,7 +407,7 @@ func (s *session) official(d draft) bool {
 		if a.Of != "" || a.Type != chancery.Person {
 			return true
 		}
-		return len(a.Heads) == 0 && a.Name != "" || slices.ContainsFunc(a.Heads, func(h string) bool { return !slices.Contains(s.r.words.Minor, h) })
+		return slices.ContainsFunc(a.Heads, func(h string) bool { return !slices.Contains(s.r.words.Minor, h) })
 	})
 }
 
@@ -430,6 +454,8 @@ func (s *session) fills(sent *clause.Sentence, ru *rule.Rule, p clause.Predicate
 		return s.goal(sent, ru, p) != nil
 	case "passive":
 		return p.Passive
+	case "owner":
+		return sent.OwnerBehind(p) >= 0
 	case "theme":
 		return len(sent.Themes(p)) > 0
 	case "party":
@@ -477,7 +503,7 @@ func (s *session) slots(mention int, role chancery.Role) []slot {
 // personal reports whether a mention is of people, not of a state or body.
 func (s *session) personal(mention int) bool {
 	switch s.doc.Mentions[mention].Label {
-	case entity.State, entity.Org:
+	case entity.State, entity.Org, entity.People:
 		return false
 	}
 	return true

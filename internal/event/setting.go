@@ -42,6 +42,9 @@ func (s *session) when(d *draft, sent *clause.Sentence, p clause.Predicate) {
 		if s.inBackground(t.First) {
 			n += 40
 		}
+		if s.ofContent(t, d, sent) {
+			n += 40
+		}
 		switch {
 		case ofClause:
 			n = gap(t.First, t.Last, d.pred[0], d.pred[1])
@@ -100,6 +103,24 @@ func (s *session) ofSpeech(t timex.Mention) bool {
 	for i := t.First - 1; i >= 0 && i > t.First-3; i-- {
 		x := s.doc.Text.Tokens[i]
 		if slices.Contains(s.r.words.Attributing, x.Lemma) && x.UPOS == "VERB" {
+			return true
+		}
+	}
+	return false
+}
+
+// ofContent reports whether an expression of time behind an act belongs to what
+// it is about, not to when it was done: "thanked him for the help of last
+// year", "promised to come in May".
+func (s *session) ofContent(t timex.Mention, d *draft, sent *clause.Sentence) bool {
+	if d.kind.Engagement() || t.First < d.pred[1] || !sent.Positional() {
+		return false
+	}
+	for i := d.pred[1]; i < t.First; i++ {
+		switch u := s.doc.Text.Tokens[i].UPOS; {
+		case u == "VERB" || u == "SCONJ" || u == "PART":
+			return true
+		case u == "ADP" && slices.Contains(s.r.words.Content, s.doc.Text.Tokens[i].Lower):
 			return true
 		}
 	}
