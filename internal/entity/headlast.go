@@ -15,6 +15,9 @@ func (f *finder) headLast(i int) ([]Mention, int) {
 	if m, ok := f.hyphened(i); ok {
 		return []Mention{m}, i + 1
 	}
+	if m, end := f.states(i); end > i {
+		return []Mention{m}, end
+	}
 	if n, _ := f.r.w.two.at(f.t, i); n > 0 { // "iki cumhurbaşkanı"
 		if o, ok := f.officeLast(i + n); ok && !f.titledName(o.end) {
 			return []Mention{{First: i, Last: o.end, Label: Group, Head: o.head, Plural: true, NameSpan: f.span(i, o.end), Actor: -1, Two: true, Case: f.caseOf(o.end)}}, o.end

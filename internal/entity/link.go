@@ -100,6 +100,10 @@ func (l *linker) mention(i int) {
 	case Pronoun, Possessive:
 		m.Actor = l.antecedent(i)
 	case State, Org, People:
+		if m.Head == institution {
+			m.Actor = l.institution(m, i)
+			break
+		}
 		m.Actor = l.keyed(m)
 	case Pair:
 		for _, c := range m.Codes {
@@ -135,6 +139,10 @@ func (l *linker) mention(i int) {
 			m.Actor = l.add(key, Actor{Type: chancery.Delegation, Name: m.Name, Of: m.Of, OfBasis: m.OfBasis, To: m.To})
 		}
 	case Group:
+		if m.Head == bothStates {
+			m.Members = l.states(i)
+			break
+		}
 		if m.Head == "both" || m.Two {
 			m.Members = l.pair(m.Head, i)
 			break

@@ -2,9 +2,11 @@ package entity
 
 import (
 	"slices"
+	"strings"
 
 	"chancery"
 	"chancery/internal/gazetteer"
+	"chancery/internal/name"
 )
 
 // people reads the phrase of people who stand for a state or organisation:
@@ -69,6 +71,66 @@ func (f *finder) nation(start, at int, own owner) (Mention, int) {
 func (f *finder) crowd(first, last int, of string, ofSpan chancery.Span, word string) Mention {
 	return Mention{First: first, Last: last, Label: People, NameSpan: f.span(first, last), Case: f.caseOf(last), Actor: -1, Plural: true,
 		Of: of, OfSpan: ofSpan, OfBasis: chancery.Stated, Sector: f.r.w.sectors[word]}
+}
+
+// institution reads a body that was named before, by its common word alone:
+// "the ministry".
+func (f *finder) institution(start, at int) (Mention, int) {
+	n, word := f.r.w.bodies.at(f.t, at)
+	if n == 0 || start == at || f.r.w.links.has(f.t, at+n) {
+		return Mention{}, start
+	}
+	return Mention{First: start, Last: at + n, Label: Org, Head: institution, Name: word, NameSpan: f.span(at, at+n), Actor: -1, Case: f.caseOf(at + n), Definite: true}, at + n
+}
+
+// Heads of mentions that stand for what was named before.
+const (
+	institution = "institution" // a body
+	bothStates  = "states"      // the two states that the report speaks of
+)
+
+// states reads "both countries", "the two sides": the two states spoken of.
+func (f *finder) states(i int) (Mention, int) {
+	n, _ := f.r.w.pairs.at(f.t, i)
+	if n == 0 {
+		return Mention{}, i
+	}
+	return Mention{First: i, Last: i + n, Label: Group, Head: bothStates, NameSpan: f.span(i, i+n), Actor: -1, Plural: true, Case: f.caseOf(i + n)}, i + n
+}
+
+// institution gives a mention such as "the ministry" the body named last that
+// has the word in its name; none, when there is none.
+func (l *linker) institution(m *Mention, at int) int {
+	for i := at - 1; i >= 0; i-- {
+		o := l.d.Mentions[i]
+		if o.Label == Org && o.Head != institution && o.Actor >= 0 && l.d.Actors[o.Actor].Type == chancery.Body &&
+			slices.Contains(strings.Fields(name.Fold(o.Name)), name.Fold(m.Name)) {
+			m.Of, m.OfBasis = o.Of, o.OfBasis
+			return o.Actor
+		}
+	}
+	return -1
+}
+
+// states are the two states that the mentions before one speak of last.
+func (l *linker) states(at int) []int {
+	var out []int
+	for i := at - 1; i >= 0 && len(out) < 2; i-- {
+		of := l.d.Mentions[i].Of
+		e, ok := l.r.g.State(of)
+		if !ok {
+			continue
+		}
+		n := l.keyed(&Mention{Label: State, Name: e.Name, Of: of, OfBasis: chancery.Stated})
+		if !slices.Contains(out, n) {
+			out = append(out, n)
+		}
+	}
+	if len(out) < 2 {
+		return nil
+	}
+	slices.Sort(out)
+	return out
 }
 
 // partyOf is the type and key of the actor that a code stands for.

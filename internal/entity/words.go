@@ -42,6 +42,7 @@ type words struct {
 	pronouns    phrases           // he, she
 	objects     phrases           // him, her
 	groups      phrases           // officials, envoys: people of a party, without office
+	pairs       phrases           // both countries, the two sides: two states spoken of
 	peoples     phrases           // troops, citizens: people who stand for their state
 	sectors     map[string]string // of peoples: PLOVER's sector
 	consisting  phrases           // "consisting of", behind the members of a delegation
@@ -89,6 +90,7 @@ type wordsFile struct {
 	Pronouns    []string          `yaml:"pronouns"`
 	Objects     []string          `yaml:"objects"`
 	Groups      []string          `yaml:"groups"`
+	Pairs       []string          `yaml:"pairs"`
 	Peoples     map[string]string `yaml:"peoples"`
 	Consisting  []string          `yaml:"consisting"`
 	Legislators []string          `yaml:"legislators"`
@@ -120,7 +122,7 @@ func loadWords(fsys fs.FS, pack lang.Pack) (*words, error) {
 		articles: newPhrases(f.Articles), particles: newPhrases(f.Particles), notNames: newPhrases(f.NotNames), sites: newPhrases(f.Sites),
 		bodies: newPhrases(f.Bodies), delegations: newPhrases(f.Delegations), leads: newPhrases(f.Leads),
 		counterpart: newPhrases(f.Counterpart), possessives: newPhrases(f.Possessives), capitals: newPhrases(f.Capitals), guests: newPhrases(f.Guests), quantifiers: newPhrases(f.Quantifiers), former: newPhrases(f.Former), nested: newPhrases(f.Nested), pronouns: newPhrases(f.Pronouns), objects: newPhrases(f.Objects), personal: newPhrases(f.Personal),
-		peoples: newPhrases(keys(f.Peoples)), sectors: f.Peoples,
+		pairs: newPhrases(f.Pairs), peoples: newPhrases(keys(f.Peoples)), sectors: f.Peoples,
 		groups: newPhrases(f.Groups), consisting: newPhrases(f.Consisting), legislators: newPhrases(f.Legislators), member: f.Member,
 		presiding: newPhrases(f.Presiding), speaker: f.Speaker,
 		behalf: newPhrases(f.Behalf), ministers: newPhrases(f.Ministers), generic: newPhrases(f.Generic), both: newPhrases(f.Both), two: newPhrases(f.Two),

@@ -21,6 +21,7 @@ func (s *session) discourse() {
 	s.parts()
 	s.ofVisit()
 	s.lendHere()
+	s.lendPair()
 	s.abroad()
 	s.topics()
 }
