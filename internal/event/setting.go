@@ -118,7 +118,7 @@ func (s *session) ofContent(t timex.Mention, d *draft, sent *clause.Sentence) bo
 	}
 	for i := d.pred[1]; i < t.First; i++ {
 		switch u := s.doc.Text.Tokens[i].UPOS; {
-		case u == "VERB" || u == "SCONJ" || u == "PART":
+		case u == "VERB" || u == "SCONJ" || u == "PART" && s.doc.Text.Tokens[i+1].UPOS == "VERB":
 			return true
 		case u == "ADP" && slices.Contains(s.r.words.Content, s.doc.Text.Tokens[i].Lower):
 			return true
