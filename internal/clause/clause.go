@@ -104,6 +104,7 @@ type grammarFile struct {
 	Happen      []string            `yaml:"happen"`
 	Adjunct     []string            `yaml:"adjunct"`
 	Stages      []string            `yaml:"stages"`
+	Commands    []string            `yaml:"commands"`
 	Journeys    []string            `yaml:"journeys"`
 	That        []string            `yaml:"that"`
 	Claims      []string            `yaml:"claims"`
@@ -130,7 +131,7 @@ func Load(fsys fs.FS, pack lang.Pack) (*Grammar, error) {
 		"relatives": rule.Phrases(f.Relatives), "boundaries": rule.Phrases(f.Boundaries), "light": rule.Phrases(f.Light),
 		"coming": rule.Phrases(f.Coming), "cancel": rule.Phrases(f.Cancel), "deny": rule.Phrases(f.Deny),
 		"supposed": rule.Phrases(f.Supposed), "conditions": rule.Phrases(f.Conditions), "negation": rule.Phrases(f.Negation),
-		"planned": rule.Phrases(f.Planned), "happen": rule.Phrases(f.Happen), "adjunct": rule.Phrases(f.Adjunct), "stages": rule.Phrases(f.Stages), "journeys": rule.Phrases(f.Journeys), "that": rule.Phrases(f.That), "claims": rule.Phrases(f.Claims), "purpose": rule.Phrases(f.Purpose), "ongoing": rule.Phrases(f.Ongoing), "invitations": rule.Phrases(f.Invitations),
+		"planned": rule.Phrases(f.Planned), "happen": rule.Phrases(f.Happen), "adjunct": rule.Phrases(f.Adjunct), "stages": rule.Phrases(f.Stages), "journeys": rule.Phrases(f.Journeys), "commands": rule.Phrases(f.Commands), "that": rule.Phrases(f.That), "claims": rule.Phrases(f.Claims), "purpose": rule.Phrases(f.Purpose), "ongoing": rule.Phrases(f.Ongoing), "invitations": rule.Phrases(f.Invitations),
 	}}
 	for k, v := range f.Lists {
 		g.lists[k] = rule.Phrases(v)
@@ -305,10 +306,14 @@ func (s *Sentence) metonym(i int) bool {
 	if s.g.marking != "position" || !m.Entry.Capital {
 		return false
 	}
+	next := i + 1
+	for s.upos(next) == "ADV" {
+		next++
+	}
 	if u := s.upos(i - 1); u == "ADP" || u == "PUNCT" && i > 1 && s.Items[i-2].Mention >= 0 || u == "DET" || u == "CCONJ" {
 		return false
 	}
-	if s.finite(i+1) && s.at("stages", i+1) == 0 && s.Items[i+1].Lemma != "be" {
+	if s.finite(next) && s.at("stages", next) == 0 && s.Items[next].Lemma != "be" {
 		return true
 	}
 	return s.upos(i-1) == "VERB" && s.at("journeys", i-1) == 0

@@ -87,7 +87,7 @@ func (s *session) domestic(d draft) bool {
 			parties = append(parties, a.Of)
 		}
 	}
-	return n > 1 && len(parties) <= 1
+	return len(parties) == 0 || n > 1 && len(parties) == 1
 }
 
 // partners fills the role that only the contact told of before can fill: in
@@ -100,6 +100,9 @@ func (s *session) partners() {
 			role := d.rule.Frame.Party
 			if role != "" && !hasRole(d, role) {
 				d.slots = append(d.slots, s.otherParty(d, role)...)
+				if !hasRole(d, role) && d.rule.Frame.Pair {
+					d.slots = append(d.slots, s.otherState(d, role)...)
+				}
 				if !hasRole(d, role) && !s.mutual(d) || s.domestic(d) {
 					continue
 				}
@@ -108,6 +111,30 @@ func (s *session) partners() {
 		kept = append(kept, d)
 	}
 	s.drafts = kept
+}
+
+// otherState is the other of the two states that the report speaks of, where
+// who acts is of one of them: help that a report about A and B tells A to have
+// given went to B. It is inferred.
+func (s *session) otherState(d draft, role chancery.Role) []slot {
+	main := s.mainStates()
+	actors := s.side(d, acts)
+	if len(main) < 2 || len(actors) == 0 {
+		return nil
+	}
+	of := s.doc.Actors[actors[0]].Of
+	other := main[0]
+	if of == main[0] {
+		other = main[1]
+	} else if of != main[1] {
+		return nil
+	}
+	for i, m := range s.doc.Mentions {
+		if m.Of == other && m.Label == entity.State && m.Actor >= 0 {
+			return []slot{{i, m.Actor, role}}
+		}
+	}
+	return nil
 }
 
 // mutual reports whether those who act are of two parties: what they promise or
