@@ -68,8 +68,11 @@ func (s *Sentence) passive(i int) bool {
 	for s.upos(k) == "ADV" || s.upos(k) == "PART" {
 		k--
 	}
+	if k >= 0 && s.Items[k].Lemma == "have" { // "had punished" is a past tense
+		return false
+	}
 	if s.upos(k) == "AUX" {
-		return s.Items[k].Lemma != "have" // "had punished" is a past tense
+		return true
 	}
 	prev, _ := s.joinedTo(i) // "met X and called on Y": a past tense that was taken for a participle
 	return prev < 0 || !s.finite(prev) || s.passive(prev)
