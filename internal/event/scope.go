@@ -73,12 +73,13 @@ func (s *session) atHomeOnly(d draft) bool {
 		if d.kind == chancery.KindVisit && !slices.ContainsFunc(d.slots, func(x slot) bool { return x.actor == n && x.role == chancery.Visitor }) {
 			continue
 		}
+		nameless := a.Type == chancery.Person && a.Name == ""
 		switch {
-		case a.Of != "" && a.OfBasis == chancery.Stated:
+		case a.Of != "" && (a.OfBasis == chancery.Stated || nameless):
 			if !slices.Contains(parties, a.Of) {
 				parties = append(parties, a.Of)
 			}
-		case a.Type != chancery.Person || a.Name != "" || a.Of != "":
+		case !nameless:
 			return false
 		}
 	}
