@@ -68,26 +68,25 @@ func (s *session) partySlots(mention int, role chancery.Role) []slot {
 }
 
 // domestic reports whether an act between parties names one state alone on
-// both sides: what its people say to each other is no diplomacy.
+// both sides, or nobody who is known to act for any: what people of one state
+// say to each other is no diplomacy.
 func (s *session) domestic(d draft) bool {
 	if k, ok := s.r.onto.Kind(d.kind); !ok || !k.Between {
 		return false
 	}
 	var parties []string
-	n := 0
+	strangers := false
 	for _, x := range d.slots {
 		a := s.doc.Actors[x.actor]
-		n++
 		switch {
-		case a.Of == "" && a.Type == chancery.Person && a.Name == "" && !acts(x.role):
-			continue // "the minister", of no other state
+		case a.Of == "" && a.Type == chancery.Person && a.Name == "" && !acts(x.role): // "the minister", of no other state
 		case a.Of == "":
-			return false
+			strangers = true
 		case !slices.Contains(parties, a.Of):
 			parties = append(parties, a.Of)
 		}
 	}
-	return len(parties) == 0 || n > 1 && len(parties) == 1
+	return len(parties) == 0 || len(d.slots) > 1 && len(parties) == 1 && !strangers
 }
 
 // partners fills the role that only the contact told of before can fill: in
