@@ -66,10 +66,36 @@ func (f *finder) mark() {
 }
 
 // common reports whether the n words are a body's common name, which is of no
-// state by itself: "Parliament", "Foreign Office".
+// state by itself: "Parliament", "Foreign Office". Some are that of one
+// organisation, too, unless a state has it: "the Security Council of Armenia".
 func (f *finder) common(i, n int) bool {
-	k, _ := f.r.w.generic.at(f.t, i)
-	return k == n
+	if k, _ := f.r.w.generic.at(f.t, i); k == n {
+		return true
+	}
+	if k, _ := f.r.w.shared.at(f.t, i); k != n {
+		return false
+	}
+	state := func(first int) bool {
+		entries, _ := f.r.g.Longest(f.r.pack.Code, f.stems(first))
+		return len(entries) > 0 && (entries[0].Kind == gazetteer.State || entries[0].Kind == gazetteer.Adjective)
+	}
+	if ln, _ := f.r.w.links.at(f.t, i+n); ln > 0 && state(f.skip(f.r.w.articles, i+n+ln)) {
+		return true
+	}
+	before := i - 1
+	if before >= f.first && f.genitive(before) {
+		before--
+	}
+	return before >= f.first && state(before)
+}
+
+// stems are the words from i on as the gazetteer knows them.
+func (f *finder) stems(i int) []string {
+	var out []string
+	for ; i < f.last && len(out) < 6; i++ {
+		out = append(out, f.t[i].Stem)
+	}
+	return out
 }
 
 // hit gives the known name that begins at token i.
@@ -94,8 +120,11 @@ func (f *finder) party(i int) (gazetteer.Entry, int) {
 
 // code is the party that an entry stands for.
 func code(e gazetteer.Entry) string {
-	if e.Kind == gazetteer.City || e.Kind == gazetteer.Organisation && e.Country != "" {
+	switch {
+	case e.Kind == gazetteer.City || e.Kind == gazetteer.Organisation && e.Country != "":
 		return e.Country
+	case e.Organ:
+		return e.Parent
 	}
 	return e.ID
 }
@@ -271,17 +300,27 @@ func (f *finder) person(first, last, nameFirst, nameLast int) Mention {
 
 // setOffice puts an office and whom it is of on a mention.
 func (f *finder) setOffice(m *Mention, o office, own owner) {
-	text := f.words(o.first, o.last)
-	title := f.r.w.title(o, f.ownTitle(o))
-	if f.r.w.headLast {
-		title = f.r.w.titleLast(f, o, text)
+	entry := o.ofEntry
+	if o.of == "" {
+		entry = own.entry
 	}
-	if _, ok := f.r.w.legislators[o.head]; ok && own.entry.Sector == "LEG" {
+	_, legislator := f.r.w.legislators[o.head]
+	_, presides := f.r.w.presiding[o.head]
+	title := ""
+	switch legislature := own.entry.Sector == "LEG"; {
+	case legislature && legislator:
 		title = f.r.w.member
-	} else if _, ok := f.r.w.presiding[o.head]; ok && own.entry.Sector == "LEG" {
+	case legislature && presides && !entry.Organ:
 		title = f.r.w.speaker
+	case f.r.w.headLast:
+		title = f.r.w.titleLast(f, o, f.words(o.first, o.last))
+	default:
+		title = f.titleFirst(o, own)
 	}
-	m.Office = &chancery.Office{Text: text, Title: title, Of: o.of}
+	if entry.Organ {
+		title += " of the " + entry.Name
+	}
+	m.Office = &chancery.Office{Text: f.words(o.first, o.last), Title: title}
 	m.OfficeSpan = f.span(o.first, o.last)
 	m.Head, m.Plural = o.head, o.plural
 	switch {
@@ -289,26 +328,81 @@ func (f *finder) setOffice(m *Mention, o office, own owner) {
 		m.Of, m.OfSpan = o.of, o.ofSpan
 	case own.code != "":
 		m.Of, m.OfSpan = own.code, f.span(own.first, own.last)
+	default:
+		if of := f.implied(o); of != "" {
+			m.Of, m.OfSpan = of, m.OfficeSpan
+		}
 	}
 	m.OwnerWord = own.word
-	for i := o.first; i < o.last; i++ {
-		m.Former = m.Former || f.r.w.former.has(f.t, i)
-	}
+	m.Former = f.past(o.first, o.last) || f.past(o.lead[0], o.lead[1])
 	m.Office.Of = m.Of
 	if m.Of != "" {
 		m.OfBasis = chancery.Stated
 	}
 }
 
-// ownTitle is the words of a title without the state that stands inside:
-// "President of the Congress" of "President of the Peruvian Congress".
-func (f *finder) ownTitle(o office) string {
-	for i := o.first + 1; o.of != "" && i < o.last; i++ {
-		if e, n := f.party(i); n > 0 && e.Kind == gazetteer.Adjective && i+n < o.last {
-			return f.words(o.first, i) + " " + f.words(i+n, o.last)
+// implied is the party that an office can only be of: "European Commissioner".
+func (f *finder) implied(o office) string {
+	for i := o.first; i < o.last; i++ {
+		if n, entry := f.r.w.heads.at(f.t, i); n > 0 {
+			return f.r.w.implied[entry]
 		}
 	}
-	return f.words(o.first, o.last)
+	return ""
+}
+
+// past reports whether one of the words puts an office into the past: "former",
+// "ex-minister".
+func (f *finder) past(first, last int) bool {
+	for i := first; i < last; i++ {
+		prefix, _, hyphen := strings.Cut(f.lower(i), "-")
+		if f.r.w.former.has(f.t, i) || hyphen && f.r.w.former[prefix] != nil {
+			return true
+		}
+	}
+	return false
+}
+
+// titleFirst is the English title of a head-first office. A state's body other
+// than its parliament is named with it: "State Department Spokesperson".
+func (f *finder) titleFirst(o office, own owner) string {
+	ranks := append(f.ranksIn(o.lead[0], o.lead[1]), f.ranksIn(o.first, o.plain)...)
+	if end, next := o.parts[0], o.parts[1]; next > 0 {
+		plain := f.ranks(next)
+		return f.r.w.title(o, ranks, f.uncut(o.plain, end, o.cuts)) + " and " + f.r.w.title(o, f.ranksIn(next, plain), f.uncut(plain, o.last, o.cuts))
+	}
+	title := f.r.w.title(o, ranks, f.uncut(o.plain, o.last, o.cuts))
+	if e := own.entry; o.of == "" && e.Kind == gazetteer.Organisation && e.Country != "" && e.Sector != "LEG" {
+		title = f.words(own.first, own.named) + " " + title
+	}
+	return title
+}
+
+// ranksIn are the entries of words of rank among the tokens.
+func (f *finder) ranksIn(first, last int) []string {
+	var out []string
+	for i := first; i < last; {
+		n, entry := f.r.w.ranks.at(f.t, i)
+		if n == 0 {
+			i++
+			continue
+		}
+		out = append(out, entry)
+		i += n
+	}
+	return out
+}
+
+// uncut is the text of the tokens without those of the cuts.
+func (f *finder) uncut(first, last int, cuts [][2]int) string {
+	var out []string
+	for _, c := range cuts {
+		if c[0] >= first && c[1] <= last {
+			out = append(out, f.words(first, c[0]))
+			first = c[1]
+		}
+	}
+	return strings.Join(strings.Fields(strings.Join(append(out, f.words(first, last)), " ")), " ")
 }
 
 // hyphened reads two states in one word, "Norway-Latvia": what lies between

@@ -34,6 +34,9 @@ func (f *finder) headFirst(i int) ([]Mention, int) {
 		return ms, end
 	}
 	own := f.owner(i)
+	if ms, end := f.ranked(start, i, own); end > start {
+		return ms, end
+	}
 	at := max(i, own.last)
 	if m, end := f.capital(start, at, own); end > start {
 		return []Mention{m}, end
@@ -47,7 +50,7 @@ func (f *finder) headFirst(i int) ([]Mention, int) {
 	if ms, end := f.counterparts(start, i); end > start {
 		return ms, end
 	}
-	if o, ok := f.office(at); ok && (own.last > 0 || i > start || capitalised(f.form(at)) || f.titledName(o.end)) {
+	if o, ok := f.office(at); ok && !f.premises(o) && (own.last > 0 || i > start || capitalised(f.form(at)) || f.titledName(o.end)) {
 		if ms, end := f.holder(start, o, own); end > start {
 			return ms, end
 		}
@@ -77,6 +80,35 @@ func (f *finder) headFirst(i int) ([]Mention, int) {
 		return []Mention{{First: i, Last: i + 1, Label: Pronoun, Name: f.form(i), NameSpan: f.span(i, i+1), Actor: -1}}, i + 1
 	}
 	return nil, start
+}
+
+// ranked reads an office whose words of rank stand before its owner: "the former
+// Norwegian president".
+func (f *finder) ranked(start, i int, own owner) ([]Mention, int) {
+	k := f.skip(f.r.w.ranks, i)
+	if own.code != "" || k == i {
+		return nil, start
+	}
+	if own = f.owner(k); own.code == "" {
+		return nil, start
+	}
+	o, ok := f.office(own.last)
+	if !ok || o.plural {
+		return nil, start
+	}
+	o.lead = [2]int{i, k}
+	return f.holder(start, o, own)
+}
+
+// premises reports whether the office only names a building or street:
+// "Ambassador Hotel", "Chancellor X Foundation".
+func (f *finder) premises(o office) bool {
+	for i := o.end; i < f.last && capitalised(f.form(i)) && i-o.end < 3; i++ {
+		if f.r.w.sites.has(f.t, i) {
+			return true
+		}
+	}
+	return false
 }
 
 // ofEach reads "the Norwegian and Latvian foreign ministers, X and Y": one
@@ -180,7 +212,7 @@ func (f *finder) owner(i int) owner {
 	if n == 0 || e.Kind == gazetteer.Framework || e.Kind == gazetteer.Region {
 		return owner{}
 	}
-	o := owner{first: i, last: i + n, code: code(e), entry: e}
+	o := owner{first: i, last: i + n, named: i + n, code: code(e), entry: e}
 	if w := f.lower(o.last); w == "'s" || w == "’s" || w == "'" || w == "’" {
 		o.last++
 		o.genitive = true
@@ -205,13 +237,22 @@ func (f *finder) honorifics(i int) int {
 // holder reads what follows an office: a second office joined to it, the name
 // of its holder, and the state after the name.
 func (f *finder) holder(start int, o office, own owner) ([]Mention, int) {
+	if f.genitive(o.end) && o.of == "" && own.code != "" { // "the Norwegian president's envoy"
+		aide, ok := f.office(o.end + 1)
+		if _, serves := f.r.w.aides[aide.head]; ok && serves && !o.plural {
+			o = aide
+		}
+	}
+	if ms, end := f.acting(start, o, own); end > start {
+		return ms, end
+	}
 	f.join(&o, own)
 	if o.plural {
 		return f.holders(start, o, own)
 	}
 	k := f.honorifics(o.end)
 	if f.form(k) == "," {
-		if q := f.honorifics(k + 1); f.name(q, true)-q >= 2 && (capitalised(f.form(o.first)) || own.code != "" || o.of != "") && f.closed(f.name(q, true)) {
+		if q := f.honorifics(k + 1); f.name(q, true)-q >= 2 && (capitalised(f.form(o.first)) || own.code != "" || o.of != "" || start < o.first && f.form(f.name(q, true)) == ",") && f.closed(f.name(q, true)) {
 			k = q
 		}
 	}
@@ -263,8 +304,52 @@ func (f *finder) join(o *office, own owner) {
 	if own.code == "" && second.of == "" && !f.titledName(second.end) && f.form(o.first-1) != "," {
 		return
 	}
-	o.last, o.end, o.of, o.ofSpan = second.last, second.end, second.of, second.ofSpan
-	o.head = second.head
+	o.parts = [2]int{o.last, second.first}
+	o.last, o.end, o.of, o.ofEntry, o.ofSpan = second.last, second.end, second.of, second.ofEntry, second.ofSpan
+	o.cuts = append(o.cuts, second.cuts...)
+	o.head, o.envoy = second.head, second.envoy
+}
+
+// acting reads a holder whose post at home stands beside the chair of an
+// organisation: "Finland's Foreign Minister and OSCE Chairperson-in-Office X",
+// "the OSCE Chairperson-in-Office, Foreign Minister of Finland X". The chair is
+// the one acted in. With an article in between they are two people.
+func (f *finder) acting(start int, o office, own owner) ([]Mention, int) {
+	q := o.end
+	if j, _ := f.r.w.joins.at(f.t, q); j > 0 {
+		q += j
+	} else if f.form(q) == "," && f.chair(o, own) {
+		q++
+	} else {
+		return nil, start
+	}
+	if o.plural || f.r.w.articles.has(f.t, q) || !capitalised(f.form(o.first)) {
+		return nil, start
+	}
+	next := f.owner(q)
+	p, ok := f.office(max(q, next.last))
+	if !ok || p.plural || next.code == "" && p.of == "" || f.chair(o, own) == f.chair(p, next) || !f.titledName(p.end) {
+		return nil, start
+	}
+	k := f.honorifics(p.end)
+	end := f.name(k, true)
+	m := f.person(start, end, k, end)
+	if f.chair(o, own) {
+		f.setOffice(&m, o, own)
+	} else {
+		f.setOffice(&m, p, next)
+	}
+	return []Mention{m}, m.Last
+}
+
+// chair reports whether the office is the chair of an organisation of states.
+func (f *finder) chair(o office, own owner) bool {
+	e := own.entry
+	if o.of != "" {
+		e = o.ofEntry
+	}
+	_, ok := f.r.w.chairs[o.head]
+	return ok && e.Kind == gazetteer.Organisation && e.Country == ""
 }
 
 // ofAfter reads "of Norway" or "from Norway" behind a name and gives the token

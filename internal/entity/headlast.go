@@ -184,11 +184,10 @@ func (f *finder) officeLast(i int) (office, bool) {
 		return o, false
 	}
 	for !f.suffixed(o.last - 1) {
-		n, entry := f.r.w.ranks.at(f.t, o.last)
+		n, _ := f.r.w.ranks.at(f.t, o.last)
 		if n == 0 {
 			break
 		}
-		o.rank = entry
 		o.last += n
 	}
 	for n := 0; n < 2 && o.last < f.last && !f.suffixed(o.last-1); n++ { // "Genel Sekreteri Kişisel Temsilcisi"

@@ -3,7 +3,9 @@ package entity
 import (
 	"fmt"
 	"io/fs"
+	"maps"
 	"path"
+	"slices"
 	"strings"
 
 	"chancery/internal/lang"
@@ -32,26 +34,36 @@ type words struct {
 	delegations phrases
 	leads       phrases // led by, headed by
 	counterpart phrases
-	possessives phrases // his, her, its, their
-	personal    phrases // his, her: of one person
-	capitals    phrases // capital
-	guests      phrases // guest, visitor: whom the report is about
-	quantifiers phrases // several, various: before people without names
-	former      phrases // ranks that put an office into the past
-	nested      phrases // heads of offices that belong to another office: "adviser of the minister"
-	pronouns    phrases // he, she
-	objects     phrases // him, her
-	groups      phrases // officials, envoys: people of a party, without office
-	consisting  phrases // "consisting of", behind the members of a delegation
-	legislators phrases // representative, deputy: of a parliament, a member of it
-	member      string  // the English title of such a member
-	presiding   phrases // president, chairman: of a parliament, its speaker
-	speaker     string  // the English title of such a speaker
-	generic     phrases // parliament, senate: names of a body only with its state
-	both        phrases // both, the two, the pair: the two people spoken of
-	two         phrases // two: before a plural office
-	behalf      phrases // "on behalf of": makes a state an owner
-	ministers   phrases // heads before which any capitalised word is a portfolio
+	possessives phrases           // his, her, its, their
+	personal    phrases           // his, her: of one person
+	capitals    phrases           // capital
+	guests      phrases           // guest, visitor: whom the report is about
+	quantifiers phrases           // several, various: before people without names
+	former      phrases           // ranks that put an office into the past
+	nested      phrases           // heads of offices that belong to another office: "adviser of the minister"
+	pronouns    phrases           // he, she
+	objects     phrases           // him, her
+	groups      phrases           // officials, envoys: people of a party, without office
+	consisting  phrases           // "consisting of", behind the members of a delegation
+	legislators phrases           // representative, deputy: of a parliament, a member of it
+	member      string            // the English title of such a member
+	presiding   phrases           // president, chairman: of a parliament, its speaker
+	speaker     string            // the English title of such a speaker
+	generic     phrases           // parliament, senate: names of a body only with its state
+	both        phrases           // both, the two, the pair: the two people spoken of
+	two         phrases           // two: before a plural office
+	behalf      phrases           // "on behalf of": makes a state an owner
+	ministers   phrases           // heads before which any capitalised word is a portfolio
+	fields      phrases           // for, on: links that name a field of work, not an owner
+	voices      phrases           // spokesperson: heads whose owner stands behind such a link, too
+	aides       phrases           // adviser, envoy: heads of who serves another office
+	chairs      phrases           // chairperson: heads of who leads an organisation in turn
+	local       phrases           // mayor: heads whose title names a city
+	shared      phrases           // security council: names of a body of an organisation that states have, too
+	trailing    phrases           // a.i.: behind a head, no part of the title
+	affixed     map[string]string // ex-minister: the word without its prefix or suffix
+	implied     map[string]string // european commissioner: heads of one party only
+	spelled     map[string]string // secretary-general: the usual spelling in a title
 	titles      map[string]string
 	rankTitles  map[string]string
 	envoys      map[string]bool
@@ -97,6 +109,17 @@ type wordsFile struct {
 	Two         []string          `yaml:"two"`
 	Behalf      []string          `yaml:"behalf"`
 	Ministers   []string          `yaml:"ministers"`
+	Fields      []string          `yaml:"fields"`
+	Voices      []string          `yaml:"voices"`
+	Aides       []string          `yaml:"aides"`
+	Chairs      []string          `yaml:"chairs"`
+	Local       []string          `yaml:"local"`
+	Trailing    []string          `yaml:"trailing"`
+	Prefixes    []string          `yaml:"prefixes"`
+	Suffixes    []string          `yaml:"suffixes"`
+	Shared      []string          `yaml:"shared"`
+	Implied     map[string]string `yaml:"implied"`
+	Spelled     map[string]string `yaml:"spelled"`
 	Titles      map[string]string `yaml:"titles"`
 }
 
@@ -109,23 +132,46 @@ func loadWords(fsys fs.FS, pack lang.Pack) (*words, error) {
 	if f.Order != "head-first" && f.Order != "head-last" {
 		return nil, fmt.Errorf("entity: %s: order is %q; write head-first or head-last", name, f.Order)
 	}
+	affixed := affix(append(keys(f.Plurals), append(f.Heads, f.Envoys...)...), f.Prefixes, f.Suffixes)
+	fields := affix(f.Portfolio, f.Prefixes, nil)
 	w := &words{
 		headLast: f.Order == "head-last", home: pack.Home,
 		ranks: newPhrases(keys(f.Ranks)), honorifics: newPhrases(f.Honorifics), military: newPhrases(f.Military),
-		heads: newPhrases(append(append(keys(f.Plurals), f.Heads...), f.Envoys...)), plurals: f.Plurals,
-		portfolio: newPhrases(f.Portfolio), links: newPhrases(f.Links), toward: newPhrases(f.Toward), joins: newPhrases(f.Joins),
+		heads: newPhrases(slices.Concat(keys(f.Plurals), f.Heads, f.Envoys, keys(affixed))), plurals: f.Plurals,
+		portfolio: newPhrases(append(keys(fields), f.Portfolio...)), links: newPhrases(f.Links), toward: newPhrases(f.Toward), joins: newPhrases(f.Joins),
 		articles: newPhrases(f.Articles), particles: newPhrases(f.Particles), notNames: newPhrases(f.NotNames), sites: newPhrases(f.Sites),
 		bodies: newPhrases(f.Bodies), delegations: newPhrases(f.Delegations), leads: newPhrases(f.Leads),
 		counterpart: newPhrases(f.Counterpart), possessives: newPhrases(f.Possessives), capitals: newPhrases(f.Capitals), guests: newPhrases(f.Guests), quantifiers: newPhrases(f.Quantifiers), former: newPhrases(f.Former), nested: newPhrases(f.Nested), pronouns: newPhrases(f.Pronouns), objects: newPhrases(f.Objects), personal: newPhrases(f.Personal),
 		groups: newPhrases(f.Groups), consisting: newPhrases(f.Consisting), legislators: newPhrases(f.Legislators), member: f.Member,
 		presiding: newPhrases(f.Presiding), speaker: f.Speaker,
 		behalf: newPhrases(f.Behalf), ministers: newPhrases(f.Ministers), generic: newPhrases(f.Generic), both: newPhrases(f.Both), two: newPhrases(f.Two),
+		fields: newPhrases(f.Fields), voices: newPhrases(f.Voices), aides: newPhrases(f.Aides), chairs: newPhrases(f.Chairs), local: newPhrases(f.Local),
+		trailing: newPhrases(f.Trailing), shared: newPhrases(f.Shared), implied: f.Implied, affixed: affixed, spelled: map[string]string{},
 		titles: f.Titles, rankTitles: f.Ranks, envoys: map[string]bool{},
 	}
+	maps.Copy(w.spelled, f.Spelled)
 	for _, e := range f.Envoys {
 		w.envoys[e] = true
 	}
+	for form, base := range affix(append(keys(f.Plurals), slices.Concat(f.Heads, f.Envoys, f.Portfolio)...), f.Prefixes, nil) {
+		w.spelled[strings.Fields(form)[0]] = strings.Fields(base)[0]
+	}
 	return w, nil
+}
+
+// affix joins each prefix to the entries, and each suffix, with a hyphen, and
+// gives the entry for each such form.
+func affix(entries, prefixes, suffixes []string) map[string]string {
+	out := map[string]string{}
+	for _, e := range entries {
+		for _, p := range prefixes {
+			out[p+"-"+e] = e
+		}
+		for _, s := range suffixes {
+			out[e+"-"+s] = e
+		}
+	}
+	return out
 }
 
 func keys(m map[string]string) []string {

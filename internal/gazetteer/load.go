@@ -323,7 +323,7 @@ func (g *Gazetteer) addOrganisation(r *row) error {
 		at, known = g.byID[identity{Organisation, r.get("id")}]
 	}
 	if !known {
-		e := Entry{Kind: Organisation, ID: r.get("id"), Name: english, Country: r.get("country"), Parent: r.get("parent"), Sector: r.get("sector")}
+		e := Entry{Kind: Organisation, ID: r.get("id"), Name: english, Country: r.get("country"), Parent: r.get("parent"), Organ: r.get("organ") != "", Sector: r.get("sector")}
 		if _, taken := g.byID[identity{Organisation, e.ID}]; taken || e.ID == "" {
 			e.ID = english
 		}
