@@ -310,10 +310,13 @@ func (f *finder) setOffice(m *Mention, o office, own owner) {
 	switch legislature := own.entry.Sector == "LEG"; {
 	case legislature && legislator:
 		title = f.r.w.member
-	case legislature && presides && !entry.Organ:
+	case legislature && presides && own.entry.Country != "" && f.bare(o):
 		title = f.r.w.speaker
 	case f.r.w.headLast:
 		title = f.r.w.titleLast(f, o, f.words(o.first, o.last))
+		if e := own.entry; stateBody(e) {
+			title = e.Name + " " + title
+		}
 	default:
 		title = f.titleFirst(o, own)
 	}
@@ -339,6 +342,18 @@ func (f *finder) setOffice(m *Mention, o office, own owner) {
 	if m.Of != "" {
 		m.OfBasis = chancery.Stated
 	}
+}
+
+// stateBody reports whether the entry is a body of a state other than its
+// parliament.
+func stateBody(e gazetteer.Entry) bool {
+	return e.Kind == gazetteer.Organisation && e.Country != "" && e.Sector != "LEG" && e.Sector != "PTY"
+}
+
+// bare reports whether the title is no more than its head, perhaps with a rank.
+func (f *finder) bare(o office) bool {
+	n, entry := f.r.w.heads.at(f.t, o.first)
+	return n > 0 && entry == o.head
 }
 
 // implied is the party that an office can only be of: "European Commissioner".
@@ -372,7 +387,7 @@ func (f *finder) titleFirst(o office, own owner) string {
 		return f.r.w.title(o, ranks, f.uncut(o.plain, end, o.cuts)) + " and " + f.r.w.title(o, f.ranksIn(next, plain), f.uncut(plain, o.last, o.cuts))
 	}
 	title := f.r.w.title(o, ranks, f.uncut(o.plain, o.last, o.cuts))
-	if e := own.entry; o.of == "" && e.Kind == gazetteer.Organisation && e.Country != "" && e.Sector != "LEG" {
+	if o.of == "" && stateBody(own.entry) {
 		title = f.words(own.first, own.named) + " " + title
 	}
 	return title

@@ -103,7 +103,7 @@ func (f *finder) ranked(start, i int, own owner) ([]Mention, int) {
 // premises reports whether the office only names a building or street:
 // "Ambassador Hotel", "Chancellor X Foundation".
 func (f *finder) premises(o office) bool {
-	for i := o.end; i < f.last && capitalised(f.form(i)) && i-o.end < 3; i++ {
+	for i := o.end; i < f.last && !f.suffixed(i-1) && capitalised(f.form(i)) && i-o.end < 3; i++ {
 		if f.r.w.sites.has(f.t, i) {
 			return true
 		}
@@ -238,8 +238,7 @@ func (f *finder) honorifics(i int) int {
 // of its holder, and the state after the name.
 func (f *finder) holder(start int, o office, own owner) ([]Mention, int) {
 	if f.genitive(o.end) && o.of == "" && own.code != "" { // "the Norwegian president's envoy"
-		aide, ok := f.office(o.end + 1)
-		if _, serves := f.r.w.aides[aide.head]; ok && serves && !o.plural {
+		if aide, ok := f.office(o.end + 1); ok && f.r.w.aides[aide.head] && !o.plural {
 			o = aide
 		}
 	}
@@ -311,8 +310,8 @@ func (f *finder) join(o *office, own owner) {
 }
 
 // acting reads a holder whose post at home stands beside the chair of an
-// organisation: "Finland's Foreign Minister and OSCE Chairperson-in-Office X",
-// "the OSCE Chairperson-in-Office, Foreign Minister of Finland X". The chair is
+// organisation: "Iceland's Prime Minister and OSCE Chairperson-in-Office X",
+// "the OSCE Chairperson-in-Office, Prime Minister of Iceland X". The chair is
 // the one acted in. With an article in between they are two people.
 func (f *finder) acting(start int, o office, own owner) ([]Mention, int) {
 	q := o.end
@@ -348,8 +347,7 @@ func (f *finder) chair(o office, own owner) bool {
 	if o.of != "" {
 		e = o.ofEntry
 	}
-	_, ok := f.r.w.chairs[o.head]
-	return ok && e.Kind == gazetteer.Organisation && e.Country == ""
+	return f.r.w.chairs[o.head] && e.Kind == gazetteer.Organisation && e.Country == ""
 }
 
 // ofAfter reads "of Norway" or "from Norway" behind a name and gives the token

@@ -134,18 +134,18 @@ func (f *finder) complements(o *office) {
 // It reports whether there was one and more may follow.
 func (f *finder) attach(o *office, at, q int) bool {
 	toward, field := f.r.w.toward.has(f.t, at), f.r.w.fields.has(f.t, at)
-	if _, serves := f.r.w.aides[o.head]; serves && f.served(o, at, q) {
+	if f.r.w.aides[o.head] && f.served(o, at, q) {
 		return true
 	}
 	e, n := f.hit(q)
 	place := n > 0 && (e.Kind == gazetteer.City || e.Kind == gazetteer.Region)
 	if p, pn := f.party(q); pn > 0 && f.bodyAt(q+pn) == 0 && !f.posted(q+pn) && p.Kind != gazetteer.Adjective {
-		switch _, voice := f.r.w.voices[o.head]; {
+		switch {
 		case toward && !o.envoy:
 			return false
 		case toward:
 			o.end = q + pn
-		case field && !voice: // "for Sudan"
+		case field && !f.r.w.voices[o.head]: // "for Sudan"
 			list := f.list(q)
 			o.end = list[len(list)-1].last
 		default:
@@ -174,11 +174,13 @@ func (f *finder) attach(o *office, at, q int) bool {
 
 // local takes the city of a local office as part of its title: "Mayor of Riga".
 func (f *finder) local(o *office, e gazetteer.Entry) bool {
-	_, ok := f.r.w.local[o.head]
-	if ok && o.of == "" {
+	if !f.r.w.local[o.head] {
+		return false
+	}
+	if o.of == "" {
 		o.of = e.Country
 	}
-	return ok
+	return true
 }
 
 // houses reports whether a body in which an office may be stands at q: "at the
