@@ -382,6 +382,9 @@ func (f *finder) past(first, last int) bool {
 // than its parliament is named with it: "State Department Spokesperson".
 func (f *finder) titleFirst(o office, own owner) string {
 	ranks := append(f.ranksIn(o.lead[0], o.lead[1]), f.ranksIn(o.first, o.plain)...)
+	if prefix, _, ok := strings.Cut(f.lower(o.plain), "-"); ok && f.r.w.former[prefix] != nil { // "ex-president"
+		ranks = append(ranks, prefix)
+	}
 	if end, next := o.parts[0], o.parts[1]; next > 0 {
 		plain := f.ranks(next)
 		return f.r.w.title(o, ranks, f.uncut(o.plain, end, o.cuts)) + " and " + f.r.w.title(o, f.ranksIn(next, plain), f.uncut(plain, o.last, o.cuts))

@@ -411,7 +411,7 @@ func (w *words) title(o office, ranks []string, text string) string {
 		out = capital(text)
 	}
 	for _, r := range slices.Backward(ranks) {
-		if shown := w.rankTitles[r]; shown != "" { // "former" is no part of a title
+		if shown := w.rankTitles[r]; shown != "" { // "new" is no part of a title
 			out = capital(shown) + " " + out
 		}
 	}

@@ -155,7 +155,7 @@ func (c *composer) rankWord() bool {
 
 func (c *composer) rank(entry string) {
 	switch rank := c.w.rankTitles[entry]; {
-	case rank == "": // former, new: no part of the title
+	case rank == "": // new: no part of the title
 	case c.joined:
 		c.ranks += rank + " "
 	default:
