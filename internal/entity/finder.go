@@ -1,6 +1,7 @@
 package entity
 
 import (
+	"cmp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -323,8 +324,15 @@ func (f *finder) setOffice(m *Mention, o office, own owner) {
 	if entry.Organ {
 		title += " of the " + entry.Name
 	}
-	m.Office = &chancery.Office{Text: f.words(o.first, o.last), Title: title}
-	m.OfficeSpan = f.span(o.first, o.last)
+	if of, ok := f.r.w.organTitles[strings.ToLower(f.words(o.first, o.last))]; ok && entry.Kind == gazetteer.Organisation && entry.Country == "" {
+		title = of
+	}
+	first := o.first
+	if e := own.entry; o.of == "" && own.first < first && (e.Organ || e.Kind == gazetteer.Organisation && e.Country != "") {
+		first = own.first // the body's name is part of what the office is called: "State Duma Chairman"
+	}
+	m.Office = &chancery.Office{Text: f.words(first, o.last), Title: title}
+	m.OfficeSpan = f.span(first, o.last)
 	m.Head, m.Plural = o.head, o.plural
 	switch {
 	case o.of != "":
@@ -336,7 +344,7 @@ func (f *finder) setOffice(m *Mention, o office, own owner) {
 			m.Of, m.OfSpan = of, m.OfficeSpan
 		}
 	}
-	m.OwnerWord = own.word
+	m.OwnerWord = cmp.Or(own.word, o.bodyWord)
 	m.Former = f.past(o.first, o.last) || f.past(o.lead[0], o.lead[1])
 	m.Office.Of = m.Of
 	if m.Of != "" {

@@ -24,8 +24,12 @@ func (f *finder) headFirst(i int) ([]Mention, int) {
 	if f.t[i].UPOS != "SCONJ" { // "said that President X came"
 		i = f.skip(f.r.w.articles, i)
 	}
-	if n, _ := f.r.w.two.at(f.t, i); n > 0 { // "the two foreign ministers"
-		if o, ok := f.office(i + n); ok && o.plural && o.of == "" {
+	two := i
+	if f.r.w.two.has(f.t, start) { // "both presidents"
+		two = start
+	}
+	if n, _ := f.r.w.two.at(f.t, two); n > 0 { // "the two foreign ministers"
+		if o, ok := f.office(two + n); ok && o.plural && o.of == "" {
 			m := Mention{First: start, Last: o.end, Label: Group, Head: o.head, Plural: true, NameSpan: f.span(i, o.end), Actor: -1, Two: true}
 			return []Mention{m}, o.end
 		}
@@ -200,6 +204,9 @@ func (f *finder) titledName(i int) bool {
 // owner reads a state, its adjective, an organisation or a possessive before
 // an office: "Norway's", "Norwegian", "NATO", "his".
 func (f *finder) owner(i int) owner {
+	if n, _ := f.r.w.honorifics.at(f.t, i); n > 1 { // "His Excellency"
+		return owner{}
+	}
 	if n, _ := f.r.w.possessives.at(f.t, i); n > 0 {
 		return owner{first: i, last: i + n, pronoun: true}
 	}
@@ -259,7 +266,7 @@ func (f *finder) holder(start int, o office, own owner) ([]Mention, int) {
 		m := f.person(start, end, k, end)
 		f.setOffice(&m, o, own)
 		m.Last = f.ofAfter(&m, end)
-		return []Mention{m}, m.Last
+		return f.aide(m)
 	}
 	m := Mention{First: start, Last: o.end, Label: Holder, Case: f.caseOf(o.end), Actor: -1, Definite: start < o.first}
 	f.setOffice(&m, o, own)
@@ -268,6 +275,25 @@ func (f *finder) holder(start int, o office, own owner) ([]Mention, int) {
 		m.Definite = false
 	}
 	return []Mention{m}, o.end
+}
+
+// aide reads the aide behind the name of somebody in office, who acts for the same
+// party: "Prime Minister X's special envoy Y".
+func (f *finder) aide(m Mention) ([]Mention, int) {
+	if m.Of == "" || !f.genitive(m.Last) {
+		return []Mention{m}, m.Last
+	}
+	o, ok := f.office(m.Last + 1)
+	if !ok || !f.r.w.aides[o.head] || o.plural || o.of != "" {
+		return []Mention{m}, m.Last
+	}
+	ms, end := f.holder(m.Last+1, o, owner{})
+	for i := range ms {
+		if ms[i].Of == "" && ms[i].Office != nil {
+			ms[i].Of, ms[i].OfSpan, ms[i].OfBasis, ms[i].Office.Of = m.Of, m.OfSpan, m.OfBasis, m.Of
+		}
+	}
+	return append([]Mention{m}, ms...), end
 }
 
 // closed reports whether an apposition can end before token i.

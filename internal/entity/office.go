@@ -28,6 +28,7 @@ type office struct {
 	ofs         []owner  // several, of a plural: "the foreign ministers of X, Y and Z"
 	cuts        [][2]int // tokens inside the title that only say whose it is, in order
 	lead        [2]int   // words of rank before the owner: "former" of "the former Norwegian president"
+	bodyWord    string   // the body that the office is of, of a party that the text names elsewhere
 	inBody      bool     // the title ends in the name of a body, which may go on: "Ministry" of "Ministry of Defence"
 }
 
@@ -167,6 +168,9 @@ func (f *finder) attach(o *office, at, q int) bool {
 	end := f.complement(q, o)
 	if end == q || had && !field && !toward && !(inBody && f.r.w.portfolio.has(f.t, q)) {
 		return false
+	}
+	if b, _ := f.r.w.bodies.at(f.t, q); q+b == end && o.of == "" { // "of the Parliament": one that the text names
+		o.bodyWord = f.lower(q)
 	}
 	o.end, o.last = end, end
 	return true

@@ -34,101 +34,105 @@ type words struct {
 	delegations  phrases
 	leads        phrases // led by, headed by
 	counterpart  phrases
-	possessives  phrases           // his, her, its, their
-	personal     phrases           // his, her: of one person
-	capitals     phrases           // capital
-	guests       phrases           // guest, visitor: whom the report is about
-	quantifiers  phrases           // several, various: before people without names
-	former       phrases           // ranks that put an office into the past
-	nested       phrases           // heads of offices that belong to another office: "adviser of the minister"
-	pronouns     phrases           // he, she
-	objects      phrases           // him, her
-	groups       phrases           // officials, envoys: people of a party, without office
-	consisting   phrases           // "consisting of", behind the members of a delegation
-	legislators  phrases           // representative, deputy: of a parliament, a member of it
-	member       string            // the English title of such a member
-	presiding    phrases           // president, chairman: of a parliament, its speaker
-	speaker      string            // the English title of such a speaker
-	generic      phrases           // parliament, senate: names of a body only with its state
-	both         phrases           // both, the two, the pair: the two people spoken of
-	two          phrases           // two: before a plural office
-	behalf       phrases           // "on behalf of": makes a state an owner
-	ministers    phrases           // heads before which any capitalised word is a portfolio
-	fields       phrases           // for, on: links that name a field of work, not an owner
-	voices       map[string]bool   // spokesperson: heads whose owner stands behind such a link, too
-	aides        map[string]bool   // adviser, envoy: heads of who serves another office
-	chairs       map[string]bool   // chairperson: heads of who leads an organisation in turn
-	local        map[string]bool   // mayor: heads whose title names a city
-	shared       phrases           // security council: names of a body of an organisation that states have, too
-	trailing     phrases           // a.i.: behind a head, no part of the title
-	affixed      map[string]string // ex-minister: the word without its prefix or suffix
-	between      phrases           // in charge of, accredited to: words between a field or place and the head of a head-last office
-	english      map[string]string // fields of work, in English
-	houses       map[string]string // bodies, in English; behind a stroke how their head is called
-	prepositions map[string]string // by head: the English word before its field or place; "for" where there is none
-	implied      map[string]string // european commissioner: heads of one party only
-	spelled      map[string]string // secretary-general: the usual spelling in a title
+	possessives  phrases             // his, her, its, their
+	personal     phrases             // his, her: of one person
+	capitals     phrases             // capital
+	guests       phrases             // guest, visitor: whom the report is about
+	quantifiers  phrases             // several, various: before people without names
+	former       phrases             // ranks that put an office into the past
+	nested       phrases             // heads of offices that belong to another office: "adviser of the minister"
+	pronouns     phrases             // he, she
+	objects      phrases             // him, her
+	groups       phrases             // officials, envoys: people of a party, without office
+	consisting   phrases             // "consisting of", behind the members of a delegation
+	legislators  phrases             // representative, deputy: of a parliament, a member of it
+	member       string              // the English title of such a member
+	presiding    phrases             // president, chairman: of a parliament, its speaker
+	speaker      string              // the English title of such a speaker
+	generic      phrases             // parliament, senate: names of a body only with its state
+	both         phrases             // both, the two, the pair: the two people spoken of
+	two          phrases             // two: before a plural office
+	behalf       phrases             // "on behalf of": makes a state an owner
+	ministers    phrases             // heads before which any capitalised word is a portfolio
+	fields       phrases             // for, on: links that name a field of work, not an owner
+	voices       map[string]bool     // spokesperson: heads whose owner stands behind such a link, too
+	aides        map[string]bool     // adviser, envoy: heads of who serves another office
+	chairs       map[string]bool     // chairperson: heads of who leads an organisation in turn
+	local        map[string]bool     // mayor: heads whose title names a city
+	shared       phrases             // security council: names of a body of an organisation that states have, too
+	trailing     phrases             // a.i.: behind a head, no part of the title
+	affixed      map[string]string   // ex-minister: the word without its prefix or suffix
+	between      phrases             // in charge of, accredited to: words between a field or place and the head of a head-last office
+	english      map[string]string   // fields of work, in English
+	houses       map[string]string   // bodies, in English; behind a stroke how their head is called
+	prepositions map[string]string   // by head: the English word before its field or place; "for" where there is none
+	standsFor    map[string][]string // leader: other heads whose holders the word may mean, too
+	organTitles  map[string]string   // top diplomat: the English title where the office is an organisation's
+	implied      map[string]string   // european commissioner: heads of one party only
+	spelled      map[string]string   // secretary-general: the usual spelling in a title
 	titles       map[string]string
 	rankTitles   map[string]string
 	envoys       map[string]bool
 }
 
 type wordsFile struct {
-	Order        string            `yaml:"order"`
-	Ranks        map[string]string `yaml:"ranks"`
-	Honorifics   []string          `yaml:"honorifics"`
-	Military     []string          `yaml:"military"`
-	Heads        []string          `yaml:"heads"`
-	Envoys       []string          `yaml:"envoys"`
-	Plurals      map[string]string `yaml:"plurals"`
-	Portfolio    []string          `yaml:"portfolio"`
-	Links        []string          `yaml:"links"`
-	Toward       []string          `yaml:"toward"`
-	Joins        []string          `yaml:"joins"`
-	Articles     []string          `yaml:"articles"`
-	Particles    []string          `yaml:"particles"`
-	NotNames     []string          `yaml:"not_names"`
-	Sites        []string          `yaml:"sites"`
-	Bodies       []string          `yaml:"bodies"`
-	Delegations  []string          `yaml:"delegations"`
-	Leads        []string          `yaml:"leads"`
-	Counterpart  []string          `yaml:"counterpart"`
-	Possessives  []string          `yaml:"possessives"`
-	Personal     []string          `yaml:"personal"`
-	Capitals     []string          `yaml:"capitals"`
-	Guests       []string          `yaml:"guests"`
-	Quantifiers  []string          `yaml:"quantifiers"`
-	Former       []string          `yaml:"former"`
-	Nested       []string          `yaml:"nested"`
-	Pronouns     []string          `yaml:"pronouns"`
-	Objects      []string          `yaml:"objects"`
-	Groups       []string          `yaml:"groups"`
-	Consisting   []string          `yaml:"consisting"`
-	Legislators  []string          `yaml:"legislators"`
-	Presiding    []string          `yaml:"presiding"`
-	Speaker      string            `yaml:"speaker"`
-	Member       string            `yaml:"member"`
-	Generic      []string          `yaml:"generic"`
-	Both         []string          `yaml:"both"`
-	Two          []string          `yaml:"two"`
-	Behalf       []string          `yaml:"behalf"`
-	Ministers    []string          `yaml:"ministers"`
-	Fields       []string          `yaml:"fields"`
-	Voices       []string          `yaml:"voices"`
-	Aides        []string          `yaml:"aides"`
-	Chairs       []string          `yaml:"chairs"`
-	Local        []string          `yaml:"local"`
-	Trailing     []string          `yaml:"trailing"`
-	Prefixes     []string          `yaml:"prefixes"`
-	Suffixes     []string          `yaml:"suffixes"`
-	Shared       []string          `yaml:"shared"`
-	Implied      map[string]string `yaml:"implied"`
-	Between      []string          `yaml:"between"`
-	English      map[string]string `yaml:"english"`
-	Houses       map[string]string `yaml:"houses"`
-	Prepositions map[string]string `yaml:"prepositions"`
-	Spelled      map[string]string `yaml:"spelled"`
-	Titles       map[string]string `yaml:"titles"`
+	Order        string              `yaml:"order"`
+	Ranks        map[string]string   `yaml:"ranks"`
+	Honorifics   []string            `yaml:"honorifics"`
+	Military     []string            `yaml:"military"`
+	Heads        []string            `yaml:"heads"`
+	Envoys       []string            `yaml:"envoys"`
+	Plurals      map[string]string   `yaml:"plurals"`
+	Portfolio    []string            `yaml:"portfolio"`
+	Links        []string            `yaml:"links"`
+	Toward       []string            `yaml:"toward"`
+	Joins        []string            `yaml:"joins"`
+	Articles     []string            `yaml:"articles"`
+	Particles    []string            `yaml:"particles"`
+	NotNames     []string            `yaml:"not_names"`
+	Sites        []string            `yaml:"sites"`
+	Bodies       []string            `yaml:"bodies"`
+	Delegations  []string            `yaml:"delegations"`
+	Leads        []string            `yaml:"leads"`
+	Counterpart  []string            `yaml:"counterpart"`
+	Possessives  []string            `yaml:"possessives"`
+	Personal     []string            `yaml:"personal"`
+	Capitals     []string            `yaml:"capitals"`
+	Guests       []string            `yaml:"guests"`
+	Quantifiers  []string            `yaml:"quantifiers"`
+	Former       []string            `yaml:"former"`
+	Nested       []string            `yaml:"nested"`
+	Pronouns     []string            `yaml:"pronouns"`
+	Objects      []string            `yaml:"objects"`
+	Groups       []string            `yaml:"groups"`
+	Consisting   []string            `yaml:"consisting"`
+	Legislators  []string            `yaml:"legislators"`
+	Presiding    []string            `yaml:"presiding"`
+	Speaker      string              `yaml:"speaker"`
+	Member       string              `yaml:"member"`
+	Generic      []string            `yaml:"generic"`
+	Both         []string            `yaml:"both"`
+	Two          []string            `yaml:"two"`
+	Behalf       []string            `yaml:"behalf"`
+	Ministers    []string            `yaml:"ministers"`
+	Fields       []string            `yaml:"fields"`
+	Voices       []string            `yaml:"voices"`
+	Aides        []string            `yaml:"aides"`
+	Chairs       []string            `yaml:"chairs"`
+	Local        []string            `yaml:"local"`
+	Trailing     []string            `yaml:"trailing"`
+	Prefixes     []string            `yaml:"prefixes"`
+	Suffixes     []string            `yaml:"suffixes"`
+	Shared       []string            `yaml:"shared"`
+	Implied      map[string]string   `yaml:"implied"`
+	StandsFor    map[string][]string `yaml:"stands_for"`
+	OrganTitles  map[string]string   `yaml:"organ_titles"`
+	Between      []string            `yaml:"between"`
+	English      map[string]string   `yaml:"english"`
+	Houses       map[string]string   `yaml:"houses"`
+	Prepositions map[string]string   `yaml:"prepositions"`
+	Spelled      map[string]string   `yaml:"spelled"`
+	Titles       map[string]string   `yaml:"titles"`
 }
 
 func loadWords(fsys fs.FS, pack lang.Pack) (*words, error) {
@@ -154,7 +158,7 @@ func loadWords(fsys fs.FS, pack lang.Pack) (*words, error) {
 		presiding: newPhrases(f.Presiding), speaker: f.Speaker,
 		behalf: newPhrases(f.Behalf), ministers: newPhrases(f.Ministers), generic: newPhrases(f.Generic), both: newPhrases(f.Both), two: newPhrases(f.Two),
 		fields: newPhrases(f.Fields), voices: set(f.Voices), aides: set(f.Aides), chairs: set(f.Chairs), local: set(f.Local),
-		trailing: newPhrases(f.Trailing), shared: newPhrases(f.Shared), implied: f.Implied,
+		trailing: newPhrases(f.Trailing), shared: newPhrases(f.Shared), implied: f.Implied, standsFor: f.StandsFor, organTitles: f.OrganTitles,
 		between: newPhrases(f.Between), english: f.English, houses: f.Houses, prepositions: f.Prepositions, affixed: affixed, spelled: map[string]string{},
 		titles: f.Titles, rankTitles: f.Ranks, envoys: set(f.Envoys),
 	}
