@@ -745,7 +745,12 @@ func (f *finder) body(start, at int, own owner) (Mention, int) {
 	case o.of != "":
 		m.Of, m.OfSpan, m.OfBasis = o.of, o.ofSpan, chancery.Stated
 	}
-	return m, o.end
+	if q := f.skip(f.r.w.toward, o.end); start == f.first && q > o.end { // "The Embassy of Norway in Lima said": where it sits is not where something happened
+		if e, hn := f.hit(q); hn > 0 && e.Kind == gazetteer.City && q+hn < f.last && (f.t[q+hn].UPOS == "VERB" || f.t[q+hn].UPOS == "AUX") {
+			m.Last = q + hn
+		}
+	}
+	return m, m.Last
 }
 
 // counterparts reads "his Turkish counterpart X", "her German, Turkish and

@@ -139,15 +139,27 @@ func (l *linker) mention(i int) {
 			m.Members = l.pair(m.Head, i)
 			break
 		}
-		if n, ok := l.first("delegation:"); ok && m.Definite && m.Of == "" { // "the lawmakers", of those the report is about
+		if n := l.lawmakers(m); n >= 0 {
 			m.Actor = n
 			break
 		}
-		m.Actor = l.add("group:"+m.Of+":"+strings.ToLower(m.Head), Actor{Type: chancery.Delegation, Of: m.Of, OfBasis: m.OfBasis, Office: m.Office, OfficeAt: m.OfficeSpan})
+		m.Actor = l.add("group:"+m.Of+":"+strings.ToLower(m.Head), Actor{Type: chancery.Delegation, Of: m.Of, OfBasis: m.OfBasis, Office: m.Office, OfficeAt: m.OfficeSpan, Heads: []string{m.Head}})
 	}
 	if m.Actor >= 0 && l.d.Actors[m.Actor].Type == chancery.Person {
 		l.persons = append(slices.DeleteFunc(l.persons, func(n int) bool { return n == m.Actor }), m.Actor)
 	}
+}
+
+// lawmakers is whom "the lawmakers" means: the delegation, or the lawmakers, that
+// the report named first.
+func (l *linker) lawmakers(m *Mention) int {
+	if !m.Definite || m.Of != "" || l.r.w.legislators[m.Head] == nil {
+		return -1
+	}
+	return slices.IndexFunc(l.d.Actors, func(a Actor) bool {
+		return strings.HasPrefix(a.Key, "delegation:") || a.Type == chancery.Delegation && a.Of != "" &&
+			slices.ContainsFunc(a.Heads, func(h string) bool { return l.r.w.legislators[h] != nil })
+	})
 }
 
 // pair is the two people spoken of last, those with the office where one is

@@ -78,6 +78,8 @@ func (f *finder) office(i int) (office, bool) {
 	}
 	if single, ok := f.r.w.plurals[o.head]; ok {
 		o.plural, o.head = true, single
+	} else if last := f.t[o.last-1]; last.Feats.Get("Number") == "Plur" && !strings.HasSuffix(o.head, last.Lower) {
+		o.plural = true // known by its lemma
 	}
 	o.envoy = f.sent(o)
 	o.end = o.last
