@@ -44,6 +44,9 @@ func (f *finder) sentence() []Mention {
 		out = append(out, ms...)
 		i = end
 	}
+	for i := 1; i < len(out); i++ {
+		out[i].Leads = out[i].Label == Person && out[i-1].Label == Delegation && f.r.w.headed.has(f.t, out[i].Last)
+	}
 	return out
 }
 

@@ -125,7 +125,7 @@ func (l *linker) mention(i int) {
 		}
 		if m.To == "" { // "the Norwegian delegation", after the one to an assembly
 			for n, a := range l.d.Actors {
-				if a.Type == chancery.Delegation && a.Of == m.Of && m.Of != "" {
+				if strings.HasPrefix(a.Key, "delegation:") && a.Of == m.Of && m.Of != "" {
 					m.Actor = n
 					break
 				}
@@ -156,8 +156,11 @@ func (l *linker) lawmakers(m *Mention) int {
 	if !m.Definite || m.Of != "" || l.r.w.legislators[m.Head] == nil {
 		return -1
 	}
+	if n, ok := l.first("delegation:"); ok {
+		return n
+	}
 	return slices.IndexFunc(l.d.Actors, func(a Actor) bool {
-		return strings.HasPrefix(a.Key, "delegation:") || a.Type == chancery.Delegation && a.Of != "" &&
+		return a.Type == chancery.Delegation && a.Of != "" &&
 			slices.ContainsFunc(a.Heads, func(h string) bool { return l.r.w.legislators[h] != nil })
 	})
 }

@@ -32,7 +32,7 @@ type words struct {
 	sites        phrases // words behind the name of a building, street, outlet or prize, which is then no person
 	bodies       phrases // ministry, parliament: heads of organisations' names
 	delegations  phrases
-	leads        phrases // led by, headed by
+	headed       phrases // "at its head": behind who leads the delegation named before
 	counterpart  phrases
 	possessives  phrases             // his, her, its, their
 	personal     phrases             // his, her: of one person
@@ -93,7 +93,7 @@ type wordsFile struct {
 	Sites        []string            `yaml:"sites"`
 	Bodies       []string            `yaml:"bodies"`
 	Delegations  []string            `yaml:"delegations"`
-	Leads        []string            `yaml:"leads"`
+	Headed       []string            `yaml:"headed"`
 	Counterpart  []string            `yaml:"counterpart"`
 	Possessives  []string            `yaml:"possessives"`
 	Personal     []string            `yaml:"personal"`
@@ -152,7 +152,7 @@ func loadWords(fsys fs.FS, pack lang.Pack) (*words, error) {
 		heads: newPhrases(slices.Concat(keys(f.Plurals), f.Heads, f.Envoys, keys(affixed))), plurals: f.Plurals,
 		portfolio: newPhrases(slices.Concat(keys(fields), f.Portfolio, keys(f.English))), links: newPhrases(f.Links), toward: newPhrases(f.Toward), joins: newPhrases(f.Joins),
 		articles: newPhrases(f.Articles), particles: newPhrases(f.Particles), notNames: newPhrases(f.NotNames), sites: newPhrases(f.Sites),
-		bodies: newPhrases(append(keys(f.Houses), f.Bodies...)), delegations: newPhrases(f.Delegations), leads: newPhrases(f.Leads),
+		bodies: newPhrases(append(keys(f.Houses), f.Bodies...)), delegations: newPhrases(f.Delegations), headed: newPhrases(f.Headed),
 		counterpart: newPhrases(f.Counterpart), possessives: newPhrases(f.Possessives), capitals: newPhrases(f.Capitals), guests: newPhrases(f.Guests), quantifiers: newPhrases(f.Quantifiers), former: newPhrases(f.Former), nested: newPhrases(f.Nested), pronouns: newPhrases(f.Pronouns), objects: newPhrases(f.Objects), personal: newPhrases(f.Personal),
 		groups: newPhrases(f.Groups), consisting: newPhrases(f.Consisting), legislators: newPhrases(f.Legislators), member: f.Member,
 		presiding: newPhrases(f.Presiding), speaker: f.Speaker,
