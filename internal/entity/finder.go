@@ -249,7 +249,7 @@ func (f *finder) nameWord(i int, inside bool) bool {
 		return false
 	}
 	t := f.t[i]
-	if !capitalised(t.Form) && !f.joined(t.Form) || f.r.w.notNames.has(f.t, i) || f.r.w.bodies.has(f.t, i) || f.r.w.delegations.has(f.t, i) || f.r.w.sites.has(f.t, i) {
+	if !capitalised(t.Form) && !f.joined(t.Form) || f.noName(i) || f.r.w.bodies.has(f.t, i) || f.r.w.delegations.has(f.t, i) || f.r.w.sites.has(f.t, i) {
 		return false
 	}
 	if e, n := f.hit(i); n > 0 {
@@ -273,6 +273,13 @@ func (f *finder) nameWord(i int, inside bool) bool {
 		return !f.r.w.ranks.has(f.t, i)
 	}
 	return f.proper(i)
+}
+
+// noName reports whether the word is one of those that begin no name. A given name
+// that only has such a word for its lemma is a name: "Marta".
+func (f *finder) noName(i int) bool {
+	n, entry := f.r.w.notNames.at(f.t, i)
+	return n > 0 && (n > 1 || entry == bare(f.t[i]) || !f.r.g.IsGivenName(f.t[i].Form))
 }
 
 // joined reports whether a word is a name behind a particle and hyphen:

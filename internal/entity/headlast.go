@@ -69,6 +69,13 @@ func (f *finder) headLast(i int) ([]Mention, int) {
 	if e, n := f.hit(i); n > 0 && e.Kind != gazetteer.Framework {
 		return []Mention{f.plain(i, i, n, e)}, i + n
 	}
+	if object := f.r.w.objects.has(f.t, i); object || f.r.w.pronouns.has(f.t, i) { // "kendisini"
+		m := Mention{First: i, Last: i + 1, Label: Pronoun, Name: f.form(i), NameSpan: f.span(i, i+1), Case: f.caseOf(i + 1), Actor: -1}
+		if object || m.Case != "" {
+			m.Head = "object"
+		}
+		return []Mention{m}, i + 1
+	}
 	return nil, i
 }
 

@@ -369,13 +369,16 @@ func (l *linker) holder(m *Mention, at int) int {
 		return -1
 	}
 	here := l.here(at)
+	fits := func(a *Actor) bool { return l.sameHead(a, m) && (m.short(*a) || l.another(a, m)) }
+	for k := len(l.persons) - 1; k >= 0 && m.Of != ""; k-- { // of the same party, before one of whom the text does not say it
+		if a := &l.d.Actors[l.persons[k]]; a.Of == m.Of && fits(a) {
+			return l.persons[k]
+		}
+	}
 	for k := len(l.persons) - 1; k >= 0; k-- {
 		n := l.persons[k]
 		a := &l.d.Actors[n]
-		if a.Name == "" || !l.sameHead(a, m) || (m.Of != "" && a.Of != "" && m.Of != a.Of) {
-			continue
-		}
-		if m.Of == "" && !m.short(*a) && !l.another(a, m) || like && a.Of != m.Of {
+		if a.Name == "" || !fits(a) || (m.Of != "" && a.Of != "" && m.Of != a.Of) || like && a.Of != m.Of {
 			continue
 		}
 		if _, state := l.r.g.State(m.Of); m.Of != "" && a.Of == "" && (!state || slices.Contains(here, n)) {
