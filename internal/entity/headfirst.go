@@ -580,6 +580,11 @@ func (f *finder) apposition(m *Mention) {
 	if w := f.lower(q); (w == "who" || w == "which") && f.t[q+1].Base == "be" {
 		q += 2
 	}
+	if n, _ := f.r.w.possessives.at(f.t, q); n > 0 && f.r.w.guests.has(f.t, q+n) { // "X, his host and Norway's foreign minister,"
+		if j, _ := f.r.w.joins.at(f.t, q+n+1); j > 0 {
+			q += n + 1 + j
+		}
+	}
 	q = f.skip(f.r.w.articles, q)
 	own := f.owner(q)
 	o, ok := f.office(max(q, own.last))

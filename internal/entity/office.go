@@ -49,7 +49,7 @@ func (f *finder) office(i int) (office, bool) {
 	o := office{first: i, plain: f.ranks(i)}
 	for p := o.plain; p < f.last && p-o.plain < 8; {
 		if n, entry := f.r.w.heads.at(f.t, p); n > 0 && !(f.r.w.portfolio.has(f.t, p) && f.r.w.heads.has(f.t, p+n)) {
-			o.head, o.last = entry, p+n
+			o.head, o.last, o.headEnd = entry, p+n, p+n
 			break
 		}
 		n, _ := f.r.w.portfolio.at(f.t, p)
@@ -238,6 +238,10 @@ func (f *finder) owned(o *office, at, q int) bool {
 	o.end = o.ofs[len(o.ofs)-1].last
 	if !o.plural {
 		o.end = q + n
+	}
+	if e.Kind == gazetteer.Organisation && e.Country != "" && e.Sector != "PTY" && !o.plural && at == o.headEnd && !f.r.w.alone[o.head] {
+		o.last = o.end // "President of the Assembly of the Republic", not the state's
+		return true
 	}
 	o.cuts = append(o.cuts, [2]int{at, o.end})
 	if !f.genitive(o.end) {
