@@ -16,6 +16,7 @@ import (
 type office struct {
 	first, last int    // the title; the state or organisation that it is of may stand inside
 	plain       int    // the first token behind the words of rank
+	headEnd     int    // the token after the head
 	end         int    // the token after everything that belongs to it
 	parts       [2]int // of two offices of one holder: the end of the first, the beginning of the second; else zero
 	head        string
