@@ -151,7 +151,7 @@ func (s *session) nounsBetween(sent *clause.Sentence, t timex.Mention, d *draft)
 			continue
 		}
 		for k := range s.r.rules {
-			if f := s.r.rules[k].Frame; f != nil && longest(sent, f.Nouns, i) > 0 && it.UPOS == "NOUN" {
+			if f := s.r.rules[k].Frame; f != nil && s.r.rules[k].Yields != d.kind && longest(sent, f.Nouns, i) > 0 && it.UPOS == "NOUN" {
 				n++
 				break
 			}
