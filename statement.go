@@ -34,14 +34,15 @@ type Membership struct {
 }
 
 // Figure is a number with what it counts. A newer figure supersedes an older
-// one only within the same scope.
+// one only within the same scope. A range is two figures, whose scopes say "at
+// least" and "at most".
 type Figure struct {
 	Value float64 `json:"value"`
 	Unit  string  `json:"unit"`
 	What  string  `json:"what"`
 	Scope string  `json:"scope"`
 	Since Date    `json:"since"`
-	AsOf  Date    `json:"as_of"`
+	AsOf  Date    `json:"as_of"` // as stated, else the month of the report
 }
 
 // Tenure is that somebody held an office, seen at a date.

@@ -1,6 +1,7 @@
 package figure
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -26,8 +27,11 @@ func (c *cut) fates() {
 		found := c.fate(max(previous, start-reach), start)
 		if len(found) == 0 {
 			until := c.last
-			if k+1 < len(c.drafts) {
-				until = c.drafts[k+1].number[0]
+			for n := k + 1; n < len(c.drafts); n++ {
+				if c.w.Order == "plural" || c.drafts[n].unit == "people" {
+					until = c.drafts[n].number[0]
+					break
+				}
 			}
 			found = c.fate(d.last, min(until, c.stop(d.last)))
 		}
@@ -107,6 +111,36 @@ func (c *cut) carried(i int) int {
 		}
 	}
 	return -1
+}
+
+// holds gives the figures of the sentence the date at which they hold: "as of
+// 10 June".
+func (c *cut) holds() {
+	sent := c.doc.Text.Sentences[c.n]
+	for _, m := range c.src.Times {
+		if m.Kind != timex.Date && m.Kind != timex.Since || m.First < sent.First || m.Last > sent.Last {
+			continue
+		}
+		opened := c.ends(c.w.AsOf, m.First) > 0 || slices.ContainsFunc(c.w.AsOf, func(e string) bool { n := c.words(e, m.First); return n > 0 && m.First+n < m.Last })
+		closed := c.phrase(c.w.AsAt, m.Last) > 0 || c.one(c.w.AsAt, m.Last-1)
+		if !opened && !closed {
+			continue
+		}
+		date, ok := m.Resolve(c.src.Report.Published, timex.Past)
+		begin, _, _ := strings.Cut(string(date), "/")
+		first, _, dated := chancery.Date(begin).Bounds()
+		_, published, known := c.src.Report.Published.Bounds()
+		if !ok || !dated || known && first > published {
+			continue
+		}
+		for k := c.from; k < len(c.drafts); k++ {
+			d := &c.drafts[k]
+			d.asOf, d.asOfAt, d.asOfRule = chancery.Date(begin), c.doc.Text.Span(m.First, m.Last), m.Rule
+			if d.sinceAt == d.asOfAt {
+				d.since, d.sinceAt = "", chancery.Span{}
+			}
+		}
+	}
 }
 
 func (c *cut) setSince(d *draft, at int) {
@@ -212,7 +246,7 @@ func (s *session) claims() []chancery.Claim {
 		sent := s.doc.Text.Sentences[d.sentence]
 		value := s.doc.Text.Span(d.number[0], d.number[1])
 		c := chancery.Claim{Report: s.src.Report.ID, Sort: chancery.SortFigure, Rules: s.src.Version,
-			Figure: &chancery.Figure{Value: d.value, Unit: d.unit, What: d.what, Scope: strings.Join(d.scope, "; "), Since: d.since, AsOf: s.asOf()},
+			Figure: &chancery.Figure{Value: d.value, Unit: d.unit, What: d.what, Scope: strings.Join(d.scope, "; "), Since: d.since, AsOf: cmp.Or(d.asOf, s.asOf())},
 			ID:     chancery.ClaimID(s.src.Report.ID, "figure:"+value.In(text), s.doc.Text.Span(sent.First, sent.Last).In(text), []string{d.what})}
 		for seen[c.ID] {
 			c.ID = chancery.ClaimID(c.ID, "again", "", nil)
@@ -221,6 +255,9 @@ func (s *session) claims() []chancery.Claim {
 		c.Sources = append(c.Sources, evidence("figure", s.clause(d), rule, text), evidence("value", value, rule, text))
 		if d.since != "" {
 			c.Sources = append(c.Sources, evidence("since", d.sinceAt, d.sinceRule, text))
+		}
+		if d.asOf != "" {
+			c.Sources = append(c.Sources, evidence("as_of", d.asOfAt, d.asOfRule, text))
 		}
 		out = append(out, c)
 	}
