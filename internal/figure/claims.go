@@ -78,14 +78,14 @@ func (c *cut) fate(a, b int) [][2]int {
 func (c *cut) sinces() {
 	for k := c.from; k < len(c.drafts); k++ {
 		d := &c.drafts[k]
-		if at := c.sinceOf(c.n, d.number[0], d.rule == "counted" || d.rule == "fate"); at >= 0 {
+		if at := c.sinceOf(c.n, d.number[0], d.unit); at >= 0 {
 			c.setSince(d, at)
 			continue
 		}
 		if c.n == 0 {
 			continue
 		}
-		if at := c.carried(d.number[0]); at >= 0 {
+		if at := c.carried(d.number[0], d.unit); at >= 0 {
 			c.setSince(d, at)
 		}
 	}
@@ -93,7 +93,7 @@ func (c *cut) sinces() {
 
 // carried is the time from which the figure at token i counts when its sentence
 // goes on about the one before: "Its support", "since then"; -1 for none.
-func (c *cut) carried(i int) int {
+func (c *cut) carried(i int, unit string) int {
 	then := false
 	for k := c.first; k < i; k++ {
 		then = then || c.phrase(c.w.Then, k) > 0
@@ -101,7 +101,7 @@ func (c *cut) carried(i int) int {
 	if !then && c.phrase(c.w.Carries, c.first) == 0 {
 		return -1
 	}
-	if at := c.sinceOf(c.n-1, -1, false); at >= 0 || !then {
+	if at := c.sinceOf(c.n-1, -1, unit); at >= 0 || !then {
 		return at
 	}
 	sent := c.doc.Text.Sentences[c.n-1]
@@ -150,6 +150,14 @@ func (c *cut) setSince(d *draft, at int) {
 		return
 	}
 	begin, _, _ := strings.Cut(string(date), "/")
+	if today := string(c.src.Report.Published); m.Kind == timex.Range && len(begin) == len(today) { // "over the past five years" knows no day
+		const year, month = len("2006"), len("2006-01")
+		if begin[year:] == today[year:] {
+			begin = begin[:year]
+		} else if len(begin) > month && begin[month:] == today[month:] {
+			begin = begin[:month]
+		}
+	}
 	first, _, ok := chancery.Date(begin).Bounds()
 	_, published, known := c.src.Report.Published.Bounds()
 	if !ok || known && first > published {
@@ -159,16 +167,16 @@ func (c *cut) setSince(d *draft, at int) {
 }
 
 // sinceOf is the index of the time from which the figure at token i of sentence
-// n counts; -1 for none. after allows "after"
-// beside "since".
-func (c *cut) sinceOf(n, i int, after bool) int {
+// n counts; -1 for none. People are also counted from the day of what befell
+// them.
+func (c *cut) sinceOf(n, i int, unit string) int {
 	sent := c.doc.Text.Sentences[n]
 	best, distance := -1, 1<<30
 	for at, m := range c.src.Times {
 		if m.First < sent.First || m.Last > sent.Last {
 			continue
 		}
-		if _, ok := m.Resolve(c.src.Report.Published, timex.Past); !ok || m.Kind != timex.Since && !c.governed(m, sent.First, sent.Last, after) {
+		if _, ok := m.Resolve(c.src.Report.Published, timex.Past); !ok || m.Kind != timex.Since && !c.reaches(m) && !c.governed(m, sent.First, sent.Last, i >= 0 && unit == "people") && !(unit == "people" && c.befell(m, sent.First, sent.Last)) {
 			continue
 		}
 		if i >= 0 && c.parted(i, m.First) {
@@ -179,6 +187,51 @@ func (c *cut) sinceOf(n, i int, after bool) int {
 		}
 	}
 	return best
+}
+
+// reaches reports whether a range of time is one of years, or goes on up to the
+// report: "from 2014 to 2020", "7 Ekim'den bugüne".
+func (c *cut) reaches(m timex.Mention) bool {
+	if m.Kind != timex.Range {
+		return false
+	}
+	date, ok := m.Resolve(c.src.Report.Published, timex.Past)
+	begin, _, _ := strings.Cut(string(date), "/")
+	_, end, ok2 := date.Bounds()
+	first, published, known := c.src.Report.Published.Bounds()
+	const year = len("2006")
+	return ok && ok2 && (len(begin) == year || known && first == published && end >= published)
+}
+
+// befell reports whether a date is that of a disaster or war: behind its name in
+// the same clause, or right before it.
+func (c *cut) befell(m timex.Mention, first, last int) bool {
+	if m.Kind != timex.Date && m.Kind != timex.Range {
+		return false
+	}
+	const back, on = 12, 4
+	t := c.doc.Text.Tokens
+	is := func(i int) bool {
+		return slices.Contains(c.w.Causes, t[i].Lower) || slices.Contains(c.w.Causes, t[i].Base)
+	}
+	verbs := 0
+	for i := m.First - 1; c.w.Order == "plural" && i >= first && i >= m.First-back; i-- {
+		if is(i) {
+			return true
+		}
+		if t[i].UPOS == "VERB" {
+			verbs++
+		}
+		if t[i].Form == ";" || t[i].Form == "," && !slices.Contains(c.w.Stops, t[i+1].Lower) || verbs > 1 {
+			break
+		}
+	}
+	for i := m.Last; c.w.Order == "singular" && i < last && i < m.Last+on && t[i].UPOS != "PUNCT"; i++ {
+		if is(i) {
+			return true
+		}
+	}
+	return false
 }
 
 // governed reports whether a date stands in a clause that "since" opens, or

@@ -54,6 +54,7 @@ type words struct {
 	Stops      []string                     `yaml:"stops"`      // words that end a clause
 	Since      []string                     `yaml:"since"`      // before a date further on: "since the quake of 3 May"
 	Upon       []string                     `yaml:"upon"`       // the same, of what happened to people: "after the quake of 3 May"
+	Causes     []string                     `yaml:"causes"`     // what befalls people for a time, and is dated: "earthquake"
 	Thence     []string                     `yaml:"thence"`     // behind a date: "bu yana"
 	AsOf       []string                     `yaml:"as_of"`      // before a date at which a figure holds: "as of"
 	AsAt       []string                     `yaml:"as_at"`      // the same behind it: "itibarıyla"
