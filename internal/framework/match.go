@@ -49,6 +49,9 @@ func (s *session) match(sc *scene, ru *Rule, m rule.Match) {
 		} else if s.toldOf(f.frame, sc.n) {
 			continue
 		}
+		if ru.whose != "told" && ru.does == "joins" && !ru.dated && !date.open && len(date.date) > len("2006-01") { // the day of a meeting, not of joining
+			date = dated{}
+		}
 		if ru.dated && !s.passed(date.date) {
 			continue
 		}
@@ -246,7 +249,7 @@ func (s *session) end(sc *scene, m rule.Match, f int) dated {
 		if !both {
 			last = strings.TrimSuffix(strings.TrimPrefix(string(d), "[.."), "]")
 		}
-		if end := (dated{chancery.Date(last), it.name, t.Rule}); ok && s.passed(end.date) {
+		if end := (dated{date: chancery.Date(last), span: it.name, rule: t.Rule}); ok && s.passed(end.date) {
 			return end
 		}
 	}
@@ -286,7 +289,7 @@ func (s *session) near(sc *scene, m rule.Match, f int, way timex.Way) dated {
 				break
 			}
 			inside := k >= m.First && k < m.Last
-			if k != f && sc.names(k) && it.Feats.Get("Use") == "" && it.Feats.Get("Case") != "Gen" || it.Form == ";" || it.Form == ":" || !inside && !slices.Contains(s.r.words.Glue, it.Lower) && (finite(it) || it.Label == labelPerson) {
+			if k != f && sc.names(k) && (!inside || captured(m, k)) && it.Feats.Get("Use") == "" && it.Feats.Get("Case") != "Gen" || it.Form == ";" || it.Form == ":" || !inside && !slices.Contains(s.r.words.Glue, it.Lower) && (finite(it) || it.Label == labelPerson) {
 				break
 			}
 		}
@@ -317,7 +320,7 @@ func (s *session) date(it item, way timex.Way) (dated, bool) {
 	if _, _, ok := d.Bounds(); !ok {
 		return dated{}, false
 	}
-	return dated{d, it.name, t.Rule}, true
+	return dated{d, it.name, t.Rule, t.Kind == timex.Since}, true
 }
 
 // passed reports whether a date is known and not behind the report's.
@@ -360,6 +363,11 @@ func nameParties(f framework, parties []told) framework {
 	f.name += " " + strings.Join(codes, "-")
 	f.id = f.name
 	return f
+}
+
+// captured reports whether item i belongs to one of the captures of a match.
+func captured(m rule.Match, i int) bool {
+	return slices.ContainsFunc(m.Captures, func(c rule.Capture) bool { return c.First <= i && i < c.Last })
 }
 
 func capture(m rule.Match, name string) (rule.Capture, bool) {
