@@ -418,6 +418,15 @@ func (c *cut) stop(i int) int {
 // those behind it.
 func (c *cut) about(d *draft, start, j int) string {
 	const most = 8
+	if n := len(c.drafts); n > c.from && c.drafts[n-1].rule == "counted" { // "14 projects worth $3 billion"
+		k := start
+		for c.token(k-1).UPOS == "ADP" {
+			k--
+		}
+		if c.drafts[n-1].last == k {
+			return c.drafts[n-1].what
+		}
+	}
 	if c.complement(j) {
 		if end := c.phraseEnd(j+1, most); end > j+1 {
 			d.last = end
@@ -438,15 +447,6 @@ func (c *cut) about(d *draft, start, j int) string {
 	if !owned && (c.w.Order == "singular" || !c.clauseBefore(start)) {
 		if end := min(c.stop(j), j+most); end > j && c.nominal(j) && !c.one(c.w.Never, j) && !c.one(c.w.Percents, j) {
 			return c.text(j, end)
-		}
-	}
-	if n := len(c.drafts); n > c.from && c.drafts[n-1].rule == "counted" { // "14 projects worth $3 billion"
-		k := start
-		for c.token(k-1).UPOS == "ADP" {
-			k--
-		}
-		if c.drafts[n-1].last == k {
-			return c.drafts[n-1].what
 		}
 	}
 	from, whole := start, start

@@ -49,7 +49,7 @@ func (c *cut) single(i int) (number, bool) {
 	if c.uses[i] == named || c.uses[i] == dated {
 		return number{}, false
 	}
-	if c.token(i).Feats.Get("NumType") == "Ord" {
+	if n, ok := c.w.Numbers.digits(c.token(i).Lower); c.token(i).Feats.Get("NumType") == "Ord" && (!ok || n.scale == 1) { // but not "15bn"
 		return number{}, false
 	}
 	const most = 12
@@ -239,6 +239,7 @@ func (c *cut) money(d *draft, num number, start, j int) bool {
 	d.rule = "money"
 	d.value, d.unit = scaled(num, code)
 	d.head = code
+	j += c.phraseAfter(&d.scope, j)
 	d.last = j
 	d.what = c.about(d, start, j)
 	return true
@@ -442,7 +443,7 @@ func (c *cut) measure(d *draft, num number, start, j int) bool {
 	if num.scale >= 1e9 {
 		d.value, d.unit = scaled(num, unit)
 	}
-	d.last = j + n
+	d.last = j + n + c.phraseAfter(&d.scope, j+n)
 	d.what = c.about(d, start, d.last)
 	return true
 }
