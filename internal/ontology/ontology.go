@@ -35,7 +35,14 @@ type Kind struct {
 type topic struct {
 	name     string
 	contexts []string
-	words    map[string][]string
+	words    map[string]keywords
+}
+
+// keywords are what a topic is found by in one language.
+type keywords struct {
+	begins []string // at the beginning of a word
+	whole  []string // as whole words
+	except []string // words in which the others are not meant
 }
 
 // Load reads ontology/kinds.yaml and ontology/topics.yaml.
@@ -65,12 +72,32 @@ func Load(fsys fs.FS) (*Ontology, error) {
 		return nil, err
 	}
 	for name, fields := range t.Topics {
-		x := topic{name: name, contexts: fields["contexts"], words: fields}
-		delete(fields, "contexts")
+		x := topic{name: name, contexts: fields["contexts"], words: map[string]keywords{}}
+		for code, words := range fields {
+			if code != "contexts" && code != "iptc" {
+				x.words[code] = sortKeywords(words)
+			}
+		}
 		o.topics = append(o.topics, x)
 	}
 	slices.SortFunc(o.topics, func(a, b topic) int { return strings.Compare(a.name, b.name) })
 	return o, nil
+}
+
+// sortKeywords parts the keywords of a topic by their marks: "!" before one that
+// bars others, "$" behind one that is a whole word.
+func sortKeywords(words []string) keywords {
+	var k keywords
+	for _, w := range words {
+		if bar, ok := strings.CutPrefix(w, "!"); ok {
+			k.except = append(k.except, bar)
+		} else if whole, ok := strings.CutSuffix(w, "$"); ok {
+			k.whole = append(k.whole, whole)
+		} else {
+			k.begins = append(k.begins, w)
+		}
+	}
+	return k
 }
 
 // Plover is the type that the manual gives a kind of event in a modality, with
@@ -107,28 +134,56 @@ func (o *Ontology) Plover(k chancery.Kind, own Code, m chancery.Modality, topics
 }
 
 // Topics are those whose keywords stand in a lower-cased text of the language,
-// each at the beginning of a word; sorted.
+// each at the beginning of a word and not within one of the topic's exceptions;
+// sorted.
 func (o *Ontology) Topics(language, lower string) []string {
 	var out []string
 	for _, t := range o.topics {
-		if slices.ContainsFunc(t.words[language], func(w string) bool { return begins(lower, w) }) {
+		if t.words[language].in(lower) {
 			out = append(out, t.name)
 		}
 	}
 	return out
 }
 
-// begins reports whether w stands in text at the beginning of a word.
-func begins(text, w string) bool {
+// in reports whether one of the keywords stands in text.
+func (k keywords) in(text string) bool {
+	return slices.ContainsFunc(k.begins, func(w string) bool { return k.stands(text, w, false) }) ||
+		slices.ContainsFunc(k.whole, func(w string) bool { return k.stands(text, w, true) })
+}
+
+// stands reports whether w stands in text at the beginning of a word, or as
+// whole words, outside the exceptions.
+func (k keywords) stands(text, w string, whole bool) bool {
 	for from := 0; ; {
 		i := strings.Index(text[from:], w)
 		if i < 0 {
 			return false
 		}
-		at := from + i
-		if r, _ := utf8.DecodeLastRuneInString(text[:at]); at == 0 || !unicode.IsLetter(r) && r != '-' {
+		at, end := from+i, from+i+len(w)
+		if opens(text, at) && (!whole || closes(text, end)) && !k.barred(text, at, w) {
 			return true
 		}
-		from = at + len(w)
+		from = end
 	}
+}
+
+// opens reports whether a word begins at byte at.
+func opens(text string, at int) bool {
+	r, _ := utf8.DecodeLastRuneInString(text[:at])
+	return at == 0 || !unicode.IsLetter(r) && r != '-'
+}
+
+// closes reports whether no word goes on at byte end.
+func closes(text string, end int) bool {
+	r, _ := utf8.DecodeRuneInString(text[end:])
+	return end == len(text) || !unicode.IsLetter(r)
+}
+
+// barred reports whether the keyword w at byte at is part of an exception.
+func (k keywords) barred(text string, at int, w string) bool {
+	return slices.ContainsFunc(k.except, func(e string) bool {
+		i := strings.Index(e, w)
+		return i >= 0 && at >= i && strings.HasPrefix(text[at-i:], e) && opens(text, at-i)
+	})
 }
