@@ -212,7 +212,7 @@ func (s *Sentence) Leads(mention int) bool {
 func (s *Sentence) Denial(i int) bool {
 	claimed := false
 	for k := i - 1; k > 0; k-- {
-		if s.at("that", k) > 0 && s.at("deny", k-1) > 0 {
+		if s.at("that", k) > 0 && s.deniedBefore(k) {
 			return true
 		}
 		if s.at("that", k) > 0 && s.claim(k-1) {
@@ -226,6 +226,20 @@ func (s *Sentence) Denial(i int) bool {
 	for k := range s.Items {
 		if s.at("deny", k) > 0 && (s.upos(k) == "VERB" || s.upos(k) == "ADJ") {
 			return true
+		}
+	}
+	return false
+}
+
+// deniedBefore reports whether a verb of denial stands before "that" at item k,
+// at once or before a phrase of time: "denied on Friday that".
+func (s *Sentence) deniedBefore(k int) bool {
+	for i := k - 1; i >= 0 && i >= k-4; i-- {
+		if s.at("deny", i) > 0 {
+			return true
+		}
+		if s.Items[i].Mention >= 0 || s.upos(i) == "VERB" {
+			return false
 		}
 	}
 	return false
@@ -446,7 +460,7 @@ func (s *Sentence) newClause(g Group, j int, comma bool) bool {
 		return true
 	}
 	before := false
-	for k := g.First - 1; k >= 0; k-- {
+	for k := g.First - 1; k >= 0 && s.at("relatives", k) == 0; k-- {
 		if s.finite(k) {
 			before = true
 			break

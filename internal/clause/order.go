@@ -25,6 +25,9 @@ func (s *Sentence) orderVerb(first, last int, act bool) Predicate {
 		}
 		g = s.subject(w, 0)
 	}
+	if g < 0 && s.finite(first) {
+		g = s.parenthetical(first)
+	}
 	if g < 0 && !s.finite(first) {
 		g = s.after(last)
 	}
@@ -227,6 +230,31 @@ func (s *Sentence) Pronominal(p Predicate, words []string) bool {
 	return slices.Contains(words, s.word(i))
 }
 
+// parenthetical is the group before an aside between commas that stands before
+// the verb: "X, here until tonight, met Y". It is -1 where there is no such
+// aside.
+func (s *Sentence) parenthetical(v int) int {
+	i := v - 1
+	for s.upos(i) == "ADV" || s.upos(i) == "AUX" {
+		i--
+	}
+	if s.word(i) != "," {
+		return -1
+	}
+	for i--; i > 0 && i > v-12; i-- {
+		if s.word(i) == "," {
+			if g := s.groupAt(i - 1); g >= 0 && s.actor(i-1) && !s.governed(s.Groups[g].First) {
+				return g
+			}
+			return -1
+		}
+		if s.finite(i) || s.groupAt(i) >= 0 {
+			return -1
+		}
+	}
+	return -1
+}
+
 // commonSubject reports whether the phrase that ends at item i is a common
 // noun that is itself the subject of the verb behind it: "goods had come".
 func (s *Sentence) commonSubject(i int) bool {
@@ -319,6 +347,7 @@ func (s *Sentence) groupAt(i int) int {
 func (s *Sentence) rightward(p *Predicate, from int, rel, by string) {
 	late := rel == Object // an object may still come, behind place and time
 	nested := false       // behind another noun, whose "of" is its own
+	purpose := false      // behind "for" and a noun, whose "with" is its own: "travels for talks with X"
 	for i := from; i < len(s.Items); i++ {
 		if g := s.groupAt(i); g >= 0 {
 			i = s.Groups[g].Last - 1
@@ -346,6 +375,10 @@ func (s *Sentence) rightward(p *Predicate, from int, rel, by string) {
 			rel = prep
 			if prep == "by" {
 				rel = by
+			}
+			purpose = prep == "for" || purpose && prep == "with"
+			if prep == "with" && nested && purpose && !p.Noun {
+				rel = "nested"
 			}
 			if prep == "of" && nested {
 				rel = "nested"

@@ -324,11 +324,11 @@ func (s *session) frameworks(first, last int) []string {
 	return slices.Compact(out)
 }
 
-// calledOff reports whether a journey of the same people is told to be called
-// off: what they "were to" do on it is off too.
+// calledOff reports whether a journey or meeting of the same people has been
+// told to be called off: what they "were to" do there is off too.
 func (s *session) calledOff(d draft) bool {
 	return slices.ContainsFunc(s.drafts, func(o draft) bool {
-		return o.mood == clause.Called && o.kind == chancery.KindVisit && shares(s.people(o), s.people(d))
+		return o.mood == clause.Called && o.kind.Engagement() && o.sentence <= d.sentence && d.sentence-o.sentence <= 4 && shares(s.people(o), s.people(d))
 	})
 }
 

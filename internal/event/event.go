@@ -367,6 +367,9 @@ func (s *session) frame(found []draft, sent *clause.Sentence, ru *rule.Rule, p c
 	}
 	s.when(&d, sent, p)
 	s.where(&d, sent, p)
+	if d.mood == clause.Told && d.present && !d.past && d.kind.Engagement() && s.ahead(d) {
+		d.mood = clause.Coming // "travels on Saturday"
+	}
 	if d.mood == clause.Supposed {
 		return found
 	}
