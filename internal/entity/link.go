@@ -510,6 +510,9 @@ func (l *linker) counterpart(m *Mention, at int) {
 					o.Title = o.Title[i+len(join):]
 				}
 			}
+			for _, rank := range l.r.w.passing { // of the holder, not of the office
+				o.Title = strings.TrimPrefix(o.Title, rank+" ")
+			}
 			m.Office, m.OfficeSpan = &o, m.NameSpan
 			if len(a.Heads) > 0 {
 				m.Head = a.Heads[0]
