@@ -26,7 +26,7 @@ const (
 // Office is a post of a state, organisation or body.
 type Office struct {
 	Title string `json:"title"` // English, without the state or organisation; may equal Text
-	Text  string `json:"text"`  // as the report words it
+	Text  string `json:"text"`  // as the report words it; empty for an office that is inferred
 	Of    string `json:"of"`    // ISO 3166-1 alpha-3 or an organisation's short name; empty when unknown
 }
 

@@ -803,6 +803,9 @@ func (f *finder) counterparts(start, i int) ([]Mention, int) {
 				}
 				owns = append(owns, owner{first: p, last: p + hn, code: code(e), entry: e})
 				end = p + hn
+				if b := f.bodyAt(end + 1); b > 0 && f.genitive(end) { // "from Norway's parliament"
+					end += 1 + b
+				}
 			}
 		}
 		k := end

@@ -17,7 +17,56 @@ func (r *Reader) link(d *Doc, c Context) {
 		l.mention(i)
 	}
 	l.unite()
+	l.alike()
 	l.infer(c)
+}
+
+// alike infers the office of people who are listed with their state alone behind
+// somebody in office: "Norway's foreign minister, X, and Latvia's Y". The report
+// has no words for it, so that Text stays empty.
+func (l *linker) alike() {
+	for i := 1; i < len(l.d.Mentions); i++ {
+		m, before := l.d.Mentions[i], l.d.Mentions[i-1]
+		if m.Label != Person || m.Actor < 0 || m.Of == "" || before.Label != Person || before.Actor < 0 || !l.listedWith(before.Last, m.First) {
+			continue
+		}
+		a, b := &l.d.Actors[m.Actor], l.d.Actors[before.Actor]
+		if a.Office != nil || b.Office == nil || b.Of == "" || b.Of == a.Of || b.Former {
+			continue
+		}
+		if _, state := l.r.g.State(a.Of); !state {
+			continue
+		}
+		o := l.shared(*b.Office)
+		o.Text, o.Of = "", a.Of
+		a.Office, a.Heads = &o, b.Heads
+	}
+}
+
+// listedWith reports whether nothing but what joins a list stands between two
+// mentions.
+func (l *linker) listedWith(from, to int) bool {
+	t := l.d.Text.Tokens
+	for i := from; i < to; i++ {
+		if n, _ := l.r.w.joins.at(t, i); n == 0 && t[i].Form != "," && t[i].Form != ";" {
+			return false
+		}
+	}
+	return from < to || from > 0 && t[from-1].Form == ","
+}
+
+// shared is the office that a counterpart has, too: of two posts the last, without
+// what is of the holder alone, such as acting.
+func (l *linker) shared(o chancery.Office) chancery.Office {
+	for _, join := range []string{" and ", " - ", " – "} {
+		if i := strings.LastIndex(o.Title, join+"Minister"); i >= 0 {
+			o.Title = o.Title[i+len(join):]
+		}
+	}
+	for _, rank := range l.r.w.passing {
+		o.Title = strings.TrimPrefix(o.Title, rank+" ")
+	}
+	return o
 }
 
 // unite joins an office without a name to the person of the same office whom
@@ -516,13 +565,8 @@ func (l *linker) counterpart(m *Mention, at int) {
 	for k := len(l.persons) - 1; k >= 0; k-- {
 		a := l.d.Actors[l.persons[k]]
 		if a.Office != nil && (m.Of == "" || a.Of != m.Of) {
-			o := *a.Office
+			o := l.shared(*a.Office)
 			o.Of = m.Of
-			for _, join := range []string{" and ", " - ", " – "} { // of two posts, the last is the one shared
-				if i := strings.LastIndex(o.Title, join+"Minister"); i >= 0 {
-					o.Title = o.Title[i+len(join):]
-				}
-			}
 			m.Office, m.OfficeSpan = &o, m.NameSpan
 			if len(a.Heads) > 0 {
 				m.Head = a.Heads[0]

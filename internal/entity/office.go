@@ -66,6 +66,11 @@ func (f *finder) office(i int) (office, bool) {
 		if n == 0 {
 			n, _ = f.r.w.ranks.at(f.t, p)
 		}
+		if n == 0 && capitalised(f.form(p)) { // "Sovereign Council Chairman"
+			if b := f.bodyAt(p); f.r.w.heads.has(f.t, p+b) {
+				n = b
+			}
+		}
 		if n == 0 {
 			return o, false
 		}

@@ -71,6 +71,7 @@ type words struct {
 	prepositions map[string]string   // by head: the English word before its field or place; "for" where there is none
 	standsFor    map[string][]string // leader: other heads whose holders the word may mean, too
 	organTitles  map[string]string   // top diplomat: the English title where the office is an organisation's
+	passing      []string            // Acting, Former: words at the beginning of an English title that are of the holder, not of the office
 	alone        map[string]bool     // speaker: heads that say by themselves which body of a state they lead
 	implied      map[string]string   // european commissioner: heads of one party only
 	spelled      map[string]string   // secretary-general: the usual spelling in a title
@@ -132,6 +133,7 @@ type wordsFile struct {
 	Shared       []string            `yaml:"shared"`
 	Implied      map[string]string   `yaml:"implied"`
 	Alone        []string            `yaml:"alone"`
+	Passing      []string            `yaml:"passing"`
 	StandsFor    map[string][]string `yaml:"stands_for"`
 	OrganTitles  map[string]string   `yaml:"organ_titles"`
 	Between      []string            `yaml:"between"`
@@ -166,7 +168,7 @@ func loadWords(fsys fs.FS, pack lang.Pack) (*words, error) {
 		presiding: newPhrases(f.Presiding), speaker: f.Speaker,
 		behalf: newPhrases(f.Behalf), ministers: newPhrases(f.Ministers), generic: newPhrases(f.Generic), both: newPhrases(f.Both), two: newPhrases(f.Two),
 		fields: newPhrases(f.Fields), voices: set(f.Voices), aides: set(f.Aides), chairs: set(f.Chairs), local: set(f.Local),
-		trailing: newPhrases(f.Trailing), shared: newPhrases(f.Shared), implied: f.Implied, alone: set(f.Alone), standsFor: f.StandsFor, organTitles: f.OrganTitles,
+		trailing: newPhrases(f.Trailing), shared: newPhrases(f.Shared), implied: f.Implied, alone: set(f.Alone), passing: f.Passing, standsFor: f.StandsFor, organTitles: f.OrganTitles,
 		between: newPhrases(f.Between), english: f.English, houses: f.Houses, prepositions: f.Prepositions, affixed: affixed, spelled: map[string]string{},
 		titles: f.Titles, rankTitles: f.Ranks, envoys: set(f.Envoys),
 	}

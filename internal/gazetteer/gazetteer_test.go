@@ -239,6 +239,7 @@ func TestHolding(t *testing.T) {
 	}{
 		{"President", "LVA", "2021-03-01", []string{"LVA Egils Levits, chief of state"}},
 		{"President", "LVA", "2023", []string{"LVA Egils Levits, chief of state", "LVA Edgars Rinkevics, chief of state"}},
+		{"President", "LVA", "2018-06-01", nil}, // the table saw nobody then
 		{"Head of State", "JPN", "2023-06-01", []string{"JPN Naruhito, chief of state"}},
 		{"Premier", "JPN", "2023-06-01", []string{"JPN Fumio Kishida, head of government"}},
 		{"Prime Minister", "JPN", "", nil},

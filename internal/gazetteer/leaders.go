@@ -46,14 +46,22 @@ func LoadLeaders(fsys fs.FS) (*Leaders, error) {
 func (l *Leaders) Read() chancery.Day { return l.read }
 
 // Holding finds who held the office of a state on the date, each name once, in the
-// order of the source. Whoever came or went on a day of the date is among them.
-// It is empty when the date is unknown or lies after Read.
+// order of the source. Whoever came or went on a day of the date is among them;
+// whoever may have gone before, as far as the table knows, is not. It is empty when the date is unknown or lies after Read.
 func (l *Leaders) Holding(office name.Title, state string, on chancery.Date) []Leader {
 	_, last, ok := on.Bounds()
 	if !ok || last > l.read {
 		return nil
 	}
-	return l.match(office, state, func(x Leader) bool { return x.inOffice(on) })
+	return l.match(office, state, func(x Leader) bool { return x.inOffice(on) && !x.perhapsGone(on) })
+}
+
+// perhapsGone reports whether the table only knows that the leader left on a day
+// within a span, and the date lies in it: somebody else may have followed.
+func (l Leader) perhapsGone(on chancery.Date) bool {
+	_, last, _ := on.Bounds()
+	from, _, ok := l.Until.Bounds()
+	return ok && strings.HasPrefix(string(l.Until), "[") && last > from
 }
 
 // Latest finds who held the office of a state when the table was last read.

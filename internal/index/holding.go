@@ -59,7 +59,8 @@ func (x *Index) Holdings() []Holding {
 	for _, e := range x.Events {
 		for i := range e.Participants {
 			p := &e.Participants[i]
-			if p.Office == nil || p.Name == "" || p.Office.Title == "" && p.Office.Text == "" || name.ParseTitle(p.Office.Title, p.Office.Text).Former() {
+			if p.Office == nil || p.Name == "" || p.Office.Text == "" || // inferred: no report words it
+				name.ParseTitle(p.Office.Title, p.Office.Text).Former() {
 				continue
 			}
 			office := *p.Office
@@ -174,9 +175,13 @@ func (x *Index) inOrder(seen []Sighting) []Sighting {
 	return out
 }
 
-// OfficeName is the office's title; a title that is only known in the report's
-// own words stands in quotation marks.
+// OfficeName is the office's title, behind a ~ where no words of a report stand for
+// it; a title that is only known in the report's own words stands in quotation
+// marks.
 func OfficeName(o chancery.Office) string {
+	if o.Title != "" && o.Text == "" {
+		return "~" + prose.Clean(o.Title)
+	}
 	if o.Title != "" {
 		return prose.Clean(o.Title)
 	}
