@@ -123,6 +123,7 @@ func (p *program) rootCommand() *cobra.Command {
 		p.exportCommand(),
 		p.evalCommand(),
 		p.parseCommand(),
+		p.codebookCommand(),
 	)
 	return root
 }
