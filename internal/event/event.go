@@ -54,6 +54,7 @@ type words struct {
 	OutOfScope  []string          `yaml:"out_of_scope"` // words of sport, show business and trade in a report: what "meets" there is no diplomacy
 	Content     []string          `yaml:"content"`      // open what an act is about: "thanked X for"
 	Unreal      []string          `yaml:"unreal"`       // patterns: a sentence with one of them supposes, imagines or passes on a rumour
+	Vague       []string          `yaml:"vague"`        // nouns that fit any act, and so do not say what one is about
 	Attributing []string          `yaml:"attributing"`  // verbs of speech that carry an event told by somebody
 }
 

@@ -87,6 +87,22 @@
 // is added whom the report does not mention in some form. The claims that were
 // given stay as they are, so a judgement that parts two claims takes it back.
 //
+// # Answers
+//
+// A request, an offer or a pledge that was made is open until it is answered. A
+// request is met by aid, a pledge or an offer of the party that was asked to
+// the one that asked, by what that party gives way in (PLOVER RETREAT,
+// CONCEDE), and by an agreement or a signing of the two; an offer by the aid
+// that follows it, by an agreement or a signing; a pledge by aid or another
+// material deed (RETREAT, AID, COOPERATE) of the giver to the receiver, or by a
+// signing. A request and an offer are refused by a REJECT that goes back. One
+// that was met stays so.
+//
+// An answer took place, came on a later day and within a year, or stands further
+// on in one report where the days do not tell. And it is about the same thing:
+// the two share a topic, a framework, or in one language a word for a thing. The
+// same two parties alone never do. What is unsure stays open.
+//
 // # Confidence
 //
 // 0.4 times (1 - 0.5^origins), plus 0.3 times the share of date, place,

@@ -411,7 +411,10 @@ func (d *dossier) showEvents(p *page) {
 		holds func(*eventRow) bool
 	}{
 		{"Engagements, newest first", func(r *eventRow) bool { return chancery.Kind(r.Kind).Engagement() && !r.Background }},
-		{"Other events, newest first", func(r *eventRow) bool { return !chancery.Kind(r.Kind).Engagement() && !r.Background }},
+		{"Asked, offered and promised, newest first", func(r *eventRow) bool { return r.Status != "" && !r.Background }},
+		{"Other acts, newest first", func(r *eventRow) bool {
+			return !chancery.Kind(r.Kind).Engagement() && r.Status == "" && !r.Background
+		}},
 		{"Background, told in passing", func(r *eventRow) bool { return r.Background }},
 	} {
 		var rows []*eventRow
@@ -431,10 +434,11 @@ func (d *dossier) showEvents(p *page) {
 	}
 }
 
-// brief is the event in one line, with those whom skip does not hold for.
+// brief is the event in one line, of contact with those whom skip does not hold
+// for.
 func (r *eventRow) brief(skip func(*partyRow) bool) string {
 	out := r.headline()
-	if with := r.with(skip); with != "" {
+	if with := r.with(skip); with != "" && r.deed() == "" {
 		out += " · with " + with
 	}
 	return out
