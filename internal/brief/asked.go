@@ -38,7 +38,7 @@ func (n *note) askedFor(e *chancery.Event) {
 	if about := n.about(e); about != "" {
 		words += ", about " + about
 	}
-	if due := n.due(e); due != "" {
+	if due := n.Due(e); due != "" {
 		words += ", due " + prose.Date(due)
 	}
 	if quote := on[0].quote(n.Report(on[0].claim.Report).Text); quote != "" {
@@ -86,34 +86,13 @@ func (n *note) about(e *chancery.Event) string {
 	return prose.List(out)
 }
 
-// first is the day on which the first report of the event was published.
-func (n *note) first(e *chancery.Event) chancery.Date {
-	var out chancery.Date
-	for _, id := range e.Reports {
-		if r := n.Report(id); r != nil && r.Published != "" && (out == "" || day(r.Published) < day(out)) {
-			out = r.Published
-		}
-	}
-	return out
-}
-
-// due is the event's date where that was still to come when it was first told;
-// empty otherwise.
-func (n *note) due(e *chancery.Event) chancery.Date {
-	begin, _, ok := e.Date.Bounds()
-	if told := n.first(e); ok && told != "" && begin > day(told) {
-		return e.Date
-	}
-	return ""
-}
-
 // told is when an act was done: its date, or, where that is unknown or no more
 // than a term, the day of the first report.
 func (n *note) told(e *chancery.Event) string {
-	if e.Date != "" && n.due(e) == "" {
+	if e.Date != "" && n.Due(e) == "" {
 		return when(e)
 	}
-	if d := n.first(e); d != "" {
+	if d := n.FirstTold(e); d != "" {
 		return "reported " + prose.Date(d)
 	}
 	return prose.Date(e.Date)

@@ -176,7 +176,11 @@ func (x lookup) fields(e *chancery.Event) list[fieldRow] {
 	add("kind", string(row.Kind))
 	add("name", string(row.Name))
 	add("modality", string(row.Modality))
-	add("date", basis(row.When, row.DateBasis))
+	if row.due {
+		add("date", "due "+basis(row.When, row.DateBasis))
+	} else {
+		add("date", basis(row.When, row.DateBasis))
+	}
 	if p := row.Place; p != nil {
 		add("place", basis(p.label(), p.Basis))
 	}

@@ -35,6 +35,7 @@ type eventRow struct {
 	Differ       list[string]   `json:"conflicts"` // fields on which reports differ
 
 	short string
+	due   bool      // the date is the day by which something is due
 	above *placeRow // the place of the event that this one is part of
 }
 
@@ -81,7 +82,7 @@ type lookup struct{ *index.Index }
 func (x lookup) event(e *chancery.Event) eventRow {
 	row := eventRow{
 		ID: opt(e.ID), Kind: opt(e.Kind), Name: opt(prose.Clean(e.Name)), Plover: opt(strings.TrimSpace(prose.Clean(e.Plover.Event + " " + e.Plover.Mode))), Modality: opt(e.Modality),
-		Date: opt(prose.Clean(string(e.Date))), DateBasis: opt(e.DateBasis), When: prose.Date(e.Date), Place: place(e.Place),
+		Date: opt(prose.Clean(string(e.Date))), DateBasis: opt(e.DateBasis), When: prose.Date(e.Date), due: x.Due(e) != "", Place: place(e.Place),
 		Topics: cleaned(e.Topics), Frameworks: cleaned(e.Frameworks), Things: cleaned(e.Things), Status: opt(e.Status), Background: x.Background(e),
 		Reports: len(e.Reports), Origins: len(e.Origins), short: x.Short(e.ID),
 	}
@@ -235,9 +236,14 @@ func marked(value string, inferred bool) string {
 	return value
 }
 
-// when is the date in words, marked when no report states it.
+// when is the date in words, marked when no report states it; the day by which
+// something is due says so.
 func (r *eventRow) when() string {
-	return marked(r.When, r.Date != "" && r.DateBasis != "" && r.DateBasis != opt(chancery.Stated))
+	out := marked(r.When, r.Date != "" && r.DateBasis != "" && r.DateBasis != opt(chancery.Stated))
+	if r.due {
+		out = "due " + out
+	}
+	return out
 }
 
 // what is the kind (of what has no kind of its own the PLOVER type), the name and, unless it simply happened, how it stands; of
