@@ -113,9 +113,7 @@ func (f *folding) act(e *entry, c *cluster) *act {
 	}
 	for _, i := range c.claims {
 		r := f.report[i]
-		for _, t := range f.claims[i].Event.Things {
-			a.subjects = append(a.subjects, f.reports[r].Language+": "+t)
-		}
+		a.subjects = append(a.subjects, f.items[i].things...)
 		order := f.claims[i].Order
 		if was, ok := a.tellings[r]; ok {
 			a.tellings[r] = [2]int{min(was[0], order), max(was[1], order)}
@@ -128,6 +126,16 @@ func (f *folding) act(e *entry, c *cluster) *act {
 		*list = slices.Compact(*list)
 	}
 	return a
+}
+
+// things are what a claim is about, each with the language of its report:
+// words of two languages are not compared.
+func (f *folding) things(claim int) []string {
+	var out []string
+	for _, t := range f.claims[claim].Event.Things {
+		out = append(out, f.reports[f.report[claim]].Language+": "+t)
+	}
+	return out
 }
 
 // toldWhen is when the event was: its date, or else the days before the first
