@@ -134,10 +134,11 @@ const (
 	Refuses How = "refuses"
 )
 
-// Answer is an event that answers another.
+// Answer is an event that answers another, and what both are about.
 type Answer struct {
 	Event string // id
 	How   How
+	About []string // the topics, frameworks and things in common; never empty
 }
 
 // Event is one event of the record, folded from all claims that tell of it.

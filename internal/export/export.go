@@ -198,7 +198,7 @@ func (e *encoder) events() error {
 			Conflicts: []conflictItem{}, Status: orNull(ev.Status), Answers: []answerItem{}, Confidence: ev.Confidence,
 		}
 		for _, a := range ev.Answers {
-			row.Answers = append(row.Answers, answerItem{a.Event, a.How})
+			row.Answers = append(row.Answers, answerItem{a.Event, a.How, list(a.About)})
 		}
 		for _, m := range ev.ModalityHistory {
 			row.History = append(row.History, historyItem{orNull(m.Modality), orNull(m.Date), orNull(m.Claim)})

@@ -135,6 +135,7 @@ type historyItem struct {
 type answerItem struct {
 	Event string       `json:"event"`
 	How   chancery.How `json:"how"`
+	About []string     `json:"about"`
 }
 
 type conflictItem struct {

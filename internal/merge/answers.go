@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 	"strconv"
+	"strings"
 
 	"chancery"
 )
@@ -20,7 +21,8 @@ type act struct {
 	*entry
 	by, to   []string // codes of the parties that did it, and to whom it was done; sorted
 	all      []string // of all who took part
-	subjects []string // topics and frameworks, and things in their languages; sorted
+	subjects []string // topics and frameworks; sorted
+	things   []string // with their languages; sorted
 	when     window
 	tellings map[int][2]int // of each report: the orders of its first and last claim
 }
@@ -76,7 +78,7 @@ func (q *act) answer(deeds map[string][]*act) {
 		}
 	}
 	for _, a := range slices.SortedFunc(maps.Keys(how), byDay) {
-		q.Answers = append(q.Answers, chancery.Answer{Event: a.ID, How: how[a]})
+		q.Answers = append(q.Answers, chancery.Answer{Event: a.ID, How: how[a], About: q.common(a)})
 		switch {
 		case how[a] == chancery.Meets:
 			q.Status = chancery.StatusMet
@@ -108,12 +110,10 @@ func (f *folding) act(e *entry, c *cluster) *act {
 			a.to = append(a.to, code)
 		}
 	}
-	for _, t := range slices.Concat(e.Topics, e.Frameworks) {
-		a.subjects = append(a.subjects, t)
-	}
+	a.subjects = slices.Concat(e.Topics, e.Frameworks)
 	for _, i := range c.claims {
 		r := f.report[i]
-		a.subjects = append(a.subjects, f.items[i].things...)
+		a.things = append(a.things, f.items[i].things...)
 		order := f.claims[i].Order
 		if was, ok := a.tellings[r]; ok {
 			a.tellings[r] = [2]int{min(was[0], order), max(was[1], order)}
@@ -121,7 +121,7 @@ func (f *folding) act(e *entry, c *cluster) *act {
 			a.tellings[r] = [2]int{order, order}
 		}
 	}
-	for _, list := range []*[]string{&a.by, &a.to, &a.all, &a.subjects} {
+	for _, list := range []*[]string{&a.by, &a.to, &a.all, &a.subjects, &a.things} {
 		slices.Sort(*list)
 		*list = slices.Compact(*list)
 	}
@@ -169,9 +169,9 @@ func (a *act) mutual() bool {
 // keys are the directions in which the event goes, each with every subject.
 func (a *act) keys() []string {
 	if a.mutual() {
-		return directions(a.all, a.all, a.subjects)
+		return a.directions(a.all, a.all)
 	}
-	return directions(a.by, a.to, a.subjects)
+	return a.directions(a.by, a.to)
 }
 
 // lookups are the keys under which an answer would stand: of a request the
@@ -179,26 +179,44 @@ func (a *act) keys() []string {
 func (a *act) lookups() []string {
 	var out []string
 	if a.Kind != chancery.KindRequest {
-		out = append(out, directions(a.by, a.to, a.subjects)...)
+		out = append(out, a.directions(a.by, a.to)...)
 	}
 	if a.Kind != chancery.KindPledge {
-		out = append(out, directions(a.to, a.by, a.subjects)...)
+		out = append(out, a.directions(a.to, a.by)...)
 	}
 	return out
 }
 
-func directions(from, to, subjects []string) []string {
+// directions are the ways from one party to another, each with every subject
+// and thing.
+func (a *act) directions(from, to []string) []string {
 	if len(from)*len(to) > mostBetween {
 		return nil
 	}
 	var out []string
-	for _, a := range from {
-		for _, b := range to {
-			for _, s := range subjects {
-				if a != b {
-					out = append(out, strconv.Quote(a)+" "+strconv.Quote(b)+" "+s)
+	for _, p := range from {
+		for _, q := range to {
+			for _, s := range slices.Concat(a.subjects, a.things) {
+				if p != q {
+					out = append(out, strconv.Quote(p)+" "+strconv.Quote(q)+" "+s)
 				}
 			}
+		}
+	}
+	return out
+}
+
+// common is what two events are both about.
+func (a *act) common(b *act) []string {
+	var out []string
+	for _, s := range a.subjects {
+		if slices.Contains(b.subjects, s) {
+			out = append(out, s)
+		}
+	}
+	for _, t := range a.things {
+		if _, word, ok := strings.Cut(t, ": "); ok && slices.Contains(b.things, t) && !slices.Contains(out, word) {
+			out = append(out, word)
 		}
 	}
 	return out

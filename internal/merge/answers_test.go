@@ -77,6 +77,9 @@ func TestAnswers(t *testing.T) {
 					t.Errorf("answered by %s", a.Event)
 				}
 				got += " " + string(a.How)
+				if len(a.About) == 0 {
+					t.Error("the answer is about nothing in common")
+				}
 			}
 			if got != c.want {
 				t.Errorf("%q, want %q", got, c.want)
@@ -97,7 +100,7 @@ func TestAnswersInOrder(t *testing.T) {
 		event("b r2 other 2031-06-20", norBy, kenTo).plover("REJECT").about("energy"),
 	))
 	e := eventOf(t, rec, "a")
-	if got := fmt.Sprint(e.Status, e.Answers); got != "met[{c refuses} {d meets} {b refuses}]" {
+	if got := fmt.Sprint(e.Status, e.Answers); got != "met[{c refuses [energy]} {d meets [energy]} {b refuses [energy]}]" {
 		t.Error(got)
 	}
 }

@@ -73,9 +73,9 @@ func Acts(t testing.TB) *chancery.Record {
 		Participants: []chancery.Participant{state("PER", by), state("KEN", to)}}, "en.reject", "Peru turned down Kenya's port on May 4.", "date", "en.day", "May 4")
 	act(Engineers, "r3c0000000000003", chancery.Happening{Kind: chancery.KindRequest, Plover: chancery.Plover{Event: "REQUEST"}, Things: []string{"engineer"},
 		Participants: []chancery.Participant{state("KEN", by), state("PER", to)}}, "en.ask", "Kenya asked Peru for engineers.")
-	event(Asked, chancery.StatusMet, []chancery.Answer{{Event: Handed, How: chancery.Meets}})
+	event(Asked, chancery.StatusMet, []chancery.Answer{{Event: Handed, How: chancery.Meets, About: []string{"tugboat"}}})
 	event(Thanked, "", nil)
-	event(Offered, chancery.StatusRefused, []chancery.Answer{{Event: TurnedOff, How: chancery.Refuses}})
+	event(Offered, chancery.StatusRefused, []chancery.Answer{{Event: TurnedOff, How: chancery.Refuses, About: []string{"port"}}})
 	event(Unnamed, "", nil)
 	event(Handed, "", nil)
 	event(Promised, chancery.StatusOpen, nil)

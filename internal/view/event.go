@@ -48,8 +48,9 @@ type quoted struct {
 
 // answerRow is an event that answers another, and how.
 type answerRow struct {
-	How   opt      `json:"how"`
-	Event eventRow `json:"event"`
+	How   opt          `json:"how"`
+	About list[string] `json:"about"` // what both have in common
+	Event eventRow     `json:"event"`
 }
 
 type conflictRow struct {
@@ -89,7 +90,7 @@ func (x lookup) eventView(e *chancery.Event) *eventView {
 	}
 	for _, a := range e.Answers {
 		if answer := x.Event(a.Event); answer != nil {
-			v.Answers = append(v.Answers, answerRow{opt(a.How), x.event(answer)})
+			v.Answers = append(v.Answers, answerRow{opt(a.How), cleaned(a.About), x.event(answer)})
 		}
 	}
 	for _, q := range x.Events {
@@ -400,6 +401,7 @@ func (v *eventView) showAnswers(p *page) {
 	for i := range v.Answers {
 		a := &v.Answers[i]
 		p.headed("  "+string(a.How)+": ", "    ", a.Event.paint(), a.Event.headline(), a.Event.short)
+		p.text("    ", "    ", dim, "both about "+shortList(a.About))
 	}
 	if len(v.AnswerTo) == 0 {
 		return

@@ -41,8 +41,9 @@ type eventRow struct {
 
 // reply is an event that answers another.
 type reply struct {
-	Event opt `json:"event"`
-	How   opt `json:"how"`
+	Event opt          `json:"event"`
+	How   opt          `json:"how"`
+	About list[string] `json:"about"` // what both have in common
 
 	short string
 }
@@ -90,7 +91,7 @@ func (x lookup) event(e *chancery.Event) eventRow {
 		row.Participants = append(row.Participants, x.participant(&e.Participants[i]))
 	}
 	for _, a := range e.Answers {
-		row.Answers = append(row.Answers, reply{opt(a.Event), opt(a.How), x.Short(a.Event)})
+		row.Answers = append(row.Answers, reply{opt(a.Event), opt(a.How), cleaned(a.About), x.Short(a.Event)})
 	}
 	for _, c := range e.Conflicts {
 		row.Differ = append(row.Differ, prose.Clean(c.Field))
