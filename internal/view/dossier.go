@@ -426,12 +426,28 @@ func (d *dossier) showEvents(p *page) {
 		if len(rows) == 0 {
 			continue
 		}
+		slices.SortStableFunc(rows, newerTold)
 		p.section(fmt.Sprintf("%s (%d)", part.title, len(rows)))
 		for _, r := range rows[:min(len(rows), mostShown)] {
 			p.headed("  ", "    ", r.paint(), r.brief(d.skip), r.short)
 		}
 		p.more(len(rows), "chancery timeline "+shellWord(string(d.Actor.ID))+" lists all")
 	}
+}
+
+// newerTold puts acts without a date behind those that have one, what was told
+// last first.
+func newerTold(a, b *eventRow) int {
+	rank := func(r *eventRow) int {
+		switch {
+		case r.Date != "":
+			return 0
+		case r.told != "":
+			return 1
+		}
+		return 2
+	}
+	return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(index.Earliest(b.told), index.Earliest(a.told)))
 }
 
 // brief is the event in one line, of contact with those whom skip does not hold

@@ -35,8 +35,9 @@ type eventRow struct {
 	Differ       list[string]   `json:"conflicts"` // fields on which reports differ
 
 	short string
-	due   bool      // the date is the day by which something is due
-	above *placeRow // the place of the event that this one is part of
+	due   bool          // the date is the day by which something is due
+	told  chancery.Date // of an act without a date: when it was first told
+	above *placeRow     // the place of the event that this one is part of
 }
 
 // reply is an event that answers another.
@@ -86,6 +87,9 @@ func (x lookup) event(e *chancery.Event) eventRow {
 		Date: opt(prose.Clean(string(e.Date))), DateBasis: opt(e.DateBasis), When: prose.Date(e.Date), due: x.Due(e) != "", Place: place(e.Place),
 		Topics: cleaned(e.Topics), Frameworks: cleaned(e.Frameworks), Things: cleaned(e.Things), Status: opt(e.Status), Background: x.Background(e),
 		Reports: len(e.Reports), Origins: len(e.Origins), short: x.Short(e.ID),
+	}
+	if e.Date == "" && !e.Kind.Engagement() {
+		row.told = x.FirstTold(e)
 	}
 	for i := range e.Participants {
 		row.Participants = append(row.Participants, x.participant(&e.Participants[i]))
@@ -238,8 +242,12 @@ func marked(value string, inferred bool) string {
 }
 
 // when is the date in words, marked when no report states it; the day by which
-// something is due says so.
+// something is due says so, and of an act without a date there is the day on
+// which it was first told.
 func (r *eventRow) when() string {
+	if r.told != "" {
+		return "told " + prose.Date(r.told)
+	}
 	out := marked(r.When, r.Date != "" && r.DateBasis != "" && r.DateBasis != opt(chancery.Stated))
 	if r.due {
 		out = "due " + out

@@ -1,6 +1,7 @@
 package view
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"slices"
@@ -168,6 +169,7 @@ func (t *timeline) sections() []section {
 			out[len(out)-1].entries = append(out[len(out)-1].entries, e)
 		}
 	}
+	slices.SortStableFunc(undated.entries, func(a, b *entry) int { return cmp.Compare(index.Earliest(a.row.told), index.Earliest(b.row.told)) })
 	for _, s := range []section{undated, background} {
 		if len(s.entries) > 0 {
 			out = append(out, s)
