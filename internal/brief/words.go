@@ -167,7 +167,11 @@ func (n *note) named(e *chancery.Event) string {
 
 // telling is an event in one sentence.
 func (n *note) telling(e *chancery.Event) string {
-	out := when(e) + ": " + n.deed(e)
+	out := when(e)
+	if !e.Kind.Engagement() {
+		out = n.told(e)
+	}
+	out += ": " + n.deed(e)
 	if about := append(slices.Clone(e.Topics), e.Frameworks...); len(about) > 0 {
 		for i := range about {
 			about[i] = safe(about[i])

@@ -5,6 +5,8 @@ import (
 	"unicode/utf8"
 
 	"chancery"
+	"chancery/internal/clause"
+	"chancery/internal/nlp"
 )
 
 // thing is a common noun that says what an act is about.
@@ -26,18 +28,20 @@ func (s *session) things(d draft) []thing {
 	if d.kind.Engagement() && d.kind != chancery.KindSigning {
 		return nil
 	}
-	sent := s.doc.Text.Sentences[d.sentence]
-	from, to := d.pred[1], sent.Last
-	if !s.r.grammar.Sentence(s.doc, d.sentence).Positional() {
-		from, to = sent.First, d.pred[0]
+	tokens := s.doc.Text.Sentences[d.sentence]
+	sent := s.r.grammar.Sentence(s.doc, d.sentence)
+	from, to := d.pred[1], tokens.Last
+	if !sent.Positional() {
+		from, to = tokens.First, d.pred[0]
 	}
 	if d.rule != nil && d.rule.Pattern != nil {
 		from, to = min(from, d.pred[0]), max(to, d.pred[1])
 	}
+	known := s.known(sent, tokens)
 	var out []thing
 	for i := from; i < to; i++ {
 		t := s.doc.Text.Tokens[i]
-		if t.UPOS != "NOUN" || utf8.RuneCountInString(t.Base) < shortestThing || slices.Contains(s.r.words.Vague, t.Base) || s.known(i) || s.staged(i) || s.verbsBetween(i, i+1, d.pred) > 0 {
+		if t.UPOS != "NOUN" || utf8.RuneCountInString(t.Base) < shortestThing || slices.Contains(s.r.words.Vague, t.Base) || known[i-tokens.First] || s.staged(i) || s.verbsBetween(i, i+1, d.pred) > 0 {
 			continue
 		}
 		if !slices.ContainsFunc(out, func(x thing) bool { return x.word == t.Base }) {
@@ -47,15 +51,24 @@ func (s *session) things(d draft) []thing {
 	return out
 }
 
-// known reports whether a token belongs to a name, an office or an expression
-// of time.
-func (s *session) known(i int) bool {
-	for _, m := range s.doc.Mentions {
-		if m.First <= i && i < m.Last {
-			return true
+// known marks the tokens of a sentence that belong to a name, an office or an
+// expression of time.
+func (s *session) known(sent *clause.Sentence, tokens nlp.Sentence) []bool {
+	out := make([]bool, tokens.Last-tokens.First)
+	mark := func(first, last int) {
+		for i := max(first, tokens.First); i < min(last, tokens.Last); i++ {
+			out[i-tokens.First] = true
 		}
 	}
-	return s.isMonth(i)
+	for _, it := range sent.Items {
+		if it.Mention >= 0 {
+			mark(it.First, it.Last)
+		}
+	}
+	for _, t := range s.src.Times {
+		mark(t.First, t.Last)
+	}
+	return out
 }
 
 // staged reports whether a noun says where something was done: "at a press

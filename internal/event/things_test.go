@@ -18,6 +18,7 @@ func TestThings(t *testing.T) {
 		{"en", "request", "Kenya called on Peru to release the sailors at a ceremony in Lima.", "sailor"},
 		{"en", "pledge", "Prime Minister Keiko Arai of Japan promised Kenya support for its partnership with neighbouring countries.", ""},
 		{"en", "aid", "Norway sent Kenya forty tents, and the ministry praised the pilots.", "tent"},
+		{"tr", "signing", "Norveç Dışişleri Bakanı Anna Berg ile Peru Dışişleri Bakanı Lucia Ramos, Lima'daki zirvede balıkçılık anlaşmasını imzaladı.", "balıkçılık"},
 		{"en", "meeting", "Foreign Minister Anna Berg of Norway met President Ramon Ortega of Peru to discuss tugboats.", ""},
 	} {
 		var got []string
