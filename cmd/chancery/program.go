@@ -124,6 +124,7 @@ func (p *program) rootCommand() *cobra.Command {
 		p.exportCommand(),
 		p.evalCommand(),
 		p.parseCommand(),
+		p.codebookCommand(),
 	)
 	return root
 }

@@ -171,8 +171,10 @@ func about(c *chancery.Claim, topic string) bool {
 }
 
 func (n *note) acts() {
-	events := index.NewestFirst(n.among(func(e *chancery.Event) bool { return !e.Kind.Engagement() && !n.Background(e) }))
-	n.section("Asked, offered, promised, praised, blamed%s", of(len(events), mostActs))
+	events := index.NewestFirst(n.among(func(e *chancery.Event) bool {
+		return !e.Kind.Engagement() && e.Status == "" && !n.Background(e)
+	}))
+	n.section("Praised, blamed and other acts%s", of(len(events), mostActs))
 	n.tell(events, mostActs)
 }
 

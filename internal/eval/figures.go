@@ -32,6 +32,8 @@ type Figures struct {
 	languages []languageFigures
 	missed    []entry
 	extra     []entry
+	kinds     map[string]map[string]*kindTally // by language and kind
+	findings  []reportFindings
 }
 
 type languageFigures struct {

@@ -310,6 +310,11 @@ func (s *session) claim(d draft) chancery.Claim {
 		h.Place = &p
 		add("place", d.place.span, rule)
 	}
+	for _, x := range s.things(d) {
+		h.Things = append(h.Things, x.word)
+		add("things", x.span, rule)
+	}
+	slices.Sort(h.Things)
 	h.Plover = s.r.onto.Plover(h.Kind, d.code(), h.Modality, h.Topics)
 	c.Context = s.context(d)
 	c.Event = &h

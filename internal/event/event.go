@@ -57,6 +57,7 @@ type words struct {
 	Content     []string          `yaml:"content"`      // open what an act is about: "thanked X for"
 	Elsewhere   []string          `yaml:"elsewhere"`    // words of sport and show business that alone put a sentence there
 	Unreal      []string          `yaml:"unreal"`       // patterns: a sentence with one of them supposes, imagines or passes on a rumour
+	Vague       []string          `yaml:"vague"`        // nouns that fit any act, and so do not say what one is about
 	Attributing []string          `yaml:"attributing"`  // verbs of speech that carry an event told by somebody
 }
 

@@ -72,6 +72,7 @@ type happening struct {
 	Participants []participant `json:"participants"`
 	Topics       []string      `json:"topics"`
 	Frameworks   []string      `json:"frameworks"`
+	Things       []string      `json:"things"`
 }
 
 type plover struct {
@@ -127,6 +128,8 @@ type eventRow struct {
 	ReportCount int            `json:"report_count"`
 	OriginCount int            `json:"origin_count"`
 	Conflicts   []conflictItem `json:"conflicts"`
+	Status      *string        `json:"status"`
+	Answers     []answerItem   `json:"answers"`
 	Confidence  float64        `json:"confidence"`
 }
 
@@ -134,6 +137,13 @@ type historyItem struct {
 	Modality *string `json:"modality"`
 	Date     *string `json:"date"`
 	Claim    *string `json:"claim"`
+}
+
+// answerItem is an event that answers a request, an offer or a pledge.
+type answerItem struct {
+	Event string       `json:"event"`
+	How   chancery.How `json:"how"`
+	About []string     `json:"about"`
 }
 
 type conflictItem struct {
@@ -238,7 +248,7 @@ func wireHappening(h *chancery.Happening, inferred map[string]bool) happening {
 		Plover:   plover{orNull(h.Plover.Event), orNull(h.Plover.Mode), list(h.Plover.Contexts)},
 		Modality: orNull(h.Modality), Date: orNull(h.Date), DateBasis: orNull(h.DateBasis),
 		Place: wirePlace(h.Place), Participants: []participant{},
-		Topics: list(h.Topics), Frameworks: list(h.Frameworks),
+		Topics: list(h.Topics), Frameworks: list(h.Frameworks), Things: list(h.Things),
 	}
 	for i := range h.Participants {
 		out.Participants = append(out.Participants, wireParticipant(&h.Participants[i], inferred[h.Participants[i].ID]))

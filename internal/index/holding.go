@@ -101,7 +101,7 @@ func lastDay(d chancery.Date) chancery.Day {
 // date when it took place, else that of the report that tells of it.
 func (x *Index) seen(e *chancery.Event) chancery.Date {
 	_, last, ok := e.Date.Bounds()
-	if ok && last != chancery.LastDay && (e.Modality == chancery.Occurred || e.Modality == chancery.Ongoing) {
+	if ok && last != chancery.LastDay && x.Due(e) == "" && (e.Modality == chancery.Occurred || e.Modality == chancery.Ongoing) {
 		return e.Date
 	}
 	return x.published(e.Claims)

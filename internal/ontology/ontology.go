@@ -16,9 +16,10 @@ import (
 
 // Ontology is immutable and safe for many goroutines.
 type Ontology struct {
-	kinds  map[chancery.Kind]Kind
-	types  []Type
-	topics []topic
+	kinds      map[chancery.Kind]Kind
+	modalities map[chancery.Modality]string
+	types      []Type
+	topics     []topic
 }
 
 // Kind is what kinds.yaml says of a kind of event.
@@ -29,13 +30,21 @@ type Kind struct {
 	Between    bool     `yaml:"between"` // takes two parties: what those of one state do among themselves is none
 	Cameo      []string `yaml:"cameo"`
 	Definition string   `yaml:"definition"`
-	Borders    []string `yaml:"borders"` // borderline cases, and how they are decided
+	Actor      string   `yaml:"actor"`     // who is PLOVER's actor
+	Recipient  string   `yaml:"recipient"` // who is its recipient
+	Borders    []string `yaml:"borders"`   // borderline cases, and how they are decided
+}
+
+// Topic is what an event can be about.
+type Topic struct {
+	Name     string
+	Contexts []string // of PLOVER
+	IPTC     []string // the nearest codes of IPTC Media Topics, where there are any
 }
 
 type topic struct {
-	name     string
-	contexts []string
-	words    map[string]keywords
+	Topic
+	words map[string]keywords
 }
 
 // keywords are what a topic is found by in one language.
@@ -48,12 +57,13 @@ type keywords struct {
 // Load reads ontology/kinds.yaml and ontology/topics.yaml.
 func Load(fsys fs.FS) (*Ontology, error) {
 	var k struct {
-		Kinds map[chancery.Kind]Kind `yaml:"kinds"`
+		Modalities map[chancery.Modality]string `yaml:"modalities"`
+		Kinds      map[chancery.Kind]Kind       `yaml:"kinds"`
 	}
 	if err := lang.ReadYAML(fsys, "ontology/kinds.yaml", &k); err != nil {
 		return nil, err
 	}
-	o := &Ontology{kinds: k.Kinds}
+	o := &Ontology{kinds: k.Kinds, modalities: k.Modalities}
 	if err := o.readTypes(fsys); err != nil {
 		return nil, err
 	}
@@ -72,7 +82,7 @@ func Load(fsys fs.FS) (*Ontology, error) {
 		return nil, err
 	}
 	for name, fields := range t.Topics {
-		x := topic{name: name, contexts: fields["contexts"], words: map[string]keywords{}}
+		x := topic{Topic: Topic{Name: name, Contexts: fields["contexts"], IPTC: fields["iptc"]}, words: map[string]keywords{}}
 		for code, words := range fields {
 			if code != "contexts" && code != "iptc" {
 				x.words[code] = sortKeywords(words)
@@ -80,7 +90,7 @@ func Load(fsys fs.FS) (*Ontology, error) {
 		}
 		o.topics = append(o.topics, x)
 	}
-	slices.SortFunc(o.topics, func(a, b topic) int { return strings.Compare(a.name, b.name) })
+	slices.SortFunc(o.topics, func(a, b topic) int { return strings.Compare(a.Name, b.Name) })
 	return o, nil
 }
 
@@ -124,8 +134,8 @@ func (o *Ontology) Plover(k chancery.Kind, own Code, m chancery.Modality, topics
 		return p
 	}
 	for _, t := range o.topics {
-		if slices.Contains(topics, t.name) {
-			p.Contexts = append(p.Contexts, t.contexts...)
+		if slices.Contains(topics, t.Name) {
+			p.Contexts = append(p.Contexts, t.Contexts...)
 		}
 	}
 	slices.Sort(p.Contexts)
@@ -140,8 +150,17 @@ func (o *Ontology) Topics(language, lower string) []string {
 	var out []string
 	for _, t := range o.topics {
 		if t.words[language].in(lower) {
-			out = append(out, t.name)
+			out = append(out, t.Name)
 		}
+	}
+	return out
+}
+
+// AllTopics are the topics of the list, by name.
+func (o *Ontology) AllTopics() []Topic {
+	out := make([]Topic, 0, len(o.topics))
+	for _, t := range o.topics {
+		out = append(out, t.Topic)
 	}
 	return out
 }

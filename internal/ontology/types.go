@@ -99,3 +99,6 @@ func (o *Ontology) Kind(k chancery.Kind) (Kind, bool) {
 	x, ok := o.kinds[k]
 	return x, ok
 }
+
+// Modality is what a modality means; empty where the ontology does not say.
+func (o *Ontology) Modality(m chancery.Modality) string { return o.modalities[m] }

@@ -411,7 +411,10 @@ func (d *dossier) showEvents(p *page) {
 		holds func(*eventRow) bool
 	}{
 		{"Engagements, newest first", func(r *eventRow) bool { return chancery.Kind(r.Kind).Engagement() && !r.Background }},
-		{"Other events, newest first", func(r *eventRow) bool { return !chancery.Kind(r.Kind).Engagement() && !r.Background }},
+		{"Asked, offered and promised, newest first", func(r *eventRow) bool { return r.Status != "" && !r.Background }},
+		{"Other acts, newest first", func(r *eventRow) bool {
+			return !chancery.Kind(r.Kind).Engagement() && r.Status == "" && !r.Background
+		}},
 		{"Background, told in passing", func(r *eventRow) bool { return r.Background }},
 	} {
 		var rows []*eventRow
@@ -423,6 +426,7 @@ func (d *dossier) showEvents(p *page) {
 		if len(rows) == 0 {
 			continue
 		}
+		slices.SortStableFunc(rows, newerTold)
 		p.section(fmt.Sprintf("%s (%d)", part.title, len(rows)))
 		for _, r := range rows[:min(len(rows), mostShown)] {
 			p.headed("  ", "    ", r.paint(), r.brief(d.skip), r.short)
@@ -431,10 +435,26 @@ func (d *dossier) showEvents(p *page) {
 	}
 }
 
-// brief is the event in one line, with those whom skip does not hold for.
+// newerTold puts acts without a date behind those that have one, what was told
+// last first.
+func newerTold(a, b *eventRow) int {
+	rank := func(r *eventRow) int {
+		switch {
+		case r.Date != "":
+			return 0
+		case r.told != "":
+			return 1
+		}
+		return 2
+	}
+	return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(index.Earliest(b.told), index.Earliest(a.told)))
+}
+
+// brief is the event in one line, of contact with those whom skip does not hold
+// for.
 func (r *eventRow) brief(skip func(*partyRow) bool) string {
 	out := r.headline()
-	if with := r.with(skip); with != "" {
+	if with := r.with(skip); with != "" && r.deed() == "" {
 		out += " · with " + with
 	}
 	return out

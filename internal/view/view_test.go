@@ -59,6 +59,40 @@ func TestTimelineGolden(t *testing.T) {
 		}
 		compare(t, name, out.Bytes())
 	}
+	acts := recordtest.Acts(t)
+	for name, q := range map[string]view.Query{
+		"acts-timeline.txt": {},
+		"acts-asked.txt":    {Actors: []string{"KEN"}, Kinds: []chancery.Kind{chancery.KindPledge, chancery.KindRequest}},
+		"acts-none.txt":     {Actors: []string{"NOR", "PER"}, Kinds: []chancery.Kind{chancery.KindAid}},
+	} {
+		var out bytes.Buffer
+		if err := view.Timeline(&out, acts, q); err != nil {
+			t.Fatal(err)
+		}
+		compare(t, name, out.Bytes())
+	}
+}
+
+func TestShowActsGolden(t *testing.T) {
+	rec := recordtest.Acts(t)
+	for file, what := range map[string]string{
+		"acts-request.txt": recordtest.Asked,
+		"acts-aid.txt":     recordtest.Handed,
+		"acts-pledge.txt":  recordtest.Promised,
+		"acts-offer.txt":   recordtest.Offered,
+		"acts-state.txt":   "KEN",
+	} {
+		var out bytes.Buffer
+		if err := view.Show(&out, rec, what, view.Style{}); err != nil {
+			t.Fatal(err)
+		}
+		compare(t, file, out.Bytes())
+	}
+	var out bytes.Buffer
+	if err := view.ShowJSON(&out, rec, recordtest.Asked); err != nil {
+		t.Fatal(err)
+	}
+	compare(t, "acts-request.json", out.Bytes())
 }
 
 func TestShowGolden(t *testing.T) {
