@@ -33,6 +33,7 @@ func (s *session) when(d *draft, sent *clause.Sentence, p clause.Predicate) {
 		if s.yearFor(t) || s.owns(t, d) {
 			continue
 		}
+		n += s.ofOther(t, d, tokens.First)
 		if s.ofSpeech(t) || d.pred[1] <= t.First && s.between(d.pred[1], t.First, s.r.words.Clauses) { // "has arrived in Oslo, where she will meet X on Friday"
 			n += 30
 		}
@@ -64,6 +65,42 @@ func (s *session) when(d *draft, sent *clause.Sentence, p clause.Predicate) {
 		date = chancery.Date(strings.TrimSuffix(string(date), "/.."))
 	}
 	d.date = dated{date, chancery.Stated, s.doc.Text.Span(t.First, t.Last), t.Rule}
+}
+
+// ofOther is how much further away an expression before the predicate is for
+// belonging to another verb: out of reach in a clause of its own between commas
+// ("who took office in 2023", "born in 1970"), one clause away with the first of
+// two verbs ("arrived on Sunday and met").
+func (s *session) ofOther(t timex.Mention, d *draft, from int) int {
+	tokens := s.doc.Text.Tokens
+	if t.Last > d.pred[0] {
+		return 0
+	}
+	first := t.First
+	for first > from && tokens[first-1].UPOS != "PUNCT" {
+		first--
+	}
+	closed := s.between(t.Last, d.pred[0], []string{","})
+	w := tokens[first]
+	passive := w.UPOS == "VERB" && w.Feats.Get("VerbForm") == "Part" && w.Feats.Get("Tense") == "Past"
+	if closed && first < t.First && (passive || slices.Contains(s.r.words.Clauses, w.Lower)) {
+		return 40
+	}
+	for k := d.pred[0] - 1; k >= t.Last && k > d.pred[0]-4; k-- {
+		if tokens[k].UPOS == "CCONJ" && !closed && slices.ContainsFunc(tokens[first:t.First], finite) {
+			return 12
+		}
+	}
+	return 0
+}
+
+// finite reports whether a word is a verb that can have a clause to itself.
+func finite(t nlp.Token) bool {
+	switch t.Feats.Get("VerbForm") {
+	case "Ger", "Inf", "Part", "Vnoun", "Conv":
+		return false
+	}
+	return t.UPOS == "VERB"
 }
 
 // clauseOf is the token of the "when" behind an expression of time, which makes
@@ -122,11 +159,12 @@ func (s *session) between(a, b int, words []string) bool {
 }
 
 // nounsBetween counts the other nouns that tell of an event between a draft's
-// noun and an expression of time: each takes the date before it does.
+// noun and an expression of time: each takes the date before it does, unless it
+// is where the draft's own event took place ("at the forum on Monday").
 func (s *session) nounsBetween(sent *clause.Sentence, t timex.Mention, d *draft) int {
 	n := 0
 	for i, it := range sent.Items {
-		if it.Mention >= 0 || it.First < d.pred[1] || it.Last > t.First {
+		if it.Mention >= 0 || it.First < d.pred[1] || it.Last > t.First || s.between(max(d.pred[1], it.First-4), it.First, s.r.words.Venues) {
 			continue
 		}
 		for k := range s.r.rules {

@@ -142,10 +142,10 @@ func (s scene) calendar(n *node) (value, bool) {
 		way = Past // a weekday without a tense is mostly one that has been
 	}
 	all := c.around(s.ref)
-	if v, ok := s.choose(c.onWeekday(all, s.ref), way, c.grace()); ok {
+	if v, ok := s.choose(c.onWeekday(all, s.ref), way, c.grace(way)); ok {
 		return v, true
 	}
-	return s.choose(all, way, c.grace())
+	return s.choose(all, way, c.grace(way))
 }
 
 // putInto takes year and month from the period that the date lies in.
@@ -217,13 +217,18 @@ func (n *node) onWeekday(vs []value, ref chancery.Day) []value {
 	return right
 }
 
-// grace is how many days after the report a date told as past may still lie: a
-// report may be dated by its first version.
-func (n *node) grace() int {
-	if n.month != 0 && n.day != 0 {
-		return 7
+// grace is how many days on the other side of the report a day of a month may
+// still lie. One told as past may be a week ahead, since a report may be dated
+// by its first version. One told as planned may be weeks back ("had been planned
+// for 10 March"): nobody leaves the year out of a day eleven months ahead.
+func (n *node) grace(way Way) int {
+	switch {
+	case n.month == 0 || n.day == 0:
+		return 0
+	case way == Future:
+		return 30
 	}
-	return 0
+	return 7
 }
 
 func isoWeekday(d chancery.Day) int { return (int(d.Weekday())+6)%7 + 1 }
@@ -242,7 +247,7 @@ func (s scene) choose(vs []value, way Way, grace int) (value, bool) {
 		case Past:
 			fits = v.first <= s.ref+chancery.Day(grace)
 		case Future:
-			fits = !found && v.last >= s.ref
+			fits = !found && v.last >= s.ref-chancery.Day(grace)
 		}
 		if fits {
 			best, found = v, true
