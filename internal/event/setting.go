@@ -18,8 +18,8 @@ import (
 // predicate within the clause, else the only one of the sentence.
 func (s *session) when(d *draft, sent *clause.Sentence, p clause.Predicate) {
 	tokens := s.doc.Text.Sentences[d.sentence]
-	best, distance := -1, 1<<30
-	for i, t := range s.src.Times {
+	distance := 41 // what is further away belongs to something else
+	for _, t := range s.src.Times {
 		if t.First < tokens.First || t.Last > tokens.Last || s.furniture(t.First) {
 			continue
 		}
@@ -49,22 +49,19 @@ func (s *session) when(d *draft, sent *clause.Sentence, p clause.Predicate) {
 		case of >= 0:
 			n += 40
 		}
-		if n < distance {
-			best, distance = i, n
+		if n >= distance {
+			continue
 		}
+		date, ok := t.Resolve(s.src.Report.Published, way(*d))
+		if !ok {
+			continue
+		}
+		if t.Kind == timex.Since {
+			date = chancery.Date(strings.TrimSuffix(string(date), "/.."))
+		}
+		distance = n
+		d.date = dated{date, chancery.Stated, s.doc.Text.Span(t.First, t.Last), t.Rule}
 	}
-	if best < 0 || distance > 40 {
-		return
-	}
-	t := s.src.Times[best]
-	date, ok := t.Resolve(s.src.Report.Published, way(*d))
-	if !ok {
-		return
-	}
-	if t.Kind == timex.Since {
-		date = chancery.Date(strings.TrimSuffix(string(date), "/.."))
-	}
-	d.date = dated{date, chancery.Stated, s.doc.Text.Span(t.First, t.Last), t.Rule}
 }
 
 // ofOther is how much further away an expression before the predicate is for

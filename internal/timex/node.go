@@ -25,7 +25,8 @@ const (
 	opNear         // last, this or next such calendar date
 	opPart         // a portion of args[0]
 	opElapsed      // args[0] up to the reference, for n < 0, or from it on
-	opNth          // the count-th unit of args[0]; the last for n < 0
+	opNth          // the count-th unit or weekday of args[0], or of a year; the last for n < 0
+	opEdge         // the first count units of args[0]; the last for n < 0
 	opRange        // from args[0] to args[1]
 	opBoth         // on args[0] and args[1]
 	opRecent       // count units back from the reference, or ahead
@@ -41,7 +42,7 @@ const (
 // ops are the names of the operations in the data.
 var ops = map[string]op{
 	"": opNone, "calendar": opCalendar, "period": opPeriod, "offset": opOffset, "near": opNear, "part": opPart,
-	"elapsed": opElapsed, "nth": opNth, "range": opRange, "both": opBoth, "recent": opRecent, "decade": opDecade,
+	"elapsed": opElapsed, "nth": opNth, "edge": opEdge, "range": opRange, "both": opBoth, "recent": opRecent, "decade": opDecade,
 	"since": opSince, "after": opAfter, "until": opUntil, "before": opBefore, "same": opSame, "undatable": opUndatable,
 }
 
@@ -132,8 +133,8 @@ func (n *node) says(u unit) bool {
 		return n.unit <= u
 	case opRange, opBoth:
 		return n.args[0].says(u) || n.args[1].says(u)
-	case opPart, opNth:
-		return u > day && n.args[0].says(u)
+	case opPart, opNth, opEdge:
+		return u > day && len(n.args) > 0 && n.args[0].says(u)
 	}
 	return false
 }
