@@ -30,6 +30,7 @@ const (
 	opRange        // from args[0] to args[1]
 	opBoth         // on args[0] and args[1]
 	opRecent       // count units back from the reference, or ahead
+	opWithin       // some day in count units from the reference on
 	opDecade       // ten years from year
 	opSince        // args[0] and on
 	opAfter        // from the end of args[0]
@@ -42,7 +43,7 @@ const (
 // ops are the names of the operations in the data.
 var ops = map[string]op{
 	"": opNone, "calendar": opCalendar, "period": opPeriod, "offset": opOffset, "near": opNear, "part": opPart,
-	"elapsed": opElapsed, "nth": opNth, "edge": opEdge, "range": opRange, "both": opBoth, "recent": opRecent, "decade": opDecade,
+	"elapsed": opElapsed, "nth": opNth, "edge": opEdge, "range": opRange, "both": opBoth, "recent": opRecent, "within": opWithin, "decade": opDecade,
 	"since": opSince, "after": opAfter, "until": opUntil, "before": opBefore, "same": opSame, "undatable": opUndatable,
 }
 

@@ -80,6 +80,8 @@ func (s scene) eval(n *node) (value, bool) {
 			chancery.Date(fmt.Sprintf("[%04d..%04d]", n.year, n.year+9))}, n.year%10 == 0
 	case opRecent:
 		return s.recent(n)
+	case opWithin:
+		return s.within(n)
 	case opSame:
 		return s.same(n)
 	case opRange, opBoth:
@@ -388,15 +390,20 @@ func shifted(at chancery.Day, u unit, amount int) value {
 }
 
 // recent is the time of so many units that ends with the reference, or some day
-// in that which begins on the day after it. What is told as having happened did
-// not happen ahead: "within two days" is then a length.
+// in that which begins on the day after it.
 func (s scene) recent(n *node) (value, bool) {
 	amount := n.n * max(n.count, 1)
 	edge := moved(s.ref, n.unit, amount)
 	if amount > 0 {
-		return loose(s.ref+1, edge), s.known && s.ref < edge && s.way != Past
+		return loose(s.ref+1, edge), s.known && s.ref < edge
 	}
 	return value{edge, s.ref, noUnit, chancery.Lasting(edge, s.ref)}, s.known && edge < s.ref
+}
+
+// within is some day in the time of so many units that begins with the
+// reference. Told as having happened, "within two days" is a length.
+func (s scene) within(n *node) (value, bool) {
+	return loose(s.ref, moved(s.ref, n.unit, n.count)), s.known && s.way != Past
 }
 
 // moved is the day that lies so many units from another; units of the clock move
