@@ -112,6 +112,10 @@ type grammarFile struct {
 	Lists       map[string][]string `yaml:"lists"`
 }
 
+// VerbLast reports whether verbs stand behind all that belongs to them, as they
+// do in the languages that mark relations by case.
+func (g *Grammar) VerbLast() bool { return g.marking == "case" }
+
 // Load reads lang/<code>/clause.yaml.
 func Load(fsys fs.FS, pack lang.Pack) (*Grammar, error) {
 	var f grammarFile

@@ -64,13 +64,16 @@ func (s *session) when(d *draft, sent *clause.Sentence, p clause.Predicate) {
 	}
 }
 
-// ofOther is how much further away an expression before the predicate is for
-// belonging to another verb: out of reach in a clause of its own between commas
-// ("who took office in 2023", "born in 1970"), one clause away with the first of
-// two verbs ("arrived on Sunday and met").
+// ofOther is how much further away an expression is for belonging to another
+// verb: out of reach in a clause of its own between commas ("who took office in
+// 2023", "born in 1970"), one clause away with the first of two verbs ("arrived
+// on Sunday and met"), or behind a verb where verbs stand last.
 func (s *session) ofOther(t timex.Mention, d *draft, from int) int {
 	tokens := s.doc.Text.Tokens
-	if t.Last > d.pred[0] {
+	switch {
+	case t.First >= d.pred[1] && s.r.grammar.VerbLast() && tokens[d.pred[1]-1].UPOS == "VERB":
+		return 12
+	case t.Last > d.pred[0]:
 		return 0
 	}
 	first := t.First

@@ -99,21 +99,41 @@ func (n *node) fullYear() int {
 	return 0
 }
 
-// refersTo reports whether the expression counts from an earlier one, which unit
-// that one must tell, and whether it must stand near.
-func (n *node) refersTo() (u unit, near, ok bool) {
+// referent is the earlier expression that one counts from.
+type referent struct {
+	unit    unit // which it must tell
+	near    int  // how many sentences back it may stand
+	lasting bool // it must go from one day to another
+}
+
+// The greatest distance of a referent, in sentences: of a day that is taken up
+// again ("the same day"), of one that is counted from ("a day later"), of the days
+// of a stay ("on the second day"); a month or a year may stand anywhere before.
+const (
+	nearSame    = 5
+	nearCounted = 1
+	nearStay    = 8
+	anywhere    = 1 << 30
+)
+
+// refersTo says which earlier expression this one counts from, if any.
+func (n *node) refersTo() (referent, bool) {
 	switch {
+	case n.op == opSame && n.unit == day:
+		return referent{unit: day, near: nearSame}, true
 	case n.op == opSame:
-		return n.unit, n.unit == day, true
+		return referent{unit: n.unit, near: anywhere}, true
+	case n.op == opNth && n.anchored:
+		return referent{unit: day, near: nearStay, lasting: true}, true
 	case n.anchored:
-		return min(max(n.unit, day), year), true, true
+		return referent{unit: min(max(n.unit, day), year), near: nearCounted}, true
 	}
 	for _, a := range n.args {
-		if u, near, ok := a.refersTo(); ok {
-			return u, near, true
+		if r, ok := a.refersTo(); ok {
+			return r, true
 		}
 	}
-	return 0, false, false
+	return referent{}, false
 }
 
 // says reports whether the expression fixes the unit by itself: a year that it
@@ -134,7 +154,9 @@ func (n *node) says(u unit) bool {
 		return n.unit <= u
 	case opRange, opBoth:
 		return n.args[0].says(u) || n.args[1].says(u)
-	case opPart, opNth, opEdge:
+	case opNth:
+		return n.unit == day || n.weekday != 0 || u > day && len(n.args) > 0 && n.args[0].says(u)
+	case opPart, opEdge:
 		return u > day && len(n.args) > 0 && n.args[0].says(u)
 	}
 	return false

@@ -89,6 +89,12 @@ func (s scene) eval(n *node) (value, bool) {
 	case opPart, opElapsed, opNth, opEdge, opSince, opAfter, opUntil, opBefore:
 		switch {
 		case len(n.args) > 0:
+		case n.op == opNth && n.anchored:
+			v, ok := s.told()
+			if !ok {
+				return value{}, false
+			}
+			return nth(n, v)
 		case n.op == opNth:
 			return s.nthOfYear(n)
 		default:
