@@ -143,13 +143,18 @@ func (s *session) ofSpeech(t timex.Mention) bool {
 	return false
 }
 
-// owns reports whether a genitive makes an expression of time the owner of
-// something else than the draft's noun: "this year's chair".
+// owns reports whether an expression of time belongs to another noun than the
+// draft's: as its owner ("this year's chair"), or behind it ("the vote of 12
+// March").
 func (s *session) owns(t timex.Mention, d *draft) bool {
-	if t.Last >= len(s.doc.Text.Tokens) {
+	tokens := s.doc.Text.Tokens
+	if k := t.First - 1; k > 0 && slices.Contains(s.r.words.Of, tokens[k].Lower) && tokens[k-1].UPOS == "NOUN" && d.pred[1] != k {
+		return true
+	}
+	if t.Last >= len(tokens) {
 		return false
 	}
-	w := s.doc.Text.Tokens[t.Last].Lower
+	w := tokens[t.Last].Lower
 	return (w == "'s" || w == "’s") && (d.pred[0] < t.Last || d.pred[0] > t.Last+3)
 }
 
