@@ -9,9 +9,10 @@ import (
 
 // caseVerb analyses a verb in a language that puts it last and marks the
 // relations by case and postposition.
-func (s *Sentence) caseVerb(first, last int) Predicate {
+func (s *Sentence) caseVerb(first, last int, act bool) Predicate {
 	p := Predicate{First: first, Last: last, Verb: last - 1}
 	v := last - 1
+	p.Passive = s.voice(v) == "Pass"
 	s.caseArgs(&p, first, s.voice(v))
 	for k := last; k < last+3; k++ { // "ağırladığı isimler:"
 		if s.word(k) == ":" {
@@ -39,7 +40,7 @@ func (s *Sentence) caseVerb(first, last int) Predicate {
 	if s.missing(&p, Subject) && s.voice(v) != "Pass" && s.finite(v) && s.start(first) > 0 { // "X gitti ve Y ile görüştü"
 		p.add(Subject, s.nominative(0))
 	}
-	s.caseMood(&p, v)
+	s.caseMood(&p, v, act)
 	return p
 }
 
@@ -240,7 +241,7 @@ func (s *Sentence) caseNoun(first, last int) Predicate {
 		}
 	}
 	if p.Verb >= 0 {
-		s.caseMood(&p, p.Verb)
+		s.caseMood(&p, p.Verb, false)
 	}
 	for i := first - 1; i >= 0 && i > first-5; i-- {
 		if s.Items[i].Mention >= 0 {
@@ -271,13 +272,13 @@ func (s *Sentence) nextVerb(i int) int {
 
 // caseMood reads tense, negation and mood from the verb's features and the
 // words around it.
-func (s *Sentence) caseMood(p *Predicate, v int) {
+func (s *Sentence) caseMood(p *Predicate, v int, act bool) {
 	f := s.Items[v].Feats
 	p.Past = f.Get("Tense") == "Past"
 	switch {
-	case s.at("cancel", v) > 0:
+	case !act && s.at("cancel", v) > 0:
 		p.Mood = Called
-	case s.at("deny", v) > 0:
+	case !act && s.at("deny", v) > 0:
 		p.Mood = Denied
 	case f.Get("Mood") == "Cnd":
 		p.Mood = Supposed
@@ -287,7 +288,7 @@ func (s *Sentence) caseMood(p *Predicate, v int) {
 		p.Mood = Coming
 	case slices.ContainsFunc(s.g.prospective, func(end string) bool { return strings.HasSuffix(s.Items[v].Lower, end) }):
 		p.Mood = Coming
-	case s.at("coming", v) > 0:
+	case !act && s.at("coming", v) > 0:
 		p.Mood = Coming
 	}
 	if s.at("purpose", v+1) > 0 && f.Get("VerbForm") != "Fin" { // "görüşmek üzere"

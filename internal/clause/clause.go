@@ -68,7 +68,8 @@ type Predicate struct {
 	Mood        Mood
 	Past        bool // the verb is in a past tense
 	Present     bool // the verb is in the present tense
-	Verb        int  // the item whose tense counts: the verb itself, or the one that governs the noun; -1 for none
+	Passive     bool
+	Verb        int // the item whose tense counts: the verb itself, or the one that governs the noun; -1 for none
 }
 
 // Arg is one group in its relation.
@@ -97,6 +98,7 @@ type grammarFile struct {
 	Cancel      []string            `yaml:"cancel"`
 	Deny        []string            `yaml:"deny"`
 	Supposed    []string            `yaml:"supposed"`
+	Conditions  []string            `yaml:"conditions"`
 	Negation    []string            `yaml:"negation"`
 	Planned     []string            `yaml:"planned"`
 	Happen      []string            `yaml:"happen"`
@@ -112,10 +114,6 @@ type grammarFile struct {
 	Lists       map[string][]string `yaml:"lists"`
 }
 
-// VerbLast reports whether verbs stand behind all that belongs to them, as they
-// do in the languages that mark relations by case.
-func (g *Grammar) VerbLast() bool { return g.marking == "case" }
-
 // Load reads lang/<code>/clause.yaml.
 func Load(fsys fs.FS, pack lang.Pack) (*Grammar, error) {
 	var f grammarFile
@@ -130,7 +128,7 @@ func Load(fsys fs.FS, pack lang.Pack) (*Grammar, error) {
 		"coordinate": rule.Phrases(f.Coordinate), "accompany": rule.Phrases(f.Accompany), "leads": rule.Phrases(f.Leads),
 		"relatives": rule.Phrases(f.Relatives), "boundaries": rule.Phrases(f.Boundaries), "light": rule.Phrases(f.Light),
 		"coming": rule.Phrases(f.Coming), "cancel": rule.Phrases(f.Cancel), "deny": rule.Phrases(f.Deny),
-		"supposed": rule.Phrases(f.Supposed), "negation": rule.Phrases(f.Negation),
+		"supposed": rule.Phrases(f.Supposed), "conditions": rule.Phrases(f.Conditions), "negation": rule.Phrases(f.Negation),
 		"planned": rule.Phrases(f.Planned), "happen": rule.Phrases(f.Happen), "adjunct": rule.Phrases(f.Adjunct), "stages": rule.Phrases(f.Stages), "that": rule.Phrases(f.That), "claims": rule.Phrases(f.Claims), "purpose": rule.Phrases(f.Purpose), "ongoing": rule.Phrases(f.Ongoing), "invitations": rule.Phrases(f.Invitations),
 	}}
 	for k, v := range f.Lists {
@@ -138,6 +136,10 @@ func Load(fsys fs.FS, pack lang.Pack) (*Grammar, error) {
 	}
 	return g, nil
 }
+
+// Positional reports whether relations follow from position, so that what an
+// act is about stands behind it.
+func (s *Sentence) Positional() bool { return s.g.marking == "position" }
 
 // Lists are the language's word lists, for patterns.
 func (g *Grammar) Lists() rule.Lists { return g.lists }
@@ -454,11 +456,18 @@ func (s *Sentence) finite(i int) bool {
 }
 
 // Verb analyses the verb at items [first, last).
-func (s *Sentence) Verb(first, last int) Predicate {
+func (s *Sentence) Verb(first, last int) Predicate { return s.verb(first, last, false) }
+
+// Act analyses a verb that tells of an act itself, so that its own meaning
+// says nothing of its mood: to deny, to agree and to put off are acts that have
+// happened.
+func (s *Sentence) Act(first, last int) Predicate { return s.verb(first, last, true) }
+
+func (s *Sentence) verb(first, last int, act bool) Predicate {
 	if s.g.marking == "case" {
-		return s.caseVerb(first, last)
+		return s.caseVerb(first, last, act)
 	}
-	return s.orderVerb(first, last)
+	return s.orderVerb(first, last, act)
 }
 
 // Noun analyses the noun at items [first, last).
@@ -486,18 +495,20 @@ func (p *Predicate) add(rel string, group int) {
 // lemma.
 func (s *Sentence) WordsAt(i int, ws []string) bool { return s.wordsAt(i, ws) }
 
-// Verbal reports whether one of the items [first, last) is used as a verb.
+// Verbal reports whether one of the items [first, last) is used as a verb, and
+// not to say that another is still to come.
 func (s *Sentence) Verbal(first, last int) bool {
-	if s.g.marking == "position" && s.upos(first) == "NOUN" { // "X visits Y", mistaken for a noun
-		k := first - 1
-		if s.word(k) == "," {
-			k--
-		}
-		if s.actor(k) && s.groupAt(k) >= 0 && !s.governed(s.Groups[s.groupAt(k)].First) {
-			return true
-		}
-	}
 	if s.at("coming", first) > 0 && s.upos(last) == "PART" && s.upos(last+1) == "VERB" { // "is going to sign" is no journey
+		return false
+	}
+	return s.Acting(first, last)
+}
+
+// Acting reports whether one of the items [first, last) is a verb that is no
+// attribute of a noun: "condemned" in "they condemned it", but not in "a
+// condemned building".
+func (s *Sentence) Acting(first, last int) bool {
+	if s.attribute(first) {
 		return false
 	}
 	for i := first; i < last; i++ {
@@ -505,7 +516,33 @@ func (s *Sentence) Verbal(first, last int) bool {
 			return true
 		}
 	}
-	return false
+	return s.mistaken(first)
+}
+
+// mistaken reports whether a word that was taken for a noun is the verb of the
+// actor before it: "X visits Y".
+func (s *Sentence) mistaken(i int) bool {
+	if s.g.marking != "position" || s.upos(i) != "NOUN" {
+		return false
+	}
+	k := i - 1
+	if s.word(k) == "," {
+		k--
+	}
+	return s.actor(k) && s.groupAt(k) >= 0 && !s.governed(s.Groups[s.groupAt(k)].First)
+}
+
+// attribute reports whether a participle stands between a determiner or the
+// like and the noun that it describes.
+func (s *Sentence) attribute(i int) bool {
+	if s.g.marking != "position" || s.upos(i) != "VERB" || s.Items[i].Feats.Get("VerbForm") != "Part" {
+		return false
+	}
+	switch s.upos(i - 1) {
+	case "DET", "ADJ", "ADP", "NUM":
+		return s.upos(i+1) == "NOUN" || s.upos(i+1) == "ADJ"
+	}
+	return i == 0 && s.upos(i+1) == "NOUN"
 }
 
 // GroupOf is the group that item i belongs to, or -1.
@@ -536,11 +573,30 @@ func (s *Sentence) Whole(first, last int) Predicate {
 	switch {
 	case p.Verb < 0:
 	case s.g.marking == "case":
-		s.caseMood(&p, p.Verb)
+		s.caseMood(&p, p.Verb, false)
 	default:
-		s.mood(&p, p.Verb)
+		s.mood(&p, p.Verb, false)
 	}
 	return p
+}
+
+// Speaks reports whether the words stand anywhere in the sentence, side by
+// side, in mentions too, each by lower-case form or lemma.
+func (s *Sentence) Speaks(ws []string) bool {
+	if len(s.Items) == 0 {
+		return false
+	}
+	tokens := s.doc.Text.Tokens[s.Items[0].First:s.Items[len(s.Items)-1].Last]
+	for i := 0; i+len(ws) <= len(tokens); i++ {
+		k := 0
+		for k < len(ws) && (tokens[i+k].Lower == ws[k] || tokens[i+k].Base == ws[k]) {
+			k++
+		}
+		if k == len(ws) {
+			return true
+		}
+	}
+	return false
 }
 
 // Holds reports whether the words stand anywhere in the sentence, side by side.

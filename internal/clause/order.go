@@ -9,12 +9,13 @@ import (
 
 // orderVerb analyses a verb in a language where position and prepositions mark
 // the relations.
-func (s *Sentence) orderVerb(first, last int) Predicate {
+func (s *Sentence) orderVerb(first, last int, act bool) Predicate {
 	p := Predicate{First: first, Last: last, Verb: first}
 	passive := s.passive(first)
 	subj, obj, by := Subject, Object, "by"
 	if passive {
 		subj, by = Object, Subject
+		p.Passive = true
 	}
 	g := s.subject(first, 0)
 	if g < 0 && !s.finite(first) {
@@ -29,7 +30,7 @@ func (s *Sentence) orderVerb(first, last int) Predicate {
 			}
 		}
 	}
-	s.mood(&p, first)
+	s.mood(&p, first, act)
 	return p
 }
 
@@ -39,8 +40,12 @@ func (s *Sentence) passive(i int) bool {
 	if s.Items[i].Feats.Get("Voice") != "Pass" || s.onlyVerb(i) {
 		return false
 	}
-	if s.upos(i-1) == "AUX" {
-		return true
+	k := i - 1
+	for s.upos(k) == "ADV" || s.upos(k) == "PART" {
+		k--
+	}
+	if s.upos(k) == "AUX" {
+		return s.Items[k].Lemma != "have" // "had punished" is a past tense
 	}
 	prev, _ := s.joinedTo(i) // "met X and called on Y": a past tense that was taken for a participle
 	return prev < 0 || !s.finite(prev) || s.passive(prev)
@@ -345,7 +350,7 @@ func (s *Sentence) orderNoun(first, last int) Predicate {
 		p.Verb = v
 		p.add(Subject, g)
 		s.rightward(&p, v+1, "", "by")
-		s.mood(&p, v)
+		s.mood(&p, v, false)
 		if s.calledOff(first, v) {
 			p.Mood = Called
 		}
@@ -372,7 +377,7 @@ func (s *Sentence) orderNoun(first, last int) Predicate {
 		}
 	}
 	if p.Verb >= 0 {
-		s.mood(&p, p.Verb)
+		s.mood(&p, p.Verb, false)
 		if p.Mood == Supposed && p.Verb >= last && s.at("happen", p.Verb) > 0 && s.negated(p.Verb) {
 			p.Mood = Called // "the visit did not take place"
 		}
@@ -571,23 +576,28 @@ func (s *Sentence) agent(v int) int {
 	return -1
 }
 
-// mood reads how a verb is put from the words before it.
-func (s *Sentence) mood(p *Predicate, v int) {
+// mood reads how a verb is put from the words before it, and, unless it tells of
+// an act itself, from what it means.
+func (s *Sentence) mood(p *Predicate, v int, act bool) {
 	it := s.Items[v]
 	prev, own := s.joinedTo(v)
 	if prev >= 0 && s.base(prev) && s.base(v) && s.upos(v-1) != "AUX" { // "will meet X and visit Y"
-		s.mood(p, prev)
+		s.mood(p, prev, act)
+		return
+	}
+	if s.conditioned(v) {
+		p.Mood = Supposed
 		return
 	}
 	tense := it.Feats.Get("Tense")
 	p.Past, p.Present = tense == "Past", tense == "Pres"
-	if s.at("cancel", v) > 0 {
-		p.Mood = Called
-	}
-	if s.at("deny", v) > 0 {
+	switch {
+	case act:
+	case s.at("deny", v) > 0:
 		p.Mood = Denied
-	}
-	if s.at("coming", v) > 0 && p.Mood == Told {
+	case s.at("cancel", v) > 0:
+		p.Mood = Called
+	case s.at("coming", v) > 0:
 		p.Mood = Coming
 	}
 	ongoing := it.Feats.Get("VerbForm") == "Ger" || s.participial(v)
@@ -620,7 +630,7 @@ func (s *Sentence) mood(p *Predicate, v int) {
 			}
 		case infinitive && s.upos(i) == "VERB": // what governs it: "will travel to meet"
 			if p.Mood == Told && !negated {
-				s.mood(p, i)
+				s.mood(p, i, false)
 				return
 			}
 			i = -1
@@ -638,6 +648,23 @@ func (s *Sentence) mood(p *Predicate, v int) {
 	case ongoing && be && p.Mood == Told:
 		p.Mood = Ongoing
 	}
+}
+
+// conditioned reports whether the clause of a verb opens with "if" or the like:
+// no other finite verb and no comma stands between, but for those that part a
+// list of actors.
+func (s *Sentence) conditioned(v int) bool {
+	for i := v - 1; i >= 0; i-- {
+		switch {
+		case s.at("conditions", i) > 0:
+			return true
+		case s.upos(i) == "VERB" && s.finite(i), s.word(i) == ",", s.word(i) == ";", s.word(i) == ":":
+			return false
+		case s.upos(i) == "SCONJ":
+			return false
+		}
+	}
+	return false
 }
 
 // negated reports whether a negation stands right before a verb.

@@ -27,8 +27,9 @@ const (
 	Place      Label = "PLACE"      // a city
 	Adjective  Label = "ADJ"        // "Turkish", "Azerbaijani": of a state, no actor
 	Pronoun    Label = "PRON"
-	Possessive Label = "POSS" // "his", "her"
-	Pair       Label = "PAIR" // two states in one word, "Norway-Latvia"
+	Possessive Label = "POSS"   // "his", "her"
+	Pair       Label = "PAIR"   // two states in one word, "Norway-Latvia"
+	People     Label = "PEOPLE" // people of a state who stand for it: "Norwegian troops", "Latvians"
 )
 
 // Mention is a stretch of tokens that speaks of one actor or place.
@@ -56,6 +57,7 @@ type Mention struct {
 	Bare        bool   // one word, with nothing beside it that makes it a person's name
 	OwnerWord   string // "assembly" of "the Assembly's Secretary General": an organisation named before
 	To          string // of a delegation: the organisation or state it is sent to
+	Sector      string // of people: PLOVER's, MIL for troops
 }
 
 // Actor is everything that one report says of one actor.

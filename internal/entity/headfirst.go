@@ -16,6 +16,9 @@ func (f *finder) headFirst(i int) ([]Mention, int) {
 		return []Mention{m}, i + 1
 	}
 	start := i
+	if m, end := f.states(i); end > i {
+		return []Mention{m}, end
+	}
 	if q := f.skip(f.r.w.quantifiers, i); q > i { // "various committee heads"
 		if o, ok := f.office(q); ok && o.plural {
 			return f.holders(start, o, owner{})
@@ -53,6 +56,12 @@ func (f *finder) headFirst(i int) ([]Mention, int) {
 		}
 	}
 	if m, end := f.body(start, at, own); end > start {
+		return []Mention{m}, end
+	}
+	if m, end := f.institution(start, at); end > start && own.last == 0 {
+		return []Mention{m}, end
+	}
+	if m, end := f.people(start, at, own); end > start {
 		return []Mention{m}, end
 	}
 	if m, end := f.named(start, at, own); end > start {

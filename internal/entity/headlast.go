@@ -15,6 +15,9 @@ func (f *finder) headLast(i int) ([]Mention, int) {
 	if m, ok := f.hyphened(i); ok {
 		return []Mention{m}, i + 1
 	}
+	if m, end := f.states(i); end > i {
+		return []Mention{m}, end
+	}
 	if n, _ := f.r.w.two.at(f.t, i); n > 0 { // "iki cumhurbaşkanı"
 		if o, ok := f.officeLast(i + n); ok && !f.titledName(o.end) {
 			return []Mention{{First: i, Last: o.end, Label: Group, Head: o.head, Plural: true, NameSpan: f.span(i, o.end), Actor: -1, Two: true, Case: f.caseOf(o.end)}}, o.end
@@ -51,6 +54,11 @@ func (f *finder) headLast(i int) ([]Mention, int) {
 	}
 	if m, end := f.bodyLast(i, at, own); end > i {
 		return []Mention{m}, end
+	}
+	if own.code != "" {
+		if m, end := f.people(i, at, own); end > i {
+			return []Mention{m}, end
+		}
 	}
 	k := f.honorifics(at)
 	if end := f.name(k, k > at); end > k && (own.code == "" || own.genitive || f.t[own.last-1].Feats.Get("Case") == "Abl") {

@@ -99,7 +99,11 @@ func (l *linker) mention(i int) {
 		m.Actor = l.holder(m, i)
 	case Pronoun, Possessive:
 		m.Actor = l.antecedent(i)
-	case State, Org:
+	case State, Org, People:
+		if m.Head == institution {
+			m.Actor = l.institution(m, i)
+			break
+		}
 		m.Actor = l.keyed(m)
 	case Pair:
 		for _, c := range m.Codes {
@@ -135,6 +139,10 @@ func (l *linker) mention(i int) {
 			m.Actor = l.add(key, Actor{Type: chancery.Delegation, Name: m.Name, Of: m.Of, OfBasis: m.OfBasis, To: m.To})
 		}
 	case Group:
+		if m.Head == bothStates {
+			m.Members = l.states(i)
+			break
+		}
 		if m.Head == "both" || m.Two {
 			m.Members = l.pair(m.Head, i)
 			break
@@ -224,6 +232,11 @@ func (l *linker) keyed(m *Mention) int {
 	switch {
 	case m.Label == State:
 		t = chancery.State
+	case m.Label == People:
+		t, key = l.partyOf(m.Of)
+		if e, ok := l.r.g.State(m.Of); ok {
+			nm = e.Name
+		}
 	case m.Head == "body":
 		t, key = chancery.Body, "body:"+m.Of+":"+name.Fold(m.Name)
 	}

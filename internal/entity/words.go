@@ -32,26 +32,29 @@ type words struct {
 	delegations phrases
 	leads       phrases // led by, headed by
 	counterpart phrases
-	possessives phrases // his, her, its, their
-	personal    phrases // his, her: of one person
-	capitals    phrases // capital
-	guests      phrases // guest, visitor: whom the report is about
-	quantifiers phrases // several, various: before people without names
-	former      phrases // ranks that put an office into the past
-	nested      phrases // heads of offices that belong to another office: "adviser of the minister"
-	pronouns    phrases // he, she
-	objects     phrases // him, her
-	groups      phrases // officials, envoys: people of a party, without office
-	consisting  phrases // "consisting of", behind the members of a delegation
-	legislators phrases // representative, deputy: of a parliament, a member of it
-	member      string  // the English title of such a member
-	presiding   phrases // president, chairman: of a parliament, its speaker
-	speaker     string  // the English title of such a speaker
-	generic     phrases // parliament, senate: names of a body only with its state
-	both        phrases // both, the two, the pair: the two people spoken of
-	two         phrases // two: before a plural office
-	behalf      phrases // "on behalf of": makes a state an owner
-	ministers   phrases // heads before which any capitalised word is a portfolio
+	possessives phrases           // his, her, its, their
+	personal    phrases           // his, her: of one person
+	capitals    phrases           // capital
+	guests      phrases           // guest, visitor: whom the report is about
+	quantifiers phrases           // several, various: before people without names
+	former      phrases           // ranks that put an office into the past
+	nested      phrases           // heads of offices that belong to another office: "adviser of the minister"
+	pronouns    phrases           // he, she
+	objects     phrases           // him, her
+	groups      phrases           // officials, envoys: people of a party, without office
+	pairs       phrases           // both countries, the two sides: two states spoken of
+	peoples     phrases           // troops, citizens: people who stand for their state
+	sectors     map[string]string // of peoples: PLOVER's sector
+	consisting  phrases           // "consisting of", behind the members of a delegation
+	legislators phrases           // representative, deputy: of a parliament, a member of it
+	member      string            // the English title of such a member
+	presiding   phrases           // president, chairman: of a parliament, its speaker
+	speaker     string            // the English title of such a speaker
+	generic     phrases           // parliament, senate: names of a body only with its state
+	both        phrases           // both, the two, the pair: the two people spoken of
+	two         phrases           // two: before a plural office
+	behalf      phrases           // "on behalf of": makes a state an owner
+	ministers   phrases           // heads before which any capitalised word is a portfolio
 	titles      map[string]string
 	rankTitles  map[string]string
 	envoys      map[string]bool
@@ -87,6 +90,8 @@ type wordsFile struct {
 	Pronouns    []string          `yaml:"pronouns"`
 	Objects     []string          `yaml:"objects"`
 	Groups      []string          `yaml:"groups"`
+	Pairs       []string          `yaml:"pairs"`
+	Peoples     map[string]string `yaml:"peoples"`
 	Consisting  []string          `yaml:"consisting"`
 	Legislators []string          `yaml:"legislators"`
 	Presiding   []string          `yaml:"presiding"`
@@ -117,6 +122,7 @@ func loadWords(fsys fs.FS, pack lang.Pack) (*words, error) {
 		articles: newPhrases(f.Articles), particles: newPhrases(f.Particles), notNames: newPhrases(f.NotNames), sites: newPhrases(f.Sites),
 		bodies: newPhrases(f.Bodies), delegations: newPhrases(f.Delegations), leads: newPhrases(f.Leads),
 		counterpart: newPhrases(f.Counterpart), possessives: newPhrases(f.Possessives), capitals: newPhrases(f.Capitals), guests: newPhrases(f.Guests), quantifiers: newPhrases(f.Quantifiers), former: newPhrases(f.Former), nested: newPhrases(f.Nested), pronouns: newPhrases(f.Pronouns), objects: newPhrases(f.Objects), personal: newPhrases(f.Personal),
+		pairs: newPhrases(f.Pairs), peoples: newPhrases(keys(f.Peoples)), sectors: f.Peoples,
 		groups: newPhrases(f.Groups), consisting: newPhrases(f.Consisting), legislators: newPhrases(f.Legislators), member: f.Member,
 		presiding: newPhrases(f.Presiding), speaker: f.Speaker,
 		behalf: newPhrases(f.Behalf), ministers: newPhrases(f.Ministers), generic: newPhrases(f.Generic), both: newPhrases(f.Both), two: newPhrases(f.Two),

@@ -86,7 +86,7 @@ func (s *session) clauseSpan(d draft) chancery.Span {
 // participant is one actor of a draft as the claim shows it.
 func (s *session) participant(d draft, x slot) chancery.Participant {
 	a := s.doc.Actors[x.actor]
-	p := chancery.Participant{Name: a.Name, Type: a.Type, Role: x.role, Of: a.Of, OfBase: a.OfBasis}
+	p := chancery.Participant{Name: a.Name, Type: a.Type, Role: x.role, Of: a.Of, OfBase: a.OfBasis, Sector: s.doc.Mentions[x.mention].Sector}
 	p.Aka = slices.Sorted(slices.Values(a.Aka))
 	if a.Office != nil {
 		o := *a.Office
@@ -231,7 +231,7 @@ func (s *session) context(d draft) bool {
 	if ok && known {
 		return d.date.basis == chancery.Stated && int(published-last) > 21
 	}
-	if len(s.drafts) == 0 {
+	if len(s.drafts) == 0 || !d.kind.Engagement() {
 		return false
 	}
 	main := s.drafts[0]
@@ -292,7 +292,7 @@ func (s *session) claim(d draft) chancery.Claim {
 		h.Place = &p
 		add("place", d.place.span, rule)
 	}
-	h.Plover = s.r.onto.Plover(h.Kind, h.Modality, h.Topics)
+	h.Plover = s.r.onto.Plover(h.Kind, d.code(), h.Modality, h.Topics)
 	c.Context = s.context(d)
 	c.Event = &h
 	sent := s.doc.Text.Sentences[d.sentence]

@@ -13,6 +13,7 @@ import (
 // has stated.
 func (s *session) discourse() {
 	s.lendBeside()
+	s.partners()
 	s.merge()
 	for i := range s.drafts {
 		s.inherit(i)
@@ -20,6 +21,8 @@ func (s *session) discourse() {
 	s.parts()
 	s.ofVisit()
 	s.lendHere()
+	s.lendPair()
+	s.abroad()
 	s.topics()
 }
 
@@ -53,7 +56,7 @@ func (s *session) merge() {
 // summary reports whether a tells of b in a lead that names only the states or
 // organisations whose people b names.
 func (s *session) summary(a, b draft) bool {
-	if a.kind != b.kind || a.name != "" || len(s.people(a)) > 0 || len(s.people(b)) == 0 || a.kind == chancery.KindVisit {
+	if a.kind != b.kind || !a.kind.Engagement() || a.name != "" || len(s.people(a)) > 0 || len(s.people(b)) == 0 || a.kind == chancery.KindVisit {
 		return false
 	}
 	if b.sentence == a.sentence+1 && b.place == nil && b.date.date == "" && !slices.ContainsFunc(s.people(b), func(p int) bool { return s.doc.Actors[p].Of != "" }) {
@@ -84,6 +87,9 @@ func (s *session) people(d draft) []int {
 // sameEvent decides within one report: the same kind, the people of one all
 // among those of the other, and nothing that keeps them apart.
 func (s *session) sameEvent(a, b draft) bool {
+	if !a.kind.Engagement() {
+		return s.sameAct(a, b)
+	}
 	if a.kind != b.kind || (a.mood == clause.Denied) != (b.mood == clause.Denied) {
 		return false
 	}
@@ -268,7 +274,7 @@ func (s *session) topics() {
 			}
 			last++
 		}
-		if d.name != "" || d.kind == chancery.KindVisit {
+		if d.name != "" || d.kind == chancery.KindVisit || !d.kind.Engagement() {
 			last = d.sentence + 1
 		}
 		from := s.doc.Text.Sentences[d.sentence].First

@@ -27,6 +27,7 @@ type Reader struct {
 	pack    lang.Pack
 	grammar *clause.Grammar
 	rules   []rule.Rule
+	unreal  []*rule.Pattern
 	words   *words
 	onto    *ontology.Ontology
 	gaz     *gazetteer.Gazetteer
@@ -53,6 +54,8 @@ type words struct {
 	Venues      []string          `yaml:"venues"`       // before an event at which another takes place: "at the forum"
 	NotEvents   []string          `yaml:"not_events"`   // words that turn a trigger into something else: "visit a school"
 	OutOfScope  []string          `yaml:"out_of_scope"` // words of sport, show business and trade in a report: what "meets" there is no diplomacy
+	Content     []string          `yaml:"content"`      // open what an act is about: "thanked X for"
+	Unreal      []string          `yaml:"unreal"`       // patterns: a sentence with one of them supposes, imagines or passes on a rumour
 	Attributing []string          `yaml:"attributing"`  // verbs of speech that carry an event told by somebody
 }
 
@@ -70,7 +73,20 @@ func New(fsys fs.FS, pack lang.Pack, onto *ontology.Ontology, gaz *gazetteer.Gaz
 	if err := lang.ReadYAML(fsys, path.Join(pack.Folder, "event.yaml"), &w); err != nil {
 		return nil, fmt.Errorf("event: %w", err)
 	}
-	return &Reader{pack: pack, grammar: g, rules: rules, words: &w, onto: onto, gaz: gaz}, nil
+	for _, ru := range rules {
+		if ru.Plover != "" && !onto.Known(ontology.Code{Event: ru.Plover, Mode: ru.Mode}) {
+			return nil, fmt.Errorf("event: %s: rule %s: %s %s is no type of PLOVER", ru.Where, ru.ID, ru.Plover, ru.Mode)
+		}
+	}
+	r := &Reader{pack: pack, grammar: g, rules: rules, words: &w, onto: onto, gaz: gaz}
+	for _, text := range w.Unreal {
+		p, err := rule.Compile(text, g.Lists())
+		if err != nil {
+			return nil, fmt.Errorf("event: %s: unreal: %q: %w", pack.Folder, text, err)
+		}
+		r.unreal = append(r.unreal, p)
+	}
+	return r, nil
 }
 
 // Rules are the rules of the language, for tests and the codebook.
@@ -95,6 +111,7 @@ type draft struct {
 	past     bool
 	present  bool
 	pred     [2]int // tokens of the predicate
+	verb     int    // of a noun: the token of the verb that carries it; -1 for none
 	clause   chancery.Span
 	place    *placed
 	date     dated
@@ -225,6 +242,9 @@ func (s *session) leadership() {
 // sentence finds the drafts of one sentence.
 func (s *session) sentence(n int) {
 	sent := s.r.grammar.Sentence(s.doc, n)
+	if s.unreal(sent, n) {
+		return
+	}
 	var found []draft
 	items := sent.RuleItems()
 	for i := range s.r.rules {
@@ -238,8 +258,8 @@ func (s *session) sentence(n int) {
 			if sent.Items[at].Mention >= 0 {
 				continue
 			}
-			if w := longest(sent, ru.Frame.Verbs, at); w > 0 && sent.Verbal(at, at+w) && told() {
-				found = s.frame(found, sent, ru, sent.Verb(at, at+w), n)
+			if w := longest(sent, ru.Frame.Verbs, at); w > 0 && s.verbal(sent, ru, at, at+w) && told() {
+				found = s.frame(found, sent, ru, s.predicate(sent, ru, at, at+w), n)
 			} else if w := longest(sent, ru.Frame.Nouns, at); w > 0 && (w > 1 || sent.Items[at].UPOS != "VERB") && told() {
 				found = s.frame(found, sent, ru, sent.Noun(at, at+w), n)
 			}
@@ -250,6 +270,21 @@ func (s *session) sentence(n int) {
 	for _, d := range strongest(found) {
 		s.drafts = append(s.drafts, s.split(d)...)
 	}
+}
+
+// verbal reports whether items [first, last) are a verb of the rule.
+func (s *session) verbal(sent *clause.Sentence, ru *rule.Rule, first, last int) bool {
+	if ru.Yields.Engagement() {
+		return sent.Verbal(first, last)
+	}
+	return sent.Acting(first, last)
+}
+
+func (s *session) predicate(sent *clause.Sentence, ru *rule.Rule, first, last int) clause.Predicate {
+	if ru.Yields.Engagement() {
+		return sent.Verb(first, last)
+	}
+	return sent.Act(first, last)
 }
 
 func longest(sent *clause.Sentence, phrases [][]string, at int) int {
@@ -268,7 +303,10 @@ func (s *session) frame(found []draft, sent *clause.Sentence, ru *rule.Rule, p c
 		return found
 	}
 	d := draft{rule: ru, sentence: n, kind: ru.Yields, mood: p.Mood, past: p.Past, present: p.Present, part: -1, each: ru.Each, body: true,
-		pred: [2]int{sent.Items[p.First].First, sent.Items[p.Last-1].Last}}
+		pred: [2]int{sent.Items[p.First].First, sent.Items[p.Last-1].Last}, verb: -1}
+	if p.Noun && p.Verb >= 0 {
+		d.verb = sent.Items[p.Verb].First
+	}
 	span := s.doc.Text.Span(d.pred[0], d.pred[1])
 	for _, a := range p.Args {
 		role, ok := ru.Frame.Args[a.Rel]
@@ -276,9 +314,15 @@ func (s *session) frame(found []draft, sent *clause.Sentence, ru *rule.Rule, p c
 			continue
 		}
 		g := sent.Groups[a.Group]
+		if a.Rel == clause.Owner && s.ownWord(p, g) {
+			continue
+		}
 		span = span.Cover(s.doc.Text.Span(sent.Items[g.First].First, sent.Items[g.Last-1].Last))
 		var added []slot
 		for _, m := range g.Members {
+			if s.doc.Mentions[m].Label == entity.People && ru.Yields.Engagement() { // people of a state are no officials
+				continue
+			}
 			added = append(added, s.slots(m, role)...)
 		}
 		d.slots = append(d.slots, added...)
@@ -286,11 +330,12 @@ func (s *session) frame(found []draft, sent *clause.Sentence, ru *rule.Rule, p c
 			d.partners = append(d.partners, added)
 		}
 	}
+	s.theme(&d, sent, p)
 	slices.SortStableFunc(d.slots, func(a, b slot) int { return a.mention - b.mention })
 	s.withoutBodies(&d)
 	s.lendList(d)
 	s.protagonist(&d, p)
-	if !s.official(d) {
+	if !s.official(d) || s.domestic(d) {
 		return found
 	}
 	if s.parties(d) < max(1, ru.Frame.Least) || d.kind == chancery.KindMeeting && p.Noun && p.Verb < 0 && len(s.people(d)) == 0 {
@@ -318,7 +363,18 @@ func (s *session) frame(found []draft, sent *clause.Sentence, ru *rule.Rule, p c
 	if d.mood == clause.Supposed {
 		return found
 	}
+	if ru.Later != "" && d.mood == clause.Coming {
+		d.kind = ru.Later
+		d.mood = clause.Told // it is the promise that was made
+	}
 	return append(found, s.perGoal(d, sent, p)...)
+}
+
+// ownWord reports whether an owner is no more than "his" or "her" beside a
+// subject: it speaks of that subject.
+func (s *session) ownWord(p clause.Predicate, owner clause.Group) bool {
+	return s.doc.Mentions[owner.Members[0]].Label == entity.Possessive &&
+		slices.ContainsFunc(p.Args, func(a clause.Arg) bool { return a.Rel == clause.Subject })
 }
 
 // perGoal makes one visit of each of several states or cities that are its
@@ -353,7 +409,7 @@ func (s *session) official(d draft) bool {
 		if a.Of != "" || a.Type != chancery.Person {
 			return true
 		}
-		return len(a.Heads) == 0 && a.Name != "" || slices.ContainsFunc(a.Heads, func(h string) bool { return !slices.Contains(s.r.words.Minor, h) })
+		return slices.ContainsFunc(a.Heads, func(h string) bool { return !slices.Contains(s.r.words.Minor, h) })
 	})
 }
 
@@ -380,10 +436,7 @@ func (s *session) parties(d draft) int {
 // cued reports whether the sentence has the words that a frame asks for, and
 // none that it bars.
 func cued(sent *clause.Sentence, f *rule.Frame) bool {
-	has := func(list [][]string) bool {
-		return slices.ContainsFunc(list, sent.Holds)
-	}
-	return (len(f.Cue) == 0 || has(f.Cue)) && !has(f.Bar)
+	return (len(f.Cue) == 0 || slices.ContainsFunc(f.Cue, sent.Speaks)) && !slices.ContainsFunc(f.Bar, sent.Holds)
 }
 
 // filled reports whether a predicate has the arguments that a frame needs.
@@ -393,12 +446,22 @@ func (s *session) filled(sent *clause.Sentence, ru *rule.Rule, p clause.Predicat
 			return false
 		}
 	}
-	return true
+	f := ru.Frame
+	return (len(f.Next) == 0 || sent.Follows(p, f.Next)) && !sent.Follows(p, f.NotNext)
 }
 
 func (s *session) fills(sent *clause.Sentence, ru *rule.Rule, p clause.Predicate, need string) bool {
-	if need == "place" {
+	switch need {
+	case "place":
 		return s.goal(sent, ru, p) != nil
+	case "passive":
+		return p.Passive
+	case "owner":
+		return sent.OwnerBehind(p) >= 0
+	case "theme":
+		return len(sent.Themes(p)) > 0
+	case "party":
+		return true // known when the whole report has been read
 	}
 	rel, several := strings.CutSuffix(need, "+")
 	rel, person := strings.CutSuffix(rel, "!")
@@ -442,7 +505,7 @@ func (s *session) slots(mention int, role chancery.Role) []slot {
 // personal reports whether a mention is of people, not of a state or body.
 func (s *session) personal(mention int) bool {
 	switch s.doc.Mentions[mention].Label {
-	case entity.State, entity.Org:
+	case entity.State, entity.Org, entity.People:
 		return false
 	}
 	return true
@@ -466,7 +529,7 @@ func moodOf(m chancery.Modality) clause.Mood {
 func (s *session) patterns(sent *clause.Sentence, items []rule.Item, ru *rule.Rule, n int) []draft {
 	var out []draft
 	for _, m := range ru.Pattern.Find(items) {
-		d := draft{rule: ru, sentence: n, kind: ru.Yields, part: -1, each: ru.Each, body: true, mood: moodOf(ru.Modality),
+		d := draft{rule: ru, sentence: n, kind: ru.Yields, part: -1, verb: -1, each: ru.Each, body: true, mood: moodOf(ru.Modality),
 			pred: [2]int{items[m.First].First, items[m.Last-1].Last}, clause: s.doc.Text.Span(items[m.First].First, items[m.Last-1].Last)}
 		for _, c := range m.Captures {
 			role, ok := ru.Roles[c.Name]
@@ -511,6 +574,9 @@ func (s *session) patterns(sent *clause.Sentence, items []rule.Item, ru *rule.Ru
 // strongest keeps, of drafts of one kind that share a predicate or the same
 // people, the one that names most of them.
 func strongest(found []draft) []draft {
+	found = slices.DeleteFunc(found, func(d draft) bool {
+		return slices.ContainsFunc(found, func(o draft) bool { return outdone(d, o) })
+	})
 	slices.SortStableFunc(found, func(a, b draft) int {
 		return cmp.Or(len(b.slots)-len(a.slots), (b.pred[1]-b.pred[0])-(a.pred[1]-a.pred[0]))
 	})
@@ -532,16 +598,26 @@ func strongest(found []draft) []draft {
 	return out
 }
 
+// outdone reports whether another draft tells what a draft's verb means: a
+// longer phrase that holds it ("called on"), or a noun that it carries ("sent a
+// request").
+func outdone(d, by draft) bool {
+	if !by.kind.Engagement() && d.rule.Frame != nil && d.verb < 0 && by.verb >= d.pred[0] && by.verb < d.pred[1] {
+		return true
+	}
+	return (!d.kind.Engagement() || !by.kind.Engagement()) && by.pred[0] <= d.pred[0] && d.pred[1] <= by.pred[1] && by.pred[1]-by.pred[0] > d.pred[1]-d.pred[0]
+}
+
 // sameTelling reports whether two drafts of one sentence tell of one event.
 func sameTelling(a, b draft) bool {
 	if a.kind == chancery.KindVisit && b.kind == a.kind && a.place != nil && b.place != nil && a.place.place.Country != b.place.place.Country {
 		return false // one journey, two states
 	}
 	overlap := a.pred[0] < b.pred[1] && b.pred[0] < a.pred[1]
-	if overlap && (a.kind == b.kind || a.kind.Engagement() && b.kind.Engagement()) {
+	if overlap && (a.kind == b.kind || a.kind.Engagement() == b.kind.Engagement()) {
 		return true
 	}
-	if a.kind != b.kind {
+	if a.kind != b.kind || a.code() != b.code() {
 		return false
 	}
 	shared := 0

@@ -2,6 +2,7 @@ package event
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -73,6 +74,59 @@ func (s *session) lendHere() {
 			a.Lend(home)
 		}
 	}
+}
+
+// lendPair infers for whom an official acts whom the report names without a
+// state, from the other side: in a report about two states, who deals with one
+// of them acts for the other.
+func (s *session) lendPair() {
+	main := s.mainStates()
+	if len(main) < 2 || s.doc.Home != "" {
+		return
+	}
+	for _, d := range s.drafts {
+		for _, x := range d.slots {
+			a := s.unowned(x)
+			if a == nil {
+				continue
+			}
+			var across []string
+			for _, y := range d.slots {
+				if of := s.doc.Actors[y.actor].Of; y.role != x.role && of != "" && !slices.Contains(across, of) {
+					across = append(across, of)
+				}
+			}
+			if len(across) != 1 {
+				continue
+			}
+			switch across[0] {
+			case main[0]:
+				a.Lend(main[1])
+			case main[1]:
+				a.Lend(main[0])
+			}
+		}
+	}
+}
+
+// mainStates are the two states that the report speaks of most, where both are
+// named twice at least and no third comes near; nil where there are no two.
+func (s *session) mainStates() []string {
+	count := map[string]int{}
+	for _, m := range s.doc.Mentions {
+		of := m.Of
+		if m.Label == entity.Place {
+			of = m.Entry.Country
+		}
+		if _, ok := s.r.gaz.State(of); ok {
+			count[of]++
+		}
+	}
+	states := slices.SortedFunc(maps.Keys(count), func(a, b string) int { return cmp.Or(count[b]-count[a], cmp.Compare(a, b)) })
+	if len(states) < 2 || count[states[1]] < 2 || len(states) > 2 && count[states[2]]*2 > count[states[1]] {
+		return nil
+	}
+	return states[:2]
 }
 
 // visits reports whether an actor is told to come to the state: then it is of

@@ -30,17 +30,21 @@ func (s *session) when(d *draft, sent *clause.Sentence, p clause.Predicate) {
 		}
 		n := gap(t.First, t.Last, d.pred[0], d.pred[1])
 		n += 12*s.verbsBetween(t.First, t.Last, d.pred) + 30*s.nounsBetween(sent, t, d)
-		if s.yearFor(t) || s.owns(t, d) {
+		date, ok := t.Resolve(s.src.Report.Published, way(*d))
+		if !ok || s.yearFor(t) || s.owns(t, d) {
 			continue
 		}
-		n += s.ofOther(t, d, tokens.First)
-		if s.ofSpeech(t) || d.pred[1] <= t.First && s.between(d.pred[1], t.First, s.r.words.Clauses) { // "has arrived in Oslo, where she will meet X on Friday"
+		n += s.ofOther(t, d, sent)
+		if s.ofSpeech(t) && gap(t.First, t.Last, d.pred[0], d.pred[1]) > 2 || d.pred[1] <= t.First && s.between(d.pred[1], t.First, s.r.words.Clauses) { // "has arrived in Oslo, where she will meet X on Friday"
 			n += 30
 		}
 		if t.Last <= d.pred[0] && s.between(t.Last, d.pred[0], s.r.words.That) { // what stands before reported speech dates the speech
 			n += 30
 		}
 		if s.inBackground(t.First) {
+			n += 40
+		}
+		if s.ofContent(t, d, sent, date.Width() == 1) {
 			n += 40
 		}
 		switch {
@@ -50,10 +54,6 @@ func (s *session) when(d *draft, sent *clause.Sentence, p clause.Predicate) {
 			n += 40
 		}
 		if n >= distance {
-			continue
-		}
-		date, ok := t.Resolve(s.src.Report.Published, way(*d))
-		if !ok {
 			continue
 		}
 		if t.Kind == timex.Since {
@@ -68,10 +68,10 @@ func (s *session) when(d *draft, sent *clause.Sentence, p clause.Predicate) {
 // verb: out of reach in a clause of its own between commas ("who took office in
 // 2023", "born in 1970"), one clause away with the first of two verbs ("arrived
 // on Sunday and met"), or behind a verb where verbs stand last.
-func (s *session) ofOther(t timex.Mention, d *draft, from int) int {
-	tokens := s.doc.Text.Tokens
+func (s *session) ofOther(t timex.Mention, d *draft, sent *clause.Sentence) int {
+	tokens, from := s.doc.Text.Tokens, s.doc.Text.Sentences[d.sentence].First
 	switch {
-	case t.First >= d.pred[1] && s.r.grammar.VerbLast() && tokens[d.pred[1]-1].UPOS == "VERB":
+	case t.First >= d.pred[1] && !sent.Positional() && tokens[d.pred[1]-1].UPOS == "VERB":
 		return 12
 	case t.Last > d.pred[0]:
 		return 0
@@ -141,6 +141,26 @@ func (s *session) ofSpeech(t timex.Mention) bool {
 		}
 	}
 	return false
+}
+
+// ofContent reports whether an expression of time behind an act belongs to what
+// it is about, not to when it was done: "thanked him for the help of last
+// year", "promised to come in May". A day with a preposition of its own is the
+// act's all the same: "gave two boats to the fishermen of Fiji on Tuesday".
+func (s *session) ofContent(t timex.Mention, d *draft, sent *clause.Sentence, day bool) bool {
+	if d.kind.Engagement() || t.First < d.pred[1] || !sent.Positional() {
+		return false
+	}
+	content := false
+	for i := d.pred[1]; i < t.First; i++ {
+		switch u := s.doc.Text.Tokens[i].UPOS; {
+		case u == "VERB" || u == "SCONJ":
+			return true
+		case u == "ADP":
+			content = content && !day || slices.Contains(s.r.words.Content, s.doc.Text.Tokens[i].Lower)
+		}
+	}
+	return content
 }
 
 // owns reports whether an expression of time belongs to another noun than the
@@ -503,7 +523,7 @@ func (s *session) summits(sent *clause.Sentence, n int) []draft {
 		if first == i || s.organisation(first, i+1) {
 			continue
 		}
-		d := draft{sentence: n, kind: chancery.KindConference, part: -1, body: true, pred: [2]int{first, i + 1}, clause: s.doc.Text.Span(first, i+1)}
+		d := draft{sentence: n, kind: chancery.KindConference, part: -1, verb: -1, body: true, pred: [2]int{first, i + 1}, clause: s.doc.Text.Span(first, i+1)}
 		d.name = s.conferenceName(first, i, english)
 		p := clause.Predicate{First: itemAt(sent, first), Last: itemAt(sent, i) + 1, Verb: -1, Noun: true}
 		d.slots = s.states(tokens, first, i)

@@ -105,8 +105,8 @@ func (s *session) mark() {
 				continue
 			}
 			switch m.Label {
-			case entity.Adjective:
-				s.origin[i] = true
+			case entity.Adjective, entity.People:
+				s.origin[i] = m.OfSpan.Contains(t[i].Span)
 			case entity.Person:
 				if _, word := s.w.Numbers.addend(t[i].Lower); !word { // "Twenty-one" with a capital is no name
 					s.uses[i] = named

@@ -16,15 +16,20 @@ import (
 
 // Ontology is immutable and safe for many goroutines.
 type Ontology struct {
-	kinds  map[chancery.Kind]kind
+	kinds  map[chancery.Kind]Kind
+	types  []Type
 	topics []topic
 }
 
-type kind struct {
-	Plover     string `yaml:"plover"`
-	Mode       string `yaml:"mode"`
-	Contact    bool   `yaml:"contact"`
-	Definition string `yaml:"definition"`
+// Kind is what kinds.yaml says of a kind of event.
+type Kind struct {
+	Plover     string   `yaml:"plover"` // empty where the standard has no type
+	Mode       string   `yaml:"mode"`
+	Contact    bool     `yaml:"contact"` // contact still to come is AGREE, called off REJECT
+	Between    bool     `yaml:"between"` // takes two parties: what those of one state do among themselves is none
+	Cameo      []string `yaml:"cameo"`
+	Definition string   `yaml:"definition"`
+	Borders    []string `yaml:"borders"` // borderline cases, and how they are decided
 }
 
 type topic struct {
@@ -36,14 +41,21 @@ type topic struct {
 // Load reads ontology/kinds.yaml and ontology/topics.yaml.
 func Load(fsys fs.FS) (*Ontology, error) {
 	var k struct {
-		Kinds map[chancery.Kind]kind `yaml:"kinds"`
+		Kinds map[chancery.Kind]Kind `yaml:"kinds"`
 	}
 	if err := lang.ReadYAML(fsys, "ontology/kinds.yaml", &k); err != nil {
 		return nil, err
 	}
-	for name := range k.Kinds {
+	o := &Ontology{kinds: k.Kinds}
+	if err := o.readTypes(fsys); err != nil {
+		return nil, err
+	}
+	for name, kind := range k.Kinds {
 		if !slices.Contains(chancery.Kinds(), name) {
 			return nil, fmt.Errorf("ontology: kinds.yaml: %q is no kind of event", name)
+		}
+		if kind.Plover != "" && !o.Known(Code{kind.Plover, kind.Mode}) {
+			return nil, fmt.Errorf("ontology: kinds.yaml: %s: %s %s is no type of PLOVER", name, kind.Plover, kind.Mode)
 		}
 	}
 	var t struct {
@@ -52,7 +64,6 @@ func Load(fsys fs.FS) (*Ontology, error) {
 	if err := lang.ReadYAML(fsys, "ontology/topics.yaml", &t); err != nil {
 		return nil, err
 	}
-	o := &Ontology{kinds: k.Kinds}
 	for name, fields := range t.Topics {
 		x := topic{name: name, contexts: fields["contexts"], words: fields}
 		delete(fields, "contexts")
@@ -63,11 +74,15 @@ func Load(fsys fs.FS) (*Ontology, error) {
 }
 
 // Plover is the type that the manual gives a kind of event in a modality, with
-// the contexts of its topics. Contact that is planned is AGREE, called off
+// the contexts of its topics. own is the narrower type that a rule says; the
+// zero Code leaves the kind's. Contact that is planned is AGREE, called off
 // REJECT, and denied has no type (manual 0.8, CONSULT).
-func (o *Ontology) Plover(k chancery.Kind, m chancery.Modality, topics []string) chancery.Plover {
+func (o *Ontology) Plover(k chancery.Kind, own Code, m chancery.Modality, topics []string) chancery.Plover {
 	x := o.kinds[k]
 	p := chancery.Plover{Event: x.Plover, Mode: x.Mode}
+	if own.Event != "" {
+		p.Event, p.Mode = own.Event, own.Mode
+	}
 	if x.Contact {
 		switch m {
 		case chancery.Planned:

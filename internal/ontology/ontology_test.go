@@ -43,7 +43,7 @@ func TestPlover(t *testing.T) {
 		{chancery.KindMeeting, chancery.Planned, []string{"no such topic"}, chancery.Plover{Event: "AGREE"}},
 		{chancery.KindOther, chancery.Occurred, []string{"energy"}, chancery.Plover{}},
 	} {
-		if diff := cmp.Diff(c.want, o.Plover(c.kind, c.modality, c.topics)); diff != "" {
+		if diff := cmp.Diff(c.want, o.Plover(c.kind, ontology.Code{}, c.modality, c.topics)); diff != "" {
 			t.Errorf("%s %s of %v:\n%s", c.modality, c.kind, c.topics, diff)
 		}
 	}
@@ -74,6 +74,8 @@ func small(topics, kinds string) fstest.MapFS {
 	return fstest.MapFS{
 		"ontology/topics.yaml": {Data: []byte(topics)},
 		"ontology/kinds.yaml":  {Data: []byte(kinds)},
+		"ontology/plover.tsv":  {Data: []byte("kind\tevent\tname\tquad\tdefinition\tedge_cases\nevent\tCONSULT\t\tverbal cooperation\tparties confer\t\nmode\tCONSULT\tvisit\tverbal cooperation\ta journey\t\n")},
+		"ontology/cameo.tsv":   {Data: []byte("cameo\tplover_event\tmode\n042\tCONSULT\tvisit\n")},
 	}
 }
 
@@ -84,6 +86,7 @@ func TestLoadRefuses(t *testing.T) {
 		{topics, "kinds:\n  party: {plover: CONSULT}\n", `kinds.yaml: "party" is no kind of event`},
 		{topics, "kinds:\n  visit: {plovr: CONSULT}\n", "ontology/kinds.yaml"},
 		{topics, "kind: {}\n", "ontology/kinds.yaml"},
+		{topics, "kinds:\n  visit: {plover: CONSULT, mode: tour}\n", "visit: CONSULT tour is no type of PLOVER"},
 		{"topic: {}\n", kinds, "ontology/topics.yaml"},
 		{"topics: [energy]\n", kinds, "ontology/topics.yaml"},
 	} {

@@ -110,7 +110,7 @@ func TestLoadFaults(t *testing.T) {
 		{"fault in a pattern", pattern, "b:<STATE>", "b:<STATE", `a.yaml:2: rule "xx.call-on": pattern byte 28: missing '>'`},
 		{"capture without a role", pattern, "roles: {a: visitor, b: place}", "roles: {a: visitor}", `a.yaml:2: rule "xx.call-on": capture "b" has no role`},
 		{"role without a capture", pattern, "roles: {a: visitor, b: place}", "roles: {a: visitor, b: place, c: host}", `a.yaml:2: rule "xx.call-on": the pattern captures no "c"`},
-		{"need without a role", frame, "need: [subj!", "need: [sbj!", `a.yaml:2: rule "xx.meet": need names "sbj", which has no role in args`},
+		{"need without a role", frame, "need: [subj!", "need: [sbj!", `a.yaml:2: rule "xx.meet": need names "sbj", which has no role`},
 		{"unknown list", pattern, "%talk", "%tlak", `a.yaml:2: rule "xx.call-on": pattern byte 19: no list "tlak"`},
 		{"the same id twice", frame, "rules:\n", "rules:\n" + strings.TrimPrefix(frame, "rules:\n"), "a.yaml:18: rule xx.meet stands already at lang/xx/rules/a.yaml:2"},
 		{"no YAML", frame, "need: [", "need: [[", "a.yaml: "},

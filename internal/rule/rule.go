@@ -26,7 +26,10 @@ type Rule struct {
 	Yields   chancery.Kind
 	Modality chancery.Modality // empty: the clause decides
 	Present  chancery.Modality // what a simple present tells in running text; empty: that it happened
-	Frame    *Frame            // exactly one of Frame and Pattern is set
+	Later    chancery.Kind     // what it yields when it is still to come: help that is promised is a pledge; empty: the same
+	Plover   string            // the PLOVER event, and the mode of it, where they are narrower than the kind's
+	Mode     string
+	Frame    *Frame // exactly one of Frame and Pattern is set
 	Pattern  *Pattern
 	Roles    map[string]chancery.Role // of a pattern's captures
 	Each     bool                     // every member of the last role's group is an event of its own
@@ -38,14 +41,19 @@ type Rule struct {
 // Frame is a predicate and the roles of its arguments. Relations are those of
 // package clause: subj, obj, and the preposition or case of the others.
 type Frame struct {
-	Verbs [][]string
-	Nouns [][]string
-	Args  map[string]chancery.Role
-	Need  [][]string // of each group at least one must be filled: "subj", "obj!" by a person, "subj+" by several, "place"
-	Place []string   // relations that name where it happened, most telling first
-	Cue   [][]string // one of these must stand in the sentence; none: no condition
-	Bar   [][]string // none of these may
-	Least int        // of actors, in all relations together
+	Verbs   [][]string
+	Nouns   [][]string
+	Args    map[string]chancery.Role
+	Need    [][]string    // of each group at least one must be filled: "subj", "obj!" by a person, "subj+" by several, "place", "theme", "party", or "passive" where that is the voice
+	Place   []string      // relations that name where it happened, most telling first
+	Cue     [][]string    // one of these must stand in the sentence; none: no condition
+	Bar     [][]string    // none of these may
+	Least   int           // of actors, in all relations together
+	Next    [][]string    // one of these must stand right behind the object, or the predicate where it has none
+	NotNext [][]string    // none of these may
+	Theme   chancery.Role // of whose act or thing the object speaks, where no relation fills the role: "praised X's efforts"
+	Owner   chancery.Role // of the first owner behind the predicate, where no relation fills the role: "was put on Norway's list"
+	Party   chancery.Role // of the other party of the contact told of last, where nothing else fills the role: "X thanked him"
 }
 
 // Example is a sentence that a rule reads, and what it must yield: the names
@@ -75,6 +83,14 @@ type entry struct {
 	Cue      []string                 `yaml:"cue"`
 	Bar      []string                 `yaml:"bar"`
 	Least    int                      `yaml:"least"`
+	Next     []string                 `yaml:"next"`
+	NotNext  []string                 `yaml:"not_next"`
+	Theme    chancery.Role            `yaml:"theme"`
+	Owner    chancery.Role            `yaml:"owner"`
+	Party    chancery.Role            `yaml:"party"`
+	Later    chancery.Kind            `yaml:"later"`
+	Plover   string                   `yaml:"plover"`
+	Mode     string                   `yaml:"mode"`
 	Examples []Example                `yaml:"examples"`
 	Counter  []string                 `yaml:"counter"`
 }
@@ -116,18 +132,26 @@ func build(n *yaml.Node, where string, lists Lists) (Rule, error) {
 	fail := func(format string, args ...any) (Rule, error) {
 		return Rule{}, fmt.Errorf("%s: rule %q: %s", where, e.ID, fmt.Sprintf(format, args...))
 	}
-	r := Rule{ID: e.ID, Yields: e.Yields, Modality: e.Modality, Present: e.Present, Roles: e.Roles, Each: e.Each, Examples: e.Examples, Counter: e.Counter, Where: where}
+	r := Rule{ID: e.ID, Yields: e.Yields, Modality: e.Modality, Present: e.Present, Later: e.Later, Plover: e.Plover, Mode: e.Mode, Roles: e.Roles, Each: e.Each, Examples: e.Examples, Counter: e.Counter, Where: where}
 	switch {
 	case e.ID == "":
 		return fail("id is missing")
 	case !slices.Contains(chancery.Kinds(), e.Yields):
 		return fail("yields %q is no kind of event", e.Yields)
+	case e.Later != "" && !slices.Contains(chancery.Kinds(), e.Later):
+		return fail("later %q is no kind of event", e.Later)
 	case len(e.Examples) == 0 || len(e.Counter) == 0:
 		return fail("at least one example and one counter-example are needed")
 	case (e.Pattern == "") == (len(e.Verbs)+len(e.Nouns) == 0):
 		return fail("write either pattern, or verbs and nouns")
 	}
-	for _, role := range append(values(e.Roles), values(e.Args)...) {
+	roles := append(values(e.Roles), values(e.Args)...)
+	for _, role := range []chancery.Role{e.Theme, e.Owner, e.Party} {
+		if role != "" {
+			roles = append(roles, role)
+		}
+	}
+	for _, role := range roles {
 		switch role {
 		case chancery.Host, chancery.Visitor, chancery.Initiator, chancery.Recipient, chancery.Attendee, "place":
 		default:
@@ -153,12 +177,24 @@ func build(n *yaml.Node, where string, lists Lists) (Rule, error) {
 		return r, nil
 	}
 	r.Frame = &Frame{Verbs: Phrases(e.Verbs), Nouns: Phrases(e.Nouns), Args: e.Args, Place: e.Place,
-		Cue: Phrases(e.Cue), Bar: Phrases(e.Bar), Least: e.Least}
+		Cue: Phrases(e.Cue), Bar: Phrases(e.Bar), Least: e.Least, Next: Phrases(e.Next), NotNext: Phrases(e.NotNext), Theme: e.Theme, Owner: e.Owner, Party: e.Party}
 	for _, group := range e.Need {
 		needs := strings.Split(group, "|")
 		for _, n := range needs {
-			if rel := strings.TrimRight(n, "!+"); rel != "place" && e.Args[rel] == "" {
-				return fail("need names %q, which has no role in args", rel)
+			rel := strings.TrimRight(n, "!+")
+			ok := e.Args[rel] != ""
+			switch rel {
+			case "place", "passive":
+				ok = true
+			case "owner":
+				ok = e.Owner != ""
+			case "theme":
+				ok = e.Theme != ""
+			case "party":
+				ok = e.Party != ""
+			}
+			if !ok {
+				return fail("need names %q, which has no role", rel)
 			}
 		}
 		r.Frame.Need = append(r.Frame.Need, needs)

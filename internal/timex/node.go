@@ -106,12 +106,14 @@ type referent struct {
 	lasting bool // it must go from one day to another
 }
 
-// The greatest distance of a referent, in sentences: of a day that is taken up
-// again ("the same day"), of one that is counted from ("a day later"), of the days
-// of a stay ("on the second day"); a month or a year may stand anywhere before.
+// The greatest distance of a referent, in sentences: of one that is counted from
+// ("a day later"), of a day that is taken up again ("the same day"), of one that
+// goes on ("in the afternoon"), of the days of a stay ("on the second day"); a
+// month or a year may stand anywhere before.
 const (
-	nearSame    = 5
 	nearCounted = 1
+	nearSame    = 3
+	nearGoing   = 5
 	nearStay    = 8
 	anywhere    = 1 << 30
 )
@@ -125,6 +127,8 @@ func (n *node) refersTo() (referent, bool) {
 		return referent{unit: n.unit, near: anywhere}, true
 	case n.op == opNth && n.anchored:
 		return referent{unit: day, near: nearStay, lasting: true}, true
+	case n.op == opPeriod && n.anchored && n.n == 0:
+		return referent{unit: day, near: nearGoing}, true
 	case n.anchored:
 		return referent{unit: min(max(n.unit, day), year), near: nearCounted}, true
 	}
@@ -135,6 +139,9 @@ func (n *node) refersTo() (referent, bool) {
 	}
 	return referent{}, false
 }
+
+// lookBack reports whether the expression counts back from an earlier one.
+func (n *node) lookBack() bool { return n.op == opOffset && n.anchored && n.n < 0 }
 
 // says reports whether the expression fixes the unit by itself: a year that it
 // names, a day that it names.

@@ -164,10 +164,15 @@ func anchorOf(m Mention, earlier []*Mention, t *nlp.Text) *Mention {
 	if !ok {
 		return nil
 	}
+	sentence := t.SentenceOf(m.First)
 	for i := len(earlier) - 1; i >= 0; i-- {
 		e := earlier[i]
-		if t.SentenceOf(m.First)-t.SentenceOf(e.First) > to.near {
+		of := t.SentenceOf(e.First)
+		if sentence-of > to.near {
 			return nil
+		}
+		if e.expr.lookBack() && of != sentence && i > 0 && t.SentenceOf(earlier[i-1].First) == of {
+			continue // "on Thursday, for what was said two days earlier": the story goes on from Thursday
 		}
 		if (e.Kind == Range || e.Kind == Date && !to.lasting) && e.expr.says(to.unit) {
 			return e

@@ -1,0 +1,115 @@
+package clause
+
+import "chancery/internal/entity"
+
+// Themes are the mentions of whose act or thing the object of a predicate
+// speaks, where the object is no actor itself: "praised Norway's efforts",
+// "condemned the Latvian decision", "Oslo'nun kararını kınadı". Those listed
+// together are all given. The object of a passive stands before it.
+func (s *Sentence) Themes(p Predicate) []int {
+	if s.g.marking == "case" {
+		return s.caseThemes(p)
+	}
+	if p.Passive {
+		for i := p.First - 1; i >= 0 && !s.boundary(i) && !s.finite(i-1) && s.word(i) != ";"; i-- {
+			if s.Items[i].Mention >= 0 && s.possessed(i) {
+				return s.listedWith(i)
+			}
+		}
+		return nil
+	}
+	for i := p.Last; i < len(s.Items); i++ {
+		if s.boundary(i) && s.at("that", i) == 0 || s.upos(i) == "PUNCT" && i > p.Last+1 && s.word(i) != "," {
+			return nil
+		}
+		if s.Items[i].Mention >= 0 && s.possessed(i) {
+			return s.listedWith(i)
+		}
+	}
+	return nil
+}
+
+// listedWith are the mentions of the group at item i, or the one that stands there.
+func (s *Sentence) listedWith(i int) []int {
+	if g := s.groupAt(i); g >= 0 {
+		return s.Groups[g].Members
+	}
+	return []int{s.Items[i].Mention}
+}
+
+// OwnerBehind is the mention that owns the first genitive behind a predicate:
+// "was put on Norway's list". It is -1 where there is none in its clause.
+func (s *Sentence) OwnerBehind(p Predicate) int {
+	for i := p.Last; i < len(s.Items) && !s.boundary(i); i++ {
+		if s.Items[i].Mention >= 0 && s.owned(i+1) {
+			return s.Items[i].Mention
+		}
+	}
+	return -1
+}
+
+// possessed reports whether what stands around the mention at item i is its
+// own: by a genitive, an adjective, "of", "by" or "from", or as the subject of
+// a clause within the object. Behind another preposition it is where or against
+// whom something was done.
+func (s *Sentence) possessed(i int) bool {
+	m := s.doc.Mentions[s.Items[i].Mention]
+	if m.Label == entity.Place || m.Label == entity.Pronoun || m.Label == entity.Possessive {
+		return false
+	}
+	first := i
+	if g := s.groupAt(i); g >= 0 {
+		first = s.Groups[g].First
+	}
+	for k := first - 1; k >= 0; k-- {
+		if rel, ok := s.g.adpositions[s.word(k)]; ok {
+			return rel == "of" || rel == "by" || rel == "from" || rel == "between"
+		}
+		if u := s.upos(k); u != "DET" && u != "ADJ" && u != "NUM" && u != "ADV" {
+			break
+		}
+	}
+	switch m.Label {
+	case entity.State, entity.Org, entity.Adjective, entity.People:
+		return true
+	}
+	return s.owned(i + 1)
+}
+
+// caseThemes are the owner in the genitive, the first noun of a compound or the
+// adjective of a state before the predicate, nearest to it.
+func (s *Sentence) caseThemes(p Predicate) []int {
+	for i := p.First - 1; i >= s.start(p.First); i-- {
+		if s.Items[i].Mention < 0 {
+			continue
+		}
+		if m := s.doc.Mentions[s.Items[i].Mention]; m.Label == entity.Adjective {
+			return []int{s.Items[i].Mention}
+		}
+		g := s.groupAt(i)
+		if g < 0 || s.relation(s.Groups[g], p.First) != Owner {
+			continue
+		}
+		return s.Groups[g].Members
+	}
+	return nil
+}
+
+// Follows reports whether one of the phrases stands right behind the object of
+// a predicate, or behind the predicate where it has none there.
+func (s *Sentence) Follows(p Predicate, phrases [][]string) bool {
+	at := p.Last
+	for _, a := range p.Args {
+		if g := s.Groups[a.Group]; (a.Rel == Object || a.Rel == "on" || a.Rel == "to") && g.First >= p.Last && g.First <= p.Last+4 {
+			at = max(at, g.Last)
+		}
+	}
+	for ; s.upos(at) == "ADV"; at++ {
+	}
+	for _, ws := range phrases {
+		if s.wordsAt(at, ws) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,184 @@
+package event
+
+import (
+	"slices"
+
+	"chancery"
+	"chancery/internal/clause"
+	"chancery/internal/entity"
+	"chancery/internal/ontology"
+)
+
+// code is the narrower PLOVER type that the draft's rule says, if any.
+func (d *draft) code() ontology.Code {
+	if d.rule == nil || d.kind != d.rule.Yields {
+		return ontology.Code{}
+	}
+	return ontology.Code{Event: d.rule.Plover, Mode: d.rule.Mode}
+}
+
+// theme fills a role that no relation has filled with whom the object speaks
+// of: in "praised Norway's efforts", Norway.
+func (s *session) theme(d *draft, sent *clause.Sentence, p clause.Predicate) {
+	if role := d.rule.Frame.Owner; role != "" && !hasRole(*d, role) {
+		if m := sent.OwnerBehind(p); m >= 0 {
+			d.slots = append(d.slots, s.partySlots(m, role)...)
+		}
+	}
+	role := d.rule.Frame.Theme
+	if role == "" || hasRole(*d, role) {
+		return
+	}
+	for _, m := range sent.Themes(p) {
+		for _, x := range s.partySlots(m, role) {
+			if !slices.ContainsFunc(d.slots, func(y slot) bool { return y.actor == x.actor }) {
+				d.slots = append(d.slots, x)
+			}
+		}
+	}
+}
+
+func hasRole(d draft, role chancery.Role) bool {
+	return slices.ContainsFunc(d.slots, func(x slot) bool { return x.role == role })
+}
+
+// partySlots are the actors of a mention; of an adjective, the state.
+func (s *session) partySlots(mention int, role chancery.Role) []slot {
+	m := s.doc.Mentions[mention]
+	if m.Label != entity.Adjective {
+		return s.slots(mention, role)
+	}
+	e, ok := s.r.gaz.State(m.Of)
+	if !ok {
+		return nil
+	}
+	key := "party:" + m.Of
+	n := slices.IndexFunc(s.doc.Actors, func(a entity.Actor) bool { return a.Key == key })
+	if n < 0 {
+		n = len(s.doc.Actors)
+		s.doc.Actors = append(s.doc.Actors, entity.Actor{Type: chancery.State, Name: e.Name, Of: m.Of, OfBasis: chancery.Stated, Key: key})
+	}
+	return []slot{{mention, n, role}}
+}
+
+// domestic reports whether an act between parties names one state alone on
+// both sides: what its people say to each other is no diplomacy.
+func (s *session) domestic(d draft) bool {
+	if k, ok := s.r.onto.Kind(d.kind); !ok || !k.Between {
+		return false
+	}
+	var parties []string
+	n := 0
+	for _, x := range d.slots {
+		a := s.doc.Actors[x.actor]
+		n++
+		switch {
+		case a.Of == "" && a.Type == chancery.Person && a.Name == "" && !acts(x.role):
+			continue // "the minister", of no other state
+		case a.Of == "":
+			return false
+		case !slices.Contains(parties, a.Of):
+			parties = append(parties, a.Of)
+		}
+	}
+	return n > 1 && len(parties) <= 1
+}
+
+// partners fills the role that only the contact told of before can fill: in
+// "X called Y. X thanked him for the help", and in languages that leave the
+// pronoun out, the other party of that contact. What stays unfilled is dropped.
+func (s *session) partners() {
+	kept := s.drafts[:0:0]
+	for _, d := range s.drafts {
+		if d.rule != nil && d.rule.Frame != nil {
+			role := d.rule.Frame.Party
+			if role != "" && !hasRole(d, role) {
+				d.slots = append(d.slots, s.otherParty(d, role)...)
+				if !hasRole(d, role) || s.domestic(d) {
+					continue
+				}
+			}
+		}
+		kept = append(kept, d)
+	}
+	s.drafts = kept
+}
+
+// otherParty are those of the contact told last before d, at most two
+// sentences back, in which who acts in d took part, that act for somebody else.
+func (s *session) otherParty(d draft, role chancery.Role) []slot {
+	actors := s.actors(d)
+	for i := len(s.drafts) - 1; i >= 0; i-- {
+		c := s.drafts[i]
+		if !c.kind.Engagement() && c.kind != chancery.KindLetter || c.sentence > d.sentence || c.sentence < d.sentence-2 || !shares(actors, s.actors(c)) && !s.sameParties(actors, s.actors(c)) {
+			continue
+		}
+		var out []slot
+		for _, x := range c.slots {
+			a := s.doc.Actors[x.actor]
+			if slices.Contains(actors, x.actor) || a.Type != chancery.Person || slices.ContainsFunc(actors, func(y int) bool { return s.doc.Actors[y].Of == a.Of }) {
+				continue
+			}
+			x.role = role
+			out = append(out, x)
+		}
+		if len(out) > 0 {
+			return out
+		}
+	}
+	return nil
+}
+
+// sameAct decides for two drafts of acts of one report: the same kind and
+// type, done by the same to the same, as far as both say.
+func (s *session) sameAct(a, b draft) bool {
+	if a.kind != b.kind || a.code() != b.code() || off(a.mood) != off(b.mood) || (a.mood == clause.Denied) != (b.mood == clause.Denied) {
+		return false
+	}
+	if a.date.date != "" && b.date.date != "" && !a.date.date.Overlaps(b.date.date, 0) {
+		return false
+	}
+	common := false
+	for _, side := range []func(chancery.Role) bool{acts, isActedOn} {
+		x, y := s.side(a, side), s.side(b, side)
+		if len(x) == 0 || len(y) == 0 {
+			continue
+		}
+		if !within(x, y) && !within(y, x) && !s.sameParties(x, y) {
+			return false
+		}
+		common = true
+	}
+	return common
+}
+
+// acts reports whether who has the role is PLOVER's actor.
+func acts(r chancery.Role) bool { return r == chancery.Initiator || r == chancery.Visitor }
+
+func isActedOn(r chancery.Role) bool { return !acts(r) }
+
+// side are the actors of a draft on one side of an act.
+func (s *session) side(d draft, of func(chancery.Role) bool) []int {
+	var out []int
+	for _, x := range d.slots {
+		if of(x.role) && !slices.Contains(out, x.actor) {
+			out = append(out, x.actor)
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// sameParties reports whether a state or organisation on one side is whom
+// those on the other act for.
+func (s *session) sameParties(x, y []int) bool {
+	party := func(n int) bool { return s.doc.Actors[n].Type != chancery.Person }
+	for _, a := range x {
+		for _, b := range y {
+			if (party(a) || party(b)) && s.doc.Actors[a].Of != "" && s.doc.Actors[a].Of == s.doc.Actors[b].Of {
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -1,0 +1,95 @@
+package event
+
+import (
+	"slices"
+
+	"chancery"
+	"chancery/internal/clause"
+)
+
+// unreal reports whether sentence n asks, supposes or imagines: a question, or
+// one in which a pattern of the language's unreal finds something.
+func (s *session) unreal(sent *clause.Sentence, n int) bool {
+	tokens := s.doc.Text.Sentences[n]
+	for i := tokens.Last - 1; i >= tokens.First; i-- {
+		t := s.doc.Text.Tokens[i]
+		if t.Form == "?" {
+			return true
+		}
+		if t.UPOS != "PUNCT" {
+			break
+		}
+	}
+	items := sent.RuleItems()
+	for _, p := range s.r.unreal {
+		if len(p.Find(items)) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// abroad drops what is no affair between parties: what those of one state do
+// among themselves, a journey inside the own state, and contact of people of
+// whom nobody is known to act for a party. Whom they act for is known only when
+// the whole report has been read.
+func (s *session) abroad() {
+	to := make([]int, len(s.drafts)) // by old place: the new one, or -1
+	kept := s.drafts[:0:0]
+	for i, d := range s.drafts {
+		to[i] = -1
+		if s.atHomeOnly(d) || s.longAgo(d) {
+			continue
+		}
+		to[i] = len(kept)
+		kept = append(kept, d)
+	}
+	for i := range kept {
+		if kept[i].part >= 0 {
+			kept[i].part = to[kept[i].part]
+		}
+	}
+	s.drafts = kept
+}
+
+// atHomeOnly reports whether a draft tells of nobody but people of one state.
+// Only what the text states counts; who has neither a name nor a state beside
+// somebody of a known one is of the same: "Kenya's president met the
+// governors".
+func (s *session) atHomeOnly(d draft) bool {
+	if !d.kind.Engagement() {
+		return s.domestic(d)
+	}
+	if d.kind == chancery.KindConference {
+		return false
+	}
+	var parties []string
+	for _, n := range s.actors(d) {
+		a := s.doc.Actors[n]
+		if d.kind == chancery.KindVisit && !slices.ContainsFunc(d.slots, func(x slot) bool { return x.actor == n && x.role == chancery.Visitor }) {
+			continue
+		}
+		switch {
+		case a.Of != "" && a.OfBasis == chancery.Stated:
+			if !slices.Contains(parties, a.Of) {
+				parties = append(parties, a.Of)
+			}
+		case a.Type != chancery.Person || a.Name != "" || a.Of != "":
+			return false
+		}
+	}
+	if d.kind == chancery.KindVisit {
+		return s.hosts(d) < 0 && len(parties) == 1 && d.place != nil && d.place.place.Country == parties[0] && d.place.place.Name != ""
+	}
+	return len(parties) == 1 && len(s.actors(d)) > 1
+}
+
+// memory is how many years before a report an event may lie and still be of
+// the record: what is older is history.
+const memory = 60
+
+func (s *session) longAgo(d draft) bool {
+	_, last, ok1 := d.date.date.Bounds()
+	first, _, ok2 := s.src.Report.Published.Bounds()
+	return ok1 && ok2 && int(first-last) > memory*366
+}
