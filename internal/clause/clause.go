@@ -104,6 +104,8 @@ type grammarFile struct {
 	Happen      []string            `yaml:"happen"`
 	Adjunct     []string            `yaml:"adjunct"`
 	Stages      []string            `yaml:"stages"`
+	Commands    []string            `yaml:"commands"`
+	Journeys    []string            `yaml:"journeys"`
 	That        []string            `yaml:"that"`
 	Claims      []string            `yaml:"claims"`
 	Prospective []string            `yaml:"prospective"`
@@ -129,7 +131,7 @@ func Load(fsys fs.FS, pack lang.Pack) (*Grammar, error) {
 		"relatives": rule.Phrases(f.Relatives), "boundaries": rule.Phrases(f.Boundaries), "light": rule.Phrases(f.Light),
 		"coming": rule.Phrases(f.Coming), "cancel": rule.Phrases(f.Cancel), "deny": rule.Phrases(f.Deny),
 		"supposed": rule.Phrases(f.Supposed), "conditions": rule.Phrases(f.Conditions), "negation": rule.Phrases(f.Negation),
-		"planned": rule.Phrases(f.Planned), "happen": rule.Phrases(f.Happen), "adjunct": rule.Phrases(f.Adjunct), "stages": rule.Phrases(f.Stages), "that": rule.Phrases(f.That), "claims": rule.Phrases(f.Claims), "purpose": rule.Phrases(f.Purpose), "ongoing": rule.Phrases(f.Ongoing), "invitations": rule.Phrases(f.Invitations),
+		"planned": rule.Phrases(f.Planned), "happen": rule.Phrases(f.Happen), "adjunct": rule.Phrases(f.Adjunct), "stages": rule.Phrases(f.Stages), "journeys": rule.Phrases(f.Journeys), "commands": rule.Phrases(f.Commands), "that": rule.Phrases(f.That), "claims": rule.Phrases(f.Claims), "purpose": rule.Phrases(f.Purpose), "ongoing": rule.Phrases(f.Ongoing), "invitations": rule.Phrases(f.Invitations),
 	}}
 	for k, v := range f.Lists {
 		g.lists[k] = rule.Phrases(v)
@@ -289,10 +291,32 @@ func (s *Sentence) actor(i int) bool {
 		return false
 	}
 	switch s.doc.Mentions[s.Items[i].Mention].Label {
-	case entity.Place, entity.Adjective, entity.Possessive, entity.Pair:
+	case entity.Place:
+		return s.metonym(i)
+	case entity.Adjective, entity.Possessive, entity.Pair:
 		return false
 	}
 	return true
+}
+
+// metonym reports whether a capital stands for its government: as the subject
+// of a verb that does not make it a scene, or as the object of one.
+func (s *Sentence) metonym(i int) bool {
+	m := s.doc.Mentions[s.Items[i].Mention]
+	if s.g.marking != "position" || !m.Entry.Capital {
+		return false
+	}
+	next := i + 1
+	for s.upos(next) == "ADV" {
+		next++
+	}
+	if u := s.upos(i - 1); u == "ADP" || u == "PUNCT" && i > 1 && s.Items[i-2].Mention >= 0 || u == "DET" || u == "CCONJ" {
+		return false
+	}
+	if s.finite(next) && s.at("stages", next) == 0 && s.Items[next].Lemma != "be" {
+		return true
+	}
+	return s.upos(i-1) == "VERB" && s.at("journeys", i-1) == 0
 }
 
 func (s *Sentence) word(i int) string {

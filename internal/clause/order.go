@@ -18,6 +18,13 @@ func (s *Sentence) orderVerb(first, last int, act bool) Predicate {
 		p.Passive = true
 	}
 	g := s.subject(first, 0)
+	if w := s.governor(first); act && w >= 0 {
+		if s.at("commands", w) > 0 { // "asked X to condemn Y": X has not done it
+			p.Mood = Supposed
+			return p
+		}
+		g = s.subject(w, 0)
+	}
 	if g < 0 && !s.finite(first) {
 		g = s.after(last)
 	}
@@ -32,6 +39,23 @@ func (s *Sentence) orderVerb(first, last int, act bool) Predicate {
 	}
 	s.mood(&p, first, act)
 	return p
+}
+
+// governor is the verb that an infinitive with "to" hangs on; -1 where the verb
+// is no such infinitive.
+func (s *Sentence) governor(v int) int {
+	if s.upos(v-1) != "PART" || s.at("negation", v-1) > 0 {
+		return -1
+	}
+	for i := v - 2; i >= 0; i-- {
+		if s.upos(i) == "VERB" && s.Items[i].Feats.Get("VerbForm") != "Ger" {
+			return i
+		}
+		if s.boundary(i) {
+			break
+		}
+	}
+	return -1
 }
 
 // passive reports whether a verb is passive: a participle after a form of be,
@@ -293,6 +317,9 @@ func (s *Sentence) rightward(p *Predicate, from int, rel, by string) {
 			continue
 		}
 		w := s.word(i)
+		if s.upos(i) == "PART" && s.upos(i+1) == "VERB" && p.First != i {
+			return
+		}
 		if prep, ok := s.g.adpositions[w]; ok {
 			rel = prep
 			if prep == "by" {
@@ -324,7 +351,7 @@ func (s *Sentence) rightward(p *Predicate, from int, rel, by string) {
 		if s.word(i-1) == "," && s.upos(i) == "VERB" && s.participial(i) { // ", holding talks with Z"
 			return
 		}
-		if s.finite(i) || s.upos(i) == "PART" && s.upos(i+1) == "VERB" || s.upos(i) == "VERB" && s.coordinated(i) {
+		if s.finite(i) || s.upos(i) == "VERB" && s.coordinated(i) {
 			return
 		}
 	}

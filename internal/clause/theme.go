@@ -1,6 +1,10 @@
 package clause
 
-import "chancery/internal/entity"
+import (
+	"slices"
+
+	"chancery/internal/entity"
+)
 
 // Themes are the mentions of whose act or thing the object of a predicate
 // speaks, where the object is no actor itself: "praised Norway's efforts",
@@ -54,7 +58,7 @@ func (s *Sentence) OwnerBehind(p Predicate) int {
 // whom something was done.
 func (s *Sentence) possessed(i int) bool {
 	m := s.doc.Mentions[s.Items[i].Mention]
-	if m.Label == entity.Place || m.Label == entity.Pronoun || m.Label == entity.Possessive {
+	if m.Label == entity.Pronoun || m.Label == entity.Possessive {
 		return false
 	}
 	first := i
@@ -72,6 +76,10 @@ func (s *Sentence) possessed(i int) bool {
 	switch m.Label {
 	case entity.State, entity.Org, entity.Adjective, entity.People:
 		return true
+	case entity.Group:
+		return len(m.Members) > 0
+	case entity.Place:
+		return s.metonym(i)
 	}
 	return s.owned(i + 1)
 }
@@ -100,7 +108,11 @@ func (s *Sentence) caseThemes(p Predicate) []int {
 func (s *Sentence) Follows(p Predicate, phrases [][]string) bool {
 	at := p.Last
 	for _, a := range p.Args {
-		if g := s.Groups[a.Group]; (a.Rel == Object || a.Rel == "on" || a.Rel == "to") && g.First >= p.Last && g.First <= p.Last+4 {
+		g := s.Groups[a.Group]
+		if a.Rel != Object && a.Rel != "on" && a.Rel != "to" || g.First < p.Last || g.First > p.Last+4 {
+			continue
+		}
+		if !slices.ContainsFunc(s.Items[p.Last:g.First], func(it Item) bool { return it.UPOS == "VERB" }) {
 			at = max(at, g.Last)
 		}
 	}

@@ -42,21 +42,27 @@ func hasRole(d draft, role chancery.Role) bool {
 	return slices.ContainsFunc(d.slots, func(x slot) bool { return x.role == role })
 }
 
-// partySlots are the actors of a mention; of an adjective, the state.
+// partySlots are the actors of a mention; of an adjective and of a capital, the
+// state.
 func (s *session) partySlots(mention int, role chancery.Role) []slot {
 	m := s.doc.Mentions[mention]
-	if m.Label != entity.Adjective {
+	of := m.Of
+	switch m.Label {
+	case entity.Adjective:
+	case entity.Place: // a capital, for its government
+		of = m.Entry.Country
+	default:
 		return s.slots(mention, role)
 	}
-	e, ok := s.r.gaz.State(m.Of)
+	e, ok := s.r.gaz.State(of)
 	if !ok {
 		return nil
 	}
-	key := "party:" + m.Of
+	key := "party:" + of
 	n := slices.IndexFunc(s.doc.Actors, func(a entity.Actor) bool { return a.Key == key })
 	if n < 0 {
 		n = len(s.doc.Actors)
-		s.doc.Actors = append(s.doc.Actors, entity.Actor{Type: chancery.State, Name: e.Name, Of: m.Of, OfBasis: chancery.Stated, Key: key})
+		s.doc.Actors = append(s.doc.Actors, entity.Actor{Type: chancery.State, Name: e.Name, Of: of, OfBasis: chancery.Stated, Key: key})
 	}
 	return []slot{{mention, n, role}}
 }
@@ -81,7 +87,7 @@ func (s *session) domestic(d draft) bool {
 			parties = append(parties, a.Of)
 		}
 	}
-	return n > 1 && len(parties) <= 1
+	return len(parties) == 0 || n > 1 && len(parties) == 1
 }
 
 // partners fills the role that only the contact told of before can fill: in
@@ -94,7 +100,10 @@ func (s *session) partners() {
 			role := d.rule.Frame.Party
 			if role != "" && !hasRole(d, role) {
 				d.slots = append(d.slots, s.otherParty(d, role)...)
-				if !hasRole(d, role) || s.domestic(d) {
+				if !hasRole(d, role) && d.rule.Frame.Pair {
+					d.slots = append(d.slots, s.otherState(d, role)...)
+				}
+				if !hasRole(d, role) && !s.mutual(d) || s.domestic(d) {
 					continue
 				}
 			}
@@ -104,19 +113,55 @@ func (s *session) partners() {
 	s.drafts = kept
 }
 
-// otherParty are those of the contact told last before d, at most two
+// otherState is the other of the two states that the report speaks of, where
+// who acts is of one of them: help that a report about A and B tells A to have
+// given went to B. It is inferred.
+func (s *session) otherState(d draft, role chancery.Role) []slot {
+	main := s.mainStates()
+	actors := s.side(d, acts)
+	if len(main) < 2 || len(actors) == 0 {
+		return nil
+	}
+	of := s.doc.Actors[actors[0]].Of
+	other := main[0]
+	if of == main[0] {
+		other = main[1]
+	} else if of != main[1] {
+		return nil
+	}
+	for i, m := range s.doc.Mentions {
+		if m.Of == other && m.Label == entity.State && m.Actor >= 0 {
+			return []slot{{i, m.Actor, role}}
+		}
+	}
+	return nil
+}
+
+// mutual reports whether those who act are of two parties: what they promise or
+// offer, they promise each other.
+func (s *session) mutual(d draft) bool {
+	parties := map[string]bool{}
+	for _, n := range s.side(d, acts) {
+		if of := s.doc.Actors[n].Of; of != "" {
+			parties[of] = true
+		}
+	}
+	return len(parties) > 1
+}
+
+// otherParty are those of the contact or act told last before d, at most two
 // sentences back, in which who acts in d took part, that act for somebody else.
 func (s *session) otherParty(d draft, role chancery.Role) []slot {
 	actors := s.actors(d)
 	for i := len(s.drafts) - 1; i >= 0; i-- {
 		c := s.drafts[i]
-		if !c.kind.Engagement() && c.kind != chancery.KindLetter || c.sentence > d.sentence || c.sentence < d.sentence-2 || !shares(actors, s.actors(c)) && !s.sameParties(actors, s.actors(c)) {
+		if c.kind == chancery.KindConference || c.kind == chancery.KindStatement || c.pred == d.pred || c.sentence > d.sentence || c.sentence < d.sentence-2 || !shares(actors, s.actors(c)) && !s.sameParties(actors, s.actors(c)) {
 			continue
 		}
 		var out []slot
 		for _, x := range c.slots {
 			a := s.doc.Actors[x.actor]
-			if slices.Contains(actors, x.actor) || a.Type != chancery.Person || slices.ContainsFunc(actors, func(y int) bool { return s.doc.Actors[y].Of == a.Of }) {
+			if slices.Contains(actors, x.actor) || a.Of == "" || c.kind.Engagement() && a.Type != chancery.Person || slices.ContainsFunc(actors, func(y int) bool { return s.doc.Actors[y].Of == a.Of }) {
 				continue
 			}
 			x.role = role

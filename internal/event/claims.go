@@ -202,7 +202,7 @@ func (s *session) ahead(d draft) bool {
 // publishedDate gives fresh news without a date the days up to the report's
 // own, as not stated.
 func (s *session) publishedDate(h *chancery.Happening, d draft) {
-	if (h.Modality != chancery.Occurred && h.Modality != chancery.Ongoing) || !h.Kind.Engagement() || s.context(d) {
+	if (h.Modality != chancery.Occurred && h.Modality != chancery.Ongoing) || s.context(d) {
 		return
 	}
 	ref := s.src.Report.Published

@@ -320,10 +320,11 @@ func (s *session) frame(found []draft, sent *clause.Sentence, ru *rule.Rule, p c
 		span = span.Cover(s.doc.Text.Span(sent.Items[g.First].First, sent.Items[g.Last-1].Last))
 		var added []slot
 		for _, m := range g.Members {
-			if s.doc.Mentions[m].Label == entity.People && ru.Yields.Engagement() { // people of a state are no officials
-				continue
+			if !ru.Yields.Engagement() {
+				added = append(added, s.partySlots(m, role)...)
+			} else if l := s.doc.Mentions[m].Label; l != entity.People && l != entity.Place { // who stands for a state is no official
+				added = append(added, s.slots(m, role)...)
 			}
-			added = append(added, s.slots(m, role)...)
 		}
 		d.slots = append(d.slots, added...)
 		if a.Rel == "with" {
@@ -505,7 +506,7 @@ func (s *session) slots(mention int, role chancery.Role) []slot {
 // personal reports whether a mention is of people, not of a state or body.
 func (s *session) personal(mention int) bool {
 	switch s.doc.Mentions[mention].Label {
-	case entity.State, entity.Org, entity.People:
+	case entity.State, entity.Org, entity.People, entity.Place:
 		return false
 	}
 	return true

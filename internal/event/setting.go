@@ -66,7 +66,7 @@ func (s *session) when(d *draft, sent *clause.Sentence, p clause.Predicate) {
 
 // ofOther is how much further away an expression is for belonging to another
 // verb: out of reach in a clause of its own between commas ("who took office in
-// 2023", "born in 1970"), one clause away with the first of two verbs ("arrived
+// 2023", "born in 1970", "since the storm came in May"), one clause away with the first of two verbs ("arrived
 // on Sunday and met"), or behind a verb where verbs stand last.
 func (s *session) ofOther(t timex.Mention, d *draft, sent *clause.Sentence) int {
 	tokens, from := s.doc.Text.Tokens, s.doc.Text.Sentences[d.sentence].First
@@ -83,7 +83,9 @@ func (s *session) ofOther(t timex.Mention, d *draft, sent *clause.Sentence) int 
 	closed := s.between(t.Last, d.pred[0], []string{","})
 	w := tokens[first]
 	passive := w.UPOS == "VERB" && w.Feats.Get("VerbForm") == "Part" && w.Feats.Get("Tense") == "Past"
-	if closed && first < t.First && (passive || slices.Contains(s.r.words.Clauses, w.Lower)) {
+	opened := slices.Contains(s.r.words.Clauses, w.Lower) ||
+		slices.Contains(s.r.words.Background, w.Lower) && slices.ContainsFunc(tokens[first:t.First], finite)
+	if closed && first < t.First && (passive || opened) {
 		return 40
 	}
 	for k := d.pred[0] - 1; k >= t.Last && k > d.pred[0]-4; k-- {
@@ -154,7 +156,7 @@ func (s *session) ofContent(t timex.Mention, d *draft, sent *clause.Sentence, da
 	content := false
 	for i := d.pred[1]; i < t.First; i++ {
 		switch u := s.doc.Text.Tokens[i].UPOS; {
-		case u == "VERB" || u == "SCONJ":
+		case u == "VERB" || u == "SCONJ" || u == "PART" && s.doc.Text.Tokens[i+1].UPOS == "VERB":
 			return true
 		case u == "ADP":
 			content = content && !day || slices.Contains(s.r.words.Content, s.doc.Text.Tokens[i].Lower)
@@ -175,7 +177,8 @@ func (s *session) owns(t timex.Mention, d *draft) bool {
 		return false
 	}
 	w := tokens[t.Last].Lower
-	return (w == "'s" || w == "’s") && (d.pred[0] < t.Last || d.pred[0] > t.Last+3)
+	venue := t.First > 0 && slices.Contains(s.r.words.Venues, tokens[t.First-1].Lower) // "at last year's forum"
+	return (w == "'s" || w == "’s") && !venue && (d.pred[0] < t.Last || d.pred[0] > t.Last+3)
 }
 
 // between reports whether one of the words stands among the tokens [a, b).
