@@ -68,8 +68,11 @@ func (s *Sentence) passive(i int) bool {
 	for s.upos(k) == "ADV" || s.upos(k) == "PART" {
 		k--
 	}
+	if k >= 0 && s.Items[k].Lemma == "have" { // "had punished" is a past tense
+		return false
+	}
 	if s.upos(k) == "AUX" {
-		return s.Items[k].Lemma != "have" // "had punished" is a past tense
+		return true
 	}
 	prev, _ := s.joinedTo(i) // "met X and called on Y": a past tense that was taken for a participle
 	return prev < 0 || !s.finite(prev) || s.passive(prev)
@@ -309,7 +312,7 @@ func (s *Sentence) rightward(p *Predicate, from int, rel, by string) {
 			if rel == "" && late && s.word(s.Groups[g].First-1) != "," { // "received in Oslo on Monday the ambassador"
 				rel = Object
 			}
-			if rel != "" {
+			if rel != "" && rel != "nested" {
 				p.add(rel, g)
 				late = false
 			}
@@ -326,7 +329,7 @@ func (s *Sentence) rightward(p *Predicate, from int, rel, by string) {
 				rel = by
 			}
 			if prep == "of" && nested {
-				rel = ""
+				rel = "nested"
 				if s.at("invitations", i-1) > 0 { // "at the invitation of X"
 					rel = Inviter
 				}
@@ -561,6 +564,9 @@ func (s *Sentence) modifies(i, noun int) bool {
 func (s *Sentence) follower(last int) int {
 	for i := last; i < len(s.Items) && i < last+16; i++ {
 		if s.upos(i) == "VERB" && !s.participle(i) {
+			if s.upos(i-1) != "AUX" && s.laterVerb(i) { // "a meeting scheduled for Friday has been put off"
+				continue
+			}
 			if s.at("light", i) > 0 || s.at("cancel", i) > 0 || s.at("coming", i) > 0 || s.at("happen", i) > 0 {
 				return i
 			}
@@ -571,6 +577,20 @@ func (s *Sentence) follower(last int) int {
 		}
 	}
 	return -1
+}
+
+// laterVerb reports whether a verb with an auxiliary follows in the clause, so
+// that the one at item i was a participle.
+func (s *Sentence) laterVerb(i int) bool {
+	for k := i + 1; k < len(s.Items) && k < i+16 && !s.boundary(k) && s.word(k) != ","; k++ {
+		if s.upos(k) == "AUX" {
+			return true
+		}
+		if s.upos(k) == "VERB" {
+			return false
+		}
+	}
+	return false
 }
 
 // participle reports whether a passive participle merely describes the noun
@@ -630,6 +650,15 @@ func (s *Sentence) mood(p *Predicate, v int, act bool) {
 	ongoing := it.Feats.Get("VerbForm") == "Ger" || s.participial(v)
 	negated, be := false, false
 	infinitive := s.upos(v-1) == "PART" && v > 0
+	if infinitive && p.Mood == Told {
+		k := v - 2
+		for s.upos(k) == "ADV" {
+			k--
+		}
+		if s.upos(k) == "AUX" && s.Items[k].Lemma == "be" { // "are still to meet"
+			p.Mood = Coming
+		}
+	}
 	for i := v - 1; i > own && i > v-9; i-- {
 		if s.boundary(i) && s.at("supposed", i) == 0 {
 			break

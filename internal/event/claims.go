@@ -51,6 +51,21 @@ func (s *session) atHome(h chancery.Happening) *placed {
 	return p
 }
 
+// hostPlace is the state of who receives somebody, and the one that has to be
+// left of an expulsion. It is inferred.
+func (s *session) hostPlace(h chancery.Happening) *placed {
+	of := ""
+	for _, p := range h.Participants {
+		if h.Kind == chancery.KindMeeting && p.Role == chancery.Host || h.Kind == chancery.KindExpulsion && p.Role == chancery.Initiator {
+			of = p.Of
+		}
+	}
+	if _, ok := s.r.gaz.State(of); !ok {
+		return nil
+	}
+	return &placed{place: chancery.Place{Country: of, Basis: chancery.Inferred}}
+}
+
 // dateline is the span of the dateline's place.
 func (s *session) dateline() (chancery.Span, bool) {
 	for _, part := range s.src.Report.Parts {
@@ -286,6 +301,9 @@ func (s *session) claim(d draft) chancery.Claim {
 		if p := s.atHome(h); p != nil && (d.place == nil || d.place.place.Country == p.place.Country) {
 			d.place = p
 		}
+	}
+	if d.place == nil {
+		d.place = s.hostPlace(h)
 	}
 	if d.place != nil {
 		p := d.place.place

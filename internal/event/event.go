@@ -28,6 +28,7 @@ type Reader struct {
 	grammar *clause.Grammar
 	rules   []rule.Rule
 	unreal  []*rule.Pattern
+	other   [][]string // of elsewhere
 	words   *words
 	onto    *ontology.Ontology
 	gaz     *gazetteer.Gazetteer
@@ -55,6 +56,7 @@ type words struct {
 	NotEvents   []string          `yaml:"not_events"`   // words that turn a trigger into something else: "visit a school"
 	OutOfScope  []string          `yaml:"out_of_scope"` // words of sport, show business and trade in a report: what "meets" there is no diplomacy
 	Content     []string          `yaml:"content"`      // open what an act is about: "thanked X for"
+	Elsewhere   []string          `yaml:"elsewhere"`    // words of sport and show business that alone put a sentence there
 	Unreal      []string          `yaml:"unreal"`       // patterns: a sentence with one of them supposes, imagines or passes on a rumour
 	Attributing []string          `yaml:"attributing"`  // verbs of speech that carry an event told by somebody
 }
@@ -79,6 +81,7 @@ func New(fsys fs.FS, pack lang.Pack, onto *ontology.Ontology, gaz *gazetteer.Gaz
 		}
 	}
 	r := &Reader{pack: pack, grammar: g, rules: rules, words: &w, onto: onto, gaz: gaz}
+	r.other = rule.Phrases(w.Elsewhere)
 	for _, text := range w.Unreal {
 		p, err := rule.Compile(text, g.Lists())
 		if err != nil {

@@ -216,7 +216,11 @@ func way(d draft) timex.Way {
 	switch {
 	case d.mood == clause.Coming || d.mood == clause.Called:
 		return timex.Future
-	case d.mood == clause.Ongoing || d.present && !d.past:
+	case d.mood == clause.Ongoing:
+		return timex.Unknown
+	case d.present && !d.past && d.kind.Engagement(): // "travels to Oslo on Saturday"
+		return timex.Future
+	case d.present && !d.past:
 		return timex.Unknown
 	}
 	return timex.Past
