@@ -44,6 +44,16 @@ type Participant struct {
 	Of     string    `json:"of"`       // whom it acts for; empty when unknown
 	OfBase Basis     `json:"of_basis"` // stated by the text, or inferred
 	Sector string    `json:"sector"`   // PLOVER sector: GOV, LEG, MIL, IGO ...
+
+	// Supposed is who held the Office then by the program's own tables, where no
+	// report names the holder. Only the record's events have it.
+	Supposed *Supposed `json:"supposed,omitempty"`
+}
+
+// Supposed is a person whom no report names, inferred from a table.
+type Supposed struct {
+	Name string `json:"name"`
+	From string `json:"from"` // the table's file
 }
 
 // Actor is a person, state, organisation, body or delegation of the record.

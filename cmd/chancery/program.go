@@ -119,6 +119,7 @@ func (p *program) rootCommand() *cobra.Command {
 		p.timelineCommand(),
 		p.showCommand(),
 		p.explainCommand(),
+		p.askCommand(),
 		p.briefCommand(),
 		p.exportCommand(),
 		p.evalCommand(),

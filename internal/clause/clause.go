@@ -195,6 +195,9 @@ func (s *Sentence) Several(g Group) bool {
 
 // Leads reports whether "led by" stands before the mention.
 func (s *Sentence) Leads(mention int) bool {
+	if s.doc.Mentions[mention].Leads {
+		return true
+	}
 	i := slices.IndexFunc(s.Items, func(it Item) bool { return it.Mention == mention })
 	for k := i - 1; k >= 0 && k > i-6; k-- {
 		if n := s.at("leads", k); n > 0 && k+n == i {

@@ -162,7 +162,7 @@ func (s *Sentence) subject(v, depth int) int {
 	}
 	i := v - 1
 	for ; i >= 0; i-- {
-		if u := s.upos(i); s.Items[i].Mention >= 0 || (u != "AUX" && u != "ADV" && u != "PART") {
+		if u := s.upos(i); s.Items[i].Mention >= 0 || u != "AUX" && u != "ADV" && u != "PART" && !s.quotes(i) {
 			break
 		}
 	}
@@ -206,6 +206,25 @@ func (s *Sentence) subject(v, depth int) int {
 		}
 	}
 	return -1
+}
+
+// quotes reports whether a quotation mark stands at item i.
+func (s *Sentence) quotes(i int) bool {
+	switch s.word(i) {
+	case "“", "”", "\"", "'", "‘", "’", "«", "»":
+		return true
+	}
+	return false
+}
+
+// Pronominal reports whether the subject of the predicate is one of the words,
+// such as "it", right before the verb and its auxiliaries.
+func (s *Sentence) Pronominal(p Predicate, words []string) bool {
+	i := p.First - 1
+	for s.upos(i) == "AUX" || s.upos(i) == "ADV" {
+		i--
+	}
+	return slices.Contains(words, s.word(i))
 }
 
 // commonSubject reports whether the phrase that ends at item i is a common

@@ -58,7 +58,7 @@ func (s *Sentence) OwnerBehind(p Predicate) int {
 // whom something was done.
 func (s *Sentence) possessed(i int) bool {
 	m := s.doc.Mentions[s.Items[i].Mention]
-	if m.Label == entity.Pronoun || m.Label == entity.Possessive {
+	if m.Label == entity.Pronoun || m.Label == entity.Possessive || m.Label == entity.Place && !s.metonym(i) {
 		return false
 	}
 	first := i

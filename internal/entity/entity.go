@@ -56,6 +56,7 @@ type Mention struct {
 	Former      bool   // the office is a former one
 	Bare        bool   // one word, with nothing beside it that makes it a person's name
 	OwnerWord   string // "assembly" of "the Assembly's Secretary General": an organisation named before
+	Leads       bool   // of a person: heads the delegation named right before, "a delegation with X at its head"
 	To          string // of a delegation: the organisation or state it is sent to
 	Sector      string // of people: PLOVER's, MIL for troops
 }

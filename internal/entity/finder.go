@@ -1,6 +1,7 @@
 package entity
 
 import (
+	"cmp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -43,6 +44,9 @@ func (f *finder) sentence() []Mention {
 		out = append(out, ms...)
 		i = end
 	}
+	for i := 1; i < len(out); i++ {
+		out[i].Leads = out[i].Label == Person && out[i-1].Label == Delegation && f.r.w.headed.has(f.t, out[i].Last)
+	}
 	return out
 }
 
@@ -66,10 +70,36 @@ func (f *finder) mark() {
 }
 
 // common reports whether the n words are a body's common name, which is of no
-// state by itself: "Parliament", "Foreign Office".
+// state by itself: "Parliament", "Foreign Office". Some are that of one
+// organisation, too, unless a state has it: "the Security Council of Armenia".
 func (f *finder) common(i, n int) bool {
-	k, _ := f.r.w.generic.at(f.t, i)
-	return k == n
+	if k, _ := f.r.w.generic.at(f.t, i); k == n {
+		return true
+	}
+	if k, _ := f.r.w.shared.at(f.t, i); k != n {
+		return false
+	}
+	state := func(first int) bool {
+		entries, _ := f.r.g.Longest(f.r.pack.Code, f.stems(first))
+		return len(entries) > 0 && (entries[0].Kind == gazetteer.State || entries[0].Kind == gazetteer.Adjective)
+	}
+	if ln, _ := f.r.w.links.at(f.t, i+n); ln > 0 && state(f.skip(f.r.w.articles, i+n+ln)) {
+		return true
+	}
+	before := i - 1
+	if before >= f.first && f.genitive(before) {
+		before--
+	}
+	return before >= f.first && state(before)
+}
+
+// stems are the words from i on as the gazetteer knows them.
+func (f *finder) stems(i int) []string {
+	var out []string
+	for ; i < f.last && len(out) < 6; i++ {
+		out = append(out, f.t[i].Stem)
+	}
+	return out
 }
 
 // hit gives the known name that begins at token i.
@@ -94,8 +124,11 @@ func (f *finder) party(i int) (gazetteer.Entry, int) {
 
 // code is the party that an entry stands for.
 func code(e gazetteer.Entry) string {
-	if e.Kind == gazetteer.City || e.Kind == gazetteer.Organisation && e.Country != "" {
+	switch {
+	case e.Kind == gazetteer.City || e.Kind == gazetteer.Organisation && e.Country != "":
 		return e.Country
+	case e.Organ:
+		return e.Parent
 	}
 	return e.ID
 }
@@ -216,7 +249,7 @@ func (f *finder) nameWord(i int, inside bool) bool {
 		return false
 	}
 	t := f.t[i]
-	if !capitalised(t.Form) && !f.joined(t.Form) || f.r.w.notNames.has(f.t, i) || f.r.w.bodies.has(f.t, i) || f.r.w.delegations.has(f.t, i) || f.r.w.sites.has(f.t, i) {
+	if !capitalised(t.Form) && !f.joined(t.Form) || f.noName(i) || f.r.w.bodies.has(f.t, i) || f.r.w.delegations.has(f.t, i) || f.r.w.sites.has(f.t, i) {
 		return false
 	}
 	if e, n := f.hit(i); n > 0 {
@@ -240,6 +273,13 @@ func (f *finder) nameWord(i int, inside bool) bool {
 		return !f.r.w.ranks.has(f.t, i)
 	}
 	return f.proper(i)
+}
+
+// noName reports whether the word is one of those that begin no name. A given name
+// that only has such a word for its lemma is a name: "Marta".
+func (f *finder) noName(i int) bool {
+	n, entry := f.r.w.notNames.at(f.t, i)
+	return n > 0 && (n > 1 || entry == bare(f.t[i]) || !f.r.g.IsGivenName(f.t[i].Form))
 }
 
 // joined reports whether a word is a name behind a particle and hyphen:
@@ -271,44 +311,134 @@ func (f *finder) person(first, last, nameFirst, nameLast int) Mention {
 
 // setOffice puts an office and whom it is of on a mention.
 func (f *finder) setOffice(m *Mention, o office, own owner) {
-	text := f.words(o.first, o.last)
-	title := f.r.w.title(o, f.ownTitle(o))
-	if f.r.w.headLast {
-		title = f.r.w.titleLast(f, o, text)
+	entry := o.ofEntry
+	if o.of == "" {
+		entry = own.entry
 	}
-	if _, ok := f.r.w.legislators[o.head]; ok && own.entry.Sector == "LEG" {
+	_, legislator := f.r.w.legislators[o.head]
+	_, presides := f.r.w.presiding[o.head]
+	title := ""
+	switch legislature := own.entry.Sector == "LEG"; {
+	case legislature && legislator:
 		title = f.r.w.member
-	} else if _, ok := f.r.w.presiding[o.head]; ok && own.entry.Sector == "LEG" {
+	case legislature && presides && own.entry.Country != "" && f.bare(o):
 		title = f.r.w.speaker
+	case f.r.w.headLast:
+		title = f.r.w.titleLast(f, o, f.words(o.first, o.last))
+		if e := own.entry; stateBody(e) {
+			title = e.Name + " " + title
+		}
+	default:
+		title = f.titleFirst(o, own)
 	}
-	m.Office = &chancery.Office{Text: text, Title: title, Of: o.of}
-	m.OfficeSpan = f.span(o.first, o.last)
+	if entry.Organ {
+		title += " of the " + entry.Name
+	}
+	if of, ok := f.r.w.organTitles[strings.ToLower(f.words(o.first, o.last))]; ok && entry.Kind == gazetteer.Organisation && entry.Country == "" {
+		title = of
+	}
+	first := o.first
+	if e := own.entry; o.of == "" && own.first < first && (e.Organ || e.Kind == gazetteer.Organisation && e.Country != "") {
+		first = own.first // the body's name is part of what the office is called: "State Duma Chairman"
+	}
+	m.Office = &chancery.Office{Text: f.words(first, o.last), Title: title}
+	m.OfficeSpan = f.span(first, o.last)
 	m.Head, m.Plural = o.head, o.plural
 	switch {
 	case o.of != "":
 		m.Of, m.OfSpan = o.of, o.ofSpan
 	case own.code != "":
 		m.Of, m.OfSpan = own.code, f.span(own.first, own.last)
+	default:
+		if of := f.implied(o); of != "" {
+			m.Of, m.OfSpan = of, m.OfficeSpan
+		}
 	}
-	m.OwnerWord = own.word
-	for i := o.first; i < o.last; i++ {
-		m.Former = m.Former || f.r.w.former.has(f.t, i)
-	}
+	m.OwnerWord = cmp.Or(own.word, o.bodyWord)
+	m.Former = f.past(o.first, o.last) || f.past(o.lead[0], o.lead[1])
 	m.Office.Of = m.Of
 	if m.Of != "" {
 		m.OfBasis = chancery.Stated
 	}
 }
 
-// ownTitle is the words of a title without the state that stands inside:
-// "President of the Congress" of "President of the Peruvian Congress".
-func (f *finder) ownTitle(o office) string {
-	for i := o.first + 1; o.of != "" && i < o.last; i++ {
-		if e, n := f.party(i); n > 0 && e.Kind == gazetteer.Adjective && i+n < o.last {
-			return f.words(o.first, i) + " " + f.words(i+n, o.last)
+// stateBody reports whether the entry is a body of a state other than its
+// parliament.
+func stateBody(e gazetteer.Entry) bool {
+	return e.Kind == gazetteer.Organisation && e.Country != "" && e.Sector != "LEG" && e.Sector != "PTY"
+}
+
+// bare reports whether the title is no more than its head, perhaps with a rank.
+func (f *finder) bare(o office) bool {
+	n, entry := f.r.w.heads.at(f.t, o.first)
+	return n > 0 && entry == o.head
+}
+
+// implied is the party that an office can only be of: "European Commissioner".
+func (f *finder) implied(o office) string {
+	for i := o.first; i < o.last; i++ {
+		if n, entry := f.r.w.heads.at(f.t, i); n > 0 {
+			return f.r.w.implied[entry]
 		}
 	}
-	return f.words(o.first, o.last)
+	return ""
+}
+
+// past reports whether one of the words puts an office into the past: "former",
+// "ex-minister".
+func (f *finder) past(first, last int) bool {
+	for i := first; i < last; i++ {
+		prefix, _, hyphen := strings.Cut(f.lower(i), "-")
+		if f.r.w.former.has(f.t, i) || hyphen && f.r.w.former[prefix] != nil {
+			return true
+		}
+	}
+	return false
+}
+
+// titleFirst is the English title of a head-first office. A state's body other
+// than its parliament is named with it: "State Department Spokesperson".
+func (f *finder) titleFirst(o office, own owner) string {
+	ranks := append(f.ranksIn(o.lead[0], o.lead[1]), f.ranksIn(o.first, o.plain)...)
+	if prefix, _, ok := strings.Cut(f.lower(o.plain), "-"); ok && f.r.w.former[prefix] != nil { // "ex-president"
+		ranks = append(ranks, prefix)
+	}
+	if end, next := o.parts[0], o.parts[1]; next > 0 {
+		plain := f.ranks(next)
+		return f.r.w.title(o, ranks, f.uncut(o.plain, end, o.cuts)) + " and " + f.r.w.title(o, f.ranksIn(next, plain), f.uncut(plain, o.last, o.cuts))
+	}
+	title := f.r.w.title(o, ranks, f.uncut(o.plain, o.last, o.cuts))
+	if o.of == "" && stateBody(own.entry) {
+		title = f.words(own.first, own.named) + " " + title
+	}
+	return title
+}
+
+// ranksIn are the entries of words of rank among the tokens.
+func (f *finder) ranksIn(first, last int) []string {
+	var out []string
+	for i := first; i < last; {
+		n, entry := f.r.w.ranks.at(f.t, i)
+		if n == 0 {
+			i++
+			continue
+		}
+		out = append(out, entry)
+		i += n
+	}
+	return out
+}
+
+// uncut is the text of the tokens without those of the cuts.
+func (f *finder) uncut(first, last int, cuts [][2]int) string {
+	var out []string
+	for _, c := range cuts {
+		if c[0] >= first && c[1] <= last {
+			out = append(out, f.words(first, c[0]))
+			first = c[1]
+		}
+	}
+	return strings.Join(strings.Fields(strings.Join(append(out, f.words(first, last)), " ")), " ")
 }
 
 // hyphened reads two states in one word, "Norway-Latvia": what lies between

@@ -38,6 +38,39 @@ func (s *session) theme(d *draft, sent *clause.Sentence, p clause.Predicate) {
 	}
 }
 
+// itself makes the state or body that was spoken of the subject of an act whose
+// subject is "it": the first of the same sentence before the verb, else of the
+// sentence before.
+func (s *session) itself(d *draft, sent *clause.Sentence, p clause.Predicate) {
+	role, ok := d.rule.Frame.Args[clause.Subject]
+	if !ok || p.Noun || p.Passive || hasRole(*d, role) || !sent.Pronominal(p, s.r.words.It) {
+		return
+	}
+	for n := d.sentence; n >= 0 && n >= d.sentence-1; n-- {
+		span := s.doc.Text.Sentences[n]
+		for i, m := range s.doc.Mentions {
+			if m.First < span.First || m.Last > span.Last || m.First >= d.pred[0] {
+				continue
+			}
+			switch {
+			case m.Label == entity.State || m.Label == entity.Org && m.Actor >= 0, m.Label == entity.Place && m.Entry.Capital && m.First == span.First:
+				d.slots = append(d.slots, s.partySlots(i, role)...)
+				return
+			}
+		}
+	}
+}
+
+// notOneself takes out a pronoun in the place of the object that was taken for
+// who acts: "X called Y and assured him". Whom it means, the contact before
+// tells.
+func (s *session) notOneself(d *draft) {
+	d.slots = slices.DeleteFunc(d.slots, func(x slot) bool {
+		return s.doc.Mentions[x.mention].Label == entity.Pronoun && !acts(x.role) &&
+			slices.ContainsFunc(d.slots, func(y slot) bool { return acts(y.role) && y.actor == x.actor })
+	})
+}
+
 func hasRole(d draft, role chancery.Role) bool {
 	return slices.ContainsFunc(d.slots, func(x slot) bool { return x.role == role })
 }
@@ -68,26 +101,25 @@ func (s *session) partySlots(mention int, role chancery.Role) []slot {
 }
 
 // domestic reports whether an act between parties names one state alone on
-// both sides: what its people say to each other is no diplomacy.
+// both sides, or nobody who is known to act for any: what people of one state
+// say to each other is no diplomacy.
 func (s *session) domestic(d draft) bool {
 	if k, ok := s.r.onto.Kind(d.kind); !ok || !k.Between {
 		return false
 	}
 	var parties []string
-	n := 0
+	strangers := false
 	for _, x := range d.slots {
 		a := s.doc.Actors[x.actor]
-		n++
 		switch {
-		case a.Of == "" && a.Type == chancery.Person && a.Name == "" && !acts(x.role):
-			continue // "the minister", of no other state
+		case a.Of == "" && a.Type == chancery.Person && a.Name == "" && !acts(x.role): // "the minister", of no other state
 		case a.Of == "":
-			return false
+			strangers = true
 		case !slices.Contains(parties, a.Of):
 			parties = append(parties, a.Of)
 		}
 	}
-	return len(parties) == 0 || n > 1 && len(parties) == 1
+	return len(parties) == 0 || len(d.slots) > 1 && len(parties) == 1 && !strangers
 }
 
 // partners fills the role that only the contact told of before can fill: in

@@ -90,6 +90,10 @@ func (s *session) sameEvent(a, b draft) bool {
 	if !a.kind.Engagement() {
 		return s.sameAct(a, b)
 	}
+	if p := s.people(b); a.kind == chancery.KindCall && b.kind == chancery.KindMeeting && b.sentence-a.sentence <= 2 && b.date.date == "" && b.place == nil &&
+		a.mood == b.mood && len(p) > 1 && slices.Equal(s.people(a), p) {
+		return true // "They discussed", on the telephone
+	}
 	if a.kind != b.kind || (a.mood == clause.Denied) != (b.mood == clause.Denied) {
 		return false
 	}

@@ -55,6 +55,7 @@ type words struct {
 	Venues      []string          `yaml:"venues"`       // before an event at which another takes place: "at the forum"
 	NotEvents   []string          `yaml:"not_events"`   // words that turn a trigger into something else: "visit a school"
 	OutOfScope  []string          `yaml:"out_of_scope"` // words of sport, show business and trade in a report: what "meets" there is no diplomacy
+	It          []string          `yaml:"it"`           // stand for the state or body spoken of
 	Content     []string          `yaml:"content"`      // open what an act is about: "thanked X for"
 	Elsewhere   []string          `yaml:"elsewhere"`    // words of sport and show business that alone put a sentence there
 	Unreal      []string          `yaml:"unreal"`       // patterns: a sentence with one of them supposes, imagines or passes on a rumour
@@ -334,6 +335,10 @@ func (s *session) frame(found []draft, sent *clause.Sentence, ru *rule.Rule, p c
 			d.partners = append(d.partners, added)
 		}
 	}
+	if !ru.Yields.Engagement() {
+		s.itself(&d, sent, p)
+		s.notOneself(&d)
+	}
 	s.theme(&d, sent, p)
 	slices.SortStableFunc(d.slots, func(a, b slot) int { return a.mention - b.mention })
 	s.withoutBodies(&d)
@@ -466,6 +471,9 @@ func (s *session) fills(sent *clause.Sentence, ru *rule.Rule, p clause.Predicate
 		return len(sent.Themes(p)) > 0
 	case "party":
 		return true // known when the whole report has been read
+	}
+	if need == clause.Subject && !ru.Yields.Engagement() && sent.Pronominal(p, s.r.words.It) {
+		return true
 	}
 	rel, several := strings.CutSuffix(need, "+")
 	rel, person := strings.CutSuffix(rel, "!")

@@ -102,6 +102,14 @@ type participant struct {
 	OfBasis *string  `json:"of_basis"`
 	Sector  *string  `json:"sector"`
 	Basis   *string  `json:"basis"`
+
+	Supposed *supposed `json:"supposed,omitempty"`
+}
+
+// supposed is who held the office by one of the program's tables; inferred.
+type supposed struct {
+	Name string `json:"name"`
+	From string `json:"from"`
 }
 
 type office struct {
@@ -264,6 +272,9 @@ func wireParticipant(p *chancery.Participant, inferred bool) participant {
 	}
 	if p.Office != nil {
 		out.Office = &office{orNull(p.Office.Title), orNull(p.Office.Text), orNull(p.Office.Of)}
+	}
+	if p.Supposed != nil {
+		out.Supposed = &supposed{p.Supposed.Name, p.Supposed.From}
 	}
 	return out
 }

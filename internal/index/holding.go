@@ -31,7 +31,7 @@ type Sighting struct {
 func (h *Holding) Last() Sighting { return h.Seen[len(h.Seen)-1] }
 
 // Holdings are all offices with their holders, from the reports' tenures and
-// from the offices in which persons took part in events: by party and title,
+// from the offices in which persons took part in events, former ones left out: by party and title,
 // the holder seen last before others.
 func (x *Index) Holdings() []Holding {
 	type key struct{ holder, title, of string }
@@ -59,7 +59,7 @@ func (x *Index) Holdings() []Holding {
 	for _, e := range x.Events {
 		for i := range e.Participants {
 			p := &e.Participants[i]
-			if p.Office == nil || p.Name == "" || p.Office.Title == "" && p.Office.Text == "" {
+			if p.Office == nil || p.Name == "" || p.Office.Title == "" && p.Office.Text == "" || name.ParseTitle(p.Office.Title, p.Office.Text).Former() {
 				continue
 			}
 			office := *p.Office

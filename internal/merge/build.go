@@ -34,6 +34,9 @@ func (f *folding) record(clusters []*cluster, parents []int, people *rulings, de
 	for n := range events {
 		inherit(events, parents, n)
 	}
+	for n, e := range events {
+		f.suppose(e, clusters[n])
+	}
 	f.fillClaims(clusters, events)
 	for _, e := range events {
 		rec.Events = append(rec.Events, e.Event)

@@ -87,6 +87,11 @@
 // is added whom the report does not mention in some form. The claims that were
 // given stay as they are, so a judgement that parts two claims takes it back.
 //
+// An office in an event whose holder no report names has, beside it and not as
+// a name, the one person who held it by the table of leaders on the event's date,
+// or on that of its newest report where the event has none of at most a month:
+// Participant.Supposed, with the table's file. It plays no part in merging.
+//
 // # Confidence
 //
 // 0.4 times (1 - 0.5^origins), plus 0.3 times the share of date, place,

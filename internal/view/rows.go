@@ -51,6 +51,8 @@ type partyRow struct {
 	OfBasis opt `json:"of_basis"`
 	Leads   opt `json:"leads"`
 
+	Supposed *chancery.Supposed `json:"supposed,omitempty"`
+
 	delegation string // the name of what it leads
 	filled     bool   // put into a claim from another report
 }
@@ -92,6 +94,9 @@ func (x lookup) participant(p *chancery.Participant) partyRow {
 	}
 	if p.Office != nil {
 		row.Office = opt(index.OfficeName(*p.Office))
+	}
+	if p.Supposed != nil {
+		row.Supposed = &chancery.Supposed{Name: prose.Clean(p.Supposed.Name), From: p.Supposed.From}
 	}
 	if p.Leads != "" {
 		row.delegation = prose.Clean(x.DelegationName(p.Leads, string(row.Of)))
@@ -137,6 +142,8 @@ func (p *partyRow) label() string {
 	name, office := prose.Cut(string(p.Name), mostName), prose.Cut(string(p.Office), mostName)
 	out := cmp.Or(name, "(not known)")
 	switch {
+	case name == "" && office != "" && p.Supposed != nil:
+		out = fmt.Sprintf("%s (not named; ~%s)", office, prose.Cut(p.Supposed.Name, mostName))
 	case name == "" && office != "":
 		out = office + " (not named)"
 	case office != "":
