@@ -179,7 +179,8 @@ func (s *session) inherit(i int) {
 		if !o.kind.Engagement() || !shares(s.people(*d), s.people(o)) || o.name != "" && d.name != "" {
 			continue
 		}
-		if d.mood != o.mood && !(d.mood == clause.Told && o.mood == clause.Ongoing) {
+		off := o.mood == clause.Called && s.modality(*d) == chancery.Cancelled // what was to be done on a visit that is off
+		if d.mood != o.mood && !(d.mood == clause.Told && o.mood == clause.Ongoing) && !off {
 			continue
 		}
 		if d.sentence-o.sentence > 3 {

@@ -51,6 +51,8 @@ type words struct {
 	Background  []string          `yaml:"background"`   // words that put a clause into the past of the report
 	When        []string          `yaml:"when"`         // behind a date, opens the clause that the date is of: "in October, when X came"
 	Clauses     []string          `yaml:"clauses"`      // open a clause whose dates are its own
+	Of          []string          `yaml:"of"`           // between a noun and the date that it is of: "the vote of 12 March"
+	Venues      []string          `yaml:"venues"`       // before an event at which another takes place: "at the forum"
 	NotEvents   []string          `yaml:"not_events"`   // words that turn a trigger into something else: "visit a school"
 	OutOfScope  []string          `yaml:"out_of_scope"` // words of sport, show business and trade in a report: what "meets" there is no diplomacy
 	It          []string          `yaml:"it"`           // stand for the state or body spoken of

@@ -18,8 +18,8 @@ import (
 // predicate within the clause, else the only one of the sentence.
 func (s *session) when(d *draft, sent *clause.Sentence, p clause.Predicate) {
 	tokens := s.doc.Text.Sentences[d.sentence]
-	best, distance := -1, 1<<30
-	for i, t := range s.src.Times {
+	distance := 41 // what is further away belongs to something else
+	for _, t := range s.src.Times {
 		if t.First < tokens.First || t.Last > tokens.Last || s.furniture(t.First) {
 			continue
 		}
@@ -30,9 +30,11 @@ func (s *session) when(d *draft, sent *clause.Sentence, p clause.Predicate) {
 		}
 		n := gap(t.First, t.Last, d.pred[0], d.pred[1])
 		n += 12*s.verbsBetween(t.First, t.Last, d.pred) + 30*s.nounsBetween(sent, t, d)
-		if s.yearFor(t) || s.owns(t, d) {
+		date, ok := t.Resolve(s.src.Report.Published, way(*d))
+		if !ok || s.yearFor(t) || s.owns(t, d) {
 			continue
 		}
+		n += s.ofOther(t, d, sent)
 		if s.ofSpeech(t) && gap(t.First, t.Last, d.pred[0], d.pred[1]) > 2 || d.pred[1] <= t.First && s.between(d.pred[1], t.First, s.r.words.Clauses) { // "has arrived in Oslo, where she will meet X on Friday"
 			n += 30
 		}
@@ -42,7 +44,7 @@ func (s *session) when(d *draft, sent *clause.Sentence, p clause.Predicate) {
 		if s.inBackground(t.First) {
 			n += 40
 		}
-		if s.ofContent(t, d, sent) {
+		if s.ofContent(t, d, sent, date.Width() == 1) {
 			n += 40
 		}
 		switch {
@@ -51,22 +53,56 @@ func (s *session) when(d *draft, sent *clause.Sentence, p clause.Predicate) {
 		case of >= 0:
 			n += 40
 		}
-		if n < distance {
-			best, distance = i, n
+		if n >= distance {
+			continue
+		}
+		if t.Kind == timex.Since {
+			date = chancery.Date(strings.TrimSuffix(string(date), "/.."))
+		}
+		distance = n
+		d.date = dated{date, chancery.Stated, s.doc.Text.Span(t.First, t.Last), t.Rule}
+	}
+}
+
+// ofOther is how much further away an expression is for belonging to another
+// verb: out of reach in a clause of its own between commas ("who took office in
+// 2023", "born in 1970", "since the storm came in May"), one clause away with the first of two verbs ("arrived
+// on Sunday and met"), or behind a verb where verbs stand last.
+func (s *session) ofOther(t timex.Mention, d *draft, sent *clause.Sentence) int {
+	tokens, from := s.doc.Text.Tokens, s.doc.Text.Sentences[d.sentence].First
+	switch {
+	case t.First >= d.pred[1] && !sent.Positional() && tokens[d.pred[1]-1].UPOS == "VERB":
+		return 12
+	case t.Last > d.pred[0]:
+		return 0
+	}
+	first := t.First
+	for first > from && tokens[first-1].UPOS != "PUNCT" {
+		first--
+	}
+	closed := s.between(t.Last, d.pred[0], []string{","})
+	w := tokens[first]
+	passive := w.UPOS == "VERB" && w.Feats.Get("VerbForm") == "Part" && w.Feats.Get("Tense") == "Past"
+	opened := slices.Contains(s.r.words.Clauses, w.Lower) ||
+		slices.Contains(s.r.words.Background, w.Lower) && slices.ContainsFunc(tokens[first:t.First], finite)
+	if closed && first < t.First && (passive || opened) {
+		return 40
+	}
+	for k := d.pred[0] - 1; k >= t.Last && k > d.pred[0]-4; k-- {
+		if tokens[k].UPOS == "CCONJ" && !closed && slices.ContainsFunc(tokens[first:t.First], finite) {
+			return 12
 		}
 	}
-	if best < 0 || distance > 40 {
-		return
+	return 0
+}
+
+// finite reports whether a word is a verb that can have a clause to itself.
+func finite(t nlp.Token) bool {
+	switch t.Feats.Get("VerbForm") {
+	case "Ger", "Inf", "Part", "Vnoun", "Conv":
+		return false
 	}
-	t := s.src.Times[best]
-	date, ok := t.Resolve(s.src.Report.Published, way(*d))
-	if !ok {
-		return
-	}
-	if t.Kind == timex.Since {
-		date = chancery.Date(strings.TrimSuffix(string(date), "/.."))
-	}
-	d.date = dated{date, chancery.Stated, s.doc.Text.Span(t.First, t.Last), t.Rule}
+	return t.UPOS == "VERB"
 }
 
 // clauseOf is the token of the "when" behind an expression of time, which makes
@@ -111,30 +147,38 @@ func (s *session) ofSpeech(t timex.Mention) bool {
 
 // ofContent reports whether an expression of time behind an act belongs to what
 // it is about, not to when it was done: "thanked him for the help of last
-// year", "promised to come in May".
-func (s *session) ofContent(t timex.Mention, d *draft, sent *clause.Sentence) bool {
+// year", "promised to come in May". A day with a preposition of its own is the
+// act's all the same: "gave two boats to the fishermen of Fiji on Tuesday".
+func (s *session) ofContent(t timex.Mention, d *draft, sent *clause.Sentence, day bool) bool {
 	if d.kind.Engagement() || t.First < d.pred[1] || !sent.Positional() {
 		return false
 	}
+	content := false
 	for i := d.pred[1]; i < t.First; i++ {
 		switch u := s.doc.Text.Tokens[i].UPOS; {
 		case u == "VERB" || u == "SCONJ" || u == "PART" && s.doc.Text.Tokens[i+1].UPOS == "VERB":
 			return true
-		case u == "ADP" && slices.Contains(s.r.words.Content, s.doc.Text.Tokens[i].Lower):
-			return true
+		case u == "ADP":
+			content = content && !day || slices.Contains(s.r.words.Content, s.doc.Text.Tokens[i].Lower)
 		}
 	}
-	return false
+	return content
 }
 
-// owns reports whether a genitive makes an expression of time the owner of
-// something else than the draft's noun: "this year's chair".
+// owns reports whether an expression of time belongs to another noun than the
+// draft's: as its owner ("this year's chair"), or behind it ("the vote of 12
+// March").
 func (s *session) owns(t timex.Mention, d *draft) bool {
-	if t.Last >= len(s.doc.Text.Tokens) {
+	tokens := s.doc.Text.Tokens
+	if k := t.First - 1; k > 0 && slices.Contains(s.r.words.Of, tokens[k].Lower) && tokens[k-1].UPOS == "NOUN" && d.pred[1] != k {
+		return true
+	}
+	if t.Last >= len(tokens) {
 		return false
 	}
-	w := s.doc.Text.Tokens[t.Last].Lower
-	return (w == "'s" || w == "’s") && (d.pred[0] < t.Last || d.pred[0] > t.Last+3)
+	w := tokens[t.Last].Lower
+	venue := t.First > 0 && slices.Contains(s.r.words.Venues, tokens[t.First-1].Lower) // "at last year's forum"
+	return (w == "'s" || w == "’s") && !venue && (d.pred[0] < t.Last || d.pred[0] > t.Last+3)
 }
 
 // between reports whether one of the words stands among the tokens [a, b).
@@ -143,11 +187,12 @@ func (s *session) between(a, b int, words []string) bool {
 }
 
 // nounsBetween counts the other nouns that tell of an event between a draft's
-// noun and an expression of time: each takes the date before it does.
+// noun and an expression of time: each takes the date before it does, unless it
+// is where the draft's own event took place ("at the forum on Monday").
 func (s *session) nounsBetween(sent *clause.Sentence, t timex.Mention, d *draft) int {
 	n := 0
 	for i, it := range sent.Items {
-		if it.Mention >= 0 || it.First < d.pred[1] || it.Last > t.First {
+		if it.Mention >= 0 || it.First < d.pred[1] || it.Last > t.First || s.between(max(d.pred[1], it.First-4), it.First, s.r.words.Venues) {
 			continue
 		}
 		for k := range s.r.rules {
