@@ -567,6 +567,14 @@ func (s *Sentence) mistaken(i int) bool {
 		return false
 	}
 	k := i - 1
+	if s.upos(k) == "CCONJ" && s.Items[i].Feats.Get("Number") == "Plur" && s.upos(i+1) == "ADP" { // "condemns the raid and appeals to both"
+		for k--; k >= 0 && !s.boundary(k); k-- {
+			if s.finite(k) && s.upos(k) == "VERB" {
+				return s.Items[k].Feats.Get("Tense") == "Pres"
+			}
+		}
+		return false
+	}
 	if s.word(k) == "," {
 		k--
 	}

@@ -23,6 +23,9 @@ func (s *Sentence) Themes(p Predicate) []int {
 		return nil
 	}
 	for i := p.Last; i < len(s.Items); i++ {
+		if s.upos(i) == "CCONJ" && (s.upos(i+1) == "VERB" || s.mistaken(i+1)) { // the next thing that was done
+			return nil
+		}
 		if s.boundary(i) && s.at("that", i) == 0 || s.upos(i) == "PUNCT" && i > p.Last+1 && s.word(i) != "," {
 			return nil
 		}
@@ -77,7 +80,7 @@ func (s *Sentence) possessed(i int) bool {
 	case entity.State, entity.Org, entity.Adjective, entity.People:
 		return true
 	case entity.Group:
-		return len(m.Members) > 0
+		return len(m.Members) > 0 && m.Head != "both" // but not "they"
 	case entity.Place:
 		return s.metonym(i)
 	}

@@ -112,22 +112,29 @@ func (l *linker) institution(m *Mention, at int) int {
 	return -1
 }
 
-// states are the two states that the mentions before one speak of last.
+// states are the two states that the mentions before one speak of most; of
+// those spoken of as often, the later.
 func (l *linker) states(at int) []int {
-	var out []int
-	for i := at - 1; i >= 0 && len(out) < 2; i-- {
+	var codes []string
+	times := map[string]int{}
+	for i := at - 1; i >= 0; i-- {
 		of := l.d.Mentions[i].Of
-		e, ok := l.r.g.State(of)
-		if !ok {
+		if _, ok := l.r.g.State(of); !ok {
 			continue
 		}
-		n := l.keyed(&Mention{Label: State, Name: e.Name, Of: of, OfBasis: chancery.Stated})
-		if !slices.Contains(out, n) {
-			out = append(out, n)
+		if times[of] == 0 {
+			codes = append(codes, of)
 		}
+		times[of]++
 	}
-	if len(out) < 2 {
+	if len(codes) < 2 {
 		return nil
+	}
+	slices.SortStableFunc(codes, func(a, b string) int { return times[b] - times[a] })
+	var out []int
+	for _, of := range codes[:2] {
+		e, _ := l.r.g.State(of)
+		out = append(out, l.keyed(&Mention{Label: State, Name: e.Name, Of: of, OfBasis: chancery.Stated}))
 	}
 	slices.Sort(out)
 	return out

@@ -135,7 +135,7 @@ func (s *session) partners() {
 				if !hasRole(d, role) && d.rule.Frame.Pair {
 					d.slots = append(d.slots, s.otherState(d, role)...)
 				}
-				if !hasRole(d, role) && !s.mutual(d) || s.domestic(d) {
+				if !hasRole(d, role) && !s.mutual(d) {
 					continue
 				}
 			}
@@ -155,18 +155,28 @@ func (s *session) otherState(d draft, role chancery.Role) []slot {
 		return nil
 	}
 	of := s.doc.Actors[actors[0]].Of
-	other := main[0]
-	if of == main[0] {
-		other = main[1]
-	} else if of != main[1] {
+	var others []string
+	switch of {
+	case "":
 		return nil
+	case main[0]:
+		others = main[1:]
+	case main[1]:
+		others = main[:1]
+	default:
+		if d.kind != chancery.KindOffer {
+			return nil
+		}
+		others = main // a third one offers its services to both
 	}
-	for i, m := range s.doc.Mentions {
-		if m.Of == other && m.Label == entity.State && m.Actor >= 0 {
-			return []slot{{i, m.Actor, role}}
+	var out []slot
+	for _, other := range others {
+		i := slices.IndexFunc(s.doc.Mentions, func(m entity.Mention) bool { return m.Of == other && m.Label == entity.State && m.Actor >= 0 })
+		if i >= 0 {
+			out = append(out, slot{i, s.doc.Mentions[i].Actor, role})
 		}
 	}
-	return nil
+	return out
 }
 
 // mutual reports whether those who act are of two parties: what they promise or
