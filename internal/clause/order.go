@@ -77,6 +77,11 @@ func (s *Sentence) passive(i int) bool {
 	if s.upos(k) == "AUX" {
 		return true
 	}
+	for j := k; j >= 0 && j > i-7 && s.Items[j].Mention < 0 && s.upos(j) != "VERB" && s.word(j) != ","; j-- {
+		if s.upos(j) == "AUX" && s.Items[j].Lemma == "have" { // "has for some time urged"
+			return false
+		}
+	}
 	prev, _ := s.joinedTo(i) // "met X and called on Y": a past tense that was taken for a participle
 	return prev < 0 || !s.finite(prev) || s.passive(prev)
 }
@@ -160,6 +165,11 @@ func (s *Sentence) subject(v, depth int) int {
 	}
 	if prev, _ := s.joinedTo(v); prev >= 0 {
 		if g := s.subject(prev, depth+1); g >= 0 {
+			return g
+		}
+	}
+	if w := s.governor(v); w >= 0 && s.at("commands", w) == 0 && !s.passive(w) { // "rang X to thank Y": who rang
+		if g := s.subject(w, depth+1); g >= 0 {
 			return g
 		}
 	}

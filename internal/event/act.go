@@ -100,6 +100,23 @@ func (s *session) partySlots(mention int, role chancery.Role) []slot {
 	return []slot{{mention, n, role}}
 }
 
+// otherSide takes out of those an act is done to who act for the same party as
+// all who do it, where others are left: "the OSCE's chair praised how Norway and
+// the OSCE work" praises Norway.
+func (s *session) otherSide(d *draft) {
+	doers := map[string]bool{}
+	for _, n := range s.side(*d, acts) {
+		doers[s.doc.Actors[n].Of] = true
+	}
+	if len(doers) != 1 || doers[""] {
+		return
+	}
+	own := func(x slot) bool { return !acts(x.role) && doers[s.doc.Actors[x.actor].Of] }
+	if slices.ContainsFunc(d.slots, func(x slot) bool { return !acts(x.role) && !own(x) }) {
+		d.slots = slices.DeleteFunc(d.slots, own)
+	}
+}
+
 // domestic reports whether an act between parties names one state alone on
 // both sides, or nobody who is known to act for any: what people of one state
 // say to each other is no diplomacy.
@@ -112,7 +129,7 @@ func (s *session) domestic(d draft) bool {
 	for _, x := range d.slots {
 		a := s.doc.Actors[x.actor]
 		switch {
-		case a.Of == "" && a.Type == chancery.Person && a.Name == "" && !acts(x.role): // "the minister", of no other state
+		case a.Of == "" && (a.Type == chancery.Person && a.Name == "" || a.Type == chancery.Delegation) && !acts(x.role): // "the envoys", of no other state
 		case a.Of == "":
 			strangers = true
 		case !slices.Contains(parties, a.Of):

@@ -182,6 +182,17 @@ func (s *session) host(h *chancery.Happening, d draft) {
 	}
 }
 
+// expeller adds to an expulsion that names nobody who expels the state that has
+// to be left.
+func (s *session) expeller(h *chancery.Happening, d draft) {
+	if d.kind != chancery.KindExpulsion || d.place == nil || hasRole(d, chancery.Initiator) {
+		return
+	}
+	if e, ok := s.r.gaz.State(d.place.place.Country); ok {
+		h.Participants = append(h.Participants, chancery.Participant{Name: e.Name, Type: chancery.State, Role: chancery.Initiator, Of: e.ID, OfBase: chancery.Inferred})
+	}
+}
+
 // modality follows from the clause's mood, and from the date where the clause
 // is put in the present: what lies behind the report's day is still to come.
 func (s *session) modality(d draft) chancery.Modality {
@@ -291,6 +302,7 @@ func (s *session) claim(d draft) chancery.Claim {
 	}
 	s.leaders(&h, d, done, add, rule)
 	s.host(&h, d)
+	s.expeller(&h, d)
 	if d.date.date != "" {
 		h.Date, h.DateBasis = d.date.date, d.date.basis
 		add("date", d.date.span, d.date.rule)

@@ -42,6 +42,9 @@ func (s *session) abroad() {
 	kept := s.drafts[:0:0]
 	for i, d := range s.drafts {
 		to[i] = -1
+		if !d.kind.Engagement() {
+			s.otherSide(&d)
+		}
 		if s.atHomeOnly(d) || s.longAgo(d) {
 			continue
 		}
