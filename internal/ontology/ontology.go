@@ -1,10 +1,11 @@
-// Package ontology holds the kinds of events with their PLOVER types, and the
-// list of topics. Both are data, in data/ontology.
+// Package ontology holds the kinds of events with their PLOVER types, the list
+// of topics and that of stances. All are data, in data/ontology.
 package ontology
 
 import (
 	"fmt"
 	"io/fs"
+	"maps"
 	"slices"
 	"strings"
 	"unicode"
@@ -16,8 +17,9 @@ import (
 
 // Ontology is immutable and safe for many goroutines.
 type Ontology struct {
-	kinds  map[chancery.Kind]kind
-	topics []topic
+	kinds   map[chancery.Kind]kind
+	topics  []topic
+	stances []string
 }
 
 type kind struct {
@@ -33,7 +35,7 @@ type topic struct {
 	words    map[string][]string
 }
 
-// Load reads ontology/kinds.yaml and ontology/topics.yaml.
+// Load reads kinds.yaml, topics.yaml and stances.yaml of the folder ontology.
 func Load(fsys fs.FS) (*Ontology, error) {
 	var k struct {
 		Kinds map[chancery.Kind]kind `yaml:"kinds"`
@@ -52,7 +54,13 @@ func Load(fsys fs.FS) (*Ontology, error) {
 	if err := lang.ReadYAML(fsys, "ontology/topics.yaml", &t); err != nil {
 		return nil, err
 	}
-	o := &Ontology{kinds: k.Kinds}
+	var st struct {
+		Stances map[string]string `yaml:"stances"` // what each means
+	}
+	if err := lang.ReadYAML(fsys, "ontology/stances.yaml", &st); err != nil {
+		return nil, err
+	}
+	o := &Ontology{kinds: k.Kinds, stances: slices.Sorted(maps.Keys(st.Stances))}
 	for name, fields := range t.Topics {
 		x := topic{name: name, contexts: fields["contexts"], words: fields}
 		delete(fields, "contexts")
@@ -90,6 +98,9 @@ func (o *Ontology) Plover(k chancery.Kind, m chancery.Modality, topics []string)
 	p.Contexts = slices.Compact(p.Contexts)
 	return p
 }
+
+// Stances are what a speaker may be for or against, sorted.
+func (o *Ontology) Stances() []string { return slices.Clone(o.stances) }
 
 // Topics are those whose keywords stand in a lower-cased text of the language,
 // each at the beginning of a word; sorted.

@@ -1,0 +1,427 @@
+package speech
+
+import (
+	"slices"
+
+	"chancery"
+)
+
+// unit reads one unit: its quotations with who speaks them, then its reported
+// speech.
+func (s *session) unit(u unit) {
+	var mine []int
+	for i := u.first; i < u.last; i++ {
+		if q := s.within[i]; q != none && !slices.Contains(mine, q) {
+			mine = append(mine, q)
+		}
+	}
+	for _, q := range mine {
+		s.spoken[q] = s.isSpoken(u, s.quotes[q])
+	}
+	mine = slices.DeleteFunc(mine, func(q int) bool { return !s.spoken[q] })
+	var cues []cue
+	if s.w.Marking == "case" {
+		cues = s.caseCues(u)
+	} else {
+		cues = s.positionCues(u)
+	}
+	used := s.direct(u, mine, cues)
+	s.indirect(u, cues, used)
+}
+
+// isSpoken reports whether a quotation is what somebody says, not a title or a
+// word that the reporter keeps apart from his own.
+func (s *session) isSpoken(u unit, q quote) bool {
+	n := s.wordsIn(q.in, q.out)
+	if s.r.w.Marking == "case" && q.last < u.last {
+		if _, k := s.w.say.at(s.t, q.last); k > 0 && s.t[q.last+k-1].UPOS == "VERB" {
+			return true
+		}
+		if _, k := s.w.quoting.at(s.t, q.last); k > 0 {
+			return true
+		}
+	}
+	begins := q.first == u.first || s.doc.Text.Sentences[s.doc.Text.SentenceOf(q.first)].First == q.first
+	colon := q.first > u.first && s.form(q.first-1) == ":"
+	comma := q.first > u.first && s.form(q.first-1) == ","
+	ended := s.t[q.out-1].UPOS == "PUNCT"
+	if s.w.Marking == "position" && s.form(q.out-1) == "," || q.last < u.last && s.form(q.last) == "," {
+		for k := q.last; k < min(u.last, q.last+14) && !s.mark(k); k++ {
+			if c, _ := s.entry(k); c.last > 0 && s.t[k].UPOS == "VERB" && s.over[k] == none {
+				return true
+			}
+		}
+	}
+	verb := s.verbal(q.in, q.out)
+	switch {
+	case n >= 3 && colon:
+		return true
+	case n >= 3 && verb && (begins || comma):
+		return true
+	case n >= 2 && begins && ended:
+		return true
+	case n >= 3 && verb && q.first > u.first:
+		if c, _ := s.entryBefore(q.first - 1); c {
+			return true
+		}
+	}
+	return false
+}
+
+// entryBefore reports whether a verb of speech ends with token i.
+func (s *session) entryBefore(i int) (bool, int) {
+	n := max(s.w.say.before(s.t, i), s.w.quoting.before(s.t, i))
+	return n > 0 && s.t[i].UPOS == "VERB" && s.w.Marking == "position", n
+}
+
+// direct makes statements of the quotations of a unit, those of one speaker
+// one. It gives the cues that only say who speaks a quotation.
+func (s *session) direct(u unit, quotes []int, cues []cue) map[int]bool {
+	used := map[int]bool{}
+	for _, n := range quotes {
+		q := s.quotes[n]
+		k := s.cueOf(u, q, cues)
+		if k != none {
+			used[k] = true
+			s.quoted(u, q, cues[k].who, cues[k])
+			continue
+		}
+		if who, ok := s.colon(u, q); ok {
+			s.quoted(u, q, who, cue{first: q.first, last: q.first})
+			continue
+		}
+		s.unattributed(u, q)
+	}
+	return used
+}
+
+// cueOf is the cue that says who speaks a quotation: the one right behind it,
+// else the nearest before it, else the nearest.
+func (s *session) cueOf(u unit, q quote, cues []cue) int {
+	best, least := none, 1<<30
+	for k, c := range cues {
+		if c.source {
+			continue
+		}
+		away := 0
+		switch {
+		case c.first >= q.last:
+			away = max(min(c.first, max(c.subject, q.last))-q.last, 0) * 2
+			if s.w.Marking == "case" {
+				away = c.first - q.last
+			}
+			if s.broken(q.last, c.first) {
+				away += 40
+			}
+		case c.last <= q.first:
+			away = (q.first-c.end)*2 + 5
+			if s.broken(c.last, q.first) {
+				away += 10
+			}
+		default:
+			continue
+		}
+		if away < least {
+			best, least = k, away
+		}
+	}
+	return best
+}
+
+// broken reports whether a sentence ends among the tokens.
+func (s *session) broken(first, last int) bool {
+	return first < last && first < len(s.t) && s.doc.Text.SentenceOf(first) != s.doc.Text.SentenceOf(last-1)
+}
+
+// colon is the speaker whose name and a colon stand before a quotation.
+func (s *session) colon(u unit, q quote) (speaker, bool) {
+	k := q.first - 2
+	if k < u.first || s.form(q.first-1) != ":" || s.over[k] == none || !s.speaks(s.over[k]) {
+		return speaker{}, false
+	}
+	who := s.of(s.over[k])
+	return who, who.name != ""
+}
+
+// quoted adds a quotation to the statement of its speaker in this unit, or
+// makes one.
+func (s *session) quoted(u unit, q quote, who speaker, c cue) {
+	if s.repeats(q, who) {
+		return
+	}
+	if n := len(s.drafts); n > 0 {
+		d := &s.drafts[n-1]
+		if d.unit.at == u.at && d.form == chancery.Direct && !d.posted && d.who.same(who) {
+			d.quotes = append(d.quotes, q.pieces...)
+			return
+		}
+	}
+	s.add(draft{who: who, form: chancery.Direct, quotes: q.pieces, unit: u, cue: [2]int{c.first, c.last}, from: q.first, rule: "quoted"})
+}
+
+// add keeps a draft, and remembers who spoke.
+func (s *session) add(d draft) {
+	s.drafts = append(s.drafts, d)
+	if !d.who.unknown {
+		s.doer = len(s.drafts) - 1
+	}
+}
+
+// unattributed reads a quotation whose sentence does not say who speaks: it
+// goes on with the statement before when nothing but it stands there; the
+// sentence before may announce it.
+func (s *session) unattributed(u unit, q quote) {
+	alone := s.wordsIn(u.first, q.first) == 0 && s.wordsIn(q.last, u.last) == 0
+	if n := len(s.drafts); n > 0 {
+		d := &s.drafts[n-1]
+		near := u.at-d.unit.at <= 1
+		if d.form == chancery.Direct && !d.posted && near && (alone || d.unit.at == u.at) && !s.repeats(q, d.who) {
+			d.quotes = append(d.quotes, q.pieces...)
+			d.unit = u
+			return
+		}
+		if near && alone && s.announced(u) {
+			s.quoted(u, q, d.who, cue{first: q.first, last: q.first})
+			return
+		}
+	}
+	if who, ok := s.announcedBy(u); ok && alone {
+		s.quoted(u, q, who, cue{first: q.first, last: q.first})
+		return
+	}
+	const full = 8
+	if alone && s.wordsIn(q.in, q.out) >= full && s.t[q.out-1].UPOS == "PUNCT" && !s.repeats(q, speaker{actor: none, unknown: true}) {
+		s.quoted(u, q, speaker{actor: none, unknown: true}, cue{first: q.first, last: q.first})
+	}
+}
+
+// announced reports whether the sentence before a unit ends with a colon.
+func (s *session) announced(u unit) bool { return u.first > 0 && s.form(u.first-1) == ":" }
+
+// announcedBy is the speaker of the sentence before a unit, when that says no
+// more than that somebody speaks: "Berg put it this way:".
+func (s *session) announcedBy(u unit) (speaker, bool) {
+	if s.pending == nil || s.pendingAt != u.at-1 {
+		return speaker{}, false
+	}
+	return *s.pending, true
+}
+
+// indirect makes statements of the verbs of speech of a unit that do not only
+// introduce a quotation: one for each speaker in turn.
+func (s *session) indirect(u unit, cues []cue, used map[int]bool) {
+	cues = s.ownWords(u, cues)
+	type part struct {
+		first, last int
+		cues        []cue
+		all         []cue
+	}
+	var parts []part
+	for k, c := range cues {
+		if n := len(parts); n == 0 || !parts[n-1].all[0].who.same(c.who) || parts[n-1].all[0].who.unknown != c.who.unknown {
+			from := u.first
+			if n > 0 {
+				from = s.border(parts[n-1].all[len(parts[n-1].all)-1], c)
+				if from < 0 {
+					continue // told by whom the clause before quotes
+				}
+				parts[n-1].last = from
+			}
+			parts = append(parts, part{first: from, last: u.last})
+		}
+		p := &parts[len(parts)-1]
+		p.all = append(p.all, c)
+		if !used[k] && !c.quoting {
+			p.cues = append(p.cues, c)
+		}
+	}
+	for _, p := range parts {
+		if len(p.cues) > 0 {
+			s.reported(u, p.first, p.last, p.cues)
+		} else if len(used) == 0 {
+			who := p.all[len(p.all)-1].who
+			s.pending, s.pendingAt = &who, u.at
+		}
+	}
+}
+
+// ownWords leaves out a ministry's "said in a statement" beside what somebody
+// else is told to have said: it is where the report has it from.
+func (s *session) ownWords(u unit, cues []cue) []cue {
+	if len(cues) < 2 {
+		return cues
+	}
+	return slices.DeleteFunc(slices.Clone(cues), func(c cue) bool {
+		frame := c.source || !c.act && (c.inverted || c.subject > u.first && s.wordsIn(c.end, u.last) <= 6)
+		return c.who.voice && frame && !c.passive && slices.ContainsFunc(cues, func(o cue) bool {
+			return o.first != c.first && !o.who.unknown && !o.who.same(c.who) && !o.source
+		})
+	})
+}
+
+// border is the first token of the clause of cue c, which has another speaker
+// than the cue before; -1 when c stands within what that one says.
+func (s *session) border(before, c cue) int {
+	if s.w.Marking == "case" {
+		return before.last
+	}
+	if !c.own {
+		return -1
+	}
+	start := c.subject
+	if c.inverted {
+		start = c.first
+	}
+	if start <= before.first {
+		return -1
+	}
+	if start < before.last || !s.parted(before.last, start) {
+		for i := before.end; i < start; i++ {
+			if s.form(i) == ";" {
+				return i + 1
+			}
+		}
+		return -1
+	}
+	for i := start - 1; i >= before.end; i-- {
+		if s.form(i) == ";" {
+			return i + 1
+		}
+	}
+	return start
+}
+
+// reported makes a statement of the cues of one speaker in the tokens [first,
+// last).
+func (s *session) reported(u unit, first, last int, cues []cue) {
+	a, b := s.content(first, last, cues)
+	if a >= b || s.wordsIn(a, b) == 0 {
+		who := cues[len(cues)-1].who
+		s.pending, s.pendingAt = &who, u.at
+		return
+	}
+	who := cues[0].who
+	what := s.trimmed(a, b)
+	if who.voice && s.sourcing(what) && !slices.ContainsFunc(cues, func(c cue) bool { return c.act && !c.passive }) {
+		return
+	}
+	whole := s.trimmed(s.outer(first, last, cues))
+	s.add(draft{who: who, form: chancery.Indirect, quotes: []span{what}, whole: whole, unit: u, cue: [2]int{cues[0].first, cues[0].last}, from: first, rule: rule(cues[0])})
+}
+
+func rule(c cue) string {
+	switch {
+	case c.passive:
+		return "passive"
+	case c.source:
+		return "according"
+	}
+	return "reported"
+}
+
+// outer is the clause with its attribution, without spoken quotations before
+// or behind it.
+func (s *session) outer(first, last int, cues []cue) (int, int) {
+	for i := first; i < cues[0].first; i++ {
+		if s.inSpoken(i) {
+			first = i + 1
+		}
+	}
+	end := cues[len(cues)-1].last
+	for i := end; i < last; i++ {
+		if s.inSpoken(i) {
+			return first, i
+		}
+	}
+	return first, last
+}
+
+// sourcing reports whether the words tell of an engagement that the report has
+// as an event: then who is named with them is its source.
+func (s *session) sourcing(what span) bool {
+	return slices.ContainsFunc(s.src.Events, func(c chancery.Claim) bool {
+		if c.Event == nil || !c.Event.Kind.Engagement() {
+			return false
+		}
+		return slices.ContainsFunc(c.Sources, func(e chancery.Evidence) bool { return e.Field == "event" && e.Overlaps(what) })
+	})
+}
+
+// content is the tokens of what is said by the cues among the tokens [first,
+// last); empty when nothing is.
+func (s *session) content(first, last int, cues []cue) (int, int) {
+	first, last = s.outer(first, last, cues)
+	if s.w.Marking == "case" {
+		return s.contentLast(first, last, cues)
+	}
+	c := cues[0]
+	begin := s.lead(first, c.subject)
+	switch {
+	case c.source:
+		after := s.skipMarks(c.end, last)
+		if s.wordsIn(after, last) >= s.wordsIn(begin, c.subject) {
+			return after, last
+		}
+		return begin, c.subject
+	case c.act && c.passive:
+		return begin, last
+	case c.act:
+		return c.first, last
+	}
+	const reach = 14
+	for i := c.last; i < min(last, c.last+reach); i++ {
+		if s.is(s.w.That, i) && s.t[i].UPOS != "DET" && s.t[i].UPOS != "PRON" {
+			return i + 1, last
+		}
+	}
+	if len(cues) > 1 {
+		return s.skipMarks(c.end, last), last
+	}
+	if s.verbal(c.end, last) && (s.wordsIn(begin, c.subject) < 3 || !s.clauseMark(c.subject-1) || !s.verbal(begin, c.subject)) {
+		return s.skipMarks(c.end, last), last
+	}
+	if s.wordsIn(begin, c.subject) >= 2 && c.own && (s.verbal(begin, c.subject) || c.inverted) {
+		return begin, c.subject
+	}
+	if s.wordsIn(c.end, last) >= 3 && s.t[c.end].UPOS != "ADP" {
+		return c.end, last
+	}
+	return 0, 0
+}
+
+// lead is first without a conjunction that opens the clause.
+func (s *session) lead(first, until int) int {
+	for first < until && (s.t[first].UPOS == "PUNCT" && s.within[first] == none || s.is(s.w.And, first)) {
+		first++
+	}
+	return first
+}
+
+func (s *session) skipMarks(i, last int) int {
+	for i < last && s.t[i].UPOS == "PUNCT" && s.within[i] == none {
+		i++
+	}
+	return i
+}
+
+// contentLast is the content where the verb stands last: what is between the
+// subject and the last verb.
+func (s *session) contentLast(first, last int, cues []cue) (int, int) {
+	c, end := cues[0], cues[len(cues)-1]
+	if c.source && len(cues) == 1 {
+		after := s.skipMarks(c.end, last)
+		return after, last
+	}
+	from := first
+	if c.after > first && c.after < end.first {
+		from = c.after
+	}
+	for from < end.first && (s.is(s.w.Subjects, from) || s.t[from].UPOS == "PUNCT" && s.within[from] == none) {
+		from++
+	}
+	until := end.first
+	if end.act {
+		until = end.last
+	}
+	return from, until
+}

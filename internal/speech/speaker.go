@@ -1,0 +1,257 @@
+package speech
+
+import (
+	"slices"
+	"strings"
+
+	"chancery"
+	"chancery/internal/entity"
+	"chancery/internal/name"
+)
+
+// speaker is who said something.
+type speaker struct {
+	name       string
+	actor      int // index into Doc.Actors, or none
+	at         span
+	collective bool
+	unknown    bool // the text names nobody
+	nobody     bool // observers, the press: no statement of an actor
+	voice      bool // a body, or who speaks for it: the source of the news
+}
+
+func (a speaker) same(b speaker) bool {
+	if a.actor != none || b.actor != none {
+		return a.actor == b.actor && a.collective == b.collective
+	}
+	return a.name == b.name && a.collective == b.collective
+}
+
+// speaks reports whether a mention is of somebody who can speak.
+func (s *session) speaks(m int) bool {
+	if m == none {
+		return false
+	}
+	switch x := s.doc.Mentions[m]; x.Label {
+	case entity.Person, entity.Holder, entity.State, entity.Org, entity.Delegation, entity.Group, entity.Pair:
+		return true
+	case entity.Pronoun:
+		return true
+	}
+	return false
+}
+
+// of makes a speaker of a mention.
+func (s *session) of(m int) speaker {
+	x := s.doc.Mentions[m]
+	at := x.NameSpan
+	if at.Empty() {
+		at = s.doc.Text.Span(x.First, x.Last)
+	}
+	if x.Label == entity.Group && (x.Plural || len(x.Members) > 0) || x.Label == entity.Pair {
+		return s.several(x.First, x.Last)
+	}
+	if x.Label == entity.Pronoun && x.Head == "" {
+		return s.taken(m)
+	}
+	out := speaker{actor: x.Actor, at: at, name: x.Name}
+	if x.Actor == none {
+		return s.outside(out, x)
+	}
+	a := s.doc.Actors[x.Actor]
+	out.name = a.Name
+	switch {
+	case a.Type == chancery.Person && a.Name == "":
+		out.name, out.at = s.written(x.First, x.Last), s.doc.Text.Span(x.First, x.Last)
+	case a.Type == chancery.Body || a.Type == chancery.Organisation:
+		out.name = s.nominative(x, a)
+	}
+	out.voice = a.Type != chancery.Person && a.Type != chancery.Delegation ||
+		slices.ContainsFunc(a.Heads, func(h string) bool { return slices.Contains(s.w.Voices, h) })
+	return out
+}
+
+// outside is a speaker who is no actor of the document: a capital that stands
+// for its state, or a bare name. Whoever publishes the report is none.
+func (s *session) outside(out speaker, x entity.Mention) speaker {
+	for _, p := range append([]string{s.src.Report.Outlet, s.src.Report.Author}, s.src.Report.Chain...) {
+		if p != "" && strings.EqualFold(p, out.name) {
+			return speaker{actor: none}
+		}
+	}
+	if x.Actor == none && out.name == "" {
+		out.name, out.at = s.written(x.First, x.Last), s.doc.Text.Span(x.First, x.Last)
+	}
+	return out
+}
+
+// nominative is a body's name without the ending of its case.
+func (s *session) nominative(x entity.Mention, a entity.Actor) string {
+	best := ""
+	for _, o := range s.doc.Actors {
+		if o.Type == a.Type && len(o.Name) < len(a.Name) && strings.HasPrefix(a.Name, o.Name) && len(o.Name) > len(best) && len(a.Name)-len(o.Name) <= 4 {
+			best = o.Name
+		}
+	}
+	if best != "" || x.Case == "" || x.Case == "Nom" {
+		if best == "" {
+			best = a.Name
+		}
+		return best
+	}
+	for _, e := range s.w.Oblique {
+		if cut, ok := strings.CutSuffix(a.Name, e); ok && cut != "" {
+			return cut
+		}
+	}
+	return a.Name
+}
+
+// written is the words of a speaker without an article before them.
+func (s *session) written(first, last int) string {
+	for first < last-1 && s.is(s.w.Articles, first) {
+		first++
+	}
+	for last > first+1 && s.t[last-1].UPOS == "PUNCT" {
+		last--
+	}
+	return s.doc.Text.Span(first, last).In(s.doc.Text.Source)
+}
+
+// several is a collective speaker, named as the text does.
+func (s *session) several(first, last int) speaker {
+	return speaker{actor: none, collective: true, at: s.doc.Text.Span(first, last), name: s.written(first, last)}
+}
+
+// joint is the several speakers of a list, each with the fullest name.
+func (s *session) joint(first, last int) speaker {
+	out := speaker{actor: none, collective: true, at: s.doc.Text.Span(first, last)}
+	var b strings.Builder
+	for i := first; i < last; {
+		m := s.over[i]
+		if m == none || !s.speaks(m) {
+			if i > first && s.t[i].Space {
+				b.WriteByte(' ')
+			}
+			b.WriteString(s.t[i].Form)
+			i++
+			continue
+		}
+		if i > first {
+			b.WriteByte(' ')
+		}
+		b.WriteString(s.of(m).name)
+		i = s.doc.Mentions[m].Last
+	}
+	out.name = b.String()
+	return out
+}
+
+// taken is whom a pronoun means: who spoke last, when that was a person and just
+// before, else whom the entity stage found. Nobody is both "he" and "she".
+func (s *session) taken(m int) speaker {
+	x := s.doc.Mentions[m]
+	at := s.doc.Text.Span(x.First, x.Last)
+	she, told := s.is(s.w.She, x.First), s.is(s.w.She, x.First) || s.is(s.w.He, x.First)
+	fits := func(actor int) bool {
+		g, known := s.genders[actor]
+		return actor != none && s.doc.Actors[actor].Type == chancery.Person && (!told || !known || g == she)
+	}
+	found := none
+	if d := s.last(); d != nil && d.who.actor != none && fits(d.who.actor) && s.recent(d, x.First) {
+		found = d.who.actor
+	}
+	if found == none && x.Actor != none && fits(x.Actor) {
+		found = x.Actor
+	}
+	if found == none && told {
+		found = s.other(m, fits)
+	}
+	if found == none {
+		return speaker{actor: none, unknown: true}
+	}
+	if told {
+		s.genders[found] = she
+	}
+	a := s.doc.Actors[found]
+	out := speaker{actor: found, name: a.Name, at: at}
+	if a.Name == "" {
+		out.name = s.holder(found)
+	}
+	return out
+}
+
+// other is the person named last before a mention that fits.
+func (s *session) other(m int, fits func(int) bool) int {
+	const reach = 12
+	for k := m - 1; k >= 0 && k > m-reach; k-- {
+		if x := s.doc.Mentions[k]; x.Label == entity.Person && fits(x.Actor) {
+			return x.Actor
+		}
+	}
+	return none
+}
+
+// holder is the words for an office holder without a name.
+func (s *session) holder(actor int) string {
+	for _, m := range s.doc.Mentions {
+		if m.Actor == actor && m.Label == entity.Holder {
+			return s.written(m.First, m.Last)
+		}
+	}
+	return ""
+}
+
+// last is the statement whose speaker goes on when a sentence names none.
+func (s *session) last() *draft {
+	if s.doer == none {
+		return nil
+	}
+	return &s.drafts[s.doer]
+}
+
+// recent reports whether a draft stands at most two sentences before a token,
+// and not before a paragraph between.
+func (s *session) recent(d *draft, token int) bool {
+	a, b := s.doc.Text.SentenceOf(d.unit.last-1), s.doc.Text.SentenceOf(token)
+	return b-a <= 2
+}
+
+// again is who spoke last, taken up by the tokens; unknown when nobody did.
+func (s *session) again(first, last int) speaker {
+	d := s.last()
+	if d == nil || d.who.unknown || !s.recent(d, first) {
+		return speaker{actor: none, unknown: true}
+	}
+	out := d.who
+	out.at = s.doc.Text.Span(first, last)
+	return out
+}
+
+// body is the body named before that a bare noun means, else the noun itself.
+func (s *session) body(first, last, head int) speaker {
+	at := s.doc.Text.Span(first, last)
+	word := name.Fold(s.t[head].Base)
+	for m := len(s.doc.Mentions) - 1; m >= 0; m-- {
+		x := s.doc.Mentions[m]
+		if x.First >= first || x.Label != entity.Org || x.Actor == none {
+			continue
+		}
+		if slices.ContainsFunc(strings.Fields(name.Fold(x.Name)), func(w string) bool { return strings.HasPrefix(w, word) }) {
+			out := s.of(m)
+			out.at = at
+			return out
+		}
+	}
+	return speaker{actor: none, name: s.written(first, last), at: at, voice: true}
+}
+
+// paper is the speaker of a document that was spoken of before.
+func (s *session) paper(first, last int) speaker {
+	if s.owner == nil {
+		return speaker{actor: none, unknown: true}
+	}
+	out := *s.owner
+	out.at = s.doc.Text.Span(first, last)
+	return out
+}
