@@ -1,6 +1,11 @@
 package speech
 
-import "chancery/internal/entity"
+import (
+	"slices"
+
+	"chancery/internal/entity"
+	"chancery/internal/nlp"
+)
 
 // caseCues finds the verbs of speech of a unit, with their speakers, in a
 // language that shows the subject by case: verbs stand last, and what is said
@@ -9,7 +14,7 @@ func (s *session) caseCues(u unit) []cue {
 	var out []cue
 	from := u.first // where the clause of the next finite verb begins
 	for i := u.first; i < u.last; {
-		if s.inSpoken(i) || s.over[i] != none {
+		if s.within[i] != none || s.over[i] != none {
 			i++
 			continue
 		}
@@ -24,7 +29,8 @@ func (s *session) caseCues(u unit) []cue {
 		if n := len(out); n > 0 && out[n-1].inner {
 			if !c.passive && !c.source { // "said that X had said"
 				out = out[:n-1]
-			} else if c.passive && c.who.voice || c.who.unknown { // X said it, the ministry passes it on
+			} else if c.passive && (c.who.voice || c.who.unknown) { // X said it, the ministry passes it on
+				out[n-1].inner, out[n-1].last = false, c.last
 				from, i = c.last, c.last
 				continue
 			}
@@ -93,7 +99,7 @@ func (s *session) paperLast(from, i int) (speaker, int) {
 	const reach = 10
 	for k := i - 1; k >= from && k > i-reach; k-- {
 		if s.is(s.w.Joint, k) {
-			return s.several(k, i+1), k
+			return speaker{actor: none, collective: true, at: s.doc.Text.Span(k, i+1)}, k
 		}
 		if s.form(k) == "," || s.form(k) == ";" {
 			break
@@ -129,7 +135,7 @@ func (s *session) verbLast(u unit, i, from int, before []cue) (cue, bool) {
 		}
 		return s.activeLast(u, c, from, before)
 	}
-	if s.feat(v, "Polarity") == "Neg" || s.feat(v, "Tense") == "Fut" || s.feat(v, "Mood") != "" && s.feat(v, "Mood") != "Ind" {
+	if s.clausal(c, from) || s.feat(v, "Person") == "1" || s.feat(v, "Polarity") == "Neg" || s.feat(v, "Tense") == "Fut" || s.feat(v, "Mood") != "" && s.feat(v, "Mood") != "Ind" {
 		return cue{}, false
 	}
 	if s.feat(v, "Voice") == "Pass" {
@@ -145,6 +151,20 @@ func (s *session) verbLast(u unit, i, from int, before []cue) (cue, bool) {
 		return s.activeLast(u, c, from, before)
 	}
 	return cue{}, false
+}
+
+// clausal reports whether a verb that is speech only behind a clause has none.
+func (s *session) clausal(c cue, from int) bool {
+	if _, n := s.w.clausal.at(s.t, c.first); n < c.last-c.first {
+		return false
+	}
+	const reach = 4
+	for i := c.first - 1; i >= from && i >= c.first-reach; i-- {
+		if s.inSpoken(i) || s.feat(i, "VerbForm") == "Part" && s.feat(i, "Person[psor]") != "" || s.feat(i, "VerbForm") == "Vnoun" {
+			return false
+		}
+	}
+	return true
 }
 
 // active reports whether an entry of n tokens at token i is speech in the
@@ -319,8 +339,14 @@ func (s *session) subjectOf(u unit, from, until int) (who speaker, start, end in
 // nominativeAt is the speaker in the nominative whose words begin at token k, on
 // the tokens [first, last); last is 0 when there is none.
 func (s *session) nominativeAt(u unit, k int) (who speaker, first, last int) {
+	if _, n := s.w.nobodies.at(s.t, k); n > 0 && (s.feat(k+n-1, "Case") == "Nom" || s.feat(k+n-1, "Case") == "") && !s.is(s.w.Postposed, k+n) {
+		return speaker{actor: none, nobody: true}, k, k + n
+	}
 	if m := s.over[k]; m != none {
 		x := s.doc.Mentions[m]
+		if x.Label == entity.Place && x.First == k && x.Case == "" && x.Entry.Capital && s.form(x.Last) == "," {
+			return s.capital(m), k, x.Last
+		}
 		if x.First != k || !s.speaks(m) || x.Case != "" && x.Case != "Nom" {
 			return speaker{}, 0, 0
 		}
@@ -341,8 +367,8 @@ func (s *session) nominativeAt(u unit, k int) (who speaker, first, last int) {
 	if _, n := s.w.collectives.at(s.t, k); n > 0 && nominative(n) {
 		return s.several(k, k+n), k, k + n
 	}
-	if _, n := s.w.nobodies.at(s.t, k); n > 0 && nominative(n) {
-		return speaker{actor: none, nobody: true}, k, k + n
+	if end := s.person(k); end > k && nominative(end-k) {
+		return s.named(k, end), k, end
 	}
 	if _, n := s.w.agents.at(s.t, k); n > 0 && nominative(n) && s.form(k+n) == "," {
 		return speaker{actor: none, unknown: true, voice: true}, k, k + n
@@ -354,6 +380,16 @@ func (s *session) nominativeAt(u unit, k int) (who speaker, first, last int) {
 		return speaker{actor: none, collective: true, at: s.doc.Text.Span(k, k+1)}, k, k + 1
 	}
 	return speaker{}, 0, 0
+}
+
+// person is the token behind the name of a person, not known from elsewhere,
+// that begins at token k; 0 where none does.
+func (s *session) person(k int) int {
+	at, ok := slices.BinarySearchFunc(s.doc.Text.Names, k, func(n nlp.Name, k int) int { return n.First - k })
+	if !ok || s.doc.Text.Names[at].Type != nlp.Person || s.t[k].UPOS != "PROPN" {
+		return 0
+	}
+	return s.doc.Text.Names[at].Last
 }
 
 // bound reports whether a state or body stands before a noun that it belongs to:

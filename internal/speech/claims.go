@@ -119,11 +119,11 @@ const neutral = "neutral"
 // dated gives a draft the time that stands beside its verb of speech, or
 // between who speaks and the verb.
 func (s *session) dated(d *draft) {
-	if d.date != "" || d.cue[0] == d.cue[1] {
+	if d.date != "" || d.cue[0] == d.cue[1] || d.rule == passive {
 		return
 	}
 	const reach = 4
-	from, until := d.cue[0]-reach, d.cue[1]+reach
+	until := d.cue[1] + reach
 	if s.w.Marking == "case" { // before the verb stands what is said; a day is of the speech before a word for it
 		s.datedLast(d)
 		return
@@ -135,7 +135,9 @@ func (s *session) dated(d *draft) {
 		}
 	}
 	for _, m := range s.src.Times {
-		if m.Kind != timex.Date || m.First < max(from, d.unit.first) || m.Last > min(until, d.unit.last) || m.Last > d.cue[0] && m.First < d.cue[1] {
+		behind := m.First >= d.cue[1] && m.Last <= min(until, d.unit.last)
+		opening := m.First >= d.unit.first && m.First <= d.unit.first+1 && m.Last <= d.cue[0] && d.from == d.unit.first
+		if m.Kind != timex.Date || !behind && !opening {
 			continue
 		}
 		if s.time(d, m) {

@@ -18,6 +18,7 @@ type cue struct {
 	own         bool // the speaker stands beside it: not taken over from the clause before
 	end         int  // token behind cue and speaker
 	after       int  // token behind the speaker before the cue; 0 where there is none
+	bare        bool // speech by itself, too, when no clause follows
 	inner       bool // told within what somebody else says
 }
 
@@ -26,7 +27,7 @@ type cue struct {
 func (s *session) positionCues(u unit) []cue {
 	var out []cue
 	for i := u.first; i < u.last; {
-		if s.inSpoken(i) || s.over[i] != none {
+		if s.within[i] != none || s.over[i] != none {
 			i++
 			continue
 		}
@@ -196,7 +197,7 @@ func (s *session) viewOf(u unit, i int) (cue, bool) {
 
 // verbOfSpeech reads a verb of speech at token i.
 func (s *session) verbOfSpeech(u unit, i int, before []cue) (cue, bool) {
-	if s.t[i].UPOS != "VERB" && s.feat(i, "VerbForm") == "" {
+	if s.t[i].UPOS != "VERB" && s.feat(i, "VerbForm") == "" || s.feat(i, "Person") == "1" {
 		return cue{}, false
 	}
 	c, talks := s.entry(i)
@@ -239,7 +240,7 @@ subject:
 		return s.passiveCue(u, c, j, copula, before)
 	case s.feat(i, "VerbForm") == "Inf" && j == i-1 && !s.finiteLike(u, j):
 		return cue{}, false
-	case participle && !perfect && copula == none && s.is(s.w.By, c.last):
+	case participle && !perfect && copula == none && s.is(s.w.Doer, c.last):
 		return cue{}, false
 	}
 	who, start, ok, own := s.subjectLeft(u, j, before)
@@ -275,7 +276,7 @@ func (s *session) entry(i int) (c cue, talks bool) {
 	case act == n:
 		c.act, c.last = true, i+n
 	case say == n:
-		c.last = i + n
+		c.last, c.bare = i+n, act > 0
 	case quoting == n:
 		c.quoting, c.last = true, i+n
 	default:
@@ -345,7 +346,7 @@ func (s *session) passiveCue(u unit, c cue, j, copula int, before []cue) (cue, b
 		if s.is(s.w.That, k) || s.form(k) == ";" {
 			break
 		}
-		if !s.is(s.w.By, k) || s.is(s.w.Within, k) {
+		if !s.is(s.w.Doer, k) {
 			continue
 		}
 		if who, end, ok := s.nounRight(u, k+1); ok {
@@ -398,6 +399,10 @@ func (s *session) subjectLeft(u unit, j int, before []cue) (who speaker, start i
 	}
 	switch {
 	case s.form(j) == ",":
+		if m := s.over[j-1]; j > u.first && m != none && s.speaks(m) && s.apposed(m) {
+			who, start, ok = s.mentionLeft(u, m)
+			return who, start, ok, true
+		}
 		for k := j - 1; k > u.first && k > j-30; k-- {
 			if s.mark(k) {
 				break
@@ -410,6 +415,10 @@ func (s *session) subjectLeft(u unit, j int, before []cue) (who speaker, start i
 			}
 			if m := s.over[k-1]; m != none && s.speaks(m) && (m == 0 || s.t[max(s.doc.Mentions[m].First-1, 0)].UPOS != "VERB") {
 				who, start, ok = s.mentionLeft(u, m)
+				return who, start, ok, true
+			}
+			if s.over[k-1] == none && s.is(s.w.Who, k+1) {
+				who, start, ok = s.nounLeft(u, k-1)
 				return who, start, ok, true
 			}
 		}
@@ -444,6 +453,18 @@ func (s *session) subjectLeft(u unit, j int, before []cue) (who speaker, start i
 	return who, start, ok, true
 }
 
+// apposed reports whether a name and an office in apposition make one mention:
+// the comma behind it closes the apposition.
+func (s *session) apposed(m int) bool {
+	x := s.doc.Mentions[m]
+	for i := x.First; i < x.Last; i++ {
+		if s.form(i) == "," {
+			return true
+		}
+	}
+	return false
+}
+
 // goesOn is the speaker of the clause before.
 func (s *session) goesOn(u unit, j int, before []cue) (speaker, int, bool, bool) {
 	if len(before) > 0 {
@@ -465,8 +486,8 @@ func (s *session) mentionLeft(u unit, m int) (speaker, int, bool) {
 		}
 		switch {
 		case s.over[h] != none && s.speaks(s.over[h]):
-			return s.of(s.over[h]), s.doc.Mentions[s.over[h]].First, true
-		case s.t[h].UPOS == "NOUN" || s.t[h].UPOS == "PROPN":
+			return s.mentionLeft(u, s.over[h])
+		case s.over[h] == none && (s.t[h].UPOS == "NOUN" || s.t[h].UPOS == "PROPN"):
 			return s.headed(u, h, m)
 		case s.t[p].UPOS == "ADP":
 			return speaker{}, 0, false
@@ -474,8 +495,7 @@ func (s *session) mentionLeft(u unit, m int) (speaker, int, bool) {
 	}
 	switch x.Label {
 	case entity.Place:
-		out := speaker{actor: none, at: s.doc.Text.Span(x.First, x.Last), name: x.Name, voice: true}
-		return out, x.First, true
+		return s.capital(m), x.First, true
 	case entity.Adjective:
 		for k := len(s.doc.Actors) - 1; k >= 0; k-- {
 			if a := s.doc.Actors[k]; a.Type == chancery.Person && a.Name != "" && a.Of == x.Of && s.metBefore(k, x.First) {
@@ -565,7 +585,7 @@ func (s *session) headed(u unit, h, m int) (speaker, int, bool) {
 // nounLeft is the speaker of which token j is the head word.
 func (s *session) nounLeft(u unit, j int) (speaker, int, bool) {
 	start := j
-	for start > u.first && s.over[start-1] == none && !s.mark(start-1) && (s.is(s.w.Articles, start-1) || s.t[start-1].UPOS == "ADJ" || s.t[start-1].UPOS == "NUM" ||
+	for start > u.first && s.over[start-1] == none && !s.mark(start-1) && (s.is(s.w.Articles, start-1) || s.t[start-1].UPOS == "DET" || s.t[start-1].UPOS == "ADJ" || s.t[start-1].UPOS == "NUM" ||
 		s.t[start-1].UPOS == "NOUN" || s.t[start-1].UPOS == "PROPN" || s.t[start-1].Inner || s.t[start-1].Joined) {
 		start--
 	}
@@ -579,6 +599,7 @@ func (s *session) nounLeft(u unit, j int) (speaker, int, bool) {
 	case s.w.nobodies.before(s.t, j) > 0:
 		return speaker{}, 0, false
 	case s.w.collectives.before(s.t, j) > 0:
+		start = min(start, j+1-s.w.collectives.before(s.t, j))
 		return s.several(start, j+1), start, true
 	case s.w.documents.before(s.t, j) > 0:
 		who := s.paperOf(u, start, j)
@@ -587,6 +608,12 @@ func (s *session) nounLeft(u unit, j int) (speaker, int, bool) {
 		return speaker{actor: none, unknown: true}, start, true
 	case s.w.bodies.before(s.t, j) > 0:
 		return s.body(start, j+1, j), start, true
+	case s.w.epithets.before(s.t, j) > 0 && s.is(s.w.Definite, start):
+		if who := s.again(start, j+1); !who.unknown && !who.collective {
+			return who, start, true
+		}
+		who, ok := s.subjectBefore(u, start, j+1)
+		return who, start, ok
 	case s.w.agents.before(s.t, j) > 0:
 		if start > u.first && s.over[start-1] != none && s.doc.Mentions[s.over[start-1]].Label == entity.Adjective {
 			start = s.doc.Mentions[s.over[start-1]].First
@@ -608,7 +635,7 @@ func (s *session) nounLeft(u unit, j int) (speaker, int, bool) {
 func (s *session) paperOf(u unit, start, j int) speaker {
 	for k := start; k <= j; k++ {
 		if s.is(s.w.Joint, k) {
-			return s.several(start, j+1)
+			return speaker{actor: none, collective: true, at: s.doc.Text.Span(start, j+1)}
 		}
 	}
 	p := start - 1

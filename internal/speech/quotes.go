@@ -1,6 +1,10 @@
 package speech
 
-import "chancery"
+import (
+	"strings"
+
+	"chancery"
+)
 
 // quote is a quotation: the tokens between its marks, and the marks.
 type quote struct {
@@ -31,7 +35,10 @@ func (s *session) quotations() {
 		for k := range from {
 			last := end
 			if k+1 < len(from) {
-				last = from[k+1] - 1
+				last = from[k+1]
+				if s.t[last-1].Form == s.t[i].Form {
+					last--
+				}
 			}
 			if from[k] < last {
 				q.pieces = append(q.pieces, s.doc.Text.Span(from[k], last))
@@ -86,11 +93,17 @@ func (s *session) closes(i int, mark string, paragraph []int) (int, []int) {
 	from := []int{i + 1}
 	for k := i + 1; k < len(s.t) && k < i+longestQuote; k++ {
 		if paragraph[k] != paragraph[k-1] {
-			if s.t[k].Form != s.t[i].Form {
+			switch {
+			case s.t[k].Form == s.t[i].Form:
+				from = append(from, k+1)
+				continue
+			case s.t[i].Form == mark:
 				return -1, nil
 			}
-			from = append(from, k+1)
-			continue
+			from = append(from, k)
+		}
+		if s.t[i].Form != mark && s.t[k].Form == s.t[i].Form {
+			return -1, nil
 		}
 		if s.t[k].Form != mark && !(mark == "”" && s.t[k].Form == "“" && s.t[i].Form == "“" && s.near(k)) {
 			continue
@@ -161,7 +174,8 @@ func runes(text string) int {
 	return n
 }
 
-// trimmed is the part of a token range without the punctuation at its ends.
+// trimmed is the part of a token range without the punctuation at its ends, and
+// without the credit of an agency there.
 func (s *session) trimmed(first, last int) chancery.Span {
 	for first < last && s.t[first].UPOS == "PUNCT" && s.within[first] == none {
 		first++
@@ -169,5 +183,14 @@ func (s *session) trimmed(first, last int) chancery.Span {
 	for last > first && s.t[last-1].UPOS == "PUNCT" && s.within[last-1] == none {
 		last--
 	}
-	return s.doc.Text.Span(first, last)
+	out := s.doc.Text.Span(first, last)
+	for _, p := range s.src.Report.Parts {
+		if p.Kind == chancery.PartCredit && p.Start > out.Start && p.Start < out.End && p.End >= out.End {
+			out.End = p.Start
+			for out.End > out.Start && strings.ContainsRune(" ,\t\n", rune(s.doc.Text.Source[out.End-1])) {
+				out.End--
+			}
+		}
+	}
+	return out
 }

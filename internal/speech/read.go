@@ -25,8 +25,14 @@ func (s *session) unit(u unit) {
 	} else {
 		cues = s.positionCues(u)
 	}
+	if w := s.waiting; w != nil && (w.unit.at < u.at-1 || len(cues) == 0 || len(mine) > 0) {
+		s.settle(nil)
+	}
 	used := s.direct(u, mine, cues)
 	s.indirect(u, cues, used)
+	if w := s.waiting; w != nil && w.unit.at < u.at {
+		s.settle(nil)
+	}
 }
 
 // isSpoken reports whether a quotation is what somebody says, not a title or a
@@ -43,9 +49,9 @@ func (s *session) isSpoken(u unit, q quote) bool {
 	}
 	begins := q.first == u.first || s.doc.Text.Sentences[s.doc.Text.SentenceOf(q.first)].First == q.first
 	colon := q.first > u.first && s.form(q.first-1) == ":"
-	comma := q.first > u.first && s.form(q.first-1) == ","
+	comma := q.first > u.first && (s.form(q.first-1) == "," || s.form(q.first-1) == ";")
 	ended := s.t[q.out-1].UPOS == "PUNCT"
-	if s.w.Marking == "position" && s.form(q.out-1) == "," || q.last < u.last && s.form(q.last) == "," {
+	if s.w.Marking == "position" && ended && (s.form(q.out-1) == "," || begins) || q.last < u.last && s.form(q.last) == "," {
 		for k := q.last; k < min(u.last, q.last+14) && !s.mark(k); k++ {
 			if c, _ := s.entry(k); c.last > 0 && s.t[k].UPOS == "VERB" && s.over[k] == none {
 				return true
@@ -54,11 +60,11 @@ func (s *session) isSpoken(u unit, q quote) bool {
 	}
 	verb := s.verbal(q.in, q.out)
 	switch {
-	case n >= 3 && colon:
+	case colon && (n >= 3 || n >= 2 && ended):
 		return true
 	case n >= 3 && verb && (begins || comma):
 		return true
-	case n >= 2 && begins && ended:
+	case n >= 1 && begins && ended:
 		return true
 	case n >= 3 && verb && q.first > u.first:
 		if c, _ := s.entryBefore(q.first - 1); c {
@@ -83,6 +89,9 @@ func (s *session) direct(u unit, quotes []int, cues []cue) map[int]bool {
 		k := s.cueOf(u, q, cues)
 		if k != none {
 			used[k] = true
+			if v := cues[k].last - 1; cues[k].quoting && s.t[v].UPOS != "VERB" && k+1 < len(cues) {
+				used[k+1] = true // "sözleriyle övdü"
+			}
 			s.quoted(u, q, cues[k].who, cues[k])
 			continue
 		}
@@ -189,9 +198,32 @@ func (s *session) unattributed(u unit, q quote) {
 		s.quoted(u, q, who, cue{first: q.first, last: q.first})
 		return
 	}
+	if alone {
+		s.waiting = &waiting{q, u}
+	}
+}
+
+// waiting is a quotation that stands alone: the next sentence may say who
+// speaks.
+type waiting struct {
+	quote quote
+	unit  unit
+}
+
+// settle makes a statement of a quotation that has waited for a speaker: who,
+// when the sentence after it names one; else nobody, when it is long enough to
+// be no heading.
+func (s *session) settle(who *speaker) {
+	w := s.waiting
+	if w == nil {
+		return
+	}
+	s.waiting = nil
 	const full = 8
-	if alone && s.wordsIn(q.in, q.out) >= full && s.t[q.out-1].UPOS == "PUNCT" && !s.repeats(q, speaker{actor: none, unknown: true}) {
-		s.quoted(u, q, speaker{actor: none, unknown: true}, cue{first: q.first, last: q.first})
+	if who != nil {
+		s.quoted(w.unit, w.quote, *who, cue{first: w.quote.first, last: w.quote.first})
+	} else if s.wordsIn(w.quote.in, w.quote.out) >= full && s.t[w.quote.out-1].UPOS == "PUNCT" {
+		s.quoted(w.unit, w.quote, speaker{actor: none, unknown: true}, cue{first: w.quote.first, last: w.quote.first})
 	}
 }
 
@@ -239,10 +271,19 @@ func (s *session) indirect(u unit, cues []cue, used map[int]bool) {
 		if len(p.cues) > 0 {
 			s.reported(u, p.first, p.last, p.cues)
 		} else if len(used) == 0 {
-			who := p.all[len(p.all)-1].who
-			s.pending, s.pendingAt = &who, u.at
+			s.contentless(u, p.all[len(p.all)-1].who)
 		}
 	}
+}
+
+// contentless keeps who a sentence says to speak without saying what: of the
+// quotation before it, else of the one behind it.
+func (s *session) contentless(u unit, who speaker) {
+	if s.waiting != nil && s.waiting.unit.at == u.at-1 {
+		s.settle(&who)
+		return
+	}
+	s.pending, s.pendingAt = &who, u.at
 }
 
 // ownWords leaves out a ministry's "said in a statement" beside what somebody
@@ -296,23 +337,25 @@ func (s *session) border(before, c cue) int {
 func (s *session) reported(u unit, first, last int, cues []cue) {
 	a, b := s.content(first, last, cues)
 	if a >= b || s.wordsIn(a, b) == 0 {
-		who := cues[len(cues)-1].who
-		s.pending, s.pendingAt = &who, u.at
+		s.contentless(u, cues[len(cues)-1].who)
 		return
 	}
 	who := cues[0].who
 	what := s.trimmed(a, b)
-	if who.voice && s.sourcing(what) && !slices.ContainsFunc(cues, func(c cue) bool { return c.act && !c.passive }) {
+	if (who.voice || cues[0].source) && s.sourcing(a, b) && !slices.ContainsFunc(cues, func(c cue) bool { return c.act && !c.passive }) {
 		return
 	}
 	whole := s.trimmed(s.outer(first, last, cues))
 	s.add(draft{who: who, form: chancery.Indirect, quotes: []span{what}, whole: whole, unit: u, cue: [2]int{cues[0].first, cues[0].last}, from: first, rule: rule(cues[0])})
 }
 
+// passive is the rule of statements whose speaker the text leaves out.
+const passive = "passive"
+
 func rule(c cue) string {
 	switch {
 	case c.passive:
-		return "passive"
+		return passive
 	case c.source:
 		return "according"
 	}
@@ -336,9 +379,19 @@ func (s *session) outer(first, last int, cues []cue) (int, int) {
 	return first, last
 }
 
-// sourcing reports whether the words tell of an engagement that the report has
-// as an event: then who is named with them is its source.
-func (s *session) sourcing(what span) bool {
+// sourcing reports whether the tokens tell of an engagement: that the report has
+// as an event, or by a verb of contact, or by what talks were about. Then who is
+// named with them is the report's source.
+func (s *session) sourcing(first, last int) bool {
+	what := s.trimmed(first, last)
+	if _, n := s.w.talks.at(s.t, s.skipWords(first)); n > 0 {
+		return true
+	}
+	for i := first; i < last; i++ {
+		if _, n := s.w.contacts.at(s.t, i); n > 0 && s.over[i] == none && s.finite(i+n-1) {
+			return true
+		}
+	}
 	return slices.ContainsFunc(s.src.Events, func(c chancery.Claim) bool {
 		if c.Event == nil || !c.Event.Kind.Engagement() {
 			return false
@@ -358,7 +411,7 @@ func (s *session) content(first, last int, cues []cue) (int, int) {
 	begin := s.lead(first, c.subject)
 	switch {
 	case c.source:
-		after := s.skipMarks(c.end, last)
+		after := s.skipMarks(s.behindSource(c, last), last)
 		if s.wordsIn(after, last) >= s.wordsIn(begin, c.subject) {
 			return after, last
 		}
@@ -374,7 +427,7 @@ func (s *session) content(first, last int, cues []cue) (int, int) {
 			return i + 1, last
 		}
 	}
-	if len(cues) > 1 {
+	if len(cues) > 1 || !c.own {
 		return s.skipMarks(c.end, last), last
 	}
 	if s.verbal(c.end, last) && (s.wordsIn(begin, c.subject) < 3 || !s.clauseMark(c.subject-1) || !s.verbal(begin, c.subject)) {
@@ -383,10 +436,25 @@ func (s *session) content(first, last int, cues []cue) (int, int) {
 	if s.wordsIn(begin, c.subject) >= 2 && c.own && (s.verbal(begin, c.subject) || c.inverted) {
 		return begin, c.subject
 	}
-	if s.wordsIn(c.end, last) >= 3 && s.t[c.end].UPOS != "ADP" {
-		return c.end, last
+	if c.bare {
+		return c.first, last
 	}
 	return 0, 0
+}
+
+// behindSource is the comma that ends the words for a source, where one stands
+// near: "According to a statement by X on its website, ...".
+func (s *session) behindSource(c cue, last int) int {
+	const reach = 14
+	for i := c.end; i < min(last, c.end+reach); i++ {
+		if s.form(i) == "," {
+			return i
+		}
+		if s.over[i] == none && s.finite(i) {
+			break
+		}
+	}
+	return c.end
 }
 
 // lead is first without a conjunction that opens the clause.
@@ -413,7 +481,7 @@ func (s *session) contentLast(first, last int, cues []cue) (int, int) {
 		return after, last
 	}
 	from := first
-	if c.after > first && c.after < end.first {
+	if c.after > first && c.after <= end.first {
 		from = c.after
 	}
 	for from < end.first && (s.is(s.w.Subjects, from) || s.t[from].UPOS == "PUNCT" && s.within[from] == none) {

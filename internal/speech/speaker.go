@@ -48,7 +48,10 @@ func (s *session) of(m int) speaker {
 	if at.Empty() {
 		at = s.doc.Text.Span(x.First, x.Last)
 	}
-	if x.Label == entity.Group && (x.Plural || len(x.Members) > 0) || x.Label == entity.Pair {
+	if (x.Label == entity.Group || x.Label == entity.Delegation) && s.w.collectives.before(s.t, x.Last-1) > 0 {
+		return s.several(x.First, x.Last)
+	}
+	if (x.Label == entity.Group || x.Label == entity.Delegation) && (x.Plural || len(x.Members) > 0) || x.Label == entity.Pair {
 		return s.several(x.First, x.Last)
 	}
 	if x.Label == entity.Pronoun && x.Head == "" {
@@ -62,12 +65,55 @@ func (s *session) of(m int) speaker {
 	out.name = a.Name
 	switch {
 	case a.Type == chancery.Person && a.Name == "":
+		if n := s.sameHead(m); n != none {
+			return speaker{actor: n, name: s.doc.Actors[n].Name, at: at, voice: s.voices(n)}
+		}
+		if s.is(s.w.Definite, x.First) && s.w.epithets.before(s.t, x.Last-1) > 0 {
+			if who := s.again(x.First, x.Last); !who.unknown && !who.collective {
+				return who
+			}
+		}
 		out.name, out.at = s.written(x.First, x.Last), s.doc.Text.Span(x.First, x.Last)
 	case a.Type == chancery.Body || a.Type == chancery.Organisation:
 		out.name = s.nominative(x, a)
 	}
-	out.voice = a.Type != chancery.Person && a.Type != chancery.Delegation ||
+	out.voice = s.voices(x.Actor)
+	return out
+}
+
+// voices reports whether an actor is a body, or speaks for one.
+func (s *session) voices(actor int) bool {
+	a := s.doc.Actors[actor]
+	return a.Type != chancery.Person && a.Type != chancery.Delegation ||
 		slices.ContainsFunc(a.Heads, func(h string) bool { return slices.Contains(s.w.Voices, h) })
+}
+
+// sameHead is the person named before whose office has the head word of a bare
+// office, but for its ending: "sözcü" for a "sözcüsü".
+func (s *session) sameHead(m int) int {
+	x := s.doc.Mentions[m]
+	if x.Of != "" || x.Last-x.First > 2 {
+		return none
+	}
+	for k := m - 1; k >= 0; k-- {
+		o := s.doc.Mentions[k]
+		if o.Label == entity.Person && o.Actor != none && o.Head != "" && (strings.HasPrefix(o.Head, x.Head) || strings.HasPrefix(x.Head, o.Head)) {
+			return o.Actor
+		}
+	}
+	return none
+}
+
+// capital is the state that its capital stands for, as far as the report names
+// it; else the capital.
+func (s *session) capital(m int) speaker {
+	x := s.doc.Mentions[m]
+	out := speaker{actor: none, name: x.Name, at: s.doc.Text.Span(x.First, x.Last), voice: true}
+	for n, a := range s.doc.Actors {
+		if a.Type == chancery.State && a.Of == x.Entry.Country {
+			out.actor, out.name = n, a.Name
+		}
+	}
 	return out
 }
 
@@ -167,6 +213,9 @@ func (s *session) taken(m int) speaker {
 	if found == none && told {
 		found = s.other(m, fits)
 	}
+	if d := s.last(); found == none && d != nil && d.who.actor == none && !d.who.voice && !d.who.collective && s.recent(d, x.First) {
+		return s.again(x.First, x.Last)
+	}
 	if found == none {
 		return speaker{actor: none, unknown: true}
 	}
@@ -226,6 +275,22 @@ func (s *session) again(first, last int) speaker {
 	out := d.who
 	out.at = s.doc.Text.Span(first, last)
 	return out
+}
+
+// subjectBefore is the person whom the sentence before a unit is about.
+func (s *session) subjectBefore(u unit, first, last int) (speaker, bool) {
+	n := s.doc.Text.SentenceOf(u.first) - 1
+	if n < 0 {
+		return speaker{}, false
+	}
+	for m, x := range s.doc.Mentions {
+		if x.First >= s.doc.Text.Sentences[n].First && x.Label == entity.Person && x.Actor != none && x.First < first {
+			out := s.of(m)
+			out.at = s.doc.Text.Span(first, last)
+			return out, true
+		}
+	}
+	return speaker{}, false
 }
 
 // body is the body named before that a bare noun means, else the noun itself.

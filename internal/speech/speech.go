@@ -59,6 +59,7 @@ func (r *Reader) Read(src Source) []chancery.Claim {
 	for _, u := range s.units() {
 		s.unit(u)
 	}
+	s.settle(nil)
 	return s.claims()
 }
 
@@ -81,6 +82,7 @@ type session struct {
 	genders map[int]bool // by actor: referred to by a woman's pronoun
 	post    []span       // embedded posts
 
+	waiting   *waiting // a quotation whose speaker the next sentence may name
 	pending   *speaker // of a sentence that only says that somebody speaks
 	pendingAt int      // that sentence's unit
 }

@@ -33,7 +33,11 @@ type file struct {
 	Breaks      []string            `yaml:"breaks"`      // open a clause with a speaker of its own
 	Within      []string            `yaml:"within"`      // adpositions that take the noun before them further: "of", "for"
 	By          []string            `yaml:"by"`          // before, or behind, who does what a passive tells
+	Doer        []string            `yaml:"doer"`        // before who does what a passive tells
+	Clausal     []string            `yaml:"clausal"`     // verbs that are speech only behind a clause
 	Articles    []string            `yaml:"articles"`    // no part of a speaker's name
+	Definite    []string            `yaml:"definite"`    // before a noun for somebody known
+	Epithets    []string            `yaml:"epithets"`    // nouns for the person spoken of: "the head of state"
 	According   []string            `yaml:"according"`   // before, or behind, whom a clause is from
 	Views       []string            `yaml:"views"`       // nouns for what somebody thinks or says: "in his view"
 	ViewIn      []string            `yaml:"view_in"`     // before, or behind, a view
@@ -66,6 +70,7 @@ type words struct {
 	documents, talks, talksSay phrases
 	nobodies, agents, bodies   phrases
 	views, viewIn, govern      phrases
+	clausal, epithets          phrases
 	stanceOf                   phrases
 	stances                    map[string]string // entry: stance
 }
@@ -106,6 +111,7 @@ func loadWords(fsys fs.FS, pack lang.Pack, onto *ontology.Ontology) (*words, err
 	w.documents, w.talks, w.talksSay = newPhrases(w.Documents), newPhrases(w.Talks), newPhrases(w.TalksSay)
 	w.nobodies, w.agents, w.bodies = newPhrases(w.Nobodies), newPhrases(w.Agents), newPhrases(w.Bodies)
 	w.views, w.viewIn, w.govern = newPhrases(w.Views), newPhrases(w.ViewIn), newPhrases(w.Govern)
+	w.clausal, w.epithets = newPhrases(w.Clausal), newPhrases(w.Epithets)
 	return w, nil
 }
 
