@@ -41,6 +41,7 @@ type file struct {
 	According   []string            `yaml:"according"`   // before, or behind, whom a clause is from
 	Views       []string            `yaml:"views"`       // nouns for what somebody thinks or says: "in his view"
 	ViewIn      []string            `yaml:"view_in"`     // before, or behind, a view
+	Contacts    []string            `yaml:"contacts"`    // verbs of contact: whom a report has them from is its source
 	They        []string            `yaml:"they"`        // pronouns of several speakers
 	It          []string            `yaml:"it"`          // pronouns of a body or document
 	Ones        []string            `yaml:"ones"`        // that take up who spoke last: "ona göre"
@@ -64,15 +65,15 @@ type file struct {
 // words is the file as the reader uses it.
 type words struct {
 	file
-	quotes                     [][2]string
-	say, act, quoting, passive phrases
-	according, collectives     phrases
-	documents, talks, talksSay phrases
-	nobodies, agents, bodies   phrases
-	views, viewIn, govern      phrases
-	clausal, epithets          phrases
-	stanceOf                   phrases
-	stances                    map[string]string // entry: stance
+	quotes                      [][2]string
+	say, act, quoting, passive  phrases
+	according, collectives      phrases
+	documents, talks, talksSay  phrases
+	nobodies, agents, bodies    phrases
+	views, viewIn, govern       phrases
+	clausal, epithets, contacts phrases
+	stanceOf                    phrases
+	stances                     map[string]string // entry: stance
 }
 
 func loadWords(fsys fs.FS, pack lang.Pack, onto *ontology.Ontology) (*words, error) {
@@ -111,7 +112,7 @@ func loadWords(fsys fs.FS, pack lang.Pack, onto *ontology.Ontology) (*words, err
 	w.documents, w.talks, w.talksSay = newPhrases(w.Documents), newPhrases(w.Talks), newPhrases(w.TalksSay)
 	w.nobodies, w.agents, w.bodies = newPhrases(w.Nobodies), newPhrases(w.Agents), newPhrases(w.Bodies)
 	w.views, w.viewIn, w.govern = newPhrases(w.Views), newPhrases(w.ViewIn), newPhrases(w.Govern)
-	w.clausal, w.epithets = newPhrases(w.Clausal), newPhrases(w.Epithets)
+	w.clausal, w.epithets, w.contacts = newPhrases(w.Clausal), newPhrases(w.Epithets), newPhrases(w.Contacts)
 	return w, nil
 }
 
