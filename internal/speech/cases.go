@@ -267,6 +267,13 @@ func (s *session) activeLast(u unit, c cue, from int, before []cue) (cue, bool) 
 		return c, c.who.name != ""
 	}
 	c.subject = from
+	for k := from; k < c.first; k++ {
+		if s.within[k] == none && s.over[k] == none && s.w.documents.before(s.t, k) > 0 && s.feat(k, "Case") == "Loc" {
+			c.who, _ = s.paperLast(from, k)
+			c.own = true
+			return c, true
+		}
+	}
 	if n := len(before); n > 0 && !before[n-1].passive {
 		c.who = before[n-1].who
 		return c, true
@@ -325,7 +332,7 @@ func (s *session) subjectOf(u unit, from, until int) (who speaker, start, end in
 			continue
 		}
 		marked := b < until && (s.form(b) == "," || s.is(s.w.Subjects, b))
-		if marked || !ok {
+		if marked || !ok || who.voice && !x.voice && x.actor != none { // rather a person than a state that may go with a noun
 			who, start, end, ok = x, a, b, true
 		}
 		if marked {
@@ -382,20 +389,24 @@ func (s *session) nominativeAt(u unit, k int) (who speaker, first, last int) {
 	return speaker{}, 0, 0
 }
 
-// person is the token behind the name of a person, not known from elsewhere,
-// that begins at token k; 0 where none does.
+// person is the token behind the name of a person or, before a comma, of a body,
+// not known from elsewhere, that begins at token k; 0 where none does.
 func (s *session) person(k int) int {
 	at, ok := slices.BinarySearchFunc(s.doc.Text.Names, k, func(n nlp.Name, k int) int { return n.First - k })
-	if !ok || s.doc.Text.Names[at].Type != nlp.Person || s.t[k].UPOS != "PROPN" {
+	if !ok || s.t[k].UPOS != "PROPN" {
 		return 0
 	}
-	return s.doc.Text.Names[at].Last
+	x := s.doc.Text.Names[at]
+	if x.Type == nlp.Person || x.Type == nlp.Organisation && s.form(x.Last) == "," {
+		return x.Last
+	}
+	return 0
 }
 
 // bound reports whether a state or body stands before a noun that it belongs to:
 // "Norveç heyeti", "NATO üyesi".
 func (s *session) bound(x entity.Mention) bool {
-	if x.Label != entity.State && x.Label != entity.Org || x.Last >= len(s.t) {
+	if x.Label != entity.State && x.Label != entity.Org && x.Label != entity.Pair || x.Last >= len(s.t) {
 		return false
 	}
 	t := s.t[x.Last]

@@ -79,6 +79,7 @@ func (s *session) accordingTo(u unit, i int) (cue, bool) {
 		return cue{}, false
 	case m != none && (s.speaks(m) || s.doc.Mentions[m].Label == entity.Place):
 		c.who, c.end = s.of(m), s.doc.Mentions[m].Last
+		c.who.voice = c.who.voice || s.doc.Mentions[m].Label == entity.Delegation
 		if x, n := s.w.documents.at(s.t, min(c.end+1, len(s.t)-1)); n > 0 && x != "" {
 			s.owner = &c.who
 		}
@@ -243,6 +244,9 @@ subject:
 	case participle && !perfect && copula == none && s.is(s.w.Doer, c.last):
 		return cue{}, false
 	}
+	if c.passive || c.quoting && s.is(s.w.To, c.last) {
+		return cue{}, false
+	}
 	who, start, ok, own := s.subjectLeft(u, j, before)
 	if !ok && !perfect {
 		who, c.end, ok = s.subjectRight(u, c.last, j)
@@ -274,13 +278,13 @@ func (s *session) entry(i int) (c cue, talks bool) {
 	case n == 0:
 		return cue{}, false
 	case act == n:
-		c.act, c.last = true, i+n
+		c.act, c.last, c.bare = true, i+n, say == n
 	case say == n:
 		c.last, c.bare = i+n, act > 0
 	case quoting == n:
 		c.quoting, c.last = true, i+n
 	default:
-		c.act, c.last, talks = true, i+n, talk == n
+		c.act, c.last, talks, c.passive = true, i+n, talk == n, talk < n
 	}
 	c.end = c.last
 	return c, talks
@@ -300,6 +304,16 @@ func (s *session) gerund(u unit, c cue, before []cue) (cue, bool) {
 	}
 	if left < u.first || s.over[left] == none && s.t[left].UPOS != "PUNCT" && !s.is(s.w.And, left) && !s.is(s.w.ViewIn, left) && s.t[left].UPOS != "ADP" && s.t[left].UPOS != "SCONJ" {
 		return cue{}, false
+	}
+	if s.is(s.w.As, left) { // "quotes X as saying"
+		k := left - 1
+		if s.form(k) == "," {
+			k--
+		}
+		if k >= u.first && s.over[k] != none && s.speaks(s.over[k]) {
+			c.who, c.own = s.of(s.over[k]), true
+			return c, c.who.name != ""
+		}
 	}
 	if len(before) > 0 {
 		c.who = before[len(before)-1].who
@@ -588,6 +602,9 @@ func (s *session) nounLeft(u unit, j int) (speaker, int, bool) {
 	for start > u.first && s.over[start-1] == none && !s.mark(start-1) && (s.is(s.w.Articles, start-1) || s.t[start-1].UPOS == "DET" || s.t[start-1].UPOS == "ADJ" || s.t[start-1].UPOS == "NUM" ||
 		s.t[start-1].UPOS == "NOUN" || s.t[start-1].UPOS == "PROPN" || s.t[start-1].Inner || s.t[start-1].Joined) {
 		start--
+		if s.is(s.w.Articles, start) {
+			break
+		}
 	}
 	if p := s.before(start); p >= u.first && p == start-1 && s.over[p] == none && s.is(s.w.Within, p) && p > u.first { // "The heads of the two delegations"
 		h := p - 1
@@ -628,7 +645,10 @@ func (s *session) nounLeft(u unit, j int) (speaker, int, bool) {
 		return speaker{}, 0, false
 	}
 	who := s.named(first, j+1)
-	return who, first, who.name != ""
+	if first > start && !s.is(s.w.Articles, start) {
+		start = first
+	}
+	return who, start, who.name != ""
 }
 
 // paperOf is whose document the tokens [start, j] speak of.

@@ -30,6 +30,7 @@ func (s *session) unit(u unit) {
 	}
 	used := s.direct(u, mine, cues)
 	s.indirect(u, cues, used)
+	s.issued(u)
 	if w := s.waiting; w != nil && w.unit.at < u.at {
 		s.settle(nil)
 	}
@@ -263,7 +264,7 @@ func (s *session) indirect(u unit, cues []cue, used map[int]bool) {
 		}
 		p := &parts[len(parts)-1]
 		p.all = append(p.all, c)
-		if !used[k] && !c.quoting {
+		if !used[k] && (!c.quoting || s.w.Marking == "position" && s.aside(c, u.last)) {
 			p.cues = append(p.cues, c)
 		}
 	}
@@ -342,7 +343,7 @@ func (s *session) reported(u unit, first, last int, cues []cue) {
 	}
 	who := cues[0].who
 	what := s.trimmed(a, b)
-	if (who.voice || cues[0].source) && s.sourcing(a, b) && !slices.ContainsFunc(cues, func(c cue) bool { return c.act && !c.passive }) {
+	if who.voice && s.sourcing(a, b, cues[0].source) && !slices.ContainsFunc(cues, func(c cue) bool { return c.act && !c.bare && !c.passive }) {
 		return
 	}
 	whole := s.trimmed(s.outer(first, last, cues))
@@ -382,13 +383,13 @@ func (s *session) outer(first, last int, cues []cue) (int, int) {
 // sourcing reports whether the tokens tell of an engagement: that the report has
 // as an event, or by a verb of contact, or by what talks were about. Then who is
 // named with them is the report's source.
-func (s *session) sourcing(first, last int) bool {
+func (s *session) sourcing(first, last int, according bool) bool {
 	what := s.trimmed(first, last)
-	if _, n := s.w.talks.at(s.t, s.skipWords(first)); n > 0 {
+	if _, n := s.w.talks.at(s.t, s.skipWords(first)); n > 0 && according {
 		return true
 	}
 	for i := first; i < last; i++ {
-		if _, n := s.w.contacts.at(s.t, i); n > 0 && s.over[i] == none && s.finite(i+n-1) {
+		if _, n := s.w.contacts.at(s.t, i); n > 0 && s.over[i] == none && (s.finite(i+n-1) || s.w.Marking == "case" && s.t[i+n-1].UPOS == "VERB") {
 			return true
 		}
 	}
@@ -426,6 +427,12 @@ func (s *session) content(first, last int, cues []cue) (int, int) {
 		if s.is(s.w.That, i) && s.t[i].UPOS != "DET" && s.t[i].UPOS != "PRON" {
 			return i + 1, last
 		}
+		if s.over[i] == none && s.finite(i) {
+			break
+		}
+	}
+	if s.inserted(c, begin, last) {
+		return begin, last
 	}
 	if len(cues) > 1 || !c.own {
 		return s.skipMarks(c.end, last), last
@@ -440,6 +447,26 @@ func (s *session) content(first, last int, cues []cue) (int, int) {
 		return c.first, last
 	}
 	return 0, 0
+}
+
+// inserted reports whether the cue stands within the clause that it tells of:
+// "The port, he reminded them, had been closed."
+func (s *session) inserted(c cue, begin, last int) bool {
+	const reach = 6
+	if !c.own || c.subject <= begin || !s.clauseMark(c.subject-1) || s.verbal(begin, c.subject) {
+		return false
+	}
+	for i := c.end; i < min(last, c.end+reach); i++ {
+		if s.form(i) == "," {
+			return s.verbal(i, last)
+		}
+	}
+	return false
+}
+
+// aside reports whether "he went on" stands apart by commas from what is said.
+func (s *session) aside(c cue, last int) bool {
+	return c.own && c.subject > 0 && s.form(c.subject-1) == "," && (c.end >= last || s.t[c.end].UPOS == "PUNCT")
 }
 
 // behindSource is the comma that ends the words for a source, where one stands

@@ -57,6 +57,9 @@ func (s *session) of(m int) speaker {
 	if x.Label == entity.Pronoun && x.Head == "" {
 		return s.taken(m)
 	}
+	if n := s.sameOffice(m); n != none {
+		return speaker{actor: n, name: s.doc.Actors[n].Name, at: at, voice: s.voices(n)}
+	}
 	out := speaker{actor: x.Actor, at: at, name: x.Name}
 	if x.Actor == none {
 		return s.outside(out, x)
@@ -86,6 +89,24 @@ func (s *session) voices(actor int) bool {
 	a := s.doc.Actors[actor]
 	return a.Type != chancery.Person && a.Type != chancery.Delegation ||
 		slices.ContainsFunc(a.Heads, func(h string) bool { return slices.Contains(s.w.Voices, h) })
+}
+
+// sameOffice is who spoke last, when a bare office such as "the minister" is
+// that person's, too: who speaks goes on speaking.
+func (s *session) sameOffice(m int) int {
+	x := s.doc.Mentions[m]
+	d := s.last()
+	if d == nil || d.who.actor == none || x.Label != entity.Holder || x.Of != "" || x.Last-x.First > 2 || !s.recent(d, x.First) {
+		return none
+	}
+	a := s.doc.Actors[d.who.actor]
+	if a.Name == "" || x.Head == "" || !slices.ContainsFunc(a.Heads, func(h string) bool { return strings.HasPrefix(h, x.Head) }) {
+		return none
+	}
+	if x.Office != nil && a.Office != nil && len(strings.Fields(x.Office.Text)) > 1 && !strings.EqualFold(x.Office.Text, a.Office.Text) {
+		return none
+	}
+	return d.who.actor
 }
 
 // sameHead is the person named before whose office has the head word of a bare
@@ -291,6 +312,31 @@ func (s *session) subjectBefore(u unit, first, last int) (speaker, bool) {
 		}
 	}
 	return speaker{}, false
+}
+
+// issued notes whose document a unit tells of that it is sent or published.
+func (s *session) issued(u unit) {
+	for i := u.first; i < u.last; i++ {
+		if s.over[i] != none || s.within[i] != none || s.w.documents.before(s.t, i) == 0 {
+			continue
+		}
+		for k := u.first; k < u.last; k++ {
+			if !s.is(s.w.Issue, k) || !s.finite(k) || s.over[k] != none {
+				continue
+			}
+			var who speaker
+			var ok bool
+			if s.w.Marking == "case" {
+				who, _, _, ok = s.subjectOf(u, u.first, k)
+			} else {
+				who, ok = s.mainSubject(u, k+1)
+			}
+			if ok && !who.nobody && who.name != "" {
+				s.owner = &who
+			}
+			return
+		}
+	}
 }
 
 // body is the body named before that a bare noun means, else the noun itself.

@@ -41,6 +41,8 @@ type file struct {
 	According   []string            `yaml:"according"`   // before, or behind, whom a clause is from
 	Views       []string            `yaml:"views"`       // nouns for what somebody thinks or says: "in his view"
 	ViewIn      []string            `yaml:"view_in"`     // before, or behind, a view
+	Issue       []string            `yaml:"issue"`       // verbs of sending and publishing
+	As          []string            `yaml:"as"`          // between a name and a participle: "quoted X as saying"
 	Contacts    []string            `yaml:"contacts"`    // verbs of contact: whom a report has them from is its source
 	They        []string            `yaml:"they"`        // pronouns of several speakers
 	It          []string            `yaml:"it"`          // pronouns of a body or document
