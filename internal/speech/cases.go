@@ -2,6 +2,7 @@ package speech
 
 import (
 	"slices"
+	"unicode"
 
 	"chancery/internal/entity"
 	"chancery/internal/nlp"
@@ -393,6 +394,9 @@ func (s *session) nominativeAt(u unit, k int) (who speaker, first, last int) {
 // not known from elsewhere, that begins at token k; 0 where none does.
 func (s *session) person(k int) int {
 	at, ok := slices.BinarySearchFunc(s.doc.Text.Names, k, func(n nlp.Name, k int) int { return n.First - k })
+	if s.abbreviation(k) && s.form(k+1) == "," {
+		return k + 1
+	}
 	if !ok || s.t[k].UPOS != "PROPN" {
 		return 0
 	}
@@ -401,6 +405,18 @@ func (s *session) person(k int) int {
 		return x.Last
 	}
 	return 0
+}
+
+// abbreviation reports whether token k is written in capitals only.
+func (s *session) abbreviation(k int) bool {
+	n := 0
+	for _, r := range s.t[k].Form {
+		if !unicode.IsUpper(r) {
+			return false
+		}
+		n++
+	}
+	return n > 1
 }
 
 // bound reports whether a state or body stands before a noun that it belongs to:

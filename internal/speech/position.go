@@ -198,7 +198,8 @@ func (s *session) viewOf(u unit, i int) (cue, bool) {
 
 // verbOfSpeech reads a verb of speech at token i.
 func (s *session) verbOfSpeech(u unit, i int, before []cue) (cue, bool) {
-	if s.t[i].UPOS != "VERB" && s.feat(i, "VerbForm") == "" || s.feat(i, "Person") == "1" {
+	past := s.is(s.w.Past, i)
+	if s.t[i].UPOS != "VERB" && s.feat(i, "VerbForm") == "" && !past || s.feat(i, "Person") == "1" {
 		return cue{}, false
 	}
 	c, talks := s.entry(i)
@@ -274,6 +275,9 @@ func (s *session) entry(i int) (c cue, talks bool) {
 	_, quoting := s.w.quoting.at(s.t, i)
 	_, passive := s.w.passive.at(s.t, i)
 	_, talk := s.w.talksSay.at(s.t, i)
+	if s.is(s.w.Past, i) {
+		say = max(say, 1)
+	}
 	switch n := max(say, act, quoting, passive, talk); {
 	case n == 0:
 		return cue{}, false
@@ -626,10 +630,7 @@ func (s *session) nounLeft(u unit, j int) (speaker, int, bool) {
 	case s.w.bodies.before(s.t, j) > 0:
 		return s.body(start, j+1, j), start, true
 	case s.w.epithets.before(s.t, j) > 0 && s.is(s.w.Definite, start):
-		if who := s.again(start, j+1); !who.unknown && !who.collective {
-			return who, start, true
-		}
-		who, ok := s.subjectBefore(u, start, j+1)
+		who, ok := s.protagonist(start, j+1)
 		return who, start, ok
 	case s.w.agents.before(s.t, j) > 0:
 		if start > u.first && s.over[start-1] != none && s.doc.Mentions[s.over[start-1]].Label == entity.Adjective {

@@ -177,10 +177,11 @@ func runes(text string) int {
 // trimmed is the part of a token range without the punctuation at its ends, and
 // without the credit of an agency there.
 func (s *session) trimmed(first, last int) chancery.Span {
-	for first < last && s.t[first].UPOS == "PUNCT" && s.within[first] == none {
+	const ends = ",.;:!?…–—-"
+	for first < last && s.within[first] == none && strings.Contains(ends, s.t[first].Form) {
 		first++
 	}
-	for last > first && s.t[last-1].UPOS == "PUNCT" && s.within[last-1] == none {
+	for last > first && s.within[last-1] == none && strings.Contains(ends, s.t[last-1].Form) {
 		last--
 	}
 	out := s.doc.Text.Span(first, last)

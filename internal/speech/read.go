@@ -389,8 +389,14 @@ func (s *session) sourcing(first, last int, according bool) bool {
 		return true
 	}
 	for i := first; i < last; i++ {
-		if _, n := s.w.contacts.at(s.t, i); n > 0 && s.over[i] == none && (s.finite(i+n-1) || s.w.Marking == "case" && s.t[i+n-1].UPOS == "VERB") {
+		if s.over[i] != none {
+			continue
+		}
+		if _, n := s.w.contacts.at(s.t, i); n > 0 && (s.t[i].UPOS == "VERB" || s.t[i+n-1].UPOS == "VERB") {
 			return true
+		}
+		if s.w.Marking == "position" && s.t[i].UPOS == "VERB" {
+			break // the first verb tells what it is about
 		}
 	}
 	return slices.ContainsFunc(s.src.Events, func(c chancery.Claim) bool {
@@ -412,6 +418,9 @@ func (s *session) content(first, last int, cues []cue) (int, int) {
 	begin := s.lead(first, c.subject)
 	switch {
 	case c.source:
+		if s.inserted(c, begin, last) {
+			return begin, last
+		}
 		after := s.skipMarks(s.behindSource(c, last), last)
 		if s.wordsIn(after, last) >= s.wordsIn(begin, c.subject) {
 			return after, last

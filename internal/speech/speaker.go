@@ -65,16 +65,19 @@ func (s *session) of(m int) speaker {
 		return s.outside(out, x)
 	}
 	a := s.doc.Actors[x.Actor]
+	if a.Type == chancery.Organisation && s.publishes(a.Name) {
+		return speaker{actor: none}
+	}
+	if x.Label == entity.Holder && s.is(s.w.Definite, x.First) && s.w.epithets.before(s.t, x.Last-1) > 0 {
+		if who, ok := s.protagonist(x.First, x.Last); ok {
+			return who
+		}
+	}
 	out.name = a.Name
 	switch {
 	case a.Type == chancery.Person && a.Name == "":
 		if n := s.sameHead(m); n != none {
 			return speaker{actor: n, name: s.doc.Actors[n].Name, at: at, voice: s.voices(n)}
-		}
-		if s.is(s.w.Definite, x.First) && s.w.epithets.before(s.t, x.Last-1) > 0 {
-			if who := s.again(x.First, x.Last); !who.unknown && !who.collective {
-				return who
-			}
 		}
 		out.name, out.at = s.written(x.First, x.Last), s.doc.Text.Span(x.First, x.Last)
 	case a.Type == chancery.Body || a.Type == chancery.Organisation:
@@ -141,15 +144,19 @@ func (s *session) capital(m int) speaker {
 // outside is a speaker who is no actor of the document: a capital that stands
 // for its state, or a bare name. Whoever publishes the report is none.
 func (s *session) outside(out speaker, x entity.Mention) speaker {
-	for _, p := range append([]string{s.src.Report.Outlet, s.src.Report.Author}, s.src.Report.Chain...) {
-		if p != "" && strings.EqualFold(p, out.name) {
-			return speaker{actor: none}
-		}
+	if s.publishes(out.name) {
+		return speaker{actor: none}
 	}
 	if x.Actor == none && out.name == "" {
 		out.name, out.at = s.written(x.First, x.Last), s.doc.Text.Span(x.First, x.Last)
 	}
 	return out
+}
+
+// publishes reports whether a name is that of an outlet or agency, or of who
+// publishes the report.
+func (s *session) publishes(written string) bool {
+	return s.w.outlets[name.Fold(written)] || written != "" && (strings.EqualFold(written, s.src.Report.Outlet) || strings.EqualFold(written, s.src.Report.Author))
 }
 
 // nominative is a body's name without the ending of its case.
@@ -298,14 +305,14 @@ func (s *session) again(first, last int) speaker {
 	return out
 }
 
-// subjectBefore is the person whom the sentence before a unit is about.
-func (s *session) subjectBefore(u unit, first, last int) (speaker, bool) {
-	n := s.doc.Text.SentenceOf(u.first) - 1
-	if n < 0 {
-		return speaker{}, false
+// protagonist is whom an epithet such as "the diplomat" means: who spoke last,
+// else the person whom the report named first.
+func (s *session) protagonist(first, last int) (speaker, bool) {
+	if who := s.again(first, last); !who.unknown && !who.collective && !who.voice {
+		return who, true
 	}
 	for m, x := range s.doc.Mentions {
-		if x.First >= s.doc.Text.Sentences[n].First && x.Label == entity.Person && x.Actor != none && x.First < first {
+		if x.First < first && x.Label == entity.Person && x.Actor != none {
 			out := s.of(m)
 			out.at = s.doc.Text.Span(first, last)
 			return out, true

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"chancery/internal/lang"
+	"chancery/internal/name"
 	"chancery/internal/nlp"
 	"chancery/internal/ontology"
 )
@@ -19,6 +20,7 @@ type file struct {
 	Quotes      []string            `yaml:"quotes"`      // pairs of marks, the opening and the closing one
 	Say         []string            `yaml:"say"`         // verbs of speech that take what was said: a clause or a quotation
 	Act         []string            `yaml:"act"`         // verbs that are speech by themselves: "thanked", "condemned"
+	Past        []string            `yaml:"past"`        // past forms of such verbs that are rare enough to be taken for other words
 	Quoting     []string            `yaml:"quoting"`     // beside a quotation only: "went on", "sözleriyle"
 	Passive     []string            `yaml:"passive"`     // verbs whose passive tells what was said without saying by whom
 	Copulas     []string            `yaml:"copulas"`     // auxiliaries of the passive
@@ -75,33 +77,35 @@ type words struct {
 	views, viewIn, govern       phrases
 	clausal, epithets, contacts phrases
 	stanceOf                    phrases
+	outlets                     map[string]bool   // folded names of agencies and outlets
 	stances                     map[string]string // entry: stance
 }
 
 func loadWords(fsys fs.FS, pack lang.Pack, onto *ontology.Ontology) (*words, error) {
-	name := path.Join(pack.Folder, "speech.yaml")
+	file := path.Join(pack.Folder, "speech.yaml")
 	w := &words{stances: map[string]string{}}
-	if err := lang.ReadYAML(fsys, name, &w.file); err != nil {
+	err := lang.ReadYAML(fsys, file, &w.file)
+	if err != nil {
 		return nil, err
 	}
 	if w.Marking != "position" && w.Marking != "case" {
-		return nil, fmt.Errorf("%s: marking is %q; write position or case", name, w.Marking)
+		return nil, fmt.Errorf("%s: marking is %q; write position or case", file, w.Marking)
 	}
 	for _, q := range w.Quotes {
 		open, closing, ok := strings.Cut(q, " ")
 		if !ok || open == "" || closing == "" {
-			return nil, fmt.Errorf("%s: quotes: %q is no pair of marks", name, q)
+			return nil, fmt.Errorf("%s: quotes: %q is no pair of marks", file, q)
 		}
 		w.quotes = append(w.quotes, [2]string{open, closing})
 	}
 	var all []string
 	for stance, entries := range w.Stances {
 		if !slices.Contains(onto.Stances(), stance) {
-			return nil, fmt.Errorf("%s: stances: %q is none of ontology/stances.yaml", name, stance)
+			return nil, fmt.Errorf("%s: stances: %q is none of ontology/stances.yaml", file, stance)
 		}
 		for _, e := range entries {
 			if w.stances[e] != "" {
-				return nil, fmt.Errorf("%s: stances: %q stands under two", name, e)
+				return nil, fmt.Errorf("%s: stances: %q stands under two", file, e)
 			}
 			w.stances[e] = stance
 			all = append(all, e)
@@ -115,7 +119,29 @@ func loadWords(fsys fs.FS, pack lang.Pack, onto *ontology.Ontology) (*words, err
 	w.nobodies, w.agents, w.bodies = newPhrases(w.Nobodies), newPhrases(w.Agents), newPhrases(w.Bodies)
 	w.views, w.viewIn, w.govern = newPhrases(w.Views), newPhrases(w.ViewIn), newPhrases(w.Govern)
 	w.clausal, w.epithets, w.contacts = newPhrases(w.Clausal), newPhrases(w.Epithets), newPhrases(w.Contacts)
-	return w, nil
+	w.outlets, err = loadOutlets(fsys)
+	return w, err
+}
+
+// loadOutlets are the names of agencies and outlets, which credit themselves.
+func loadOutlets(fsys fs.FS) (map[string]bool, error) {
+	const columns = 4
+	rows, err := lang.ReadTSV(fsys, "intake/outlets.tsv", columns)
+	if err != nil {
+		return nil, err
+	}
+	out := map[string]bool{}
+	for _, row := range rows {
+		if row.Cells[2] == "ending" {
+			continue
+		}
+		for _, n := range append(strings.Split(row.Cells[1], "|"), row.Cells[0]) {
+			if n != "" {
+				out[name.Fold(n)] = true
+			}
+		}
+	}
+	return out, nil
 }
 
 // phrases are entries of one or more words, by their first and by their last.
