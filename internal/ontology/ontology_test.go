@@ -72,8 +72,9 @@ func TestTopics(t *testing.T) {
 // small is an ontology of one topic.
 func small(topics, kinds string) fstest.MapFS {
 	return fstest.MapFS{
-		"ontology/topics.yaml": {Data: []byte(topics)},
-		"ontology/kinds.yaml":  {Data: []byte(kinds)},
+		"ontology/topics.yaml":  {Data: []byte(topics)},
+		"ontology/kinds.yaml":   {Data: []byte(kinds)},
+		"ontology/stances.yaml": {Data: []byte("stances: {support: is for it}\n")},
 	}
 }
 

@@ -159,6 +159,9 @@ func (s *session) clausal(c cue, from int) bool {
 	if _, n := s.w.clausal.at(s.t, c.first); n < c.last-c.first {
 		return false
 	}
+	if s.feat(c.last-1, "Aspect") == "Prog" { // what somebody wants, not says
+		return true
+	}
 	const reach = 4
 	for i := c.first - 1; i >= from && i >= c.first-reach; i-- {
 		if s.inSpoken(i) || s.feat(i, "VerbForm") == "Part" && s.feat(i, "Person[psor]") != "" || s.feat(i, "VerbForm") == "Vnoun" {

@@ -256,6 +256,9 @@ subject:
 	if !ok || talks && !who.unknown {
 		return cue{}, false
 	}
+	if own && !c.inverted && start > u.first && !s.is(s.w.Who, j) && (s.is(s.w.That, start-1) || s.is(s.w.Who, start-1)) {
+		return cue{}, false // "the consulate that X asked for", "said that X had said"
+	}
 	c.who, c.subject, c.own = who, start, own
 	if !own {
 		c.subject = i
@@ -614,6 +617,9 @@ func (s *session) nounLeft(u unit, j int) (speaker, int, bool) {
 		h := p - 1
 		if s.over[h] == none && s.t[h].UPOS == "NOUN" && s.t[j].UPOS != "PROPN" {
 			return s.nounLeft(u, h)
+		}
+		if s.t[j].UPOS == "PROPN" {
+			return speaker{}, 0, false
 		}
 	}
 	switch {

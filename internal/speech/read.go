@@ -429,6 +429,12 @@ func (s *session) content(first, last int, cues []cue) (int, int) {
 	case c.act && c.passive:
 		return begin, last
 	case c.act:
+		if s.wordsIn(c.end, last) == 0 && c.own && s.verbal(begin, c.subject) {
+			return begin, c.subject
+		}
+		if c.own && c.subject > begin && s.form(c.subject-1) == "," && s.form(c.end) == "," && s.wordsIn(begin, c.subject) > 0 {
+			return begin, last
+		}
 		return c.first, last
 	}
 	const reach = 14

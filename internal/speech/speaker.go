@@ -367,7 +367,7 @@ func (s *session) body(first, last, head int) speaker {
 // paper is the speaker of a document that was spoken of before.
 func (s *session) paper(first, last int) speaker {
 	if s.owner == nil {
-		return speaker{actor: none, unknown: true}
+		return speaker{actor: none, unknown: true, voice: true}
 	}
 	out := *s.owner
 	out.at = s.doc.Text.Span(first, last)

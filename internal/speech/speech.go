@@ -52,6 +52,9 @@ type Source struct {
 // quotation is interrupted or long), statement (of reported speech the clause
 // with who says it), speaker and date where the text states them.
 func (r *Reader) Read(src Source) []chancery.Claim {
+	if r.outOfScope(src) {
+		return nil
+	}
 	s := &session{r: r, w: r.w, src: src, doc: src.Doc, t: src.Doc.Text.Tokens, doer: none, genders: map[int]bool{}}
 	s.cover()
 	s.quotations()
@@ -61,6 +64,24 @@ func (r *Reader) Read(src Source) []chancery.Claim {
 	}
 	s.settle(nil)
 	return s.claims()
+}
+
+// outOfScope reports whether a report speaks of sport, show business or
+// companies: it has such words, and more of them than officials of states.
+func (r *Reader) outOfScope(src Source) bool {
+	n := 0
+	for _, t := range src.Doc.Text.Tokens {
+		if r.w.outside[t.Lower] || r.w.outside[t.Base] {
+			n++
+		}
+	}
+	officials := 0
+	for _, a := range src.Doc.Actors {
+		if a.Type == chancery.State || a.Office != nil && a.Of != "" && a.OfBasis == chancery.Stated {
+			officials++
+		}
+	}
+	return n >= 3 && n > officials || n >= 2 && officials == 0
 }
 
 const none = -1

@@ -77,6 +77,7 @@ type words struct {
 	views, viewIn, govern       phrases
 	clausal, epithets, contacts phrases
 	stanceOf                    phrases
+	outside                     map[string]bool   // words of sport, show business and trade
 	outlets                     map[string]bool   // folded names of agencies and outlets
 	stances                     map[string]string // entry: stance
 }
@@ -119,6 +120,16 @@ func loadWords(fsys fs.FS, pack lang.Pack, onto *ontology.Ontology) (*words, err
 	w.nobodies, w.agents, w.bodies = newPhrases(w.Nobodies), newPhrases(w.Agents), newPhrases(w.Bodies)
 	w.views, w.viewIn, w.govern = newPhrases(w.Views), newPhrases(w.ViewIn), newPhrases(w.Govern)
 	w.clausal, w.epithets, w.contacts = newPhrases(w.Clausal), newPhrases(w.Epithets), newPhrases(w.Contacts)
+	var scope struct {
+		Words []string `yaml:"out_of_scope"`
+	}
+	if err := lang.ReadSome(fsys, path.Join(pack.Folder, "event.yaml"), &scope); err != nil {
+		return nil, err
+	}
+	w.outside = map[string]bool{}
+	for _, x := range scope.Words {
+		w.outside[x] = true
+	}
 	w.outlets, err = loadOutlets(fsys)
 	return w, err
 }
