@@ -130,6 +130,12 @@ func (s *session) verbLast(u unit, i, from int, before []cue) (cue, bool) {
 		return cue{}, false
 	}
 	v := c.last - 1
+	if s.is(s.w.Nominal, v) {
+		if c.last < u.last && s.t[c.last].UPOS == "PUNCT" {
+			return s.activeLast(u, c, from, before)
+		}
+		return cue{}, false
+	}
 	if s.t[v].UPOS != "VERB" {
 		if !c.quoting || !s.afterQuote(u, i) {
 			return cue{}, false
@@ -156,11 +162,11 @@ func (s *session) verbLast(u unit, i, from int, before []cue) (cue, bool) {
 
 // clausal reports whether a verb that is speech only behind a clause has none.
 func (s *session) clausal(c cue, from int) bool {
+	if s.feat(c.last-1, "Aspect") == "Prog" && s.is(s.w.Wanting, c.last-1) {
+		return true
+	}
 	if _, n := s.w.clausal.at(s.t, c.first); n < c.last-c.first {
 		return false
-	}
-	if s.feat(c.last-1, "Aspect") == "Prog" { // what somebody wants, not says
-		return true
 	}
 	const reach = 4
 	for i := c.first - 1; i >= from && i >= c.first-reach; i-- {

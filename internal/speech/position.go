@@ -19,6 +19,7 @@ type cue struct {
 	end         int  // token behind cue and speaker
 	after       int  // token behind the speaker before the cue; 0 where there is none
 	bare        bool // speech by itself, too, when no clause follows
+	topical     bool // tells what somebody spoke of: of several, only what they talked about
 	inner       bool // told within what somebody else says
 }
 
@@ -199,7 +200,9 @@ func (s *session) viewOf(u unit, i int) (cue, bool) {
 // verbOfSpeech reads a verb of speech at token i.
 func (s *session) verbOfSpeech(u unit, i int, before []cue) (cue, bool) {
 	past := s.is(s.w.Past, i)
-	if s.t[i].UPOS != "VERB" && s.feat(i, "VerbForm") == "" && !past || s.feat(i, "Person") == "1" {
+	_, passive := s.w.passive.at(s.t, i)
+	adjective := s.t[i].UPOS == "ADJ" && passive > 0 && i > u.first && s.t[i-1].UPOS == "AUX"
+	if s.t[i].UPOS != "VERB" && s.feat(i, "VerbForm") == "" && !past && !adjective || s.feat(i, "Person") == "1" {
 		return cue{}, false
 	}
 	c, talks := s.entry(i)
@@ -209,6 +212,13 @@ func (s *session) verbOfSpeech(u unit, i int, before []cue) (cue, bool) {
 	j := i - 1
 	copula, perfect := none, false
 	for j >= u.first && s.over[j] == none {
+		if first, ok := s.times[j]; ok { // "X on Monday said"
+			j = first - 1
+			if j >= u.first && s.t[j].UPOS == "ADP" && s.over[j] == none {
+				j--
+			}
+			continue
+		}
 		if s.is(s.w.Negation, j) || s.is(s.w.Modal, j) {
 			return cue{}, false
 		}
@@ -256,7 +266,7 @@ subject:
 	if !ok || talks && !who.unknown {
 		return cue{}, false
 	}
-	if own && !c.inverted && start > u.first && !s.is(s.w.Who, j) && (s.is(s.w.That, start-1) || s.is(s.w.Who, start-1)) {
+	if own && !c.inverted && start > u.first && !s.is(s.w.Who, j) && (s.is(s.w.That, start) || s.is(s.w.That, start-1) || s.is(s.w.Who, start-1)) {
 		return cue{}, false // "the consulate that X asked for", "said that X had said"
 	}
 	c.who, c.subject, c.own = who, start, own
@@ -294,6 +304,8 @@ func (s *session) entry(i int) (c cue, talks bool) {
 		c.act, c.last, talks, c.passive = true, i+n, talk == n, talk < n
 	}
 	c.end = c.last
+	_, topical := s.w.topical.at(s.t, i)
+	c.topical = topical > 0 && topical == c.last-c.first
 	return c, talks
 }
 
@@ -435,6 +447,10 @@ func (s *session) subjectLeft(u unit, j int, before []cue) (who speaker, start i
 				break
 			}
 			if m := s.over[k-1]; m != none && s.speaks(m) && (m == 0 || s.t[max(s.doc.Mentions[m].First-1, 0)].UPOS != "VERB") {
+				who, start, ok = s.mentionLeft(u, m)
+				return who, start, ok, true
+			}
+			if m := s.over[k+1]; m != none && s.speaks(m) && s.doc.Mentions[m].Last == j { // "his adviser, X, said"
 				who, start, ok = s.mentionLeft(u, m)
 				return who, start, ok, true
 			}

@@ -342,8 +342,12 @@ func (s *session) reported(u unit, first, last int, cues []cue) {
 		return
 	}
 	who := cues[0].who
+	if (who.collective || who.unknown) && !slices.ContainsFunc(cues, func(c cue) bool { return !c.topical }) {
+		return // what was talked about
+	}
 	what := s.trimmed(a, b)
-	if who.voice && s.sourcing(a, b, cues[0].source) && !slices.ContainsFunc(cues, func(c cue) bool { return c.act && !c.bare && !c.passive }) {
+	person := who.actor != none && s.doc.Actors[who.actor].Type == chancery.Person
+	if who.voice && !person && s.sourcing(a, b, cues[0].source) && !slices.ContainsFunc(cues, func(c cue) bool { return c.act && !c.bare && !c.passive }) {
 		return
 	}
 	whole := s.trimmed(s.outer(first, last, cues))
@@ -428,7 +432,17 @@ func (s *session) content(first, last int, cues []cue) (int, int) {
 		return begin, c.subject
 	case c.act && c.passive:
 		return begin, last
-	case c.act:
+	}
+	const reach = 14
+	for i := c.last; i < min(last, c.last+reach) && (i == c.last || !c.act || c.bare); i++ {
+		if s.is(s.w.That, i) && (i == c.last || s.t[i].UPOS != "DET" && s.t[i].UPOS != "PRON") && s.t[min(i+1, len(s.t)-1)].UPOS != "PUNCT" {
+			return i + 1, last
+		}
+		if s.over[i] == none && (s.finite(i) || s.t[i].UPOS == "VERB") {
+			break
+		}
+	}
+	if c.act {
 		if s.wordsIn(c.end, last) == 0 && c.own && s.verbal(begin, c.subject) {
 			return begin, c.subject
 		}
@@ -436,15 +450,6 @@ func (s *session) content(first, last int, cues []cue) (int, int) {
 			return begin, last
 		}
 		return c.first, last
-	}
-	const reach = 14
-	for i := c.last; i < min(last, c.last+reach); i++ {
-		if s.is(s.w.That, i) && s.t[i].UPOS != "DET" && s.t[i].UPOS != "PRON" {
-			return i + 1, last
-		}
-		if s.over[i] == none && s.finite(i) {
-			break
-		}
 	}
 	if s.inserted(c, begin, last) {
 		return begin, last
@@ -455,7 +460,8 @@ func (s *session) content(first, last int, cues []cue) (int, int) {
 	if s.verbal(c.end, last) && (s.wordsIn(begin, c.subject) < 3 || !s.clauseMark(c.subject-1) || !s.verbal(begin, c.subject)) {
 		return s.skipMarks(c.end, last), last
 	}
-	if s.wordsIn(begin, c.subject) >= 2 && c.own && (s.verbal(begin, c.subject) || c.inverted) {
+	trails := s.form(c.subject-1) == "," && s.wordsIn(c.end, last) <= 1
+	if s.wordsIn(begin, c.subject) >= 2 && c.own && (s.verbal(begin, c.subject) || c.inverted || trails) {
 		return begin, c.subject
 	}
 	if c.bare {
@@ -481,7 +487,7 @@ func (s *session) inserted(c cue, begin, last int) bool {
 
 // aside reports whether "he went on" stands apart by commas from what is said.
 func (s *session) aside(c cue, last int) bool {
-	return c.own && c.subject > 0 && s.form(c.subject-1) == "," && (c.end >= last || s.t[c.end].UPOS == "PUNCT")
+	return c.own && c.subject > 0 && (s.form(c.subject-1) == "," || s.is(s.w.As, c.subject-1)) && (c.end >= last || s.t[c.end].UPOS == "PUNCT")
 }
 
 // behindSource is the comma that ends the words for a source, where one stands

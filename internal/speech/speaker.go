@@ -116,16 +116,24 @@ func (s *session) sameOffice(m int) int {
 // office, but for its ending: "sözcü" for a "sözcüsü".
 func (s *session) sameHead(m int) int {
 	x := s.doc.Mentions[m]
-	if x.Of != "" || x.Last-x.First > 2 {
-		return none
-	}
+	found := none
 	for k := m - 1; k >= 0; k-- {
 		o := s.doc.Mentions[k]
-		if o.Label == entity.Person && o.Actor != none && o.Head != "" && (strings.HasPrefix(o.Head, x.Head) || strings.HasPrefix(x.Head, o.Head)) {
+		if o.Label != entity.Person || o.Actor == none || o.Head == "" || !strings.HasPrefix(o.Head, x.Head) && !strings.HasPrefix(x.Head, o.Head) {
+			continue
+		}
+		if x.Of == "" && x.Last-x.First <= 2 {
 			return o.Actor
 		}
+		if of := s.doc.Actors[o.Actor].Of; x.Of == "" || of != "" && of != x.Of {
+			continue
+		}
+		if found != none && found != o.Actor {
+			return none
+		}
+		found = o.Actor
 	}
-	return none
+	return found
 }
 
 // capital is the state that its capital stands for, as far as the report names

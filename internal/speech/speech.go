@@ -93,7 +93,8 @@ type session struct {
 	src     Source
 	doc     *entity.Doc
 	t       []nlp.Token
-	over    []int // by token: the mention that covers it, or none
+	times   map[int]int // first token of the expression of time that ends with a token
+	over    []int       // by token: the mention that covers it, or none
 	quotes  []quote
 	within  []int  // by token: the quotation that it stands in, marks included, or none
 	spoken  []bool // by quotation: words of a speaker, no title and no single word
@@ -134,8 +135,14 @@ type draft struct {
 	again  []span // where the report repeats a post
 }
 
-// cover notes which mention stands over each token.
+// cover notes which mention stands over each token, and where times stand.
 func (s *session) cover() {
+	s.times = map[int]int{}
+	for _, m := range s.src.Times {
+		if m.Kind == timex.Date {
+			s.times[m.Last-1] = m.First
+		}
+	}
 	s.over = make([]int, len(s.t))
 	for i := range s.over {
 		s.over[i] = none

@@ -37,12 +37,15 @@ type file struct {
 	By          []string            `yaml:"by"`          // before, or behind, who does what a passive tells
 	Doer        []string            `yaml:"doer"`        // before who does what a passive tells
 	Clausal     []string            `yaml:"clausal"`     // verbs that are speech only behind a clause
+	Wanting     []string            `yaml:"wanting"`     // verbs whose progressive tells what somebody wants, not says
 	Articles    []string            `yaml:"articles"`    // no part of a speaker's name
 	Definite    []string            `yaml:"definite"`    // before a noun for somebody known
 	Epithets    []string            `yaml:"epithets"`    // nouns for the person spoken of: "the head of state"
 	According   []string            `yaml:"according"`   // before, or behind, whom a clause is from
 	Views       []string            `yaml:"views"`       // nouns for what somebody thinks or says: "in his view"
 	ViewIn      []string            `yaml:"view_in"`     // before, or behind, a view
+	Topical     []string            `yaml:"topical"`     // verbs that tell what somebody spoke of
+	Nominal     []string            `yaml:"nominal"`     // nouns that are such verbs at the end of a sentence: "görüşünde"
 	Issue       []string            `yaml:"issue"`       // verbs of sending and publishing
 	As          []string            `yaml:"as"`          // between a name and a participle: "quoted X as saying"
 	Contacts    []string            `yaml:"contacts"`    // verbs of contact: whom a report has them from is its source
@@ -69,17 +72,17 @@ type file struct {
 // words is the file as the reader uses it.
 type words struct {
 	file
-	quotes                      [][2]string
-	say, act, quoting, passive  phrases
-	according, collectives      phrases
-	documents, talks, talksSay  phrases
-	nobodies, agents, bodies    phrases
-	views, viewIn, govern       phrases
-	clausal, epithets, contacts phrases
-	stanceOf                    phrases
-	outside                     map[string]bool   // words of sport, show business and trade
-	outlets                     map[string]bool   // folded names of agencies and outlets
-	stances                     map[string]string // entry: stance
+	quotes                               [][2]string
+	say, act, quoting, passive           phrases
+	according, collectives               phrases
+	documents, talks, talksSay           phrases
+	nobodies, agents, bodies             phrases
+	views, viewIn, govern                phrases
+	clausal, epithets, contacts, topical phrases
+	stanceOf                             phrases
+	outside                              map[string]bool   // words of sport, show business and trade
+	outlets                              map[string]bool   // folded names of agencies and outlets
+	stances                              map[string]string // entry: stance
 }
 
 func loadWords(fsys fs.FS, pack lang.Pack, onto *ontology.Ontology) (*words, error) {
@@ -119,7 +122,7 @@ func loadWords(fsys fs.FS, pack lang.Pack, onto *ontology.Ontology) (*words, err
 	w.documents, w.talks, w.talksSay = newPhrases(w.Documents), newPhrases(w.Talks), newPhrases(w.TalksSay)
 	w.nobodies, w.agents, w.bodies = newPhrases(w.Nobodies), newPhrases(w.Agents), newPhrases(w.Bodies)
 	w.views, w.viewIn, w.govern = newPhrases(w.Views), newPhrases(w.ViewIn), newPhrases(w.Govern)
-	w.clausal, w.epithets, w.contacts = newPhrases(w.Clausal), newPhrases(w.Epithets), newPhrases(w.Contacts)
+	w.clausal, w.epithets, w.contacts, w.topical = newPhrases(w.Clausal), newPhrases(w.Epithets), newPhrases(w.Contacts), newPhrases(w.Topical)
 	var scope struct {
 		Words []string `yaml:"out_of_scope"`
 	}
