@@ -118,11 +118,12 @@ func TestLongTextsReadInTime(t *testing.T) {
 		"en": {
 			"capitals": "Berg Minister Foreign ", "met with": "met with ", "commas": ", ", "people": "Foreign Minister Anna Berg met with President Ruth Mbeki, ",
 			"and": "Anna Berg and ", "of": "Minister of the Council of ", "dates": "on 8 May 2025 ", "quotes": "\" ' ", "letters": "a", "lines": "Anna Berg\n",
+			"said": "The minister said that he said. ", "quoted": "“We met,” the ministry said. “We left,” it added. ", "open": "“ ",
 			"sentences": "Foreign Minister Anna Berg met the Peruvian delegation in Riga on Monday. ", "pronouns": "He met him and they met her. ",
 		},
 		"tr": {
 			"capitals": "Berg Bakanı Dışişleri ", "ile görüştü": "ile görüştü ", "commas": ", ", "people": "Dışişleri Bakanı Anna Berg, Cumhurbaşkanı Ruth Mbeki ile ",
-			"ve": "Anna Berg ve ", "dates": "8 Mayıs 2025'te ", "letters": "a", "lines": "Anna Berg\n",
+			"ve": "Anna Berg ve ", "dates": "8 Mayıs 2025'te ", "letters": "a", "lines": "Anna Berg\n", "söyledi": "Bakan söylediğini söyledi. ", "dedi": "Sözcü, \"Görüştük.\" dedi. ",
 			"sentences": "Dışişleri Bakanı Anna Berg, Peru heyetiyle pazartesi günü Riga'da görüştü. ",
 		},
 	} {

@@ -2,6 +2,7 @@ package speech
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"chancery"
@@ -14,16 +15,16 @@ import (
 func (s *session) claims() []chancery.Claim {
 	slices.SortStableFunc(s.drafts, func(a, b draft) int { return a.quotes[0].Start - b.quotes[0].Start })
 	var out []chancery.Claim
-	seen := map[string]bool{}
+	seen := map[string]int{}
 	for _, d := range s.drafts {
 		c := s.claim(d)
 		if len(c.Sources) == 0 {
 			continue
 		}
-		for seen[c.ID] {
-			c.ID = chancery.ClaimID(c.ID, "again", "", nil)
+		seen[c.ID]++
+		if n := seen[c.ID]; n > 1 { // said again in the same words
+			c.ID = chancery.ClaimID(c.ID, "again", strconv.Itoa(n), nil)
 		}
-		seen[c.ID] = true
 		out = append(out, c)
 	}
 	return out

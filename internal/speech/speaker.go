@@ -27,6 +27,9 @@ func (a speaker) same(b speaker) bool {
 	return a.name == b.name && a.collective == b.collective
 }
 
+// reach is how many mentions back somebody is looked for.
+const reach = 200
+
 // speaks reports whether a mention is of somebody who can speak.
 func (s *session) speaks(m int) bool {
 	if m == none {
@@ -117,7 +120,7 @@ func (s *session) sameOffice(m int) int {
 func (s *session) sameHead(m int) int {
 	x := s.doc.Mentions[m]
 	found := none
-	for k := m - 1; k >= 0; k-- {
+	for k := m - 1; k >= max(0, m-reach); k-- {
 		o := s.doc.Mentions[k]
 		if o.Label != entity.Person || o.Actor == none || o.Head == "" || !strings.HasPrefix(o.Head, x.Head) && !strings.HasPrefix(x.Head, o.Head) {
 			continue
@@ -268,8 +271,8 @@ func (s *session) taken(m int) speaker {
 
 // other is the person named last before a mention that fits.
 func (s *session) other(m int, fits func(int) bool) int {
-	const reach = 12
-	for k := m - 1; k >= 0 && k > m-reach; k-- {
+	const near = 12
+	for k := m - 1; k >= 0 && k > m-near; k-- {
 		if x := s.doc.Mentions[k]; x.Label == entity.Person && fits(x.Actor) {
 			return x.Actor
 		}
@@ -358,9 +361,10 @@ func (s *session) issued(u unit) {
 func (s *session) body(first, last, head int) speaker {
 	at := s.doc.Text.Span(first, last)
 	word := name.Fold(s.t[head].Base)
-	for m := len(s.doc.Mentions) - 1; m >= 0; m-- {
+	until, _ := slices.BinarySearchFunc(s.doc.Mentions, first, func(m entity.Mention, at int) int { return m.First - at })
+	for m := until - 1; m >= max(0, until-reach); m-- {
 		x := s.doc.Mentions[m]
-		if x.First >= first || x.Label != entity.Org || x.Actor == none {
+		if x.Label != entity.Org || x.Actor == none {
 			continue
 		}
 		if slices.ContainsFunc(strings.Fields(name.Fold(x.Name)), func(w string) bool { return strings.HasPrefix(w, word) }) {
