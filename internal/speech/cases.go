@@ -371,6 +371,10 @@ func (s *session) nominativeAt(u unit, k int) (who speaker, first, last int) {
 		if end > x.Last {
 			return s.joint(k, end), k, end
 		}
+		if x.Label == entity.State && s.is(s.w.Sides, x.Last) && s.feat(x.Last, "Case") == "Nom" {
+			at := s.doc.Text.Span(k, x.Last+1)
+			return speaker{actor: none, name: s.written(k, x.Last+1), at: at, voice: true}, k, x.Last + 1
+		}
 		if s.is(s.w.Postposed, x.Last) || s.is(s.w.And, x.Last) || s.bound(x) {
 			return speaker{}, 0, 0
 		}

@@ -304,9 +304,34 @@ func (s *session) entry(i int) (c cue, talks bool) {
 		c.act, c.last, talks, c.passive = true, i+n, talk == n, talk < n
 	}
 	c.end = c.last
+	if s.is(s.w.Naming, i) && c.last == i+1 && !s.names(i) {
+		return cue{}, false
+	}
 	_, topical := s.w.topical.at(s.t, i)
 	c.topical = topical > 0 && topical == c.last-c.first
 	return c, talks
+}
+
+// names reports whether something stands behind token i that is called
+// something: "called the remarks balanced", "called it a crime". No preposition
+// stands between.
+func (s *session) names(i int) bool {
+	const reach = 8
+	object := false
+	for k := i + 1; k < min(len(s.t), i+reach); k++ {
+		switch {
+		case s.t[k].UPOS == "DET" && k+2 < len(s.t) && s.t[k+1].UPOS == "ADJ" && s.t[k+2].UPOS == "PUNCT", // "called this remarkable."
+			object && s.t[k].UPOS == "VERB" && k+1 < len(s.t) && s.t[k+1].UPOS == "PUNCT":
+			return true
+		case object && (s.mark(k) || s.t[k].UPOS == "ADJ" && (k+1 >= len(s.t) || s.t[k+1].UPOS != "NOUN" || s.t[k-1].UPOS == "NOUN") || s.t[k].UPOS == "DET" && s.over[k] == none):
+			return true
+		case s.t[k].UPOS == "ADP" || s.t[k].UPOS == "PUNCT":
+			return false
+		case s.t[k].UPOS == "NOUN" || s.t[k].UPOS == "PRON" || s.t[k].UPOS == "PROPN":
+			object = true
+		}
+	}
+	return false
 }
 
 // governed is the number of tokens of a verb that ends with token i and whose
@@ -629,10 +654,21 @@ func (s *session) nounLeft(u unit, j int) (speaker, int, bool) {
 			break
 		}
 	}
+	if start > u.first && s.over[start-1] != none && s.doc.Mentions[s.over[start-1]].Label == entity.Adjective && s.t[j].UPOS == "NOUN" && s.w.agents.before(s.t, j) == 0 {
+		start = s.doc.Mentions[s.over[start-1]].First
+	}
 	if p := s.before(start); p >= u.first && p == start-1 && s.over[p] == none && s.is(s.w.Within, p) && p > u.first { // "The heads of the two delegations"
 		h := p - 1
 		if s.over[h] == none && s.t[h].UPOS == "NOUN" && s.t[j].UPOS != "PROPN" {
-			return s.nounLeft(u, h)
+			who, from, ok := s.nounLeft(u, h)
+			if ok && who.unknown && s.w.agents.before(s.t, h) > 0 { // "a spokesman for the army"
+				who = speaker{actor: none, name: s.written(from, j+1), at: s.doc.Text.Span(from, j+1), voice: true}
+			}
+			return who, from, ok
+		}
+		if m := s.over[h]; m != none && s.doc.Mentions[m].Label == entity.Holder { // "a spokesman" who is one of an army
+			from := s.doc.Mentions[m].First
+			return speaker{actor: none, name: s.written(from, j+1), at: s.doc.Text.Span(from, j+1), voice: true}, from, true
 		}
 		if s.t[j].UPOS == "PROPN" {
 			return speaker{}, 0, false

@@ -336,6 +336,7 @@ func (s *session) border(before, c cue) int {
 // reported makes a statement of the cues of one speaker in the tokens [first,
 // last).
 func (s *session) reported(u unit, first, last int, cues []cue) {
+	last = s.clauseEnd(last, cues)
 	a, b := s.content(first, last, cues)
 	if a >= b || s.wordsIn(a, b) == 0 {
 		s.contentless(u, cues[len(cues)-1].who)
@@ -350,8 +351,33 @@ func (s *session) reported(u unit, first, last int, cues []cue) {
 	if who.voice && !person && s.sourcing(a, b, cues[0].source) && !slices.ContainsFunc(cues, func(c cue) bool { return c.act && !c.bare && !c.passive }) {
 		return
 	}
+	begins := first
+	if c := cues[0]; c.own && c.subject > first && a >= c.subject {
+		first = c.subject // what stands before the speaker is another clause, or sets the scene
+	}
 	whole := s.trimmed(s.outer(first, last, cues))
-	s.add(draft{who: who, form: chancery.Indirect, quotes: []span{what}, whole: whole, unit: u, cue: [2]int{cues[0].first, cues[0].last}, from: first, rule: rule(cues[0])})
+	s.add(draft{who: who, form: chancery.Indirect, quotes: []span{what}, whole: whole, unit: u, cue: [2]int{cues[0].first, cues[0].last}, from: begins, rule: rule(cues[0])})
+}
+
+// clauseEnd is where the clause of the cues ends: where the verb stands last,
+// behind it; else before a semicolon behind which somebody else is the subject.
+func (s *session) clauseEnd(last int, cues []cue) int {
+	c := cues[len(cues)-1]
+	if s.w.Marking == "case" {
+		if c.source {
+			return last
+		}
+		return c.last
+	}
+	for i := c.end; i < last-1; i++ {
+		if s.form(i) != ";" {
+			continue
+		}
+		if m := s.over[i+1]; m != none && s.speaks(m) && !s.of(m).same(c.who) {
+			return i
+		}
+	}
+	return last
 }
 
 // passive is the rule of statements whose speaker the text leaves out.
@@ -420,6 +446,11 @@ func (s *session) content(first, last int, cues []cue) (int, int) {
 	}
 	c := cues[0]
 	begin := s.lead(first, c.subject)
+	for i := begin; i < c.subject; i++ {
+		if s.form(i) == ";" {
+			begin = i + 1
+		}
+	}
 	switch {
 	case c.source:
 		if s.inserted(c, begin, last) {
@@ -434,8 +465,8 @@ func (s *session) content(first, last int, cues []cue) (int, int) {
 		return begin, last
 	}
 	const reach = 14
-	for i := c.last; i < min(last, c.last+reach) && (i == c.last || !c.act || c.bare); i++ {
-		if s.is(s.w.That, i) && (i == c.last || s.t[i].UPOS != "DET" && s.t[i].UPOS != "PRON") && s.t[min(i+1, len(s.t)-1)].UPOS != "PUNCT" {
+	for i := c.last; i < min(last, c.last+reach) && (i == c.last || !c.act && !c.bare); i++ {
+		if s.is(s.w.That, i) && (i == c.last || s.t[i].UPOS == "SCONJ" || i+1 < last && s.t[i+1].UPOS != "VERB" && s.t[i+1].UPOS != "AUX") && s.form(i+1) != "," && s.form(i+1) != "." {
 			return i + 1, last
 		}
 		if s.over[i] == none && (s.finite(i) || s.t[i].UPOS == "VERB") {

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"testing/fstest"
 	"unicode/utf8"
@@ -58,9 +59,13 @@ func cases(t testing.TB, language string) (texts []string, want [][]spoken) {
 	return texts, want
 }
 
+// loaded is the pipeline of the embedded data; it never changes, so that all
+// tests share one.
+var loaded = sync.OnceValues(func() (*pipeline.Pipeline, error) { return pipeline.New(data.FS) })
+
 func pipe(t testing.TB) *pipeline.Pipeline {
 	t.Helper()
-	p, err := pipeline.New(data.FS)
+	p, err := loaded()
 	if err != nil {
 		t.Fatal(err)
 	}

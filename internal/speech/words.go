@@ -44,6 +44,8 @@ type file struct {
 	According   []string            `yaml:"according"`   // before, or behind, whom a clause is from
 	Views       []string            `yaml:"views"`       // nouns for what somebody thinks or says: "in his view"
 	ViewIn      []string            `yaml:"view_in"`     // before, or behind, a view
+	Naming      []string            `yaml:"naming"`      // verbs of what something is called: speech where they have two objects
+	Sides       []string            `yaml:"sides"`       // nouns behind a state for those who speak for it: "tarafı"
 	Topical     []string            `yaml:"topical"`     // verbs that tell what somebody spoke of
 	Nominal     []string            `yaml:"nominal"`     // nouns that are such verbs at the end of a sentence: "görüşünde"
 	Issue       []string            `yaml:"issue"`       // verbs of sending and publishing
