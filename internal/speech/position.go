@@ -147,6 +147,17 @@ func (s *session) nounRight(u unit, k int) (speaker, int, bool) {
 	if _, n := s.w.agents.at(s.t, k); n > 0 {
 		return speaker{actor: none, unknown: true, voice: true}, k + n, true
 	}
+	if _, n := s.w.documents.at(s.t, k); n > 0 {
+		const reach = 8
+		for j := k + n; j < min(u.last, k+n+reach); j++ {
+			if m := s.over[j]; m != none && s.speaks(m) && s.is(s.w.By, s.before(j)) {
+				who := s.of(m)
+				s.owner = &who
+				return who, s.doc.Mentions[m].Last, who.name != ""
+			}
+		}
+		return s.paper(start, k+n), k + n, true
+	}
 	end := k
 	for end < u.last && s.t[end].UPOS == "PROPN" && s.over[end] == none {
 		end++
@@ -686,11 +697,20 @@ func (s *session) nounLeft(u unit, j int) (speaker, int, bool) {
 	case s.w.talks.before(s.t, j) > 0:
 		return speaker{actor: none, unknown: true}, start, true
 	case s.w.bodies.before(s.t, j) > 0:
+		if start > u.first && s.t[start].Inner && s.over[start-1] != none { // "the president's office"
+			start = s.doc.Mentions[s.over[start-1]].First
+			return speaker{actor: none, name: s.written(start, j+1), at: s.doc.Text.Span(start, j+1), voice: true}, start, true
+		}
 		return s.body(start, j+1, j), start, true
 	case s.w.epithets.before(s.t, j) > 0 && s.is(s.w.Definite, start):
 		who, ok := s.protagonist(start, j+1)
 		return who, start, ok
 	case s.w.agents.before(s.t, j) > 0:
+		if s.is(s.w.Definite, start) && !s.anonymous(start) { // "the official", of whom was spoken
+			if who := s.again(start, j+1); !who.unknown && !who.collective && !who.voice {
+				return who, start, true
+			}
+		}
 		if start > u.first && s.over[start-1] != none && s.doc.Mentions[s.over[start-1]].Label == entity.Adjective {
 			start = s.doc.Mentions[s.over[start-1]].First
 		}

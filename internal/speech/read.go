@@ -110,9 +110,6 @@ func (s *session) direct(u unit, quotes []int, cues []cue) map[int]bool {
 func (s *session) cueOf(u unit, q quote, cues []cue) int {
 	best, least := none, 1<<30
 	for k, c := range cues {
-		if c.source {
-			continue
-		}
 		away := 0
 		switch {
 		case c.first >= q.last:
@@ -169,11 +166,20 @@ func (s *session) quoted(u unit, q quote, who speaker, c cue) {
 	s.add(draft{who: who, form: chancery.Direct, quotes: q.pieces, unit: u, cue: [2]int{c.first, c.last}, from: q.first, rule: "quoted"})
 }
 
-// add keeps a draft, and remembers who spoke.
+// add keeps a draft, and remembers who spoke, and whose document its sentence
+// names.
 func (s *session) add(d draft) {
 	s.drafts = append(s.drafts, d)
-	if !d.who.unknown {
-		s.doer = len(s.drafts) - 1
+	if d.who.unknown {
+		return
+	}
+	s.doer = len(s.drafts) - 1
+	for i := d.unit.first; i < d.unit.last && d.who.name != "" && !d.who.collective; i++ {
+		if s.over[i] == none && s.within[i] == none && s.w.documents.before(s.t, i) > 0 {
+			who := d.who
+			s.owner = &who
+			return
+		}
 	}
 }
 

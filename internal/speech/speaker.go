@@ -83,8 +83,10 @@ func (s *session) of(m int) speaker {
 			return speaker{actor: n, name: s.doc.Actors[n].Name, at: at, voice: s.voices(n)}
 		}
 		out.name, out.at = s.written(x.First, x.Last), s.doc.Text.Span(x.First, x.Last)
-	case a.Type == chancery.Body || a.Type == chancery.Organisation:
+	case a.Type == chancery.Body:
 		out.name = s.nominative(x, a)
+	case a.Type == chancery.Organisation || a.Type == chancery.State:
+		out.name = s.fullest(x.Actor)
 	}
 	out.voice = s.voices(x.Actor)
 	return out
@@ -146,7 +148,7 @@ func (s *session) capital(m int) speaker {
 	out := speaker{actor: none, name: x.Name, at: s.doc.Text.Span(x.First, x.Last), voice: true}
 	for n, a := range s.doc.Actors {
 		if a.Type == chancery.State && a.Of == x.Entry.Country {
-			out.actor, out.name = n, a.Name
+			out.actor, out.name = n, s.fullest(n)
 		}
 	}
 	return out
@@ -162,6 +164,34 @@ func (s *session) outside(out speaker, x entity.Mention) speaker {
 		out.name, out.at = s.written(x.First, x.Last), s.doc.Text.Span(x.First, x.Last)
 	}
 	return out
+}
+
+// fullest is the longest form in which the report names a state or
+// organisation.
+func (s *session) fullest(actor int) string {
+	best := ""
+	for _, m := range s.doc.Mentions {
+		if m.Actor != actor || m.Label != entity.State && m.Label != entity.Org {
+			continue
+		}
+		first, last := m.First, m.Last
+		for first < last-1 && s.is(s.w.Articles, first) {
+			first++
+		}
+		form := s.doc.Text.Span(first, last).In(s.doc.Text.Source)
+		if t := s.t[last-1]; t.Stem != t.Form {
+			form = strings.TrimSuffix(form, t.Form) + t.Stem
+		} else if m.Case != "" && m.Case != "Nom" {
+			continue
+		}
+		if len(form) > len(best) {
+			best = form
+		}
+	}
+	if best == "" {
+		return s.doc.Actors[actor].Name
+	}
+	return best
 }
 
 // publishes reports whether a name is that of an outlet or agency, or of who
@@ -243,6 +273,9 @@ func (s *session) taken(m int) speaker {
 		return actor != none && s.doc.Actors[actor].Type == chancery.Person && (!told || !known || g == she)
 	}
 	found := none
+	if s.anonymous(x.First) {
+		return speaker{actor: none, unknown: true, voice: true}
+	}
 	if d := s.last(); d != nil && d.who.actor != none && fits(d.who.actor) && s.recent(d, x.First) {
 		found = d.who.actor
 	}
@@ -305,6 +338,16 @@ func (s *session) recent(d *draft, token int) bool {
 	return b-a <= 2
 }
 
+// anonymous reports whether who spoke last before a token is somebody whom the
+// text does not name, such as "a senior official": then "he" is not either.
+func (s *session) anonymous(token int) bool {
+	if len(s.drafts) == 0 {
+		return false
+	}
+	d := &s.drafts[len(s.drafts)-1]
+	return d.who.unknown && d.who.voice && d.rule != passive && s.recent(d, token)
+}
+
 // again is who spoke last, taken up by the tokens; unknown when nobody did.
 func (s *session) again(first, last int) speaker {
 	d := s.last()
@@ -319,6 +362,9 @@ func (s *session) again(first, last int) speaker {
 // protagonist is whom an epithet such as "the diplomat" means: who spoke last,
 // else the person whom the report named first.
 func (s *session) protagonist(first, last int) (speaker, bool) {
+	if s.anonymous(first) {
+		return speaker{actor: none, unknown: true, voice: true}, true
+	}
 	if who := s.again(first, last); !who.unknown && !who.collective && !who.voice {
 		return who, true
 	}
