@@ -648,6 +648,8 @@ func (s *session) headed(u unit, h, m int) (speaker, int, bool) {
 		return speaker{actor: none, unknown: true}, start, true
 	case s.w.collectives.before(s.t, h) > 0:
 		return s.several(start, s.doc.Mentions[m].Last), start, true
+	case s.is(s.w.Indefinite, start) && s.w.agents.before(s.t, h) > 0:
+		return speaker{actor: none, unknown: true, voice: true}, start, true
 	case s.w.agents.before(s.t, h) > 0, s.w.bodies.before(s.t, h) > 0:
 		last := s.doc.Mentions[m].Last
 		return speaker{actor: none, name: s.written(start, last), at: s.doc.Text.Span(start, last), voice: true}, start, true
@@ -672,13 +674,16 @@ func (s *session) nounLeft(u unit, j int) (speaker, int, bool) {
 		h := p - 1
 		if s.over[h] == none && s.t[h].UPOS == "NOUN" && s.t[j].UPOS != "PROPN" {
 			who, from, ok := s.nounLeft(u, h)
-			if ok && who.unknown && s.w.agents.before(s.t, h) > 0 { // "a spokesman for the army"
+			if ok && who.unknown && s.w.agents.before(s.t, h) > 0 && !s.is(s.w.Indefinite, from) { // "a spokesman for the army"
 				who = speaker{actor: none, name: s.written(from, j+1), at: s.doc.Text.Span(from, j+1), voice: true}
 			}
 			return who, from, ok
 		}
 		if m := s.over[h]; m != none && s.doc.Mentions[m].Label == entity.Holder { // "a spokesman" who is one of an army
 			from := s.doc.Mentions[m].First
+			if s.is(s.w.Indefinite, from) {
+				return speaker{actor: none, unknown: true, voice: true}, from, true
+			}
 			return speaker{actor: none, name: s.written(from, j+1), at: s.doc.Text.Span(from, j+1), voice: true}, from, true
 		}
 		if s.t[j].UPOS == "PROPN" {

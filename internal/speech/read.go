@@ -205,16 +205,21 @@ func (s *session) unattributed(u unit, q quote) {
 		s.quoted(u, q, who, cue{first: q.first, last: q.first})
 		return
 	}
-	if alone {
-		s.waiting = &waiting{q, u}
+	if !alone {
+		return
+	}
+	s.waiting = &waiting{quote: q, unit: u}
+	if d := s.last(); d != nil && d.unit.at == u.at-1 && d.unit.paragraph == u.opens && d == &s.drafts[len(s.drafts)-1] {
+		s.waiting.who = &d.who
 	}
 }
 
 // waiting is a quotation that stands alone: the next sentence may say who
-// speaks.
+// speaks. If not, it is who spoke in the sentence before, of the same paragraph.
 type waiting struct {
 	quote quote
 	unit  unit
+	who   *speaker // in the sentence before; nil for nobody
 }
 
 // settle makes a statement of a quotation that has waited for a speaker: who,
@@ -227,6 +232,9 @@ func (s *session) settle(who *speaker) {
 	}
 	s.waiting = nil
 	const full = 8
+	if who == nil {
+		who = w.who
+	}
 	if who != nil {
 		s.quoted(w.unit, w.quote, *who, cue{first: w.quote.first, last: w.quote.first})
 	} else if s.wordsIn(w.quote.in, w.quote.out) >= full && s.t[w.quote.out-1].UPOS == "PUNCT" {
@@ -294,16 +302,29 @@ func (s *session) contentless(u unit, who speaker) {
 }
 
 // ownWords leaves out a ministry's "said in a statement" beside what somebody
-// else is told to have said: it is where the report has it from.
+// else is told to have said: it is where the report has it from. And what
+// nobody named has said is somebody's, when he is named as telling it: "The
+// talks were described as useful, X said".
 func (s *session) ownWords(u unit, cues []cue) []cue {
 	if len(cues) < 2 {
 		return cues
 	}
-	return slices.DeleteFunc(slices.Clone(cues), func(c cue) bool {
-		frame := c.source || !c.act && (c.inverted || c.subject > u.first && s.wordsIn(c.end, u.last) <= 6)
-		return c.who.voice && frame && !c.passive && slices.ContainsFunc(cues, func(o cue) bool {
+	frame := func(c cue) bool {
+		const rest = 6 // words behind "X said in a statement on Monday"
+		return !c.passive && (c.source || (!c.act || c.bare) && (c.inverted || c.subject > u.first && s.form(c.subject-1) == "," && s.wordsIn(c.end, u.last) <= rest))
+	}
+	cues = slices.DeleteFunc(slices.Clone(cues), func(c cue) bool {
+		return c.who.voice && frame(c) && slices.ContainsFunc(cues, func(o cue) bool {
 			return o.first != c.first && !o.who.unknown && !o.who.same(c.who) && !o.source
 		})
+	})
+	framed := slices.IndexFunc(cues, func(c cue) bool { return frame(c) && !c.who.unknown })
+	if framed < 0 {
+		return cues
+	}
+	f := cues[framed]
+	return slices.DeleteFunc(cues, func(c cue) bool {
+		return c.who.unknown && c.act && c.first != f.first && (c.first < f.first || f.source)
 	})
 }
 

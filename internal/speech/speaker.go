@@ -78,6 +78,8 @@ func (s *session) of(m int) speaker {
 	}
 	out.name = a.Name
 	switch {
+	case a.Type == chancery.Person && a.Name == "" && s.is(s.w.Indefinite, x.First):
+		return speaker{actor: none, unknown: true, voice: true} // "a minister": whom the text does not name
 	case a.Type == chancery.Person && a.Name == "":
 		if n := s.sameHead(m); n != none {
 			return speaker{actor: n, name: s.doc.Actors[n].Name, at: at, voice: s.voices(n)}

@@ -40,6 +40,7 @@ type file struct {
 	Wanting     []string            `yaml:"wanting"`     // verbs whose progressive tells what somebody wants, not says
 	Articles    []string            `yaml:"articles"`    // no part of a speaker's name
 	Definite    []string            `yaml:"definite"`    // before a noun for somebody known
+	Indefinite  []string            `yaml:"indefinite"`  // before a noun for somebody whom the text does not name
 	Epithets    []string            `yaml:"epithets"`    // nouns for the person spoken of: "the head of state"
 	According   []string            `yaml:"according"`   // before, or behind, whom a clause is from
 	Views       []string            `yaml:"views"`       // nouns for what somebody thinks or says: "in his view"
