@@ -700,6 +700,9 @@ func (s *session) nounLeft(u unit, j int) (speaker, int, bool) {
 		who := s.paperOf(u, start, j)
 		return who, start, true
 	case s.w.talks.before(s.t, j) > 0:
+		if h := s.issuedAfter(u, start); h != none {
+			return s.nounLeft(u, h)
+		}
 		return speaker{actor: none, unknown: true}, start, true
 	case s.w.bodies.before(s.t, j) > 0:
 		if start > u.first && s.t[start].Inner && s.over[start-1] != none { // "the president's office"
@@ -735,11 +738,26 @@ func (s *session) nounLeft(u unit, j int) (speaker, int, bool) {
 	return who, start, who.name != ""
 }
 
+// issuedAfter is the head word of a document that talks, whose words begin at
+// token start, led to: "A statement issued after the talks"; none for others.
+func (s *session) issuedAfter(u unit, start int) int {
+	h := start - 1
+	if h <= u.first || s.over[h] != none || s.t[h].UPOS != "ADP" && s.t[h].UPOS != "SCONJ" {
+		return none
+	}
+	for h--; h > u.first && s.over[h] == none && (s.t[h].UPOS == "VERB" || s.t[h].UPOS == "ADV"); h-- {
+	}
+	if s.over[h] != none || s.w.documents.before(s.t, h) == 0 {
+		return none
+	}
+	return h
+}
+
 // paperOf is whose document the tokens [start, j] speak of.
 func (s *session) paperOf(u unit, start, j int) speaker {
 	for k := start; k <= j; k++ {
 		if s.is(s.w.Joint, k) {
-			return speaker{actor: none, collective: true, at: s.doc.Text.Span(start, j+1)}
+			return speaker{actor: none, collective: true, voice: true, at: s.doc.Text.Span(start, j+1)}
 		}
 	}
 	p := start - 1

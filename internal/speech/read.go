@@ -52,14 +52,15 @@ func (s *session) isSpoken(u unit, q quote) bool {
 	colon := q.first > u.first && s.form(q.first-1) == ":"
 	comma := q.first > u.first && (s.form(q.first-1) == "," || s.form(q.first-1) == ";")
 	ended := s.t[q.out-1].UPOS == "PUNCT"
-	if s.w.Marking == "position" && ended && (s.form(q.out-1) == "," || begins) || q.last < u.last && s.form(q.last) == "," {
+	verb := s.verbal(q.in, q.out)
+	said := begins || verb
+	if said && (s.w.Marking == "position" && ended && (s.form(q.out-1) == "," || begins) || q.last < u.last && s.form(q.last) == ",") {
 		for k := q.last; k < min(u.last, q.last+14) && !s.mark(k); k++ {
 			if c, _ := s.entry(k); c.last > 0 && s.t[k].UPOS == "VERB" && s.over[k] == none {
 				return true
 			}
 		}
 	}
-	verb := s.verbal(q.in, q.out)
 	switch {
 	case colon && (n >= 3 || n >= 2 && ended):
 		return true

@@ -63,6 +63,9 @@ func (s *session) of(m int) speaker {
 	if n := s.sameOffice(m); n != none {
 		return speaker{actor: n, name: s.doc.Actors[n].Name, at: at, voice: s.voices(n)}
 	}
+	if n := s.ofState(m); n != none {
+		return speaker{actor: n, name: s.doc.Actors[n].Name, at: at, voice: s.voices(n)}
+	}
 	out := speaker{actor: x.Actor, at: at, name: x.Name}
 	if x.Actor == none {
 		return s.outside(out, x)
@@ -117,6 +120,23 @@ func (s *session) sameOffice(m int) int {
 		return none
 	}
 	return d.who.actor
+}
+
+// ofState is the person of the same state whom a bare office such as "the
+// Norwegian minister" means, when it was taken for somebody whose state is not
+// that one.
+func (s *session) ofState(m int) int {
+	x := s.doc.Mentions[m]
+	if x.Label != entity.Holder || x.Of == "" || x.Head == "" || x.Actor == none || s.doc.Actors[x.Actor].Of == x.Of {
+		return none
+	}
+	for k := m - 1; k >= max(0, m-reach); k-- {
+		o := s.doc.Mentions[k]
+		if o.Label == entity.Person && o.Actor != none && s.doc.Actors[o.Actor].Of == x.Of && (strings.HasPrefix(o.Head, x.Head) || strings.HasPrefix(x.Head, o.Head)) && o.Head != "" {
+			return o.Actor
+		}
+	}
+	return none
 }
 
 // sameHead is the person named before whose office has the head word of a bare
