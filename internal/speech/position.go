@@ -462,8 +462,13 @@ func (s *session) subjectLeft(u unit, j int, before []cue) (who speaker, start i
 	if j < u.first || s.mark(j) && s.over[j] == none {
 		return speaker{}, 0, false, false
 	}
-	if s.over[j] != none {
-		who, start, ok = s.mentionLeft(u, s.over[j])
+	if m := s.over[j]; m != none {
+		if s.form(j) == "," && s.governs(s.doc.Mentions[m].First-1, u) { // "after talks with X, president of Y, said"
+			if who, start, ok = s.overInsertion(u, s.doc.Mentions[m].First); ok {
+				return who, start, ok, true
+			}
+		}
+		who, start, ok = s.mentionLeft(u, m)
 		return who, start, ok, true
 	}
 	switch {
@@ -472,28 +477,8 @@ func (s *session) subjectLeft(u unit, j int, before []cue) (who speaker, start i
 			who, start, ok = s.mentionLeft(u, m)
 			return who, start, ok, true
 		}
-		for k := j - 1; k > u.first && k > j-30; k-- {
-			if s.mark(k) {
-				break
-			}
-			if s.form(k) != "," || s.over[k] != none {
-				continue
-			}
-			if !s.is(s.w.Who, k+1) && s.verbal(k+1, j) && !s.is(s.w.Who, k+2) {
-				break
-			}
-			if m := s.over[k-1]; m != none && s.speaks(m) && (m == 0 || s.t[max(s.doc.Mentions[m].First-1, 0)].UPOS != "VERB") {
-				who, start, ok = s.mentionLeft(u, m)
-				return who, start, ok, true
-			}
-			if m := s.over[k+1]; m != none && s.speaks(m) && s.doc.Mentions[m].Last == j { // "his adviser, X, said"
-				who, start, ok = s.mentionLeft(u, m)
-				return who, start, ok, true
-			}
-			if s.over[k-1] == none && s.is(s.w.Who, k+1) {
-				who, start, ok = s.nounLeft(u, k-1)
-				return who, start, ok, true
-			}
+		if who, start, ok = s.overInsertion(u, j); ok {
+			return who, start, ok, true
 		}
 		return s.goesOn(u, j, before)
 	case s.is(s.w.And, j) || s.is(s.w.Breaks, j):
@@ -503,9 +488,9 @@ func (s *session) subjectLeft(u unit, j int, before []cue) (who speaker, start i
 		if s.form(k) == "," {
 			k--
 		}
-		if k >= u.first && s.over[k] != none {
-			who, start, ok = s.mentionLeft(u, s.over[k])
-			return who, start, ok, true
+		if k >= u.first && s.over[k] != none && s.speaks(s.over[k]) {
+			who = s.of(s.over[k])
+			return who, s.doc.Mentions[s.over[k]].First, who.name != "" || who.unknown || who.collective, true
 		}
 		return speaker{}, 0, false, false
 	case s.is(s.w.They, j):
@@ -524,6 +509,39 @@ func (s *session) subjectLeft(u unit, j int, before []cue) (who speaker, start i
 	}
 	who, start, ok = s.nounLeft(u, j)
 	return who, start, ok, true
+}
+
+// overInsertion is the subject before an insertion that a comma before token j
+// closes: "X, who came on Monday, said".
+func (s *session) overInsertion(u unit, j int) (who speaker, start int, ok bool) {
+	const reach = 30
+	for k := j - 1; k > u.first && k > j-reach; k-- {
+		if s.mark(k) {
+			break
+		}
+		if s.form(k) != "," || s.over[k] != none {
+			continue
+		}
+		if !s.is(s.w.Who, k+1) && s.verbal(k+1, j) && !s.is(s.w.Who, k+2) {
+			break
+		}
+		if m := s.over[k-1]; m != none && s.speaks(m) && !s.governs(s.doc.Mentions[m].First-1, u) {
+			return s.mentionLeft(u, m)
+		}
+		if m := s.over[k+1]; m != none && s.speaks(m) && s.doc.Mentions[m].Last == j { // "his adviser, X, said"
+			return s.mentionLeft(u, m)
+		}
+		if s.over[k-1] == none && s.is(s.w.Who, k+1) {
+			return s.nounLeft(u, k-1)
+		}
+	}
+	return speaker{}, 0, false
+}
+
+// governs reports whether token i is a verb or preposition, so that a mention
+// behind it is no subject.
+func (s *session) governs(i int, u unit) bool {
+	return i >= u.first && s.over[i] == none && (s.t[i].UPOS == "VERB" || s.t[i].UPOS == "ADP")
 }
 
 // apposed reports whether a name and an office in apposition make one mention:
@@ -679,12 +697,15 @@ func (s *session) nounLeft(u unit, j int) (speaker, int, bool) {
 			}
 			return who, from, ok
 		}
-		if m := s.over[h]; m != none && s.doc.Mentions[m].Label == entity.Holder { // "a spokesman" who is one of an army
+		if m := s.over[h]; m != none && s.doc.Mentions[m].Label == entity.Holder && s.is(s.w.Of, p) { // "a spokesman" who is one of an army
 			from := s.doc.Mentions[m].First
 			if s.is(s.w.Indefinite, from) {
 				return speaker{actor: none, unknown: true, voice: true}, from, true
 			}
 			return speaker{actor: none, name: s.written(from, j+1), at: s.doc.Text.Span(from, j+1), voice: true}, from, true
+		}
+		if m := s.over[h]; m != none && s.speaks(m) { // "X at a press conference said"
+			return s.mentionLeft(u, m)
 		}
 		if s.t[j].UPOS == "PROPN" {
 			return speaker{}, 0, false

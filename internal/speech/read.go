@@ -83,16 +83,17 @@ func (s *session) entryBefore(i int) (bool, int) {
 }
 
 // direct makes statements of the quotations of a unit, those of one speaker
-// one. It gives the cues that only say who speaks a quotation.
+// one. It gives the cues, by their first token, that only say who speaks a
+// quotation.
 func (s *session) direct(u unit, quotes []int, cues []cue) map[int]bool {
 	used := map[int]bool{}
 	for _, n := range quotes {
 		q := s.quotes[n]
 		k := s.cueOf(u, q, cues)
 		if k != none {
-			used[k] = true
+			used[cues[k].first] = true
 			if v := cues[k].last - 1; cues[k].quoting && s.t[v].UPOS != "VERB" && k+1 < len(cues) {
-				used[k+1] = true // "sözleriyle övdü"
+				used[cues[k+1].first] = true // "sözleriyle övdü"
 			}
 			s.quoted(u, q, cues[k].who, cues[k])
 			continue
@@ -265,7 +266,11 @@ func (s *session) indirect(u unit, cues []cue, used map[int]bool) {
 		all         []cue
 	}
 	var parts []part
-	for k, c := range cues {
+	for _, c := range cues {
+		idle := c.quoting && !used[c.first] && !(s.w.Marking == "position" && s.aside(c, u.last))
+		if idle && len(cues) > 1 {
+			continue
+		}
 		if n := len(parts); n == 0 || !parts[n-1].all[0].who.same(c.who) || parts[n-1].all[0].who.unknown != c.who.unknown {
 			from := u.first
 			if n > 0 {
@@ -279,7 +284,7 @@ func (s *session) indirect(u unit, cues []cue, used map[int]bool) {
 		}
 		p := &parts[len(parts)-1]
 		p.all = append(p.all, c)
-		if !used[k] && (!c.quoting || s.w.Marking == "position" && s.aside(c, u.last)) {
+		if !used[c.first] && !idle {
 			p.cues = append(p.cues, c)
 		}
 	}

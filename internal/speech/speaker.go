@@ -90,6 +90,9 @@ func (s *session) of(m int) speaker {
 		out.name, out.at = s.written(x.First, x.Last), s.doc.Text.Span(x.First, x.Last)
 	case a.Type == chancery.Body:
 		out.name = s.nominative(x, a)
+		if s.w.Marking == "position" && !strings.Contains(a.Name, " ") && strings.ToLower(a.Name) == a.Name { // "government": whose it is tells more
+			out.name = s.fullest(x.Actor)
+		}
 	case a.Type == chancery.Organisation || a.Type == chancery.State:
 		out.name = s.fullest(x.Actor)
 	}
@@ -322,6 +325,23 @@ func (s *session) taken(m int) speaker {
 		out.name = s.holder(found)
 	}
 	return out
+}
+
+// learn notes whom the titles of the report tell to be a man or a woman.
+func (s *session) learn() {
+	for _, m := range s.doc.Mentions {
+		if m.Label != entity.Person || m.Actor == none {
+			continue
+		}
+		for i := max(m.First-1, 0); i < m.Last; i++ {
+			switch {
+			case s.is(s.w.Masculine, i):
+				s.genders[m.Actor] = false
+			case s.is(s.w.Feminine, i):
+				s.genders[m.Actor] = true
+			}
+		}
+	}
 }
 
 // other is the person named last before a mention that fits.

@@ -57,6 +57,7 @@ func (r *Reader) Read(src Source) []chancery.Claim {
 	}
 	s := &session{r: r, w: r.w, src: src, doc: src.Doc, t: src.Doc.Text.Tokens, doer: none, genders: map[int]bool{}}
 	s.cover()
+	s.learn()
 	s.quotations()
 	s.posts()
 	for _, u := range s.units() {

@@ -57,6 +57,9 @@ type file struct {
 	Ones        []string            `yaml:"ones"`        // that take up who spoke last: "ona göre"
 	He          []string            `yaml:"he"`          // pronouns that tell a man
 	She         []string            `yaml:"she"`         // and a woman
+	Masculine   []string            `yaml:"masculine"`   // titles of a man
+	Feminine    []string            `yaml:"feminine"`    // and of a woman
+	Of          []string            `yaml:"of"`          // join an office to whose it is
 	Collectives []string            `yaml:"collectives"` // several speakers at once
 	Joint       []string            `yaml:"joint"`       // makes a document that of several
 	Talks       []string            `yaml:"talks"`       // occasions at which something was said by nobody named
