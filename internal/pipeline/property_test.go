@@ -151,14 +151,14 @@ func FuzzRead(f *testing.F) {
 		"", " ", "\n", ".", "Foreign Minister Anna Berg met her Latvian counterpart Janis Kalnins in Riga on Monday. The two ministers signed an agreement.",
 		"A delegation led by Ruth Mbeki visited Peru. It was received by President Ramon Ortega, who thanked them.",
 		"RIGA, May 14 - The NATO summit opened in Lisbon; Kenya's Grace Otieno will not attend.", "\"We met,\" he said. \"They did not.\"",
-		"Minister of", "of of of", "between X and", "Mr. Mr. Mr.", "and, and, and.", "led by led by", "\xff\xfe", "a\x00b", "'s 's",
+		"Minister of", "of of of", "between X and", "Mr. Mr. Mr.", "and, and, and.", "led by led by", ", said X", "\"", "said", "\"We met,\"", "according to", "In his view", "“A\n“B” said he", "It was noted", "— A B (@ab) May 3, 2025", "\xff\xfe", "a\x00b", "'s 's",
 	} {
 		f.Add("en", text)
 	}
 	for _, text := range []string{
 		"Norveç Dışişleri Bakanı Anna Berg, Letonyalı mevkidaşı Janis Kalnins ile Riga'da görüştü. İki bakan anlaşma imzaladı.",
 		"Ruth Mbeki başkanlığındaki heyet Peru'yu ziyaret etti. Heyeti Cumhurbaşkanı Ramon Ortega kabul etti.",
-		"Bakanı", "ile ile ile", "arasında", "'da 'de", "İIıi", "heyeti, heyeti, heyeti.",
+		"Bakanı", "ile ile ile", "arasında", "'da 'de", "İIıi", "heyeti, heyeti, heyeti.", "dedi", "\"Görüştük\" dedi", "göre", "X'e göre", "söyleyen", "açıklamada belirtildi", ": \"A\"",
 	} {
 		f.Add("tr", text)
 	}

@@ -473,8 +473,8 @@ func (s *session) subjectLeft(u unit, j int, before []cue) (who speaker, start i
 	}
 	switch {
 	case s.form(j) == ",":
-		if m := s.over[j-1]; j > u.first && m != none && s.speaks(m) && s.apposed(m) {
-			who, start, ok = s.mentionLeft(u, m)
+		if j > u.first && s.speaks(s.over[j-1]) && s.apposed(s.over[j-1]) {
+			who, start, ok = s.mentionLeft(u, s.over[j-1])
 			return who, start, ok, true
 		}
 		if who, start, ok = s.overInsertion(u, j); ok {
