@@ -388,7 +388,7 @@ func (s *session) nominativeAt(u unit, k int) (who speaker, first, last int) {
 	if _, n := s.w.collectives.at(s.t, k); n > 0 && nominative(n) {
 		return s.several(k, k+n), k, k + n
 	}
-	if end := s.person(k); end > k && nominative(end-k) {
+	if end := s.unknownName(k); end > k && nominative(end-k) {
 		return s.named(k, end), k, end
 	}
 	if _, n := s.w.agents.at(s.t, k); n > 0 && nominative(n) && s.form(k+n) == "," {
@@ -403,9 +403,9 @@ func (s *session) nominativeAt(u unit, k int) (who speaker, first, last int) {
 	return speaker{}, 0, 0
 }
 
-// person is the token behind the name of a person or, before a comma, of a body,
+// unknownName is the token behind the name of a person or, before a comma, of a body,
 // not known from elsewhere, that begins at token k; 0 where none does.
-func (s *session) person(k int) int {
+func (s *session) unknownName(k int) int {
 	at, ok := slices.BinarySearchFunc(s.doc.Text.Names, k, func(n nlp.Name, k int) int { return n.First - k })
 	if s.abbreviation(k) && s.form(k+1) == "," {
 		return k + 1

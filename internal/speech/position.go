@@ -651,8 +651,11 @@ func (s *session) listed(u unit, m int) int {
 // headed is the speaker of "a spokesman for X", "a statement by X".
 func (s *session) headed(u unit, h, m int) (speaker, int, bool) {
 	start := h
-	for start > u.first && s.over[start-1] == none && (s.is(s.w.Articles, start-1) || s.t[start-1].UPOS == "ADJ" || s.t[start-1].UPOS == "NOUN" || s.t[start-1].UPOS == "PROPN") {
+	for start > u.first && s.over[start-1] == none && (s.is(s.w.Articles, start-1) || s.t[start-1].UPOS == "ADJ" || s.t[start-1].UPOS == "NOUN" || s.t[start-1].UPOS == "PROPN" || s.t[start-1].Inner) {
 		start--
+	}
+	if s.t[start].Inner && start > u.first && s.over[start-1] != none { // "the president's office in X"
+		start = s.doc.Mentions[s.over[start-1]].First
 	}
 	switch {
 	case s.w.nobodies.before(s.t, h) > 0:
@@ -735,6 +738,9 @@ func (s *session) nounLeft(u unit, j int) (speaker, int, bool) {
 		who, ok := s.protagonist(start, j+1)
 		return who, start, ok
 	case s.w.agents.before(s.t, j) > 0:
+		if n := s.stateOf(u, start); n != none {
+			return speaker{actor: n, name: s.doc.Actors[n].Name, at: s.doc.Text.Span(start, j+1)}, start, true
+		}
 		if s.is(s.w.Definite, start) && !s.anonymous(start) { // "the official", of whom was spoken
 			if who := s.again(start, j+1); !who.unknown && !who.collective && !who.voice {
 				return who, start, true
@@ -757,6 +763,27 @@ func (s *session) nounLeft(u unit, j int) (speaker, int, bool) {
 		start = first
 	}
 	return who, start, who.name != ""
+}
+
+// stateOf is the one person named before of the state whose possessive stands
+// before token start: "Peru's top diplomat"; none when there are several.
+func (s *session) stateOf(u unit, start int) int {
+	if start >= len(s.t) || !s.t[start].Inner || start <= u.first || s.over[start-1] == none {
+		return none
+	}
+	owner := s.doc.Mentions[s.over[start-1]]
+	found := none
+	for m := s.over[start-1] - 1; m >= max(0, s.over[start-1]-reach); m-- {
+		x := s.doc.Mentions[m]
+		if x.Label != entity.Person || x.Actor == none || owner.Of == "" || s.doc.Actors[x.Actor].Of != owner.Of {
+			continue
+		}
+		if found != none && found != x.Actor {
+			return none
+		}
+		found = x.Actor
+	}
+	return found
 }
 
 // issuedAfter is the head word of a document that talks, whose words begin at

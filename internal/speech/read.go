@@ -321,7 +321,7 @@ func (s *session) ownWords(u unit, cues []cue) []cue {
 	}
 	cues = slices.DeleteFunc(slices.Clone(cues), func(c cue) bool {
 		return c.who.voice && frame(c) && slices.ContainsFunc(cues, func(o cue) bool {
-			return o.first != c.first && !o.who.unknown && !o.who.same(c.who) && !o.source
+			return o.first != c.first && !o.who.unknown && !o.who.same(c.who) && !o.source && (!o.who.voice || !s.person(c.who))
 		})
 	})
 	framed := slices.IndexFunc(cues, func(c cue) bool { return frame(c) && !c.who.unknown })
@@ -330,7 +330,8 @@ func (s *session) ownWords(u unit, cues []cue) []cue {
 	}
 	f := cues[framed]
 	return slices.DeleteFunc(cues, func(c cue) bool {
-		return c.who.unknown && c.act && c.first != f.first && (c.first < f.first || f.source)
+		theirs := c.who.unknown && c.act || c.who.voice && !s.person(c.who) && s.person(f.who) // "Oslo believes that, its spokesman X said"
+		return theirs && c.first != f.first && (c.first < f.first || f.source)
 	})
 }
 
@@ -380,8 +381,7 @@ func (s *session) reported(u unit, first, last int, cues []cue) {
 		return // what was talked about
 	}
 	what := s.trimmed(a, b)
-	person := who.actor != none && s.doc.Actors[who.actor].Type == chancery.Person
-	if who.voice && !person && s.sourcing(a, b, cues[0].source) && !slices.ContainsFunc(cues, func(c cue) bool { return c.act && !c.bare && !c.passive }) {
+	if who.voice && !s.person(who) && s.sourcing(a, b, cues[0].source) && !slices.ContainsFunc(cues, func(c cue) bool { return c.act && !c.bare && !c.passive }) {
 		return
 	}
 	begins := first
@@ -441,6 +441,11 @@ func (s *session) outer(first, last int, cues []cue) (int, int) {
 		}
 	}
 	return first, last
+}
+
+// person reports whether a speaker is a person of the report.
+func (s *session) person(who speaker) bool {
+	return who.actor != none && s.doc.Actors[who.actor].Type == chancery.Person
 }
 
 // sourcing reports whether the tokens tell of an engagement: that the report has
@@ -507,8 +512,11 @@ func (s *session) content(first, last int, cues []cue) (int, int) {
 		}
 	}
 	if c.act {
-		if s.wordsIn(c.end, last) == 0 && c.own && s.verbal(begin, c.subject) {
-			return begin, c.subject
+		if s.wordsIn(c.end, last) == 0 && c.own {
+			if s.verbal(begin, c.subject) {
+				return begin, c.subject
+			}
+			return 0, 0
 		}
 		if c.own && c.subject > begin && s.form(c.subject-1) == "," && s.form(c.end) == "," && s.wordsIn(begin, c.subject) > 0 {
 			return begin, last
