@@ -237,6 +237,8 @@ func (n *note) statement(s *chancery.Stored[chancery.Statement]) string {
 		who = n.actorName(v.Speaker)
 	case v.Name != "":
 		who = quoted(v.Name)
+	case v.Collective:
+		who = "several, not named"
 	}
 	if v.Form == chancery.Indirect {
 		who += ", as the report puts it"
@@ -412,7 +414,7 @@ func (n *note) unknowns() {
 		}
 	}
 	for _, s := range n.Statements {
-		if s.Value.Speaker == "" && n.concerns(s) {
+		if s.Value.Name == "" && !s.Value.Collective && n.concerns(s) {
 			open("not named: who said "+quoted(s.Value.Quote), n.on(s.Claims, "quote"))
 		}
 	}

@@ -1,10 +1,11 @@
-// Package ontology holds the kinds of events with their PLOVER types, and the
-// list of topics. Both are data, in data/ontology.
+// Package ontology holds the kinds of events with their PLOVER types, the list
+// of topics and that of stances. All are data, in data/ontology.
 package ontology
 
 import (
 	"fmt"
 	"io/fs"
+	"maps"
 	"slices"
 	"strings"
 	"unicode"
@@ -20,6 +21,7 @@ type Ontology struct {
 	modalities map[chancery.Modality]string
 	types      []Type
 	topics     []topic
+	stances    []string
 }
 
 // Kind is what kinds.yaml says of a kind of event.
@@ -54,7 +56,7 @@ type keywords struct {
 	except []string // words in which the others are not meant
 }
 
-// Load reads ontology/kinds.yaml and ontology/topics.yaml.
+// Load reads kinds.yaml, topics.yaml and stances.yaml of the folder ontology.
 func Load(fsys fs.FS) (*Ontology, error) {
 	var k struct {
 		Modalities map[chancery.Modality]string `yaml:"modalities"`
@@ -81,6 +83,13 @@ func Load(fsys fs.FS) (*Ontology, error) {
 	if err := lang.ReadYAML(fsys, "ontology/topics.yaml", &t); err != nil {
 		return nil, err
 	}
+	var st struct {
+		Stances map[string]string `yaml:"stances"` // what each means
+	}
+	if err := lang.ReadYAML(fsys, "ontology/stances.yaml", &st); err != nil {
+		return nil, err
+	}
+	o.stances = slices.Sorted(maps.Keys(st.Stances))
 	for name, fields := range t.Topics {
 		x := topic{Topic: Topic{Name: name, Contexts: fields["contexts"], IPTC: fields["iptc"]}, words: map[string]keywords{}}
 		for code, words := range fields {
@@ -142,6 +151,9 @@ func (o *Ontology) Plover(k chancery.Kind, own Code, m chancery.Modality, topics
 	p.Contexts = slices.Compact(p.Contexts)
 	return p
 }
+
+// Stances are what a speaker may be for or against, sorted.
+func (o *Ontology) Stances() []string { return slices.Clone(o.stances) }
 
 // Topics are those whose keywords stand in a lower-cased text of the language,
 // each at the beginning of a word and not within one of the topic's exceptions;

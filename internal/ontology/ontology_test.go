@@ -81,10 +81,11 @@ func TestTopics(t *testing.T) {
 // small is an ontology of one topic.
 func small(topics, kinds string) fstest.MapFS {
 	return fstest.MapFS{
-		"ontology/topics.yaml": {Data: []byte(topics)},
-		"ontology/kinds.yaml":  {Data: []byte(kinds)},
-		"ontology/plover.tsv":  {Data: []byte("kind\tevent\tname\tquad\tdefinition\tedge_cases\nevent\tCONSULT\t\tverbal cooperation\tparties confer\t\nmode\tCONSULT\tvisit\tverbal cooperation\ta journey\t\n")},
-		"ontology/cameo.tsv":   {Data: []byte("cameo\tplover_event\tmode\n042\tCONSULT\tvisit\n")},
+		"ontology/topics.yaml":  {Data: []byte(topics)},
+		"ontology/kinds.yaml":   {Data: []byte(kinds)},
+		"ontology/plover.tsv":   {Data: []byte("kind\tevent\tname\tquad\tdefinition\tedge_cases\nevent\tCONSULT\t\tverbal cooperation\tparties confer\t\nmode\tCONSULT\tvisit\tverbal cooperation\ta journey\t\n")},
+		"ontology/cameo.tsv":    {Data: []byte("cameo\tplover_event\tmode\n042\tCONSULT\tvisit\n")},
+		"ontology/stances.yaml": {Data: []byte("stances: {support: is for it}\n")},
 	}
 }
 

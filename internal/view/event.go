@@ -117,11 +117,7 @@ func (x lookup) eventView(e *chancery.Event) *eventView {
 			v.Reports = append(v.Reports, tellingRow{x.report(r), opt(c.ID), c.Context, telling(r.Text, c)})
 		}
 	}
-	for _, s := range x.Statements {
-		if s.Value.Event == e.ID {
-			v.Statements = append(v.Statements, x.statement(s))
-		}
-	}
+	v.Statements = x.said(func(s *chancery.Statement) bool { return s.Event == e.ID })
 	return v
 }
 
@@ -373,10 +369,11 @@ func (v *eventView) show(p *page) {
 	v.showDifferences(p)
 	v.showReports(p)
 	if len(v.Statements) > 0 {
-		p.section("What was said")
-		for _, s := range v.Statements {
+		p.section(fmt.Sprintf("Said (%d)", len(v.Statements)))
+		for _, s := range v.Statements[:min(len(v.Statements), mostShown)] {
 			p.text("  ", "    ", plain, s.words())
 		}
+		p.more(len(v.Statements), "chancery export statements has all")
 	}
 	if len(v.Parts) > 0 {
 		p.section("Belongs to it")
