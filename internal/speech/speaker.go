@@ -57,7 +57,10 @@ func (s *session) of(m int) speaker {
 	if x.Label == entity.People { // "Norwegian officers": nobody by name
 		return speaker{actor: none, unknown: true, voice: true}
 	}
-	if (x.Label == entity.Group || x.Label == entity.Delegation) && (x.Plural || len(x.Members) > 0 || x.Head == "both") || x.Label == entity.Pair {
+	if x.Label == entity.Group && x.Head == "both" { // "they", "the two"
+		return speaker{actor: none, collective: true, at: at}
+	}
+	if (x.Label == entity.Group || x.Label == entity.Delegation) && (x.Plural || len(x.Members) > 0) || x.Label == entity.Pair {
 		return s.several(x.First, x.Last)
 	}
 	if x.Label == entity.Pronoun && x.Head == "" {
