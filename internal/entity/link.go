@@ -149,7 +149,7 @@ func (l *linker) mention(i int) {
 	case Pronoun, Possessive:
 		m.Actor = l.antecedent(i)
 	case State, Org, People:
-		if m.Head == institution {
+		if m.Head == Institution {
 			m.Actor = l.institution(m, i)
 			break
 		}

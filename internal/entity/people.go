@@ -80,12 +80,12 @@ func (f *finder) institution(start, at int) (Mention, int) {
 	if n == 0 || start == at || f.r.w.links.has(f.t, at+n) {
 		return Mention{}, start
 	}
-	return Mention{First: start, Last: at + n, Label: Org, Head: institution, Name: word, NameSpan: f.span(at, at+n), Actor: -1, Case: f.caseOf(at + n), Definite: true}, at + n
+	return Mention{First: start, Last: at + n, Label: Org, Head: Institution, Name: word, NameSpan: f.span(at, at+n), Actor: -1, Case: f.caseOf(at + n), Definite: true}, at + n
 }
 
 // Heads of mentions that stand for what was named before.
 const (
-	institution = "institution" // a body
+	Institution = "institution" // a body: "the ministry"
 	bothStates  = "states"      // the two states that the report speaks of
 )
 
@@ -99,17 +99,18 @@ func (f *finder) states(i int) (Mention, int) {
 }
 
 // institution gives a mention such as "the ministry" the body named last that
-// has the word in its name; none, when there is none.
+// has the word in its name; a body of nobody known, when there is none.
 func (l *linker) institution(m *Mention, at int) int {
 	for i := at - 1; i >= 0; i-- {
 		o := l.d.Mentions[i]
-		if o.Label == Org && o.Head != institution && o.Actor >= 0 && l.d.Actors[o.Actor].Type == chancery.Body &&
+		if o.Label == Org && o.Head != Institution && o.Actor >= 0 && l.d.Actors[o.Actor].Type == chancery.Body &&
 			slices.Contains(strings.Fields(name.Fold(o.Name)), name.Fold(m.Name)) {
 			m.Of, m.OfBasis = o.Of, o.OfBasis
 			return o.Actor
 		}
 	}
-	return -1
+	// a body that nothing names stands for a party that is to be inferred
+	return l.add("body::"+name.Fold(m.Name), Actor{Type: chancery.Body, Name: m.Name})
 }
 
 // states are the two states that the mentions before one speak of most; of

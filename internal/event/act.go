@@ -136,7 +136,19 @@ func (s *session) domestic(d draft) bool {
 			parties = append(parties, a.Of)
 		}
 	}
+	if s.nobodys(d) {
+		return true
+	}
 	return len(parties) == 0 || len(d.slots) > 1 && len(parties) == 1 && !strangers
+}
+
+// nobodys reports whether all who act are bodies of nobody known: "the ministry".
+func (s *session) nobodys(d draft) bool {
+	doers := s.side(d, acts)
+	return len(doers) > 0 && !slices.ContainsFunc(doers, func(n int) bool {
+		a := s.doc.Actors[n]
+		return a.Type != chancery.Body || a.Of != ""
+	})
 }
 
 // partners fills the role that only the contact told of before can fill: in

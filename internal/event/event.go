@@ -327,7 +327,7 @@ func (s *session) frame(found []draft, sent *clause.Sentence, ru *rule.Rule, p c
 		for _, m := range g.Members {
 			if !ru.Yields.Engagement() {
 				added = append(added, s.partySlots(m, role)...)
-			} else if l := s.doc.Mentions[m].Label; l != entity.People && l != entity.Place { // who stands for a state is no official
+			} else if s.meets(m) {
 				added = append(added, s.slots(m, role)...)
 			}
 		}
@@ -381,6 +381,18 @@ func (s *session) frame(found []draft, sent *clause.Sentence, ru *rule.Rule, p c
 		d.mood = clause.Told // it is the promise that was made
 	}
 	return append(found, s.perGoal(d, sent, p)...)
+}
+
+// meets reports whether a mention can be of somebody in contact: not people or a
+// capital that stand for a state, nor a body of nobody known.
+func (s *session) meets(mention int) bool {
+	switch m := s.doc.Mentions[mention]; m.Label {
+	case entity.People, entity.Place:
+		return false
+	case entity.Org:
+		return m.Head != entity.Institution || s.doc.Actors[m.Actor].Of != ""
+	}
+	return true
 }
 
 // ownWord reports whether an owner is no more than "his" or "her" beside a
