@@ -2,7 +2,6 @@ package clause
 
 import (
 	"slices"
-	"strings"
 
 	"chancery/internal/entity"
 )
@@ -14,6 +13,9 @@ func (s *Sentence) caseVerb(first, last int, act bool) Predicate {
 	v := last - 1
 	p.Passive = s.voice(v) == "Pass"
 	s.caseArgs(&p, first, s.voice(v))
+	if act {
+		s.nearest(&p, first)
+	}
 	for k := last; k < last+3; k++ { // "ağırladığı isimler:"
 		if s.word(k) == ":" {
 			s.listed(&p, k+1)
@@ -66,10 +68,7 @@ func (s *Sentence) listed(p *Predicate, from int) {
 func (s *Sentence) nominalised(p *Predicate, pred int) {
 	for i := pred - 1; i >= s.start(pred); i-- {
 		if g := s.groupAt(i); g >= 0 && s.relation(s.Groups[g], pred) == Owner && s.actor(i) {
-			// what stands in the nominative belongs to the main verb
-			p.Args = slices.DeleteFunc(p.Args, func(a Arg) bool {
-				return a.Group == g || a.Rel != "with" && a.Rel != "list" && s.relation(s.Groups[a.Group], pred) == ""
-			})
+			s.speaker(p, pred, g)
 			rel := Subject
 			if s.voice(pred) == "Pass" || s.Items[p.Last-1].Feats.Get("Voice") == "Pass" {
 				rel = Object
@@ -78,6 +77,56 @@ func (s *Sentence) nominalised(p *Predicate, pred int) {
 			return
 		}
 	}
+}
+
+// speaker takes out of a nominalised clause what stands in the nominative: it
+// belongs to the verb above. The first of it is who says or wants what the
+// clause tells.
+func (s *Sentence) speaker(p *Predicate, pred, subject int) {
+	above := -1
+	p.Args = slices.DeleteFunc(p.Args, func(a Arg) bool {
+		if a.Group == subject {
+			return true
+		}
+		if a.Rel == "with" || a.Rel == "list" || s.relation(s.Groups[a.Group], pred) != "" {
+			return false
+		}
+		if above < 0 {
+			above = a.Group
+		}
+		return true
+	})
+	if above < 0 && s.start(pred) > 0 {
+		above = s.nominative(0)
+	}
+	if above >= 0 && above != subject {
+		p.add(Speaker, above)
+	}
+}
+
+// nearest takes from a verb the groups that another verb form stands between
+// and it, where it has one of the same relation without: in "X, Oslo'ya saldıran
+// Y'ye teşekkür etti" only Y is thanked.
+func (s *Sentence) nearest(p *Predicate, pred int) {
+	far := func(a Arg) bool {
+		g := s.Groups[a.Group]
+		if s.relation(g, pred) == "" || a.Rel == Owner {
+			return false
+		}
+		for i := g.Last; i < pred; i++ {
+			if s.upos(i) == "VERB" && !s.finite(i) {
+				return true
+			}
+		}
+		return false
+	}
+	near := map[string]bool{}
+	for _, a := range p.Args {
+		if !far(a) {
+			near[a.Rel] = true
+		}
+	}
+	p.Args = slices.DeleteFunc(p.Args, func(a Arg) bool { return near[a.Rel] && far(a) })
 }
 
 func (s *Sentence) voice(v int) string { return s.Items[v].Feats.Get("Voice") }
@@ -153,10 +202,26 @@ func (s *Sentence) relation(g Group, pred int) string {
 	case "Equ":
 		return "by"
 	}
-	if (m.Label == entity.State || m.Label == entity.Org) && g.Last < pred && s.Items[g.Last].Mention < 0 && s.upos(g.Last) == "NOUN" {
-		return Owner // the first noun of a compound
+	if (m.Label == entity.State || m.Label == entity.Org) && g.Last < pred && s.compound(g.Last, pred) {
+		return Owner
 	}
 	return ""
+}
+
+// compound reports whether the nouns from item i on end a compound whose first
+// noun stands before them, or a name: "Peru hükümetini", "Peru Air", but not
+// "Peru saldırıyı kınadı".
+func (s *Sentence) compound(i, pred int) bool {
+	for ; i < pred && s.Items[i].Mention < 0 && s.upos(i) == "NOUN" && s.at("times", i) == 0; i++ {
+		f := s.Items[i].Feats
+		if f.Get("Person[psor]") != "" || s.Items[i].Form != s.Items[i].Lower {
+			return true
+		}
+		if f.Get("Case") != "Nom" {
+			return false
+		}
+	}
+	return false
 }
 
 // participleHead makes the group behind a relative participle its subject:
@@ -268,69 +333,6 @@ func (s *Sentence) nextVerb(i int) int {
 		}
 	}
 	return -1
-}
-
-// caseMood reads tense, negation and mood from the verb's features and the
-// words around it.
-func (s *Sentence) caseMood(p *Predicate, v int, act bool) {
-	f := s.Items[v].Feats
-	p.Past = f.Get("Tense") == "Past"
-	switch {
-	case !act && s.at("cancel", v) > 0:
-		p.Mood = Called
-	case !act && s.at("deny", v) > 0:
-		p.Mood = Denied
-	case f.Get("Mood") == "Cnd":
-		p.Mood = Supposed
-	case s.at("ongoing", v) > 0 && f.Get("Tense") == "Pres":
-		p.Mood = Ongoing
-	case f.Get("Tense") == "Fut" && f.Get("VerbForm") != "Part":
-		p.Mood = Coming
-	case slices.ContainsFunc(s.g.prospective, func(end string) bool { return strings.HasSuffix(s.Items[v].Lower, end) }):
-		p.Mood = Coming
-	case !act && s.at("coming", v) > 0:
-		p.Mood = Coming
-	}
-	if s.at("purpose", v+1) > 0 && f.Get("VerbForm") != "Fin" { // "görüşmek üzere"
-		p.Mood = Supposed
-		return
-	}
-	if f.Get("Polarity") == "Neg" {
-		if p.Mood == Coming || !p.Past {
-			p.Mood = Called
-		} else {
-			p.Mood = Supposed
-		}
-	}
-	for i := s.start(p.First); i < len(s.Items) && i < v+3; i++ {
-		if s.at("supposed", i) > 0 {
-			p.Mood = Supposed
-		}
-		if i > v && s.finite(i) {
-			break
-		}
-	}
-	// a verbal noun or participle is put by the verb that governs it
-	switch f.Get("VerbForm") {
-	case "Vnoun", "Part":
-		for i := v + 1; i < len(s.Items) && i < v+8; i++ {
-			if s.at("cancel", i) > 0 {
-				p.Mood = Called
-			}
-			if s.at("deny", i) > 0 {
-				p.Mood = Denied
-			}
-			if s.at("coming", i) > 0 && p.Mood == Told {
-				p.Mood = Coming
-			}
-			if s.finite(i) {
-				break
-			}
-		}
-		if f.Get("Tense") == "Fut" && p.Mood == Told {
-			p.Mood = Coming
-		}
-	}
 }
 
 // caseGoal is the nearest city or state before the predicate in the accusative

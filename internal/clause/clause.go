@@ -24,6 +24,7 @@ const (
 	Object  = "obj"
 	Owner   = "poss"
 	Inviter = "inviter" // at whose invitation
+	Speaker = "speaker" // who says or wants what a nominalised clause tells
 )
 
 // Mood is how a predicate is put.
@@ -105,6 +106,9 @@ type grammarFile struct {
 	Stages      []string            `yaml:"stages"`
 	That        []string            `yaml:"that"`
 	Claims      []string            `yaml:"claims"`
+	Unreal      []string            `yaml:"unreal"`
+	Rumours     []string            `yaml:"rumours"`
+	Times       []string            `yaml:"times"`
 	Prospective []string            `yaml:"prospective"`
 	Purpose     []string            `yaml:"purpose"`
 	Ongoing     []string            `yaml:"ongoing"`
@@ -129,6 +133,7 @@ func Load(fsys fs.FS, pack lang.Pack) (*Grammar, error) {
 		"coming": rule.Phrases(f.Coming), "cancel": rule.Phrases(f.Cancel), "deny": rule.Phrases(f.Deny),
 		"supposed": rule.Phrases(f.Supposed), "negation": rule.Phrases(f.Negation),
 		"planned": rule.Phrases(f.Planned), "happen": rule.Phrases(f.Happen), "adjunct": rule.Phrases(f.Adjunct), "stages": rule.Phrases(f.Stages), "that": rule.Phrases(f.That), "claims": rule.Phrases(f.Claims), "purpose": rule.Phrases(f.Purpose), "ongoing": rule.Phrases(f.Ongoing), "invitations": rule.Phrases(f.Invitations),
+		"unreal": rule.Phrases(f.Unreal), "rumours": rule.Phrases(f.Rumours), "times": rule.Phrases(f.Times),
 	}}
 	for k, v := range f.Lists {
 		g.lists[k] = rule.Phrases(v)
@@ -553,14 +558,14 @@ func (s *Sentence) Stage(i int) bool {
 	return !s.governed(i) && s.at("stages", k) > 0
 }
 
-// Whole reads the mood of the first verb in items [first, last), as of a phrase
-// that a pattern has found.
+// Whole reads the mood of a phrase that a pattern has found, the items
+// [first, last): that of its first verb, or of the last where verbs stand last.
 func (s *Sentence) Whole(first, last int) Predicate {
 	p := Predicate{First: first, Last: last, Verb: -1}
 	for i := first; i < last; i++ {
 		if u := s.upos(i); u == "AUX" || u == "VERB" {
 			p.Verb = i
-			if u == "VERB" {
+			if u == "VERB" && s.g.marking == "position" {
 				break
 			}
 		}

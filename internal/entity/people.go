@@ -27,7 +27,11 @@ func (f *finder) people(start, at int, own owner) (Mention, int) {
 		k, w := f.r.w.peoples.at(f.t, p+n)
 		n, word = n+k, w
 	}
-	return f.crowd(start, p+n, own.code, f.span(own.first, own.last), word), p + n
+	m := f.crowd(start, p+n, own.code, f.span(own.first, own.last), word)
+	if f.r.w.headLast && own.entry.Kind != gazetteer.Adjective && f.t[p+n-1].Feats.Get("Person[psor]") == "" {
+		m.Case = "" // "Norveç askerleri": the ending is that of the compound, not a case
+	}
+	return m, p + n
 }
 
 // describes reports whether a word can stand between an owner and people:
