@@ -2,6 +2,7 @@ package clause
 
 import (
 	"slices"
+	"strings"
 
 	"chancery/internal/entity"
 )
@@ -35,12 +36,15 @@ func (s *Sentence) caseVerb(first, last int, act bool) Predicate {
 		}
 		if s.missing(&p, Subject) { // shares the subject of the verb that follows
 			if w := s.nextFinite(v); w >= 0 && s.voice(w) != "Pass" {
-				p.add(Subject, s.nominative(s.start(first)))
+				p.add(Subject, s.nominative(s.start(first), len(s.Items)))
 			}
 		}
 	}
-	if s.missing(&p, Subject) && s.voice(v) != "Pass" && s.finite(v) && s.start(first) > 0 { // "X gitti ve Y ile görüştü"
-		p.add(Subject, s.nominative(0))
+	if s.missing(&p, Subject) && s.voice(v) != "Pass" && s.finite(v) {
+		p.add(Subject, s.bare(first))
+	}
+	if s.missing(&p, Subject) && s.voice(v) != "Pass" && s.finite(v) { // "X gitti ve Y ile görüştü"
+		p.add(Subject, s.shared(first))
 	}
 	s.caseMood(&p, v, act)
 	return p
@@ -96,8 +100,8 @@ func (s *Sentence) speaker(p *Predicate, pred, subject int) {
 		}
 		return true
 	})
-	if above < 0 && s.start(pred) > 0 {
-		above = s.nominative(0)
+	if above < 0 {
+		above = s.shared(pred)
 	}
 	if above >= 0 && above != subject {
 		p.add(Speaker, above)
@@ -179,6 +183,49 @@ func (s *Sentence) caseArgs(p *Predicate, pred int, voice string) {
 	}
 }
 
+// bare is the group without case that opens the clause of a predicate and was
+// taken for the first noun of a compound, though nothing else is the subject:
+// "Bakanlık haberi doğruladı". It gives -1 where there is none.
+func (s *Sentence) bare(pred int) int {
+	for i := s.start(pred); i < pred; i++ {
+		g := s.groupAt(i)
+		if g < 0 {
+			continue
+		}
+		gr := s.Groups[g]
+		if s.doc.Mentions[gr.Members[len(gr.Members)-1]].Case == "" && s.relation(gr, pred) == Owner && s.Items[gr.Last].Form == s.Items[gr.Last].Lower {
+			return g
+		}
+		return -1
+	}
+	return -1
+}
+
+// Describes reports whether the place at item i describes a noun that is not
+// where the predicate happens: "Gazze'deki ateşkesi görüştü", but not
+// "Oslo'daki sarayda görüştü" or "Oslo'daki görüşme".
+func (s *Sentence) Describes(i int, p Predicate) bool {
+	it := s.Items[i]
+	if it.Feats.Get("Case") != "Loc" || !slices.ContainsFunc(s.g.attributive, func(end string) bool { return strings.HasSuffix(it.Form, end) }) {
+		return false
+	}
+	for k := i + 1; k < len(s.Items) && k < i+5; k++ {
+		if k >= p.First && k < p.Last || s.Items[k].Mention >= 0 {
+			return false
+		}
+		switch s.Items[k].Feats.Get("Case") {
+		case "Loc", "Dat":
+			return false
+		case "Acc", "Gen", "Abl", "Ins":
+			return true
+		}
+		if s.upos(k) == "VERB" {
+			return false
+		}
+	}
+	return false
+}
+
 // relation is what the case of a group's last member, or the postposition
 // behind it, says; empty for the nominative.
 func (s *Sentence) relation(g Group, pred int) string {
@@ -245,9 +292,22 @@ func (s *Sentence) participleHead(p *Predicate, v int) {
 	}
 }
 
-// nominative is the first group without case from item i on.
-func (s *Sentence) nominative(i int) int {
-	for ; i < len(s.Items); i++ {
+// shared is the subject of the nearest clause before that of a predicate which
+// has one; -1 where there is none.
+func (s *Sentence) shared(pred int) int {
+	for end := s.start(pred); end > 0; {
+		from := s.start(end - 1)
+		if g := s.nominative(from, end); g >= 0 {
+			return g
+		}
+		end = from
+	}
+	return -1
+}
+
+// nominative is the first group without case in items [i, end).
+func (s *Sentence) nominative(i, end int) int {
+	for ; i < end; i++ {
 		if g := s.groupAt(i); g >= 0 {
 			if s.relation(s.Groups[g], len(s.Items)) == "" {
 				return g
@@ -308,6 +368,9 @@ func (s *Sentence) caseNoun(first, last int) Predicate {
 	if p.Verb >= 0 {
 		s.caseMood(&p, p.Verb, false)
 	}
+	if s.at("unreal", last) > 0 { // "görüşme teklifi", "ziyareti mümkün değil"
+		p.Mood = Supposed
+	}
 	for i := first - 1; i >= 0 && i > first-5; i-- {
 		if s.Items[i].Mention >= 0 {
 			break
@@ -348,7 +411,7 @@ func (s *Sentence) caseGoal(p Predicate) int {
 			return i
 		case c == "" && p.Noun && i >= p.First-2:
 			return i
-		case c == "Loc" && p.Noun:
+		case c == "Loc" && p.Noun && !s.Describes(i, p):
 			away = i
 		case c == "Gen" && s.word(i+1) != "":
 			continue

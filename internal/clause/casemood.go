@@ -43,6 +43,8 @@ func (s *Sentence) tense(v int, act bool) Mood {
 		return Ongoing
 	case f.Get("Tense") == "Fut" && f.Get("VerbForm") != "Part":
 		return Coming
+	case f.Get("VerbForm") == "Conv" && s.nextFinite(v) >= 0 && s.Items[s.nextFinite(v)].Feats.Get("Tense") == "Fut": // "gelip görüşecek"
+		return Coming
 	case slices.ContainsFunc(s.g.prospective, func(end string) bool { return strings.HasSuffix(s.Items[v].Lower, end) }):
 		return Coming
 	case !act && s.at("coming", v) > 0:
@@ -61,10 +63,13 @@ func (s *Sentence) unclaimed(p *Predicate, v int, act bool) bool {
 	default:
 		return true
 	}
-	if f.Get("Aspect") == "Hab" && f.Get("VerbForm") == "Fin" {
+	if s.general(v) {
 		return true
 	}
 	if s.at("purpose", v+1) > 0 && f.Get("VerbForm") != "Fin" { // "görüşmek üzere"
+		return true
+	}
+	if w := s.nextFinite(v); f.Get("VerbForm") != "Fin" && w >= 0 && s.general(w) { // "X geldiğinde Y karşılar"
 		return true
 	}
 	if s.conditional(v+1) || s.at("negation", v+1) > 0 || s.asked(v) { // "gelecek olsa", "gelmiş değil"
@@ -82,6 +87,13 @@ func (s *Sentence) unclaimed(p *Predicate, v int, act bool) bool {
 		}
 	}
 	return false
+}
+
+// general reports whether a verb stands in the aorist of habits and rules or in
+// the imperative.
+func (s *Sentence) general(v int) bool {
+	f := s.Items[v].Feats
+	return f.Get("VerbForm") == "Fin" && (f.Get("Aspect") == "Hab" || f.Get("Mood") == "Imp")
 }
 
 func (s *Sentence) conditional(i int) bool {

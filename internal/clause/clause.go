@@ -85,6 +85,7 @@ type Grammar struct {
 	lists       rule.Lists
 	adpositions map[string]string // the relation that each small word marks
 	prospective []string          // endings of verbs that were still to come: "was to meet"
+	attributive []string          // endings of a place that describes the noun behind it
 }
 
 type grammarFile struct {
@@ -109,6 +110,7 @@ type grammarFile struct {
 	Unreal      []string            `yaml:"unreal"`
 	Rumours     []string            `yaml:"rumours"`
 	Times       []string            `yaml:"times"`
+	Attributive []string            `yaml:"attributive"`
 	Prospective []string            `yaml:"prospective"`
 	Purpose     []string            `yaml:"purpose"`
 	Ongoing     []string            `yaml:"ongoing"`
@@ -127,7 +129,7 @@ func Load(fsys fs.FS, pack lang.Pack) (*Grammar, error) {
 	if f.Marking != "position" && f.Marking != "case" {
 		return nil, fmt.Errorf("clause: %s: marking is %q; write position or case", name, f.Marking)
 	}
-	g := &Grammar{marking: f.Marking, adpositions: f.Adpositions, prospective: f.Prospective, lists: rule.Lists{
+	g := &Grammar{marking: f.Marking, adpositions: f.Adpositions, prospective: f.Prospective, attributive: f.Attributive, lists: rule.Lists{
 		"coordinate": rule.Phrases(f.Coordinate), "accompany": rule.Phrases(f.Accompany), "leads": rule.Phrases(f.Leads),
 		"relatives": rule.Phrases(f.Relatives), "boundaries": rule.Phrases(f.Boundaries), "light": rule.Phrases(f.Light),
 		"coming": rule.Phrases(f.Coming), "cancel": rule.Phrases(f.Cancel), "deny": rule.Phrases(f.Deny),
@@ -387,8 +389,15 @@ func (s *Sentence) afterSubject(g Group, j int) bool {
 		return true
 	}
 	for k := g.First - 1; k >= 0; k-- {
-		if s.actor(k) || s.word(k) == ":" {
-			return false
+		if s.word(k) == ":" {
+			return len(g.Members) == 1 && s.nextFinite(j) >= 0
+		}
+		if s.actor(k) {
+			switch s.doc.Mentions[s.Items[k].Mention].Case {
+			case "Gen", "Loc", "Abl": // no subject
+			default:
+				return false
+			}
 		}
 		if s.boundary(k) || s.finite(k) {
 			break

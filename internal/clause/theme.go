@@ -76,7 +76,7 @@ func (s *Sentence) caseThemes(p Predicate) []int {
 func (s *Sentence) Follows(p Predicate, phrases [][]string) bool {
 	at := p.Last
 	for _, a := range p.Args {
-		if g := s.Groups[a.Group]; (a.Rel == Object || a.Rel == "on" || a.Rel == "to") && g.First >= p.Last && g.First <= p.Last+4 {
+		if g := s.Groups[a.Group]; s.g.marking == "position" && (a.Rel == Object || a.Rel == "on" || a.Rel == "to") && g.First >= p.Last && g.First <= p.Last+4 {
 			at = max(at, g.Last)
 		}
 	}

@@ -18,6 +18,7 @@ type finder struct {
 	source      string
 	hits        []hit           // by token, from first
 	known       map[string]bool // first and last words of the full names in the text
+	surnames    map[string]bool // last words of them
 	kinds       []nlp.NameType  // what the name is of that each token lies in
 }
 
@@ -166,6 +167,8 @@ func (f *finder) name(i int, titled bool) int {
 	for j < f.last && !f.suffixed(j-1) && j-i <= longestName {
 		n, _ := f.r.w.particles.at(f.t, j)
 		switch {
+		case f.twoPeople(i, j):
+			return f.nameEnd(i, j, titled, proper)
 		case n > 0 && f.nameWord(j+n, true) && f.t[j].Space:
 			j += n
 		case f.t[j].Space && f.nameWord(j, true) && (f.r.w.heads[f.t[j].Lower] == nil || f.r.g.IsGivenName(f.t[j].Stem)):
@@ -178,6 +181,12 @@ func (f *finder) name(i int, titled bool) int {
 		}
 	}
 	return f.nameEnd(i, j, titled, proper)
+}
+
+// twoPeople reports whether i and j are the surnames of two people of the text,
+// side by side where a language needs no comma: "Berg Arai'ye teşekkür etti".
+func (f *finder) twoPeople(i, j int) bool {
+	return f.r.w.headLast && j == i+1 && f.surnames[f.t[i].Stem] && f.surnames[f.t[j].Stem]
 }
 
 func (f *finder) nameEnd(i, j int, titled, proper bool) int {

@@ -353,18 +353,24 @@ func (l *linker) holder(m *Mention, at int) int {
 	if m.Office == nil {
 		return -1
 	}
+	_, state := l.r.g.State(m.Of)
+	fits := func(person int) bool {
+		a := l.d.Actors[person]
+		switch {
+		case a.Name == "" || !hasHead(a.Heads, m.Head) || m.Of != "" && a.Of != "" && m.Of != a.Of:
+			return false
+		case m.Of == "" && !m.short(a) || like && a.Of != m.Of:
+			return false
+		}
+		return m.Of == "" || a.Of != "" || state
+	}
+	if n := l.subject(m, at, fits); n >= 0 {
+		return n
+	}
 	for k := len(l.persons) - 1; k >= 0; k-- {
-		a := l.d.Actors[l.persons[k]]
-		if a.Name == "" || !hasHead(a.Heads, m.Head) || (m.Of != "" && a.Of != "" && m.Of != a.Of) {
-			continue
+		if fits(l.persons[k]) {
+			return l.persons[k]
 		}
-		if m.Of == "" && !m.short(a) || like && a.Of != m.Of {
-			continue
-		}
-		if _, state := l.r.g.State(m.Of); m.Of != "" && a.Of == "" && !state {
-			continue
-		}
-		return l.persons[k]
 	}
 	if n := l.untitled(m, at); n >= 0 {
 		a := &l.d.Actors[n]
@@ -376,6 +382,28 @@ func (l *linker) holder(m *Mention, at int) int {
 	}
 	key := "office:" + m.Of + ":" + name.Fold(m.Office.Title)
 	return l.add(key, Actor{Type: chancery.Person, Of: m.Of, OfBasis: m.OfBasis, Office: m.Office, OfficeAt: m.OfficeSpan, Heads: []string{m.Head}})
+}
+
+// subject is who stood without case in the sentence before, where a mention has
+// none either and the language marks case: who acted goes on acting. It gives
+// -1 where nobody fits.
+func (l *linker) subject(m *Mention, at int, fits func(person int) bool) int {
+	if !l.r.w.headLast || m.Case != "" || m.Of != "" {
+		return -1
+	}
+	here := l.d.Text.SentenceOf(m.First)
+	out := -1
+	for i := at - 1; i >= 0; i-- {
+		x := l.d.Mentions[i]
+		s := l.d.Text.SentenceOf(x.First)
+		if s < here-1 {
+			break
+		}
+		if s == here-1 && x.Case == "" && x.Actor >= 0 && fits(x.Actor) {
+			out = x.Actor
+		}
+	}
+	return out
 }
 
 // untitled is the person named last before, within a sentence, whose office

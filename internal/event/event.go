@@ -37,6 +37,7 @@ type words struct {
 	Separate    []string          `yaml:"separate"`     // each partner apart: "separately", "in turn"
 	Here        []string          `yaml:"here"`         // the place of the dateline
 	There       []string          `yaml:"there"`        // the city named last
+	Capital     []string          `yaml:"capital"`      // the capital of the state spoken of
 	Hither      []string          `yaml:"hither"`       // verbs of coming: without a goal, to the report's own state
 	Again       []string          `yaml:"again"`        // before a noun that takes up an event told before: "the talks"
 	In          []string          `yaml:"in"`           // before a place where something happens
@@ -50,6 +51,7 @@ type words struct {
 	When        []string          `yaml:"when"`         // behind a date, opens the clause that the date is of: "in October, when X came"
 	Clauses     []string          `yaml:"clauses"`      // open a clause whose dates are its own
 	NotEvents   []string          `yaml:"not_events"`   // words that turn a trigger into something else: "visit a school"
+	Fiction     []string          `yaml:"fiction"`      // near the head of a sentence: what it tells is a story
 	OutOfScope  []string          `yaml:"out_of_scope"` // words of sport, show business and trade in a report: what "meets" there is no diplomacy
 	Attributing []string          `yaml:"attributing"`  // verbs of speech that carry an event told by somebody
 }
@@ -229,6 +231,9 @@ func (s *session) leadership() {
 // sentence finds the drafts of one sentence.
 func (s *session) sentence(n int) {
 	sent := s.r.grammar.Sentence(s.doc, n)
+	if s.story(sent) {
+		return
+	}
 	var found []draft
 	items := sent.RuleItems()
 	for i := range s.r.rules {
@@ -254,6 +259,14 @@ func (s *session) sentence(n int) {
 	for _, d := range strongest(found) {
 		s.drafts = append(s.drafts, s.split(d)...)
 	}
+}
+
+// story reports whether a word such as "in the novel" stands among the first
+// words of a sentence.
+func (s *session) story(sent *clause.Sentence) bool {
+	return slices.ContainsFunc(sent.Items[:min(6, len(sent.Items))], func(it clause.Item) bool {
+		return it.Mention < 0 && slices.Contains(s.r.words.Fiction, it.Lower)
+	})
 }
 
 // verbal reports whether items [first, last) are a verb of the rule.
@@ -292,7 +305,7 @@ func (s *session) frame(found []draft, sent *clause.Sentence, ru *rule.Rule, p c
 		d.verb = sent.Items[p.Verb].First
 	}
 	span := s.doc.Text.Span(d.pred[0], d.pred[1])
-	for _, a := range p.Args {
+	for _, a := range s.spokenFor(sent, ru, p.Args) {
 		role, ok := ru.Frame.Args[a.Rel]
 		if !ok {
 			continue
@@ -341,7 +354,7 @@ func (s *session) frame(found []draft, sent *clause.Sentence, ru *rule.Rule, p c
 	}
 	s.when(&d, sent, p)
 	s.where(&d, sent, p)
-	if d.mood == clause.Supposed {
+	if d.mood == clause.Supposed || d.kind == chancery.KindStatement && off(d.mood) { // what will be said is no news yet
 		return found
 	}
 	if ru.Later != "" && d.mood == clause.Coming {
@@ -349,6 +362,30 @@ func (s *session) frame(found []draft, sent *clause.Sentence, ru *rule.Rule, p c
 		d.mood = clause.Told // it is the promise that was made
 	}
 	return append(found, s.perGoal(d, sent, p)...)
+}
+
+// spokenFor puts who says it in the place of the state that does it, where he
+// is of that state: in "Berg, Norveç'in Peru'yu kınadığını söyledi" Berg condemns.
+func (s *session) spokenFor(sent *clause.Sentence, ru *rule.Rule, args []clause.Arg) []clause.Arg {
+	of := func(rel string) (int, string) {
+		n := slices.IndexFunc(args, func(a clause.Arg) bool { return a.Rel == rel })
+		if n < 0 {
+			return n, ""
+		}
+		m := s.doc.Mentions[sent.Groups[args[n].Group].Members[0]]
+		if m.Actor < 0 || rel == clause.Subject && m.Label != entity.State {
+			return -1, ""
+		}
+		return n, s.doc.Actors[m.Actor].Of
+	}
+	by, his := of(clause.Speaker)
+	doer, whose := of(clause.Subject)
+	if ru.Yields.Engagement() || ru.Frame.Args[clause.Speaker] != "" && ru.Frame.Args[clause.Speaker] != ru.Frame.Args[clause.Subject] || by < 0 || doer < 0 || his == "" || his != whose {
+		return args
+	}
+	out := slices.Clone(args)
+	out[doer].Group = args[by].Group
+	return slices.Delete(out, by, by+1)
 }
 
 // perGoal makes one visit of each of several states or cities that are its
