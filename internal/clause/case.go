@@ -259,8 +259,11 @@ func (s *Sentence) relation(g Group, pred int) string {
 // noun stands before them, or a name: "Peru hükümetini", "Peru Air", but not
 // "Peru saldırıyı kınadı".
 func (s *Sentence) compound(i, pred int) bool {
-	for ; i < pred && s.Items[i].Mention < 0 && s.upos(i) == "NOUN" && s.at("times", i) == 0; i++ {
+	for first := i; i < pred && s.Items[i].Mention < 0 && s.upos(i) == "NOUN" && s.at("times", i) == 0; i++ {
 		f := s.Items[i].Feats
+		if c := f.Get("Case"); i > first && (c == "Loc" || c == "Abl") { // "Peru ateşkes konusunda"
+			return false
+		}
 		if f.Get("Person[psor]") != "" || s.Items[i].Form != s.Items[i].Lower {
 			return true
 		}

@@ -122,7 +122,7 @@ func (s *Sentence) underVerb(p *Predicate, v int, act bool) {
 	switch f.Get("Case") {
 	case "Acc":
 		complement = true
-	case "", "Nom", "Dat", "Gen":
+	case "", "Nom", "Dat", "Gen", "Ins":
 		complement = f.Get("VerbForm") == "Vnoun"
 	}
 	open := true // no other verb has taken it

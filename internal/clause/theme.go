@@ -1,6 +1,10 @@
 package clause
 
-import "chancery/internal/entity"
+import (
+	"slices"
+
+	"chancery/internal/entity"
+)
 
 // Themes are the mentions of whose act or thing the object of a predicate
 // speaks, where the object is no actor itself: "praised Norway's efforts",
@@ -52,23 +56,30 @@ func (s *Sentence) possessed(i int) bool {
 	return true
 }
 
-// caseThemes are the owner in the genitive, the first noun of a compound or the
-// adjective of a state before the predicate, nearest to it.
+// caseThemes are the owner in the genitive before the predicate, nearest to it;
+// where there is none, the first noun of a compound or the adjective of a state.
 func (s *Sentence) caseThemes(p Predicate) []int {
+	var loose []int
 	for i := p.First - 1; i >= s.start(p.First); i-- {
 		if s.Items[i].Mention < 0 {
 			continue
 		}
-		if m := s.doc.Mentions[s.Items[i].Mention]; m.Label == entity.Adjective {
-			return []int{s.Items[i].Mention}
+		if m := s.doc.Mentions[s.Items[i].Mention]; m.Label == entity.Adjective && loose == nil {
+			loose = []int{s.Items[i].Mention}
 		}
 		g := s.groupAt(i)
-		if g < 0 || s.relation(s.Groups[g], p.First) != Owner {
+		if g < 0 || s.relation(s.Groups[g], p.First) != Owner || slices.ContainsFunc(p.Args, func(a Arg) bool { return a.Group == g && a.Rel == Subject }) {
 			continue
 		}
-		return s.Groups[g].Members
+		members := s.Groups[g].Members
+		if s.doc.Mentions[members[len(members)-1]].Case == "Gen" {
+			return members
+		}
+		if loose == nil {
+			loose = members
+		}
 	}
-	return nil
+	return loose
 }
 
 // Follows reports whether one of the phrases stands right behind the object of

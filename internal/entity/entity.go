@@ -6,6 +6,7 @@ package entity
 import (
 	"fmt"
 	"io/fs"
+	"slices"
 	"strings"
 
 	"chancery"
@@ -157,6 +158,42 @@ func (r *Reader) Read(t *nlp.Text, c Context) *Doc {
 		}
 	}
 	d.Mentions = r.mentions(t, c, known, surnames)
+	if r.w.headLast {
+		r.governments(d)
+	}
 	r.link(d, c)
 	return d
+}
+
+// governments makes states of the cities whose names stand for a government:
+// one that opens a sentence without case, with a comma behind it, and those of
+// the sentence that stand in a case of whom it deals with: "Moskova, Kiev'i
+// suçladı".
+func (r *Reader) governments(d *Doc) {
+	for i := range d.Mentions {
+		m := &d.Mentions[i]
+		if m.Label != Place || m.Entry.Government == "" || m.Case != "" {
+			continue
+		}
+		s := d.Text.Sentences[d.Text.SentenceOf(m.First)]
+		if m.First != s.First || m.Last >= s.Last || d.Text.Tokens[m.Last].Form != "," {
+			continue
+		}
+		if i+1 < len(d.Mentions) && d.Mentions[i+1].First == m.Last+1 && d.Mentions[i+1].Case == "" { // a list
+			continue
+		}
+		r.govern(m)
+		for k := i + 1; k < len(d.Mentions) && d.Mentions[k].Last <= s.Last; k++ {
+			x := &d.Mentions[k]
+			if x.Label == Place && x.Entry.Government != "" && slices.Contains([]string{"Acc", "Dat", "Gen", "Abl", "Ins"}, x.Case) {
+				r.govern(x)
+			}
+		}
+	}
+}
+
+func (r *Reader) govern(m *Mention) {
+	if e, ok := r.g.State(m.Entry.Government); ok {
+		m.Label, m.Name, m.Of, m.OfSpan, m.OfBasis = State, e.Name, e.ID, m.NameSpan, chancery.Stated
+	}
 }

@@ -52,7 +52,7 @@ func (f *finder) headLast(i int) ([]Mention, int) {
 	if m, end := f.bodyLast(i, at, own); end > i {
 		return []Mention{m}, end
 	}
-	if own.code != "" {
+	if own.code != "" && (!f.suffixed(own.last-1) || own.genitive) {
 		if m, end := f.people(i, at, own); end > i {
 			return []Mention{m}, end
 		}

@@ -257,7 +257,9 @@ func (s *session) sentence(n int) {
 	found = append(found, s.summits(sent, n)...)
 	s.takenUp(sent, n)
 	for _, d := range strongest(found) {
-		s.drafts = append(s.drafts, s.split(d)...)
+		if !s.history(d) {
+			s.drafts = append(s.drafts, s.split(d)...)
+		}
 	}
 }
 
@@ -267,6 +269,15 @@ func (s *session) story(sent *clause.Sentence) bool {
 	return slices.ContainsFunc(sent.Items[:min(6, len(sent.Items))], func(it clause.Item) bool {
 		return it.Mention < 0 && slices.Contains(s.r.words.Fiction, it.Lower)
 	})
+}
+
+// history reports whether a draft lies a working life before the report: nobody
+// in the news took part in it.
+func (s *session) history(d draft) bool {
+	const years = 50
+	_, last, dated := d.date.date.Bounds()
+	published, _, known := s.src.Report.Published.Bounds()
+	return dated && known && int(published-last) > years*365
 }
 
 // verbal reports whether items [first, last) are a verb of the rule.
@@ -583,8 +594,9 @@ func (s *session) patterns(sent *clause.Sentence, items []rule.Item, ru *rule.Ru
 // strongest keeps, of drafts of one kind that share a predicate or the same
 // people, the one that names most of them.
 func strongest(found []draft) []draft {
+	all := slices.Clone(found)
 	found = slices.DeleteFunc(found, func(d draft) bool {
-		return slices.ContainsFunc(found, func(o draft) bool { return outdone(d, o) })
+		return slices.ContainsFunc(all, func(o draft) bool { return outdone(d, o) })
 	})
 	slices.SortStableFunc(found, func(a, b draft) int {
 		return cmp.Or(len(b.slots)-len(a.slots), (b.pred[1]-b.pred[0])-(a.pred[1]-a.pred[0]))
@@ -611,7 +623,8 @@ func strongest(found []draft) []draft {
 // longer phrase that holds it ("called on"), or a noun that it carries ("sent a
 // request").
 func outdone(d, by draft) bool {
-	if !by.kind.Engagement() && d.rule.Frame != nil && d.verb < 0 && by.verb >= d.pred[0] && by.verb < d.pred[1] {
+	holds := d.pred[0] <= by.pred[0] && by.pred[1] <= d.pred[1]
+	if !by.kind.Engagement() && d.rule.Frame != nil && d.verb < 0 && by.verb >= d.pred[0] && by.verb < d.pred[1] && !holds {
 		return true
 	}
 	return (!d.kind.Engagement() || !by.kind.Engagement()) && by.pred[0] <= d.pred[0] && d.pred[1] <= by.pred[1] && by.pred[1]-by.pred[0] > d.pred[1]-d.pred[0]
