@@ -28,11 +28,11 @@ func (s *Sentence) caseVerb(first, last int, act bool) Predicate {
 	}
 	switch form := s.Items[v].Feats.Get("VerbForm"); form {
 	case "Part":
-		s.nominalised(&p, first)
+		s.nominalised(&p, first, act)
 		s.participleHead(&p, v)
 	case "Conv", "Vnoun":
 		if form == "Vnoun" {
-			s.nominalised(&p, first)
+			s.nominalised(&p, first, act)
 		}
 		if s.missing(&p, Subject) { // shares the subject of the verb that follows
 			if w := s.nextFinite(v); w >= 0 && s.voice(w) != "Pass" {
@@ -68,10 +68,11 @@ func (s *Sentence) listed(p *Predicate, from int) {
 }
 
 // nominalised makes the genitive before a nominalised verb its subject: "X'in
-// Y'yi aradığını".
-func (s *Sentence) nominalised(p *Predicate, pred int) {
+// Y'yi aradığını". Of an act, one whose own thing is dealt with is no subject:
+// "X, Y'nin kararından memnuniyet duyduğunu söyledi".
+func (s *Sentence) nominalised(p *Predicate, pred int, act bool) {
 	for i := pred - 1; i >= s.start(pred); i-- {
-		if g := s.groupAt(i); g >= 0 && s.relation(s.Groups[g], pred) == Owner && s.actor(i) {
+		if g := s.groupAt(i); g >= 0 && s.genitive(s.Groups[g]) && s.actor(i) && !(act && !s.missing(p, Subject) && s.owns(g, pred)) {
 			s.speaker(p, pred, g)
 			rel := Subject
 			if s.voice(pred) == "Pass" || s.Items[p.Last-1].Feats.Get("Voice") == "Pass" {
@@ -81,6 +82,27 @@ func (s *Sentence) nominalised(p *Predicate, pred int) {
 			return
 		}
 	}
+}
+
+// owns reports whether a possessed noun in an oblique case or the accusative
+// stands behind a group in the genitive.
+func (s *Sentence) owns(g, pred int) bool {
+	for i := s.Groups[g].Last; i < pred && s.Items[i].Mention < 0; i++ {
+		if f := s.Items[i].Feats; s.upos(i) == "NOUN" {
+			switch f.Get("Case") {
+			case "Acc", "Dat", "Abl", "Ins", "Loc":
+				return f.Get("Person[psor]") != ""
+			}
+		}
+		if s.upos(i) == "VERB" {
+			return false
+		}
+	}
+	return false
+}
+
+func (s *Sentence) genitive(g Group) bool {
+	return s.doc.Mentions[g.Members[len(g.Members)-1]].Case == "Gen" && s.relation(g, len(s.Items)) == Owner
 }
 
 // speaker takes out of a nominalised clause what stands in the nominative: it
@@ -226,6 +248,16 @@ func (s *Sentence) Describes(i int, p Predicate) bool {
 	return false
 }
 
+// Within reports whether the city at item i forms a compound with a noun that
+// says where: "Semerkant kentinde".
+func (s *Sentence) Within(i int) bool {
+	if s.g.marking != "case" || s.doc.Mentions[s.Items[i].Mention].Case != "" || i+1 >= len(s.Items) {
+		return false
+	}
+	f := s.Items[i+1].Feats
+	return s.upos(i+1) == "NOUN" && f.Get("Case") == "Loc" && f.Get("Person[psor]") != ""
+}
+
 // relation is what the case of a group's last member, or the postposition
 // behind it, says; empty for the nominative.
 func (s *Sentence) relation(g Group, pred int) string {
@@ -349,6 +381,7 @@ func (s *Sentence) caseNoun(first, last int) Predicate {
 			continue
 		}
 		switch rel := s.relation(gr, first); {
+		case rel == Owner && gr.Last != first && !s.genitive(gr): // of another noun between
 		case rel == Owner:
 			p.add(Owner, g)
 		case rel != "":

@@ -110,6 +110,7 @@ type grammarFile struct {
 	Unreal      []string            `yaml:"unreal"`
 	Rumours     []string            `yaml:"rumours"`
 	Times       []string            `yaml:"times"`
+	Frozen      []string            `yaml:"frozen"`
 	Attributive []string            `yaml:"attributive"`
 	Prospective []string            `yaml:"prospective"`
 	Purpose     []string            `yaml:"purpose"`
@@ -135,7 +136,7 @@ func Load(fsys fs.FS, pack lang.Pack) (*Grammar, error) {
 		"coming": rule.Phrases(f.Coming), "cancel": rule.Phrases(f.Cancel), "deny": rule.Phrases(f.Deny),
 		"supposed": rule.Phrases(f.Supposed), "negation": rule.Phrases(f.Negation),
 		"planned": rule.Phrases(f.Planned), "happen": rule.Phrases(f.Happen), "adjunct": rule.Phrases(f.Adjunct), "stages": rule.Phrases(f.Stages), "that": rule.Phrases(f.That), "claims": rule.Phrases(f.Claims), "purpose": rule.Phrases(f.Purpose), "ongoing": rule.Phrases(f.Ongoing), "invitations": rule.Phrases(f.Invitations),
-		"unreal": rule.Phrases(f.Unreal), "rumours": rule.Phrases(f.Rumours), "times": rule.Phrases(f.Times),
+		"unreal": rule.Phrases(f.Unreal), "rumours": rule.Phrases(f.Rumours), "times": rule.Phrases(f.Times), "frozen": rule.Phrases(f.Frozen),
 	}}
 	for k, v := range f.Lists {
 		g.lists[k] = rule.Phrases(v)
@@ -451,6 +452,9 @@ func (s *Sentence) finite(i int) bool {
 		return false
 	}
 	it := s.Items[i]
+	if s.at("frozen", i) > 0 || s.at("frozen", i-1) > 1 {
+		return false
+	}
 	if it.UPOS == "AUX" {
 		return true
 	}

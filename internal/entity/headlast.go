@@ -243,7 +243,7 @@ func (f *finder) holderLast(start int, o office, own owner) ([]Mention, int) {
 		}
 		return f.namesAfter(m, o, own)
 	}
-	if !f.suffixed(o.end - 1) {
+	if !f.suffixed(o.end-1) && !f.declined(o.end-1) {
 		k := f.honorifics(o.end)
 		if end := f.name(k, true); end > k {
 			m := f.person(start, end, k, end)
@@ -255,6 +255,13 @@ func (f *finder) holderLast(start int, o office, own owner) ([]Mention, int) {
 	f.setOffice(&m, o, own)
 	m.NameSpan = m.OfficeSpan
 	return []Mention{m}, o.end
+}
+
+// declined reports whether a word has a case behind its possessive ending, so
+// that no name follows: "büyükelçisini", but not "bakanı".
+func (f *finder) declined(i int) bool {
+	c := f.t[i].Feats.Get("Case")
+	return c != "" && c != "Nom" && f.t[i].Feats.Get("Person[psor]") != ""
 }
 
 // namesAfter reads the names listed behind a plural office: "savunma bakan

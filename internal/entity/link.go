@@ -220,7 +220,10 @@ func (l *linker) add(key string, a Actor) int {
 func (l *linker) keyed(m *Mention) int {
 	t := chancery.Organisation
 	key := "party:" + m.Of
-	nm := m.Name
+	nm, of := m.Name, m.Of
+	if e, ok := l.r.g.Organisation(m.Of); ok && m.Label == Org && e.Country != "" { // a state's own body with a name
+		of = e.Country
+	}
 	switch {
 	case m.Label == State:
 		t = chancery.State
@@ -232,7 +235,7 @@ func (l *linker) keyed(m *Mention) int {
 	case m.Head == "body":
 		t, key = chancery.Body, "body:"+m.Of+":"+name.Fold(m.Name)
 	}
-	return l.add(key, Actor{Type: t, Name: nm, Of: m.Of, OfBasis: m.OfBasis})
+	return l.add(key, Actor{Type: t, Name: nm, Of: of, OfBasis: m.OfBasis})
 }
 
 // person joins a mention to the person of the same name: a bare surname to the

@@ -39,6 +39,9 @@ func (f *finder) people(start, at int, own owner) (Mention, int) {
 func (f *finder) describes(i int) bool {
 	switch f.t[i].UPOS {
 	case "ADJ", "NOUN", "NUM":
+		if c := f.t[i].Feats.Get("Case"); f.r.w.headLast && (c != "" && c != "Nom" || f.t[i].Feats.Get("Person[psor]") != "") { // "Peru arasında iş birliği"
+			return false
+		}
 		_, n := f.hit(i)
 		return n == 0 && !capitalised(f.form(i))
 	}

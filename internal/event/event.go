@@ -391,7 +391,7 @@ func (s *session) spokenFor(sent *clause.Sentence, ru *rule.Rule, args []clause.
 	}
 	by, his := of(clause.Speaker)
 	doer, whose := of(clause.Subject)
-	if ru.Yields.Engagement() || ru.Frame.Args[clause.Speaker] != "" && ru.Frame.Args[clause.Speaker] != ru.Frame.Args[clause.Subject] || by < 0 || doer < 0 || his == "" || his != whose {
+	if ru.Yields.Engagement() || ru.Frame.Args[clause.Speaker] != "" && ru.Frame.Args[clause.Speaker] != ru.Frame.Args[clause.Subject] || by < 0 || doer < 0 || whose == "" || his != whose && (his != "" || whose != s.doc.Home) {
 		return args
 	}
 	out := slices.Clone(args)

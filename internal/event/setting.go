@@ -404,7 +404,7 @@ func (s *session) locates(sent *clause.Sentence, p clause.Predicate, i int, m en
 	if m.Case == "Loc" {
 		return !sent.Describes(i, p)
 	}
-	if m.Case == "Dat" && m.Label == entity.Place {
+	if m.Case == "Dat" && m.Label == entity.Place || m.Label == entity.Place && sent.Within(i) {
 		return true
 	}
 	if s.affair(sent, i) {
