@@ -82,6 +82,9 @@ func (s *Sentence) nominalised(p *Predicate, pred int, act bool) {
 			return
 		}
 	}
+	if act && s.voice(pred) == "Pass" { // "X, yardım gönderildiğini duyurdu"
+		s.speaker(p, pred, -1)
+	}
 }
 
 // owns reports whether a possessed noun in an oblique case or the accusative

@@ -125,6 +125,10 @@ func (s *Sentence) underVerb(p *Predicate, v int, act bool) {
 	case "", "Nom", "Dat", "Gen", "Ins":
 		complement = f.Get("VerbForm") == "Vnoun"
 	}
+	if act && f.Get("Case") == "Ins" { // "saldırmakla suçladı"
+		p.Mood = Supposed
+		return
+	}
 	open := true // no other verb has taken it
 	for i := v + 1; i < len(s.Items) && i < v+9; i++ {
 		switch {

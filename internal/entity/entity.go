@@ -166,7 +166,7 @@ func (r *Reader) Read(t *nlp.Text, c Context) *Doc {
 }
 
 // governments makes states of the cities whose names stand for a government:
-// one that opens a sentence without case, with a comma behind it, and those of
+// one that opens a clause without case and stands apart from it, and those of
 // the sentence that stand in a case of whom it deals with: "Moskova, Kiev'i
 // suçladı".
 func (r *Reader) governments(d *Doc) {
@@ -176,7 +176,7 @@ func (r *Reader) governments(d *Doc) {
 			continue
 		}
 		s := d.Text.Sentences[d.Text.SentenceOf(m.First)]
-		if m.First != s.First || m.Last >= s.Last || d.Text.Tokens[m.Last].Form != "," {
+		if m.First != s.First && d.Text.Tokens[m.First-1].Form != ";" || m.Last >= s.Last || !r.apart(d.Text.Tokens, m.Last) {
 			continue
 		}
 		if i+1 < len(d.Mentions) && d.Mentions[i+1].First == m.Last+1 && d.Mentions[i+1].Case == "" { // a list
@@ -190,6 +190,12 @@ func (r *Reader) governments(d *Doc) {
 			}
 		}
 	}
+}
+
+// apart reports whether a comma or a particle parts the subject of a sentence
+// from what follows.
+func (r *Reader) apart(t []nlp.Token, i int) bool {
+	return t[i].Form == "," || t[i].UPOS == "CCONJ" && !r.w.joins.has(t, i)
 }
 
 func (r *Reader) govern(m *Mention) {

@@ -316,7 +316,7 @@ func (s *session) frame(found []draft, sent *clause.Sentence, ru *rule.Rule, p c
 		d.verb = sent.Items[p.Verb].First
 	}
 	span := s.doc.Text.Span(d.pred[0], d.pred[1])
-	for _, a := range s.spokenFor(sent, ru, p.Args) {
+	for _, a := range s.spokenFor(sent, ru, p.Args, p.Passive) {
 		role, ok := ru.Frame.Args[a.Rel]
 		if !ok {
 			continue
@@ -325,7 +325,7 @@ func (s *session) frame(found []draft, sent *clause.Sentence, ru *rule.Rule, p c
 		span = span.Cover(s.doc.Text.Span(sent.Items[g.First].First, sent.Items[g.Last-1].Last))
 		var added []slot
 		for _, m := range g.Members {
-			if s.doc.Mentions[m].Label == entity.People && ru.Yields.Engagement() { // people of a state are no officials
+			if s.doc.Mentions[m].Label == entity.People && ru.Yields.Engagement() && s.doc.Mentions[m].Sector != official { // people of a state are no officials
 				continue
 			}
 			added = append(added, s.slots(m, role)...)
@@ -336,6 +336,9 @@ func (s *session) frame(found []draft, sent *clause.Sentence, ru *rule.Rule, p c
 		}
 	}
 	s.theme(&d, sent, p)
+	if s.themeless(d) {
+		return found
+	}
 	slices.SortStableFunc(d.slots, func(a, b slot) int { return a.mention - b.mention })
 	s.withoutBodies(&d)
 	s.lendList(d)
@@ -375,9 +378,21 @@ func (s *session) frame(found []draft, sent *clause.Sentence, ru *rule.Rule, p c
 	return append(found, s.perGoal(d, sent, p)...)
 }
 
+// official is PLOVER's sector of those who act for a government.
+const official = "GOV"
+
+// themeless reports whether only whom the object speaks of could be the other
+// side of a draft, and it is nobody, or who acts.
+func (s *session) themeless(d draft) bool {
+	f := d.rule.Frame
+	return f.Theme != "" && f.Party == "" && !hasRole(d, f.Theme) &&
+		slices.ContainsFunc(f.Need, func(need []string) bool { return slices.Contains(need, "theme") })
+}
+
 // spokenFor puts who says it in the place of the state that does it, where he
-// is of that state: in "Berg, Norveç'in Peru'yu kınadığını söyledi" Berg condemns.
-func (s *session) spokenFor(sent *clause.Sentence, ru *rule.Rule, args []clause.Arg) []clause.Arg {
+// is of that state: in "Berg, Norveç'in Peru'yu kınadığını söyledi" Berg condemns. Who tells of an act in the
+// passive, with nobody named as acting, did it: "Norveç, elçinin çağrıldığını duyurdu".
+func (s *session) spokenFor(sent *clause.Sentence, ru *rule.Rule, args []clause.Arg, passive bool) []clause.Arg {
 	of := func(rel string) (int, string) {
 		n := slices.IndexFunc(args, func(a clause.Arg) bool { return a.Rel == rel })
 		if n < 0 {
@@ -391,6 +406,11 @@ func (s *session) spokenFor(sent *clause.Sentence, ru *rule.Rule, args []clause.
 	}
 	by, his := of(clause.Speaker)
 	doer, whose := of(clause.Subject)
+	if by >= 0 && passive && !ru.Yields.Engagement() && ru.Frame.Args[clause.Speaker] == "" && !slices.ContainsFunc(args, func(a clause.Arg) bool { return a.Rel == clause.Subject }) {
+		out := slices.Clone(args)
+		out[by].Rel = clause.Subject
+		return out
+	}
 	if ru.Yields.Engagement() || ru.Frame.Args[clause.Speaker] != "" && ru.Frame.Args[clause.Speaker] != ru.Frame.Args[clause.Subject] || by < 0 || doer < 0 || whose == "" || his != whose && (his != "" || whose != s.doc.Home) {
 		return args
 	}
@@ -644,7 +664,9 @@ func sameTelling(a, b draft) bool {
 	}
 	shared := 0
 	for _, x := range b.slots {
-		if slices.ContainsFunc(a.slots, func(y slot) bool { return y.actor == x.actor }) {
+		if slices.ContainsFunc(a.slots, func(y slot) bool {
+			return y.actor == x.actor && (a.kind.Engagement() || acts(x.role) == acts(y.role)) // an act and its answer are two
+		}) {
 			shared++
 		}
 	}
