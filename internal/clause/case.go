@@ -133,29 +133,30 @@ func (s *Sentence) speaker(p *Predicate, pred, subject int) {
 	}
 }
 
-// nearest takes from a verb the groups that another verb form stands between
-// and it, where it has one of the same relation without: in "X, Oslo'ya saldıran
-// Y'ye teşekkür etti" only Y is thanked.
+// nearest leaves of each relation of a verb the groups with the fewest other
+// verb forms between: in "X, Oslo'ya saldıran Y'ye teşekkür etti" only Y is
+// thanked.
 func (s *Sentence) nearest(p *Predicate, pred int) {
-	far := func(a Arg) bool {
+	between := func(a Arg) int {
 		g := s.Groups[a.Group]
 		if s.relation(g, pred) == "" || a.Rel == Owner {
-			return false
+			return 0
 		}
+		n := 0
 		for i := g.Last; i < pred; i++ {
 			if s.upos(i) == "VERB" && !s.finite(i) {
-				return true
+				n++
 			}
 		}
-		return false
+		return n
 	}
-	near := map[string]bool{}
+	least := map[string]int{}
 	for _, a := range p.Args {
-		if !far(a) {
-			near[a.Rel] = true
+		if n, ok := least[a.Rel]; !ok || between(a) < n {
+			least[a.Rel] = between(a)
 		}
 	}
-	p.Args = slices.DeleteFunc(p.Args, func(a Arg) bool { return near[a.Rel] && far(a) })
+	p.Args = slices.DeleteFunc(p.Args, func(a Arg) bool { return between(a) > least[a.Rel] })
 }
 
 func (s *Sentence) voice(v int) string { return s.Items[v].Feats.Get("Voice") }
@@ -224,6 +225,27 @@ func (s *Sentence) bare(pred int) int {
 		return -1
 	}
 	return -1
+}
+
+// Dropped reports whether the subject of a verb is left out, as languages that
+// mark it on the verb do: a clause in the active without a group or a bare noun
+// that could be it.
+func (s *Sentence) Dropped(p Predicate) bool {
+	if s.g.marking != "case" || p.Noun || p.Passive || p.Verb < 0 || !s.missing(&p, Subject) || !s.missing(&p, Speaker) {
+		return false
+	}
+	f := s.Items[p.Verb].Feats
+	if form := f.Get("VerbForm"); f.Get("Person") != "" && f.Get("Person") != "3" || form != "Fin" && form != "Conv" && !(form == "Part" && f.Get("Case") == "Acc") {
+		return false
+	}
+	for i := s.start(p.First); i < p.First-1; i++ {
+		u := s.upos(i)
+		if (u == "NOUN" || u == "PROPN" || u == "PRON") && s.Items[i].Mention < 0 && s.Items[i].Feats.Get("Case") == "Nom" && s.at("times", i) == 0 &&
+			s.upos(i+1) != "NOUN" && s.upos(i+1) != "ADP" && s.upos(i+1) != "VERB" {
+			return false
+		}
+	}
+	return true
 }
 
 // Describes reports whether the place at item i describes a noun that is not

@@ -307,7 +307,8 @@ func longest(sent *clause.Sentence, phrases [][]string, at int) int {
 
 // frame adds the draft that a predicate fills, if it fills what the frame needs.
 func (s *session) frame(found []draft, sent *clause.Sentence, ru *rule.Rule, p clause.Predicate, n int) []draft {
-	if !s.filled(sent, ru, p) {
+	dropped := s.dropped(sent, ru, p, n)
+	if !s.filled(sent, ru, p, len(dropped) > 0) {
 		return found
 	}
 	d := draft{rule: ru, sentence: n, kind: ru.Yields, mood: p.Mood, past: p.Past, present: p.Present, part: -1, each: ru.Each, body: true,
@@ -335,6 +336,7 @@ func (s *session) frame(found []draft, sent *clause.Sentence, ru *rule.Rule, p c
 			d.partners = append(d.partners, added)
 		}
 	}
+	d.slots = append(d.slots, dropped...)
 	s.theme(&d, sent, p)
 	if s.themeless(d) {
 		return found
@@ -376,47 +378,6 @@ func (s *session) frame(found []draft, sent *clause.Sentence, ru *rule.Rule, p c
 		d.mood = clause.Told // it is the promise that was made
 	}
 	return append(found, s.perGoal(d, sent, p)...)
-}
-
-// official is PLOVER's sector of those who act for a government.
-const official = "GOV"
-
-// themeless reports whether only whom the object speaks of could be the other
-// side of a draft, and it is nobody, or who acts.
-func (s *session) themeless(d draft) bool {
-	f := d.rule.Frame
-	return f.Theme != "" && f.Party == "" && !hasRole(d, f.Theme) &&
-		slices.ContainsFunc(f.Need, func(need []string) bool { return slices.Contains(need, "theme") })
-}
-
-// spokenFor puts who says it in the place of the state that does it, where he
-// is of that state: in "Berg, Norveç'in Peru'yu kınadığını söyledi" Berg condemns. Who tells of an act in the
-// passive, with nobody named as acting, did it: "Norveç, elçinin çağrıldığını duyurdu".
-func (s *session) spokenFor(sent *clause.Sentence, ru *rule.Rule, args []clause.Arg, passive bool) []clause.Arg {
-	of := func(rel string) (int, string) {
-		n := slices.IndexFunc(args, func(a clause.Arg) bool { return a.Rel == rel })
-		if n < 0 {
-			return n, ""
-		}
-		m := s.doc.Mentions[sent.Groups[args[n].Group].Members[0]]
-		if m.Actor < 0 || rel == clause.Subject && m.Label != entity.State {
-			return -1, ""
-		}
-		return n, s.doc.Actors[m.Actor].Of
-	}
-	by, his := of(clause.Speaker)
-	doer, whose := of(clause.Subject)
-	if by >= 0 && passive && !ru.Yields.Engagement() && ru.Frame.Args[clause.Speaker] == "" && !slices.ContainsFunc(args, func(a clause.Arg) bool { return a.Rel == clause.Subject }) {
-		out := slices.Clone(args)
-		out[by].Rel = clause.Subject
-		return out
-	}
-	if ru.Yields.Engagement() || ru.Frame.Args[clause.Speaker] != "" && ru.Frame.Args[clause.Speaker] != ru.Frame.Args[clause.Subject] || by < 0 || doer < 0 || whose == "" || his != whose && (his != "" || whose != s.doc.Home) {
-		return args
-	}
-	out := slices.Clone(args)
-	out[doer].Group = args[by].Group
-	return slices.Delete(out, by, by+1)
 }
 
 // perGoal makes one visit of each of several states or cities that are its
@@ -482,9 +443,9 @@ func cued(sent *clause.Sentence, f *rule.Frame) bool {
 }
 
 // filled reports whether a predicate has the arguments that a frame needs.
-func (s *session) filled(sent *clause.Sentence, ru *rule.Rule, p clause.Predicate) bool {
+func (s *session) filled(sent *clause.Sentence, ru *rule.Rule, p clause.Predicate, dropped bool) bool {
 	for _, need := range ru.Frame.Need {
-		if !slices.ContainsFunc(need, func(n string) bool { return s.fills(sent, ru, p, n) }) {
+		if !slices.ContainsFunc(need, func(n string) bool { return dropped && n == clause.Subject || s.fills(sent, ru, p, n) }) {
 			return false
 		}
 	}
