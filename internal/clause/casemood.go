@@ -96,6 +96,8 @@ func (s *Sentence) general(v int) bool {
 	return f.Get("VerbForm") == "Fin" && (f.Get("Aspect") == "Hab" || f.Get("Mood") == "Imp")
 }
 
+func (s *Sentence) negative(i int) bool { return s.Items[i].Feats.Get("Polarity") == "Neg" }
+
 func (s *Sentence) conditional(i int) bool {
 	return i < len(s.Items) && s.upos(i) != "" && s.Items[i].Feats.Get("Mood") == "Cnd"
 }
@@ -133,6 +135,9 @@ func (s *Sentence) underVerb(p *Predicate, v int, act bool) {
 	for i := v + 1; i < len(s.Items) && i < v+9; i++ {
 		switch {
 		case open && (complement && s.at("unreal", i) > 0 || s.at("rumours", i) > 0 && (!act || s.missing(p, Speaker))):
+			p.Mood = Supposed
+			return
+		case (s.at("coming", i) > 0 || s.at("happen", i) > 0) && s.negative(i): // "gelmesi beklenmiyor"
 			p.Mood = Supposed
 			return
 		case s.at("cancel", i) > 0:

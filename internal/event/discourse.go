@@ -5,6 +5,7 @@ import (
 
 	"chancery"
 	"chancery/internal/clause"
+	"chancery/internal/entity"
 	"chancery/internal/gazetteer"
 )
 
@@ -18,6 +19,7 @@ func (s *session) discourse() {
 	for i := range s.drafts {
 		s.inherit(i)
 	}
+	s.titleCity()
 	s.parts()
 	s.ofVisit()
 	s.lendHere()
@@ -193,6 +195,23 @@ func (s *session) inherit(i int) {
 			}
 		}
 		return
+	}
+}
+
+// titleCity gives a visit of which the text says the state alone the city of that
+// state that the title says it goes to.
+func (s *session) titleCity() {
+	for i := range s.drafts {
+		d := &s.drafts[i]
+		if d.kind != chancery.KindVisit || d.place == nil || d.place.place.Name != "" {
+			continue
+		}
+		for k, m := range s.doc.Mentions {
+			if m.Label == entity.Place && (m.Case == "Dat" || m.Case == "Acc") && m.Entry.Country == d.place.place.Country && s.inTitle(m.First) {
+				d.place = s.placeOf(k)
+				break
+			}
+		}
 	}
 }
 
