@@ -29,6 +29,9 @@ func (s *Sentence) caseMood(p *Predicate, v int, act bool) {
 			p.Mood = Coming
 		}
 	}
+	if p.Mood == Coming && s.putOff(v) {
+		p.Mood = Called
+	}
 }
 
 // tense is the mood of a verb by its own form and meaning.
@@ -94,6 +97,17 @@ func (s *Sentence) unclaimed(p *Predicate, v int, act bool) bool {
 func (s *Sentence) general(v int) bool {
 	f := s.Items[v].Feats
 	return f.Get("VerbForm") == "Fin" && (f.Get("Aspect") == "Hab" || f.Get("Mood") == "Imp")
+}
+
+// putOff reports whether what was planned is put off in the next clause,
+// which names nobody else: "gelecekti ancak ziyaret ertelendi".
+func (s *Sentence) putOff(v int) bool {
+	for i := v + 1; i < len(s.Items) && s.Items[i].Mention < 0; i++ {
+		if s.at("cancel", i) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 func (s *Sentence) negative(i int) bool { return s.Items[i].Feats.Get("Polarity") == "Neg" }

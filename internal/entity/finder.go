@@ -232,7 +232,8 @@ func (f *finder) nameWord(i int, inside bool) bool {
 		given := f.r.g.IsGivenName(t.Stem)
 		switch {
 		case e.Kind == gazetteer.City:
-			if !inside && !given || inside && f.suffixed(i) && !given {
+			where := f.r.w.headLast && f.suffixed(i) && t.Feats.Get("Case") == "Loc" // "Trump Riyad'da": nobody is called so
+			if where || !inside && !given || inside && f.suffixed(i) && !given {
 				return false
 			}
 		case n > 1 || !given:
