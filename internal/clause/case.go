@@ -405,6 +405,9 @@ func (s *Sentence) caseNoun(first, last int) Predicate {
 		if gr.Last == first && s.locality(gr.Last-1) { // "Kenya ziyareti": where to, not whose
 			continue
 		}
+		if m := s.doc.Mentions[gr.Members[len(gr.Members)-1]]; gr.Last == first && m.Label == entity.Person && m.Case == "" && s.Items[last-1].Feats.Get("Person[psor]") != "" { // "Kartal tatbikatı": a name
+			continue
+		}
 		switch rel := s.relation(gr, first); {
 		case rel == Owner && gr.Last != first && !s.genitive(gr): // of another noun between
 		case rel == Owner:

@@ -92,7 +92,7 @@ func (f *finder) counterpartLast(start, at, n int, own owner) ([]Mention, int) {
 // office for each state.
 func (f *finder) ownersLast(i int) ([]Mention, int) {
 	owns := f.list(i)
-	if len(owns) < 2 {
+	if len(owns) < 2 || f.form(owns[len(owns)-1].first-1) == "," { // "Peru, Kenya bakanlarını": the first acts
 		return nil, i
 	}
 	at := owns[len(owns)-1].last

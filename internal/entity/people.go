@@ -43,7 +43,7 @@ func (f *finder) describes(i int) bool {
 			return false
 		}
 		_, n := f.hit(i)
-		return n == 0 && !capitalised(f.form(i))
+		return n == 0 && (!capitalised(f.form(i)) || f.r.w.headLast && f.r.w.portfolio.has(f.t, i)) // "Pakistan Deniz Kuvvetleri"
 	}
 	return false
 }
