@@ -40,11 +40,18 @@ func (s *Sentence) caseVerb(first, last int, act bool) Predicate {
 			}
 		}
 	}
-	if s.missing(&p, Subject) && s.voice(v) != "Pass" && s.finite(v) {
+	if s.missing(&p, Subject) && s.voice(v) != "Pass" && s.finite(v) && s.shared(first) < 0 {
 		p.add(Subject, s.bare(first))
 	}
 	if s.missing(&p, Subject) && s.voice(v) != "Pass" && s.finite(v) { // "X gitti ve Y ile görüştü"
 		p.add(Subject, s.shared(first))
+	}
+	if s.missing(&p, Subject) && s.Items[v].Feats.Get("Person") == "1" { // "X'ten yapılan açıklamada: kınıyoruz"
+		for i, a := range p.Args {
+			if a.Rel == Speaker {
+				p.Args[i].Rel = Subject
+			}
+		}
 	}
 	s.caseMood(&p, v, act)
 	return p
@@ -300,6 +307,9 @@ func (s *Sentence) relation(g Group, pred int) string {
 	case "Loc":
 		return "in"
 	case "Abl":
+		if s.at("statements", g.Last) > 0 {
+			return Speaker
+		}
 		return "from"
 	case "Gen":
 		return Owner

@@ -111,6 +111,7 @@ type grammarFile struct {
 	Rumours     []string            `yaml:"rumours"`
 	Times       []string            `yaml:"times"`
 	Frozen      []string            `yaml:"frozen"`
+	Statements  []string            `yaml:"statements"`
 	Attributive []string            `yaml:"attributive"`
 	Prospective []string            `yaml:"prospective"`
 	Purpose     []string            `yaml:"purpose"`
@@ -136,7 +137,7 @@ func Load(fsys fs.FS, pack lang.Pack) (*Grammar, error) {
 		"coming": rule.Phrases(f.Coming), "cancel": rule.Phrases(f.Cancel), "deny": rule.Phrases(f.Deny),
 		"supposed": rule.Phrases(f.Supposed), "negation": rule.Phrases(f.Negation),
 		"planned": rule.Phrases(f.Planned), "happen": rule.Phrases(f.Happen), "adjunct": rule.Phrases(f.Adjunct), "stages": rule.Phrases(f.Stages), "that": rule.Phrases(f.That), "claims": rule.Phrases(f.Claims), "purpose": rule.Phrases(f.Purpose), "ongoing": rule.Phrases(f.Ongoing), "invitations": rule.Phrases(f.Invitations),
-		"unreal": rule.Phrases(f.Unreal), "rumours": rule.Phrases(f.Rumours), "times": rule.Phrases(f.Times), "frozen": rule.Phrases(f.Frozen),
+		"unreal": rule.Phrases(f.Unreal), "rumours": rule.Phrases(f.Rumours), "times": rule.Phrases(f.Times), "frozen": rule.Phrases(f.Frozen), "statements": rule.Phrases(f.Statements),
 	}}
 	for k, v := range f.Lists {
 		g.lists[k] = rule.Phrases(v)

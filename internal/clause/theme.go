@@ -59,7 +59,7 @@ func (s *Sentence) possessed(i int) bool {
 // caseThemes are the owner in the genitive before the predicate, nearest to it;
 // where there is none, the first noun of a compound or the adjective of a state.
 func (s *Sentence) caseThemes(p Predicate) []int {
-	var loose []int
+	var loose, body []int
 	for i := p.First - 1; i >= s.start(p.First); i-- {
 		if s.Items[i].Mention < 0 {
 			continue
@@ -68,6 +68,9 @@ func (s *Sentence) caseThemes(p Predicate) []int {
 			loose = []int{s.Items[i].Mention}
 		}
 		g := s.groupAt(i)
+		if m := s.doc.Mentions[s.Items[i].Mention]; body == nil && m.Label == entity.Org && m.Case == "Loc" && m.Of != "" { // "Oslo Büyükelçiliğinde görevli diplomatı"
+			body = []int{s.Items[i].Mention}
+		}
 		if g < 0 || s.relation(s.Groups[g], p.First) != Owner || slices.ContainsFunc(p.Args, func(a Arg) bool { return a.Group == g && a.Rel == Subject }) {
 			continue
 		}
@@ -78,6 +81,9 @@ func (s *Sentence) caseThemes(p Predicate) []int {
 		if loose == nil {
 			loose = members
 		}
+	}
+	if loose == nil {
+		return body
 	}
 	return loose
 }

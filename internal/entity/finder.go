@@ -139,7 +139,7 @@ func (f *finder) span(first, last int) chancery.Span {
 }
 
 // words is the text of the tokens, the last one without the suffix after its
-// apostrophe, on one line.
+// apostrophe, on one line; the last word of an office or body stands as listed.
 func (f *finder) words(first, last int) string {
 	if first >= last {
 		return ""
@@ -147,8 +147,25 @@ func (f *finder) words(first, last int) string {
 	s := f.source[f.t[first].Start:f.t[last-1].End]
 	if l := f.t[last-1]; l.Stem != l.Form && strings.HasPrefix(l.Form, l.Stem) {
 		s = s[:len(s)-len(l.Form)+len(l.Stem)]
+	} else if f.r.w.headLast {
+		s = s[:len(s)-len(l.Form)] + f.listed(l)
 	}
 	return strings.Join(strings.Fields(s), " ")
+}
+
+// listed is the form of a word without the case behind it, where the lists of
+// offices and bodies have it: "bakanlığı" of "bakanlığından".
+func (f *finder) listed(t nlp.Token) string {
+	if c := t.Feats.Get("Case"); c == "" || c == "Nom" {
+		return t.Form
+	}
+	form, lower := []rune(t.Form), []rune(t.Lower)
+	for n := min(len(form), len(lower)); n > 2; n-- {
+		if w := string(lower[:n]); f.r.w.bodies[w] != nil || f.r.w.heads[w] != nil {
+			return string(form[:n])
+		}
+	}
+	return t.Form
 }
 
 // longestName is how many words a person's name has at most; longer runs are

@@ -245,6 +245,9 @@ func (f *finder) holderLast(start int, o office, own owner) ([]Mention, int) {
 	}
 	if !f.suffixed(o.end-1) && !f.declined(o.end-1) {
 		k := f.honorifics(o.end)
+		if k < f.last && f.t[k].Feats.Get("NumType") == "Ord" { // "Kral 3. Harald"
+			k++
+		}
 		if end := f.name(k, true); end > k {
 			m := f.person(start, end, k, end)
 			f.setOffice(&m, o, own)
