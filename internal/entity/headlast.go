@@ -244,10 +244,7 @@ func (f *finder) holderLast(start int, o office, own owner) ([]Mention, int) {
 		return f.namesAfter(m, o, own)
 	}
 	if !f.suffixed(o.end-1) && !f.declined(o.end-1) {
-		k := f.honorifics(o.end)
-		if k < f.last && f.t[k].Feats.Get("NumType") == "Ord" { // "Kral 3. Harald"
-			k++
-		}
+		k := f.regnal(f.honorifics(o.end))
 		if end := f.name(k, true); end > k {
 			m := f.person(start, end, k, end)
 			f.setOffice(&m, o, own)
@@ -258,6 +255,21 @@ func (f *finder) holderLast(start int, o office, own owner) ([]Mention, int) {
 	f.setOffice(&m, o, own)
 	m.NameSpan = m.OfficeSpan
 	return []Mention{m}, o.end
+}
+
+// regnal skips the number of a monarch before the name: "Kral 3. Harald", "Kral
+// III. Harald".
+func (f *finder) regnal(i int) int {
+	if i >= f.last {
+		return i
+	}
+	if f.t[i].Feats.Get("NumType") == "Ord" {
+		return i + 1
+	}
+	if strings.Trim(f.t[i].Form, "IVX") == "" && f.form(i+1) == "." {
+		return i + 2
+	}
+	return i
 }
 
 // declined reports whether a word has a case behind its possessive ending, so
