@@ -266,8 +266,8 @@ func (f *finder) regnal(i int) int {
 	if f.t[i].Feats.Get("NumType") == "Ord" {
 		return i + 1
 	}
-	if strings.Trim(f.t[i].Form, "IVX") == "" && f.form(i+1) == "." {
-		return i + 2
+	if w := f.t[i].Form; len(w) > 1 && strings.HasSuffix(w, ".") && strings.Trim(w, "IVX.") == "" {
+		return i + 1
 	}
 	return i
 }
