@@ -24,6 +24,7 @@ const (
 	Object  = "obj"
 	Owner   = "poss"
 	Inviter = "inviter" // at whose invitation
+	Speaker = "speaker" // who says or wants what a nominalised clause tells
 )
 
 // Mood is how a predicate is put.
@@ -84,6 +85,7 @@ type Grammar struct {
 	lists       rule.Lists
 	adpositions map[string]string // the relation that each small word marks
 	prospective []string          // endings of verbs that were still to come: "was to meet"
+	attributive []string          // endings of a place that describes the noun behind it
 }
 
 type grammarFile struct {
@@ -108,6 +110,12 @@ type grammarFile struct {
 	Journeys    []string            `yaml:"journeys"`
 	That        []string            `yaml:"that"`
 	Claims      []string            `yaml:"claims"`
+	Unreal      []string            `yaml:"unreal"`
+	Rumours     []string            `yaml:"rumours"`
+	Times       []string            `yaml:"times"`
+	Frozen      []string            `yaml:"frozen"`
+	Statements  []string            `yaml:"statements"`
+	Attributive []string            `yaml:"attributive"`
 	Prospective []string            `yaml:"prospective"`
 	Purpose     []string            `yaml:"purpose"`
 	Ongoing     []string            `yaml:"ongoing"`
@@ -126,12 +134,13 @@ func Load(fsys fs.FS, pack lang.Pack) (*Grammar, error) {
 	if f.Marking != "position" && f.Marking != "case" {
 		return nil, fmt.Errorf("clause: %s: marking is %q; write position or case", name, f.Marking)
 	}
-	g := &Grammar{marking: f.Marking, adpositions: f.Adpositions, prospective: f.Prospective, lists: rule.Lists{
+	g := &Grammar{marking: f.Marking, adpositions: f.Adpositions, prospective: f.Prospective, attributive: f.Attributive, lists: rule.Lists{
 		"coordinate": rule.Phrases(f.Coordinate), "accompany": rule.Phrases(f.Accompany), "leads": rule.Phrases(f.Leads),
 		"relatives": rule.Phrases(f.Relatives), "boundaries": rule.Phrases(f.Boundaries), "light": rule.Phrases(f.Light),
 		"coming": rule.Phrases(f.Coming), "cancel": rule.Phrases(f.Cancel), "deny": rule.Phrases(f.Deny),
 		"supposed": rule.Phrases(f.Supposed), "conditions": rule.Phrases(f.Conditions), "negation": rule.Phrases(f.Negation),
 		"planned": rule.Phrases(f.Planned), "happen": rule.Phrases(f.Happen), "adjunct": rule.Phrases(f.Adjunct), "stages": rule.Phrases(f.Stages), "journeys": rule.Phrases(f.Journeys), "commands": rule.Phrases(f.Commands), "that": rule.Phrases(f.That), "claims": rule.Phrases(f.Claims), "purpose": rule.Phrases(f.Purpose), "ongoing": rule.Phrases(f.Ongoing), "invitations": rule.Phrases(f.Invitations),
+		"unreal": rule.Phrases(f.Unreal), "rumours": rule.Phrases(f.Rumours), "times": rule.Phrases(f.Times), "frozen": rule.Phrases(f.Frozen), "statements": rule.Phrases(f.Statements),
 	}}
 	for k, v := range f.Lists {
 		g.lists[k] = rule.Phrases(v)
@@ -428,8 +437,15 @@ func (s *Sentence) afterSubject(g Group, j int) bool {
 		return true
 	}
 	for k := g.First - 1; k >= 0; k-- {
-		if s.actor(k) || s.word(k) == ":" {
-			return false
+		if s.word(k) == ":" {
+			return len(g.Members) == 1 && s.nextFinite(j) >= 0
+		}
+		if s.actor(k) {
+			switch s.doc.Mentions[s.Items[k].Mention].Case {
+			case "Gen", "Loc", "Abl": // no subject
+			default:
+				return false
+			}
 		}
 		if s.boundary(k) || s.finite(k) {
 			break
@@ -483,6 +499,9 @@ func (s *Sentence) finite(i int) bool {
 		return false
 	}
 	it := s.Items[i]
+	if s.at("frozen", i) > 0 || s.at("frozen", i-1) > 1 {
+		return false
+	}
 	if it.UPOS == "AUX" {
 		return true
 	}
@@ -607,14 +626,14 @@ func (s *Sentence) Stage(i int) bool {
 	return !s.governed(i) && s.at("stages", k) > 0
 }
 
-// Whole reads the mood of the first verb in items [first, last), as of a phrase
-// that a pattern has found.
+// Whole reads the mood of a phrase that a pattern has found, the items
+// [first, last): that of its first verb, or of the last where verbs stand last.
 func (s *Sentence) Whole(first, last int) Predicate {
 	p := Predicate{First: first, Last: last, Verb: -1}
 	for i := first; i < last; i++ {
 		if u := s.upos(i); u == "AUX" || u == "VERB" {
 			p.Verb = i
-			if u == "VERB" {
+			if u == "VERB" && s.g.marking == "position" {
 				break
 			}
 		}

@@ -337,13 +337,31 @@ func (s *Sentence) governed(i int) bool {
 
 func (s *Sentence) boundary(i int) bool {
 	switch s.word(i) {
-	case ";", ":", "?", "!", "—", "“", "”", "\"":
+	case ";", ":", "?", "!", "—":
 		return true
+	case "“", "”", "\"":
+		return !s.term(i)
 	}
 	if s.upos(i-1) == "ADP" { // "to that effect"
 		return false
 	}
 	return s.at("boundaries", i) > 0
+}
+
+// term reports whether a quotation mark stands around a term rather than speech,
+// in a language whose verbs stand last: a few words without a verb.
+func (s *Sentence) term(i int) bool {
+	if s.g.marking != "case" {
+		return false
+	}
+	for _, step := range []int{1, -1} {
+		for k := i + step; k >= 0 && k < len(s.Items) && k != i+5*step && !s.finite(k); k += step {
+			if w := s.word(k); w == "“" || w == "”" || w == "\"" {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func (s *Sentence) groupAt(i int) int {

@@ -87,23 +87,36 @@ func (s *Sentence) possessed(i int) bool {
 	return s.owned(i + 1)
 }
 
-// caseThemes are the owner in the genitive, the first noun of a compound or the
-// adjective of a state before the predicate, nearest to it.
+// caseThemes are the owner in the genitive before the predicate, nearest to it;
+// where there is none, the first noun of a compound or the adjective of a state.
 func (s *Sentence) caseThemes(p Predicate) []int {
+	var loose, body []int
 	for i := p.First - 1; i >= s.start(p.First); i-- {
 		if s.Items[i].Mention < 0 {
 			continue
 		}
-		if m := s.doc.Mentions[s.Items[i].Mention]; m.Label == entity.Adjective {
-			return []int{s.Items[i].Mention}
+		if m := s.doc.Mentions[s.Items[i].Mention]; m.Label == entity.Adjective && loose == nil {
+			loose = []int{s.Items[i].Mention}
 		}
 		g := s.groupAt(i)
-		if g < 0 || s.relation(s.Groups[g], p.First) != Owner {
+		if m := s.doc.Mentions[s.Items[i].Mention]; body == nil && m.Label == entity.Org && m.Case == "Loc" && m.Of != "" { // "Oslo Büyükelçiliğinde görevli diplomatı"
+			body = []int{s.Items[i].Mention}
+		}
+		if g < 0 || s.relation(s.Groups[g], p.First) != Owner || slices.ContainsFunc(p.Args, func(a Arg) bool { return a.Group == g && a.Rel == Subject }) {
 			continue
 		}
-		return s.Groups[g].Members
+		members := s.Groups[g].Members
+		if s.doc.Mentions[members[len(members)-1]].Case == "Gen" {
+			return members
+		}
+		if loose == nil {
+			loose = members
+		}
 	}
-	return nil
+	if loose == nil {
+		return body
+	}
+	return loose
 }
 
 // Follows reports whether one of the phrases stands right behind the object of
@@ -112,7 +125,7 @@ func (s *Sentence) Follows(p Predicate, phrases [][]string) bool {
 	at := p.Last
 	for _, a := range p.Args {
 		g := s.Groups[a.Group]
-		if a.Rel != Object && a.Rel != "on" && a.Rel != "to" || g.First < p.Last || g.First > p.Last+4 {
+		if s.g.marking != "position" || a.Rel != Object && a.Rel != "on" && a.Rel != "to" || g.First < p.Last || g.First > p.Last+4 {
 			continue
 		}
 		if !slices.ContainsFunc(s.Items[p.Last:g.First], func(it Item) bool { return it.UPOS == "VERB" }) {

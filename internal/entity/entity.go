@@ -6,6 +6,7 @@ package entity
 import (
 	"fmt"
 	"io/fs"
+	"slices"
 	"strings"
 
 	"chancery"
@@ -115,8 +116,8 @@ func New(fsys fs.FS, pack lang.Pack, g *gazetteer.Gazetteer) (*Reader, error) {
 }
 
 // mentions reads every sentence that is not skipped. known are words that the
-// text has shown to be names of people.
-func (r *Reader) mentions(t *nlp.Text, c Context, known map[string]bool) []Mention {
+// text has shown to be names of people, surnames those of them that end a name.
+func (r *Reader) mentions(t *nlp.Text, c Context, known, surnames map[string]bool) []Mention {
 	var out []Mention
 	kinds := namedBy(t)
 	for _, s := range t.Sentences {
@@ -126,7 +127,7 @@ func (r *Reader) mentions(t *nlp.Text, c Context, known map[string]bool) []Menti
 		if c.Skip != nil && c.Skip(t.Tokens[s.First].Start) && c.Skip(t.Tokens[s.Last-1].Start) {
 			continue
 		}
-		f := &finder{r: r, t: t.Tokens[:s.Last], first: s.First, last: s.Last, source: t.Source, known: known, kinds: kinds}
+		f := &finder{r: r, t: t.Tokens[:s.Last], first: s.First, last: s.Last, source: t.Source, known: known, surnames: surnames, kinds: kinds}
 		for _, m := range f.sentence() {
 			if c.Skip == nil || !c.Skip(t.Tokens[m.First].Start) {
 				out = append(out, m)
@@ -150,13 +151,56 @@ func namedBy(t *nlp.Text) []nlp.NameType {
 // Read finds the mentions of an analysed text.
 func (r *Reader) Read(t *nlp.Text, c Context) *Doc {
 	d := &Doc{Text: t}
-	known := map[string]bool{}
-	for _, m := range r.mentions(t, c, nil) {
+	known, surnames := map[string]bool{}, map[string]bool{}
+	for _, m := range r.mentions(t, c, nil, nil) {
 		if ws := strings.Fields(m.Name); m.Label == Person && !m.Bare && len(ws) > 1 {
 			known[ws[0]], known[ws[len(ws)-1]] = true, true
+			surnames[ws[len(ws)-1]] = true
 		}
 	}
-	d.Mentions = r.mentions(t, c, known)
+	d.Mentions = r.mentions(t, c, known, surnames)
+	if r.w.headLast {
+		r.governments(d)
+	}
 	r.link(d, c)
 	return d
+}
+
+// governments makes states of the cities whose names stand for a government:
+// one that opens a clause without case and stands apart from it, and those of
+// the sentence that stand in a case of whom it deals with: "Moskova, Kiev'i
+// suçladı".
+func (r *Reader) governments(d *Doc) {
+	for i := range d.Mentions {
+		m := &d.Mentions[i]
+		if m.Label != Place || m.Entry.Government == "" || m.Case != "" {
+			continue
+		}
+		s := d.Text.Sentences[d.Text.SentenceOf(m.First)]
+		if m.First != s.First && d.Text.Tokens[m.First-1].Form != ";" || m.Last >= s.Last || !r.apart(d.Text.Tokens, m.Last) {
+			continue
+		}
+		if i+1 < len(d.Mentions) && d.Mentions[i+1].First == m.Last+1 && d.Mentions[i+1].Case == "" { // a list
+			continue
+		}
+		r.govern(m)
+		for k := i + 1; k < len(d.Mentions) && d.Mentions[k].Last <= s.Last; k++ {
+			x := &d.Mentions[k]
+			if x.Label == Place && x.Entry.Government != "" && slices.Contains([]string{"Acc", "Dat", "Gen", "Abl", "Ins"}, x.Case) {
+				r.govern(x)
+			}
+		}
+	}
+}
+
+// apart reports whether a comma or a particle parts the subject of a sentence
+// from what follows.
+func (r *Reader) apart(t []nlp.Token, i int) bool {
+	return t[i].Form == "," || t[i].UPOS == "CCONJ" && !r.w.joins.has(t, i)
+}
+
+func (r *Reader) govern(m *Mention) {
+	if e, ok := r.g.State(m.Entry.Government); ok {
+		m.Label, m.Name, m.Of, m.OfSpan, m.OfBasis = State, e.Name, e.ID, m.NameSpan, chancery.Stated
+	}
 }

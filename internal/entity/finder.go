@@ -19,6 +19,7 @@ type finder struct {
 	source      string
 	hits        []hit           // by token, from first
 	known       map[string]bool // first and last words of the full names in the text
+	surnames    map[string]bool // last words of them
 	kinds       []nlp.NameType  // what the name is of that each token lies in
 }
 
@@ -171,7 +172,7 @@ func (f *finder) span(first, last int) chancery.Span {
 }
 
 // words is the text of the tokens, the last one without the suffix after its
-// apostrophe, on one line.
+// apostrophe, on one line; the last word of an office or body stands as listed.
 func (f *finder) words(first, last int) string {
 	if first >= last {
 		return ""
@@ -179,8 +180,25 @@ func (f *finder) words(first, last int) string {
 	s := f.source[f.t[first].Start:f.t[last-1].End]
 	if l := f.t[last-1]; l.Stem != l.Form && strings.HasPrefix(l.Form, l.Stem) {
 		s = s[:len(s)-len(l.Form)+len(l.Stem)]
+	} else if f.r.w.headLast {
+		s = s[:len(s)-len(l.Form)] + f.uninflected(l)
 	}
 	return strings.Join(strings.Fields(s), " ")
+}
+
+// uninflected is the form of a word without the case behind it, where the lists of
+// offices and bodies have it: "bakanlığı" of "bakanlığından".
+func (f *finder) uninflected(t nlp.Token) string {
+	if c := t.Feats.Get("Case"); c == "" || c == "Nom" {
+		return t.Form
+	}
+	form, lower := []rune(t.Form), []rune(t.Lower)
+	for n := min(len(form), len(lower)); n > 2; n-- {
+		if w := string(lower[:n]); f.r.w.bodies[w] != nil || f.r.w.heads[w] != nil {
+			return string(form[:n])
+		}
+	}
+	return t.Form
 }
 
 // longestName is how many words a person's name has at most; longer runs are
@@ -199,6 +217,8 @@ func (f *finder) name(i int, titled bool) int {
 	for j < f.last && !f.suffixed(j-1) && j-i <= longestName {
 		n, _ := f.r.w.particles.at(f.t, j)
 		switch {
+		case f.twoPeople(i, j):
+			return f.nameEnd(i, j, titled, proper)
 		case n > 0 && f.nameWord(j+n, true) && f.t[j].Space:
 			j += n
 		case f.t[j].Space && f.nameWord(j, true) && (f.r.w.heads[f.t[j].Lower] == nil || f.r.g.IsGivenName(f.t[j].Stem)):
@@ -211,6 +231,12 @@ func (f *finder) name(i int, titled bool) int {
 		}
 	}
 	return f.nameEnd(i, j, titled, proper)
+}
+
+// twoPeople reports whether i and j are the surnames of two people of the text,
+// side by side where a language needs no comma: "Berg Arai'ye teşekkür etti".
+func (f *finder) twoPeople(i, j int) bool {
+	return f.r.w.headLast && j == i+1 && f.surnames[f.t[i].Stem] && f.surnames[f.t[j].Stem]
 }
 
 func (f *finder) nameEnd(i, j int, titled, proper bool) int {
@@ -256,7 +282,8 @@ func (f *finder) nameWord(i int, inside bool) bool {
 		given := f.r.g.IsGivenName(t.Stem)
 		switch {
 		case e.Kind == gazetteer.City:
-			if !inside && !given || inside && f.suffixed(i) && !given {
+			where := f.r.w.headLast && f.suffixed(i) && t.Feats.Get("Case") == "Loc" // "Trump Riyad'da": nobody is called so
+			if where || !inside && !given || inside && f.suffixed(i) && !given {
 				return false
 			}
 		case n > 1 || !given:

@@ -1,6 +1,8 @@
 package entity
 
 import (
+	"strings"
+
 	"chancery"
 	"chancery/internal/gazetteer"
 )
@@ -60,7 +62,7 @@ func (f *finder) headLast(i int) ([]Mention, int) {
 	if m, end := f.bodyLast(i, at, own); end > i {
 		return []Mention{m}, end
 	}
-	if own.code != "" {
+	if own.code != "" && (!f.suffixed(own.last-1) || own.genitive) {
 		if m, end := f.people(i, at, own); end > i {
 			return []Mention{m}, end
 		}
@@ -107,7 +109,7 @@ func (f *finder) counterpartLast(start, at, n int, own owner) ([]Mention, int) {
 // office for each state.
 func (f *finder) ownersLast(i int) ([]Mention, int) {
 	owns := f.list(i)
-	if len(owns) < 2 {
+	if len(owns) < 2 || f.form(owns[len(owns)-1].first-1) == "," { // "Peru, Kenya bakanlarını": the first acts
 		return nil, i
 	}
 	at := owns[len(owns)-1].last
@@ -301,8 +303,8 @@ func (f *finder) holderLast(start int, o office, own owner) ([]Mention, int) {
 			o = aide
 		}
 	}
-	if !f.suffixed(o.end - 1) {
-		k := f.honorifics(o.end)
+	if !f.suffixed(o.end-1) && !f.declined(o.end-1) {
+		k := f.regnal(f.honorifics(o.end))
 		if end := f.name(k, true); end > k {
 			m := f.person(start, end, k, end)
 			f.setOffice(&m, o, own)
@@ -344,6 +346,28 @@ func (f *finder) actingLast(start int, o office, own owner) ([]Mention, int) {
 		f.setOffice(&m, p, next)
 	}
 	return []Mention{m}, end
+}
+
+// regnal skips the number of a monarch before the name: "Kral 3. Harald", "Kral
+// III. Harald".
+func (f *finder) regnal(i int) int {
+	if i >= f.last {
+		return i
+	}
+	if f.t[i].Feats.Get("NumType") == "Ord" {
+		return i + 1
+	}
+	if w := f.t[i].Form; len(w) > 1 && strings.HasSuffix(w, ".") && strings.Trim(w, "IVX.") == "" {
+		return i + 1
+	}
+	return i
+}
+
+// declined reports whether a word has a case behind its possessive ending, so
+// that no name follows: "büyükelçisini", but not "bakanı".
+func (f *finder) declined(i int) bool {
+	c := f.t[i].Feats.Get("Case")
+	return c != "" && c != "Nom" && f.t[i].Feats.Get("Person[psor]") != ""
 }
 
 // namesAfter reads the names listed behind a plural office: "savunma bakan

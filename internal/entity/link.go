@@ -292,7 +292,10 @@ func (l *linker) add(key string, a Actor) int {
 func (l *linker) keyed(m *Mention) int {
 	t := chancery.Organisation
 	key := "party:" + m.Of
-	nm := m.Name
+	nm, of := m.Name, m.Of
+	if e, ok := l.r.g.Organisation(m.Of); ok && m.Label == Org && e.Country != "" { // a state's own body with a name
+		of = e.Country
+	}
 	switch {
 	case m.Label == State:
 		t = chancery.State
@@ -304,7 +307,7 @@ func (l *linker) keyed(m *Mention) int {
 	case m.Head == "body":
 		t, key = chancery.Body, "body:"+m.Of+":"+name.Fold(m.Name)
 	}
-	return l.add(key, Actor{Type: t, Name: nm, Of: m.Of, OfBasis: m.OfBasis})
+	return l.add(key, Actor{Type: t, Name: nm, Of: of, OfBasis: m.OfBasis})
 }
 
 // person joins a mention to the person of the same name: a bare surname to the
@@ -432,6 +435,9 @@ func (l *linker) holder(m *Mention, at int) int {
 	}
 	here := l.here(at)
 	fits := func(a *Actor) bool { return l.sameHead(a, m) && (m.short(*a) || l.another(a, m)) }
+	if n := l.subject(m, at, func(person int) bool { return l.d.Actors[person].Name != "" && fits(&l.d.Actors[person]) && !like }); n >= 0 {
+		return n
+	}
 	for k := len(l.persons) - 1; k >= 0 && m.Of != ""; k-- { // of the same party, before one of whom the text does not say it
 		if a := &l.d.Actors[l.persons[k]]; a.Of == m.Of && fits(a) {
 			return l.persons[k]
@@ -478,6 +484,28 @@ func (l *linker) here(at int) []int {
 	var out []int
 	for i := at - 1; i >= 0 && l.d.Mentions[i].First >= first; i-- {
 		out = append(out, l.d.Mentions[i].Actor)
+	}
+	return out
+}
+
+// subject is who stood without case in the sentence before, where a mention has
+// none either and the language marks case: who acted goes on acting. It gives
+// -1 where nobody fits.
+func (l *linker) subject(m *Mention, at int, fits func(person int) bool) int {
+	if !l.r.w.headLast || m.Case != "" || m.Of != "" {
+		return -1
+	}
+	here := l.d.Text.SentenceOf(m.First)
+	out := -1
+	for i := at - 1; i >= 0; i-- {
+		x := l.d.Mentions[i]
+		s := l.d.Text.SentenceOf(x.First)
+		if s < here-1 {
+			break
+		}
+		if s == here-1 && x.Case == "" && x.Actor >= 0 && fits(x.Actor) {
+			out = x.Actor
+		}
 	}
 	return out
 }

@@ -29,7 +29,11 @@ func (f *finder) people(start, at int, own owner) (Mention, int) {
 		k, w := f.r.w.peoples.at(f.t, p+n)
 		n, word = n+k, w
 	}
-	return f.crowd(start, p+n, own.code, f.span(own.first, own.last), word), p + n
+	m := f.crowd(start, p+n, own.code, f.span(own.first, own.last), word)
+	if f.r.w.headLast && own.entry.Kind != gazetteer.Adjective && f.t[p+n-1].Feats.Get("Person[psor]") == "" {
+		m.Case = "" // "Norveç askerleri": the ending is that of the compound, not a case
+	}
+	return m, p + n
 }
 
 // describes reports whether a word can stand between an owner and people:
@@ -37,8 +41,11 @@ func (f *finder) people(start, at int, own owner) (Mention, int) {
 func (f *finder) describes(i int) bool {
 	switch f.t[i].UPOS {
 	case "ADJ", "NOUN", "NUM":
+		if c := f.t[i].Feats.Get("Case"); f.r.w.headLast && (c != "" && c != "Nom" || f.t[i].Feats.Get("Person[psor]") != "") { // "Peru arasında iş birliği"
+			return false
+		}
 		_, n := f.hit(i)
-		return n == 0 && !capitalised(f.form(i))
+		return n == 0 && (!capitalised(f.form(i)) || f.r.w.headLast && f.r.w.portfolio.has(f.t, i)) // "Pakistan Deniz Kuvvetleri"
 	}
 	return false
 }

@@ -7,6 +7,7 @@ import (
 	"chancery/internal/clause"
 	"chancery/internal/entity"
 	"chancery/internal/ontology"
+	"chancery/internal/rule"
 )
 
 // code is the narrower PLOVER type that the draft's rule says, if any.
@@ -15,6 +16,62 @@ func (d *draft) code() ontology.Code {
 		return ontology.Code{}
 	}
 	return ontology.Code{Event: d.rule.Plover, Mode: d.rule.Mode}
+}
+
+// official is PLOVER's sector of those who act for a government.
+const official = "GOV"
+
+// themeless reports whether only whom the object speaks of could be the other
+// side of a draft, and it is nobody, or who acts.
+func (s *session) themeless(d draft) bool {
+	f := d.rule.Frame
+	return f.Theme != "" && f.Party == "" && !hasRole(d, f.Theme) &&
+		slices.ContainsFunc(f.Need, func(need []string) bool { return slices.Contains(need, "theme") })
+}
+
+// dropped is the subject of an act that its clause leaves out: whom the
+// sentences before speak of.
+func (s *session) dropped(sent *clause.Sentence, ru *rule.Rule, p clause.Predicate, n int) []slot {
+	role := ru.Frame.Args[clause.Subject]
+	if role == "" || ru.Yields.Engagement() || !sent.Dropped(p) {
+		return nil
+	}
+	x, ok := s.spokenOf(n)
+	if !ok {
+		return nil
+	}
+	x.role = role
+	return []slot{x}
+}
+
+// spokenFor puts who says it in the place of the state that does it, where he
+// is of that state: in "Berg, Norveç'in Peru'yu kınadığını söyledi" Berg condemns. Who tells of an act in the
+// passive, with nobody named as acting, did it: "Norveç, elçinin çağrıldığını duyurdu".
+func (s *session) spokenFor(sent *clause.Sentence, ru *rule.Rule, args []clause.Arg, passive bool) []clause.Arg {
+	of := func(rel string) (int, string) {
+		n := slices.IndexFunc(args, func(a clause.Arg) bool { return a.Rel == rel })
+		if n < 0 {
+			return n, ""
+		}
+		m := s.doc.Mentions[sent.Groups[args[n].Group].Members[0]]
+		if m.Actor < 0 || rel == clause.Subject && m.Label != entity.State {
+			return -1, ""
+		}
+		return n, s.doc.Actors[m.Actor].Of
+	}
+	by, his := of(clause.Speaker)
+	doer, whose := of(clause.Subject)
+	if by >= 0 && passive && !ru.Yields.Engagement() && ru.Frame.Args[clause.Speaker] == "" && !slices.ContainsFunc(args, func(a clause.Arg) bool { return a.Rel == clause.Subject }) {
+		out := slices.Clone(args)
+		out[by].Rel = clause.Subject
+		return out
+	}
+	if ru.Yields.Engagement() || ru.Frame.Args[clause.Speaker] != "" && ru.Frame.Args[clause.Speaker] != ru.Frame.Args[clause.Subject] || by < 0 || doer < 0 || whose == "" || his != whose && (his != "" || whose != s.doc.Home) {
+		return args
+	}
+	out := slices.Clone(args)
+	out[doer].Group = args[by].Group
+	return slices.Delete(out, by, by+1)
 }
 
 // theme fills a role that no relation has filled with whom the object speaks

@@ -5,6 +5,7 @@ import (
 
 	"chancery"
 	"chancery/internal/clause"
+	"chancery/internal/entity"
 	"chancery/internal/gazetteer"
 )
 
@@ -18,6 +19,7 @@ func (s *session) discourse() {
 	for i := range s.drafts {
 		s.inherit(i)
 	}
+	s.titleCity()
 	s.parts()
 	s.ofVisit()
 	s.lendHere()
@@ -56,6 +58,9 @@ func (s *session) merge() {
 // summary reports whether a tells of b in a lead that names only the states or
 // organisations whose people b names.
 func (s *session) summary(a, b draft) bool {
+	if a.kind == b.kind && s.nameless(a, b) {
+		return true
+	}
 	if a.kind != b.kind || !a.kind.Engagement() || a.name != "" || len(s.people(a)) > 0 || len(s.people(b)) == 0 || a.kind == chancery.KindVisit {
 		return false
 	}
@@ -69,6 +74,25 @@ func (s *session) summary(a, b draft) bool {
 		}
 	}
 	return true
+}
+
+// nameless reports whether b, right behind a, names the people of groups that a
+// had told of without names: "met four ministers. Her guests were X, Y, ...".
+func (s *session) nameless(a, b draft) bool {
+	if a.kind != chancery.KindMeeting || b.sentence != a.sentence+1 || off(a.mood) != off(b.mood) || !shares(s.people(a), s.people(b)) {
+		return false
+	}
+	groups := 0
+	for _, x := range s.actors(a) {
+		if slices.Contains(s.actors(b), x) {
+			continue
+		}
+		if s.doc.Actors[x].Type != chancery.Delegation || s.doc.Actors[x].Name != "" {
+			return false
+		}
+		groups++
+	}
+	return groups > 0 && len(s.people(b)) > len(s.people(a))-groups
 }
 
 // people are the actors of a draft that are persons or delegations.
@@ -200,6 +224,23 @@ func (s *session) inherit(i int) {
 			}
 		}
 		return
+	}
+}
+
+// titleCity gives a visit of which the text says the state alone the city of that
+// state that the title says it goes to.
+func (s *session) titleCity() {
+	for i := range s.drafts {
+		d := &s.drafts[i]
+		if d.kind != chancery.KindVisit || d.place == nil || d.place.place.Name != "" {
+			continue
+		}
+		for k, m := range s.doc.Mentions {
+			if m.Label == entity.Place && (m.Case == "Dat" || m.Case == "Acc") && m.Entry.Country == d.place.place.Country && s.inTitle(m.First) {
+				d.place = s.placeOf(k)
+				break
+			}
+		}
 	}
 }
 

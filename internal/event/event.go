@@ -39,6 +39,7 @@ type words struct {
 	Separate    []string          `yaml:"separate"`     // each partner apart: "separately", "in turn"
 	Here        []string          `yaml:"here"`         // the place of the dateline
 	There       []string          `yaml:"there"`        // the city named last
+	Capital     []string          `yaml:"capital"`      // the capital of the state spoken of
 	Hither      []string          `yaml:"hither"`       // verbs of coming: without a goal, to the report's own state
 	Again       []string          `yaml:"again"`        // before a noun that takes up an event told before: "the talks"
 	In          []string          `yaml:"in"`           // before a place where something happens
@@ -54,6 +55,7 @@ type words struct {
 	Of          []string          `yaml:"of"`           // between a noun and the date that it is of: "the vote of 12 March"
 	Venues      []string          `yaml:"venues"`       // before an event at which another takes place: "at the forum"
 	NotEvents   []string          `yaml:"not_events"`   // words that turn a trigger into something else: "visit a school"
+	Fiction     []string          `yaml:"fiction"`      // near the head of a sentence: what it tells is a story
 	OutOfScope  []string          `yaml:"out_of_scope"` // words of sport, show business and trade in a report: what "meets" there is no diplomacy
 	It          []string          `yaml:"it"`           // stand for the state or body spoken of
 	Content     []string          `yaml:"content"`      // open what an act is about: "thanked X for"
@@ -247,7 +249,7 @@ func (s *session) leadership() {
 // sentence finds the drafts of one sentence.
 func (s *session) sentence(n int) {
 	sent := s.r.grammar.Sentence(s.doc, n)
-	if s.unreal(sent, n) {
+	if s.unreal(sent, n) || s.story(sent) {
 		return
 	}
 	var found []draft
@@ -273,8 +275,27 @@ func (s *session) sentence(n int) {
 	found = append(found, s.summits(sent, n)...)
 	s.takenUp(sent, n)
 	for _, d := range strongest(found) {
-		s.drafts = append(s.drafts, s.split(d)...)
+		if !s.history(d) {
+			s.drafts = append(s.drafts, s.split(d)...)
+		}
 	}
+}
+
+// story reports whether a word such as "in the novel" stands among the first
+// words of a sentence.
+func (s *session) story(sent *clause.Sentence) bool {
+	return slices.ContainsFunc(sent.Items[:min(6, len(sent.Items))], func(it clause.Item) bool {
+		return it.Mention < 0 && slices.Contains(s.r.words.Fiction, it.Lower)
+	})
+}
+
+// history reports whether a draft lies a working life before the report: nobody
+// in the news took part in it.
+func (s *session) history(d draft) bool {
+	const years = 50
+	_, last, dated := d.date.date.Bounds()
+	published, _, known := s.src.Report.Published.Bounds()
+	return dated && known && int(published-last) > years*365
 }
 
 // verbal reports whether items [first, last) are a verb of the rule.
@@ -304,7 +325,8 @@ func longest(sent *clause.Sentence, phrases [][]string, at int) int {
 
 // frame adds the draft that a predicate fills, if it fills what the frame needs.
 func (s *session) frame(found []draft, sent *clause.Sentence, ru *rule.Rule, p clause.Predicate, n int) []draft {
-	if !s.filled(sent, ru, p) {
+	dropped := s.dropped(sent, ru, p, n)
+	if !s.filled(sent, ru, p, len(dropped) > 0) {
 		return found
 	}
 	d := draft{rule: ru, sentence: n, kind: ru.Yields, mood: p.Mood, past: p.Past, present: p.Present, part: -1, each: ru.Each, body: true,
@@ -313,7 +335,7 @@ func (s *session) frame(found []draft, sent *clause.Sentence, ru *rule.Rule, p c
 		d.verb = sent.Items[p.Verb].First
 	}
 	span := s.doc.Text.Span(d.pred[0], d.pred[1])
-	for _, a := range p.Args {
+	for _, a := range s.spokenFor(sent, ru, p.Args, p.Passive) {
 		role, ok := ru.Frame.Args[a.Rel]
 		if !ok {
 			continue
@@ -336,16 +358,20 @@ func (s *session) frame(found []draft, sent *clause.Sentence, ru *rule.Rule, p c
 			d.partners = append(d.partners, added)
 		}
 	}
+	d.slots = append(d.slots, dropped...)
 	if !ru.Yields.Engagement() {
 		s.itself(&d, sent, p)
 		s.notOneself(&d)
 	}
 	s.theme(&d, sent, p)
+	if s.themeless(d) {
+		return found
+	}
 	slices.SortStableFunc(d.slots, func(a, b slot) int { return a.mention - b.mention })
 	s.withoutBodies(&d)
 	s.lendList(d)
 	s.protagonist(&d, p)
-	if !s.official(d) {
+	if d.kind != chancery.KindAppointment && !s.official(d) { // who is appointed need not hold an office yet
 		return found
 	}
 	if s.parties(d) < max(1, ru.Frame.Least) || d.kind == chancery.KindMeeting && p.Noun && p.Verb < 0 && len(s.people(d)) == 0 {
@@ -373,7 +399,7 @@ func (s *session) frame(found []draft, sent *clause.Sentence, ru *rule.Rule, p c
 	if d.mood == clause.Told && d.present && !d.past && d.kind.Engagement() && s.ahead(d) {
 		d.mood = clause.Coming // "travels on Saturday"
 	}
-	if d.mood == clause.Supposed {
+	if d.mood == clause.Supposed || d.kind == chancery.KindStatement && off(d.mood) { // what will be said is no news yet
 		return found
 	}
 	if ru.Later != "" && d.mood == clause.Coming {
@@ -387,7 +413,9 @@ func (s *session) frame(found []draft, sent *clause.Sentence, ru *rule.Rule, p c
 // capital that stand for a state, nor a body of nobody known.
 func (s *session) meets(mention int) bool {
 	switch m := s.doc.Mentions[mention]; m.Label {
-	case entity.People, entity.Place:
+	case entity.People:
+		return m.Sector == official
+	case entity.Place:
 		return false
 	case entity.Org:
 		return m.Head != entity.Institution || s.doc.Actors[m.Actor].Of != ""
@@ -465,9 +493,9 @@ func cued(sent *clause.Sentence, f *rule.Frame) bool {
 }
 
 // filled reports whether a predicate has the arguments that a frame needs.
-func (s *session) filled(sent *clause.Sentence, ru *rule.Rule, p clause.Predicate) bool {
+func (s *session) filled(sent *clause.Sentence, ru *rule.Rule, p clause.Predicate, dropped bool) bool {
 	for _, need := range ru.Frame.Need {
-		if !slices.ContainsFunc(need, func(n string) bool { return s.fills(sent, ru, p, n) }) {
+		if !slices.ContainsFunc(need, func(n string) bool { return dropped && n == clause.Subject || s.fills(sent, ru, p, n) }) {
 			return false
 		}
 	}
@@ -602,8 +630,9 @@ func (s *session) patterns(sent *clause.Sentence, items []rule.Item, ru *rule.Ru
 // strongest keeps, of drafts of one kind that share a predicate or the same
 // people, the one that names most of them.
 func strongest(found []draft) []draft {
+	all := slices.Clone(found)
 	found = slices.DeleteFunc(found, func(d draft) bool {
-		return slices.ContainsFunc(found, func(o draft) bool { return outdone(d, o) })
+		return slices.ContainsFunc(all, func(o draft) bool { return outdone(d, o) })
 	})
 	slices.SortStableFunc(found, func(a, b draft) int {
 		return cmp.Or(len(b.slots)-len(a.slots), (b.pred[1]-b.pred[0])-(a.pred[1]-a.pred[0]))
@@ -630,7 +659,8 @@ func strongest(found []draft) []draft {
 // longer phrase that holds it ("called on"), or a noun that it carries ("sent a
 // request").
 func outdone(d, by draft) bool {
-	if !by.kind.Engagement() && d.rule.Frame != nil && d.verb < 0 && by.verb >= d.pred[0] && by.verb < d.pred[1] {
+	holds := d.pred[0] <= by.pred[0] && by.pred[1] <= d.pred[1]
+	if !by.kind.Engagement() && d.rule.Frame != nil && d.verb < 0 && by.verb >= d.pred[0] && by.verb < d.pred[1] && !holds {
 		return true
 	}
 	return (!d.kind.Engagement() || !by.kind.Engagement()) && by.pred[0] <= d.pred[0] && d.pred[1] <= by.pred[1] && by.pred[1]-by.pred[0] > d.pred[1]-d.pred[0]
@@ -650,7 +680,9 @@ func sameTelling(a, b draft) bool {
 	}
 	shared := 0
 	for _, x := range b.slots {
-		if slices.ContainsFunc(a.slots, func(y slot) bool { return y.actor == x.actor }) {
+		if slices.ContainsFunc(a.slots, func(y slot) bool {
+			return y.actor == x.actor && (a.kind.Engagement() || acts(x.role) == acts(y.role)) // an act and its answer are two
+		}) {
 			shared++
 		}
 	}

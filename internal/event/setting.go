@@ -358,6 +358,39 @@ func (s *session) there(before int, span chancery.Span) *placed {
 	return nil
 }
 
+// sameCity gives the city that "in the same city" speaks of to the contact told
+// of last, if that has no city: it was there.
+func (s *session) sameCity(city *placed) {
+	if city == nil || len(s.drafts) == 0 {
+		return
+	}
+	last := s.drafts[len(s.drafts)-1].sentence
+	for i := len(s.drafts) - 1; i >= 0 && s.drafts[i].sentence == last; i-- {
+		if d := &s.drafts[i]; d.place == nil && d.kind != chancery.KindVisit && d.kind != chancery.KindCall && d.kind.Engagement() {
+			p := *city
+			p.place.Basis = chancery.Inferred
+			d.place = &p
+		}
+	}
+}
+
+// capital is the capital of the state in which the event told last took place,
+// for "in the capital".
+func (s *session) capital(span chancery.Span) *placed {
+	for i := len(s.drafts) - 1; i >= 0; i-- {
+		if d := s.drafts[i]; d.place != nil {
+			e, ok := s.r.gaz.Capital(d.place.place.Country)
+			if !ok {
+				return nil
+			}
+			p := cityPlace(e, e.Name)
+			p.Basis = chancery.Inferred
+			return &placed{p, span}
+		}
+	}
+	return nil
+}
+
 // takenUp gives the date and place of a sentence such as "The talks are set for
 // Monday" to the event told last of that kind.
 func (s *session) takenUp(sent *clause.Sentence, n int) {
@@ -412,11 +445,15 @@ func (s *session) nearPlace(sent *clause.Sentence, p clause.Predicate) *placed {
 			}
 			if best == nil && slices.ContainsFunc(s.r.words.There, func(w string) bool { return sent.WordsAt(i, strings.Fields(w)) }) {
 				best = s.there(it.First, s.doc.Text.Span(it.First, it.Last))
+				s.sameCity(best)
+			}
+			if best == nil && slices.Contains(s.r.words.Capital, it.Lower) {
+				best = s.capital(s.doc.Text.Span(it.First, it.Last))
 			}
 			continue
 		}
 		m := s.doc.Mentions[it.Mention]
-		if m.Label != entity.Place && m.Label != entity.State || !s.locates(sent, i, m) {
+		if m.Label != entity.Place && m.Label != entity.State || !s.locates(sent, p, i, m) {
 			continue
 		}
 		n := gap(i, i+1, p.First, p.Last)
@@ -433,11 +470,11 @@ func (s *session) nearPlace(sent *clause.Sentence, p clause.Predicate) *placed {
 
 // locates reports whether a city or state stands where something happens: "in
 // Oslo", "Oslo'da".
-func (s *session) locates(sent *clause.Sentence, i int, m entity.Mention) bool {
+func (s *session) locates(sent *clause.Sentence, p clause.Predicate, i int, m entity.Mention) bool {
 	if m.Case == "Loc" {
-		return true
+		return !sent.Describes(i, p)
 	}
-	if m.Case == "Dat" && m.Label == entity.Place {
+	if m.Case == "Dat" && m.Label == entity.Place || m.Label == entity.Place && sent.Within(i) {
 		return true
 	}
 	if s.affair(sent, i) {
