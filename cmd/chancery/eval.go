@@ -28,7 +28,7 @@ into a record of their own that is thrown away; --record plays no part. Without
 
 With --baseline the command fails when a figure is worse than that file allows.
 
-The commands conllu and names measure one stage, on files that people have
+The commands conllu, names and plover measure one stage, on files that people have
 annotated for it.`,
 		Example: "  chancery eval --gold examples/gold.jsonl --reports examples/reports --detail",
 		Args:    cobra.NoArgs,
@@ -45,7 +45,7 @@ annotated for it.`,
 	cmd.Flags().BoolVar(&opts.Detail, "detail", false, "by language too, with what was missed and made up")
 	cmd.Flags().BoolVar(&opts.JSON, "json", false, "the figures as JSON")
 	cmd.MarkFlagsRequiredTogether("gold", "reports")
-	cmd.AddCommand(p.evalTreebanksCommand(), p.evalNamesCommand())
+	cmd.AddCommand(p.evalTreebanksCommand(), p.evalNamesCommand(), p.evalPloverCommand())
 	return cmd
 }
 
