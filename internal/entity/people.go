@@ -71,6 +71,21 @@ func (f *finder) crowd(first, last int, of string, ofSpan chancery.Span, word st
 		Of: of, OfSpan: ofSpan, OfBasis: chancery.Stated, Sector: f.r.w.sectors[word]}
 }
 
+// sector is PLOVER's sector of the office or body at tokens [first, last): what
+// one of its words says, else that of the organisation which it is of, else the
+// government's.
+func (f *finder) sector(first, last int, of gazetteer.Entry) string {
+	for i := first; i < last; i++ {
+		if n, word := f.r.w.branches.at(f.t, i); n > 0 {
+			return f.r.w.branch[word]
+		}
+	}
+	if of.Kind == gazetteer.Organisation && of.Sector != "" {
+		return of.Sector
+	}
+	return "GOV"
+}
+
 // partyOf is the type and key of the actor that a code stands for.
 func (l *linker) partyOf(code string) (chancery.ActorType, string) {
 	if _, ok := l.r.g.State(code); ok {

@@ -44,6 +44,8 @@ type words struct {
 	groups      phrases           // officials, envoys: people of a party, without office
 	peoples     phrases           // troops, citizens: people who stand for their state
 	sectors     map[string]string // of peoples: PLOVER's sector
+	branches    phrases           // words in the name of an office or body that say its sector: army, court
+	branch      map[string]string // of branches: PLOVER's sector
 	consisting  phrases           // "consisting of", behind the members of a delegation
 	legislators phrases           // representative, deputy: of a parliament, a member of it
 	member      string            // the English title of such a member
@@ -90,6 +92,7 @@ type wordsFile struct {
 	Objects     []string          `yaml:"objects"`
 	Groups      []string          `yaml:"groups"`
 	Peoples     map[string]string `yaml:"peoples"`
+	Branches    map[string]string `yaml:"branches"`
 	Consisting  []string          `yaml:"consisting"`
 	Legislators []string          `yaml:"legislators"`
 	Presiding   []string          `yaml:"presiding"`
@@ -120,7 +123,7 @@ func loadWords(fsys fs.FS, pack lang.Pack) (*words, error) {
 		articles: newPhrases(f.Articles), particles: newPhrases(f.Particles), notNames: newPhrases(f.NotNames), sites: newPhrases(f.Sites),
 		bodies: newPhrases(f.Bodies), delegations: newPhrases(f.Delegations), leads: newPhrases(f.Leads),
 		counterpart: newPhrases(f.Counterpart), possessives: newPhrases(f.Possessives), capitals: newPhrases(f.Capitals), guests: newPhrases(f.Guests), quantifiers: newPhrases(f.Quantifiers), former: newPhrases(f.Former), nested: newPhrases(f.Nested), pronouns: newPhrases(f.Pronouns), objects: newPhrases(f.Objects), personal: newPhrases(f.Personal),
-		peoples: newPhrases(keys(f.Peoples)), sectors: f.Peoples,
+		peoples: newPhrases(keys(f.Peoples)), sectors: f.Peoples, branches: newPhrases(keys(f.Branches)), branch: f.Branches,
 		groups: newPhrases(f.Groups), consisting: newPhrases(f.Consisting), legislators: newPhrases(f.Legislators), member: f.Member,
 		presiding: newPhrases(f.Presiding), speaker: f.Speaker,
 		behalf: newPhrases(f.Behalf), ministers: newPhrases(f.Ministers), generic: newPhrases(f.Generic), both: newPhrases(f.Both), two: newPhrases(f.Two),

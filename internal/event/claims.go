@@ -86,7 +86,7 @@ func (s *session) clauseSpan(d draft) chancery.Span {
 // participant is one actor of a draft as the claim shows it.
 func (s *session) participant(d draft, x slot) chancery.Participant {
 	a := s.doc.Actors[x.actor]
-	p := chancery.Participant{Name: a.Name, Type: a.Type, Role: x.role, Of: a.Of, OfBase: a.OfBasis, Sector: s.doc.Mentions[x.mention].Sector}
+	p := chancery.Participant{Name: a.Name, Type: a.Type, Role: x.role, Of: a.Of, OfBase: a.OfBasis, Sector: s.sector(x)}
 	p.Aka = slices.Sorted(slices.Values(a.Aka))
 	if a.Office != nil {
 		o := *a.Office
@@ -103,6 +103,20 @@ func (s *session) participant(d draft, x slot) chancery.Participant {
 		}
 	}
 	return p
+}
+
+// sector is PLOVER's sector of an actor: as the mention in the draft says, or
+// the first one of that actor that says one.
+func (s *session) sector(x slot) string {
+	if m := s.doc.Mentions[x.mention]; m.Sector != "" || m.Actor >= 0 && s.doc.Actors[m.Actor].Type != chancery.Person {
+		return m.Sector
+	}
+	for _, m := range s.doc.Mentions {
+		if m.Actor == x.actor && m.Sector != "" {
+			return m.Sector
+		}
+	}
+	return ""
 }
 
 // leads is the name of the delegation in a draft that a person heads.
