@@ -27,6 +27,9 @@ func (f *finder) people(start, at int, own owner) (Mention, int) {
 		k, w := f.r.w.peoples.at(f.t, p+n)
 		n, word = n+k, w
 	}
+	if capitalised(f.form(p+n)) && f.name(p+n, true) > p+n { // "Norwegian journalist X": somebody named
+		return Mention{}, start
+	}
 	return f.crowd(start, p+n, own.code, f.span(own.first, own.last), word), p + n
 }
 
@@ -41,14 +44,27 @@ func (f *finder) describes(i int) bool {
 	return false
 }
 
-// peopleOf reads "citizens of Norway", "troops from Norway".
+// peopleOf reads "citizens of Norway", "troops from Norway", and of those who
+// belong where they act "rebels in Norway", "demonstrators in Oslo".
 func (f *finder) peopleOf(start, at int) (Mention, int) {
-	n, word := f.r.w.peoples.at(f.t, at)
-	if n == 0 || !f.r.w.links.has(f.t, at+n) || f.r.w.toward.has(f.t, at+n) {
+	p := at
+	for p < f.last && p < at+2 && !f.r.w.peoples.has(f.t, p) && f.describes(p) {
+		p++
+	}
+	n, word := f.r.w.peoples.at(f.t, p)
+	at = p
+	if n == 0 || !f.r.w.links.has(f.t, at+n) {
+		return Mention{}, start
+	}
+	within := f.r.w.within.has(f.t, at+n)
+	if f.r.w.toward.has(f.t, at+n) && !within || within && f.r.w.sectors[word] == "MIL" {
 		return Mention{}, start
 	}
 	q := f.skip(f.r.w.articles, at+n+1)
 	e, hn := f.party(q)
+	if city, cn := f.hit(q); within && cn > 0 && city.Kind == gazetteer.City {
+		e, hn = city, cn
+	}
 	if hn == 0 || e.Kind == gazetteer.Adjective {
 		return Mention{}, start
 	}

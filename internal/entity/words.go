@@ -23,6 +23,7 @@ type words struct {
 	portfolio   phrases // foreign, defence; words that may stand between owner and head
 	links       phrases // of, for, to; words that join a head to what it is of
 	toward      phrases // to: the link that names where an envoy is posted
+	within      phrases // in: of the links, the one that says where people act
 	joins       phrases // and, or: words inside a portfolio and between offices
 	articles    phrases
 	particles   phrases // al, van: small words inside names
@@ -72,6 +73,7 @@ type wordsFile struct {
 	Portfolio   []string          `yaml:"portfolio"`
 	Links       []string          `yaml:"links"`
 	Toward      []string          `yaml:"toward"`
+	Within      []string          `yaml:"within"`
 	Joins       []string          `yaml:"joins"`
 	Articles    []string          `yaml:"articles"`
 	Particles   []string          `yaml:"particles"`
@@ -119,7 +121,7 @@ func loadWords(fsys fs.FS, pack lang.Pack) (*words, error) {
 		headLast: f.Order == "head-last", home: pack.Home,
 		ranks: newPhrases(keys(f.Ranks)), honorifics: newPhrases(f.Honorifics), military: newPhrases(f.Military),
 		heads: newPhrases(append(append(keys(f.Plurals), f.Heads...), f.Envoys...)), plurals: f.Plurals,
-		portfolio: newPhrases(f.Portfolio), links: newPhrases(f.Links), toward: newPhrases(f.Toward), joins: newPhrases(f.Joins),
+		portfolio: newPhrases(f.Portfolio), links: newPhrases(f.Links), toward: newPhrases(f.Toward), within: newPhrases(f.Within), joins: newPhrases(f.Joins),
 		articles: newPhrases(f.Articles), particles: newPhrases(f.Particles), notNames: newPhrases(f.NotNames), sites: newPhrases(f.Sites),
 		bodies: newPhrases(f.Bodies), delegations: newPhrases(f.Delegations), leads: newPhrases(f.Leads),
 		counterpart: newPhrases(f.Counterpart), possessives: newPhrases(f.Possessives), capitals: newPhrases(f.Capitals), guests: newPhrases(f.Guests), quantifiers: newPhrases(f.Quantifiers), former: newPhrases(f.Former), nested: newPhrases(f.Nested), pronouns: newPhrases(f.Pronouns), objects: newPhrases(f.Objects), personal: newPhrases(f.Personal),

@@ -9,12 +9,115 @@ import (
 	"chancery/internal/ontology"
 )
 
-// code is the narrower PLOVER type that the draft's rule says, if any.
+// code is the narrower PLOVER type that the draft itself or its rule says, if
+// any.
 func (d *draft) code() ontology.Code {
-	if d.rule == nil || d.kind != d.rule.Yields {
+	switch {
+	case d.own.Event != "":
+		return d.own
+	case d.rule == nil || d.kind != d.rule.Yields:
 		return ontology.Code{}
 	}
 	return ontology.Code{Event: d.rule.Plover, Mode: d.rule.Mode}
+}
+
+// retype gives a draft the kind and type that its parties and mood make of it:
+// an act between parties that those of one state do to each other is of the
+// kind other and keeps its type; an act of the kind other that is still to come
+// is the promise or threat of it.
+func (s *session) retype(d *draft) {
+	if d.kind == chancery.KindOther {
+		if d.mood == clause.Coming {
+			d.own = s.r.onto.Announced(d.code())
+			d.mood = clause.Told // it is the announcement that was made
+		}
+		return
+	}
+	if s.domestic(*d) {
+		d.own = s.r.onto.Type(d.kind, d.code())
+		d.kind = chancery.KindOther
+	}
+}
+
+// beyond fills a role that nothing else has filled with the first party named
+// behind the predicate, whatever stands between: in "threatened to close the
+// border with Norway", Norway. Where only parties of the same state are named it
+// is the first of them; a city stands for its state where nobody is named.
+// Who is said to have told of the act is none of them.
+func (s *session) beyond(d *draft, sent *clause.Sentence, p clause.Predicate) {
+	role := d.rule.Frame.Beyond
+	if role == "" || hasRole(*d, role) {
+		return
+	}
+	at, same, city := -1, -1, -1
+	for i := p.Last; i < len(sent.Items) && at < 0; i++ {
+		m := sent.Items[i].Mention
+		if m < 0 {
+			if sent.Items[i].Lower == ";" || s.attributes(sent, i) && (at >= 0 || same >= 0 || city >= 0) {
+				break
+			}
+			continue
+		}
+		if s.attributes(sent, i+1) {
+			break
+		}
+		switch x := s.doc.Mentions[m]; {
+		case x.Label == entity.Pronoun || x.Label == entity.Possessive || x.Label == entity.Pair:
+		case x.Label == entity.Place:
+			if city < 0 && x.Entry.Country != "" {
+				city = i
+			}
+		case s.actsFor(*d, s.ofMention(m)):
+			if same < 0 && x.Label != entity.Adjective {
+				same = i
+			}
+		case s.ofMention(m) != "":
+			at = i
+		}
+	}
+	switch {
+	case at >= 0:
+	case same >= 0:
+		at = same
+	case city >= 0:
+		at = city
+	default:
+		return
+	}
+	members := []int{sent.Items[at].Mention}
+	if g := sent.GroupOf(at); g >= 0 {
+		members = sent.Groups[g].Members
+	}
+	for _, m := range members {
+		for _, x := range s.partySlots(m, role) {
+			if !slices.ContainsFunc(d.slots, func(y slot) bool { return y.actor == x.actor }) {
+				d.slots = append(d.slots, x)
+			}
+		}
+	}
+}
+
+// attributes reports whether a verb of speech that carries what others told
+// stands at item i, over adverbs and forms of have.
+func (s *session) attributes(sent *clause.Sentence, i int) bool {
+	for ; i < len(sent.Items) && (sent.Items[i].UPOS == "AUX" || sent.Items[i].UPOS == "ADV"); i++ {
+	}
+	return i < len(sent.Items) && sent.Items[i].UPOS == "VERB" && slices.Contains(s.r.words.Attributing, sent.Items[i].Lemma)
+}
+
+// ofMention is whom a mention acts for, or stands for.
+func (s *session) ofMention(m int) string {
+	if x := s.doc.Mentions[m]; x.Of != "" {
+		return x.Of
+	} else if x.Actor >= 0 {
+		return s.doc.Actors[x.Actor].Of
+	}
+	return ""
+}
+
+// actsFor reports whether somebody in the draft acts for the party.
+func (s *session) actsFor(d draft, party string) bool {
+	return party != "" && slices.ContainsFunc(d.slots, func(x slot) bool { return s.doc.Actors[x.actor].Of == party })
 }
 
 // theme fills a role that no relation has filled with whom the object speaks
@@ -37,21 +140,26 @@ func hasRole(d draft, role chancery.Role) bool {
 	return slices.ContainsFunc(d.slots, func(x slot) bool { return x.role == role })
 }
 
-// partySlots are the actors of a mention; of an adjective, the state.
+// partySlots are the actors of a mention; of an adjective or a city, the state.
 func (s *session) partySlots(mention int, role chancery.Role) []slot {
 	m := s.doc.Mentions[mention]
-	if m.Label != entity.Adjective {
+	of := m.Of
+	switch m.Label {
+	case entity.Adjective:
+	case entity.Place:
+		of = m.Entry.Country
+	default:
 		return s.slots(mention, role)
 	}
-	e, ok := s.r.gaz.State(m.Of)
+	e, ok := s.r.gaz.State(of)
 	if !ok {
 		return nil
 	}
-	key := "party:" + m.Of
+	key := "party:" + of
 	n := slices.IndexFunc(s.doc.Actors, func(a entity.Actor) bool { return a.Key == key })
 	if n < 0 {
 		n = len(s.doc.Actors)
-		s.doc.Actors = append(s.doc.Actors, entity.Actor{Type: chancery.State, Name: e.Name, Of: m.Of, OfBasis: chancery.Stated, Key: key})
+		s.doc.Actors = append(s.doc.Actors, entity.Actor{Type: chancery.State, Name: e.Name, Of: of, OfBasis: chancery.Stated, Key: key})
 	}
 	return []slot{{mention, n, role}}
 }

@@ -108,7 +108,8 @@ type draft struct {
 	frames   []string
 	body     bool // told in running text, not in the headline
 	also     []chancery.Span
-	partners [][]slot // of several prepositions: "with X and with Y"
+	partners [][]slot      // of several prepositions: "with X and with Y"
+	own      ontology.Code // PLOVER's type, where neither kind nor rule says it
 }
 
 // slot is one mention in a role.
@@ -312,11 +313,12 @@ func (s *session) frame(found []draft, sent *clause.Sentence, ru *rule.Rule, p c
 		}
 	}
 	s.theme(&d, sent, p)
+	s.beyond(&d, sent, p)
 	slices.SortStableFunc(d.slots, func(a, b slot) int { return a.mention - b.mention })
 	s.withoutBodies(&d)
 	s.lendList(d)
 	s.protagonist(&d, p)
-	if !s.official(d) || s.domestic(d) {
+	if !s.official(d) {
 		return found
 	}
 	if s.parties(d) < max(1, ru.Frame.Least) || d.kind == chancery.KindMeeting && p.Noun && p.Verb < 0 && len(s.people(d)) == 0 {
@@ -348,6 +350,7 @@ func (s *session) frame(found []draft, sent *clause.Sentence, ru *rule.Rule, p c
 		d.kind = ru.Later
 		d.mood = clause.Told // it is the promise that was made
 	}
+	s.retype(&d)
 	return append(found, s.perGoal(d, sent, p)...)
 }
 
@@ -432,6 +435,10 @@ func (s *session) fills(sent *clause.Sentence, ru *rule.Rule, p clause.Predicate
 		return p.Passive
 	case "theme":
 		return len(sent.Themes(p)) > 0
+	case "beyond":
+		d := draft{rule: ru}
+		s.beyond(&d, sent, p)
+		return len(d.slots) > 0
 	case "party":
 		return true // known when the whole report has been read
 	}
@@ -534,6 +541,7 @@ func (s *session) patterns(sent *clause.Sentence, items []rule.Item, ru *rule.Ru
 		if d.kind == chancery.KindVisit && d.present && d.mood == clause.Told {
 			d.mood = clause.Ongoing
 		}
+		s.retype(&d)
 		s.when(&d, sent, p)
 		if d.place == nil {
 			s.where(&d, sent, p)

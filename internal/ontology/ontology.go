@@ -16,9 +16,10 @@ import (
 
 // Ontology is immutable and safe for many goroutines.
 type Ontology struct {
-	kinds  map[chancery.Kind]Kind
-	types  []Type
-	topics []topic
+	kinds     map[chancery.Kind]Kind
+	types     []Type
+	announced map[Code]Code
+	topics    []topic
 }
 
 // Kind is what kinds.yaml says of a kind of event.
@@ -78,12 +79,9 @@ func Load(fsys fs.FS) (*Ontology, error) {
 // zero Code leaves the kind's. Contact that is planned is AGREE, called off
 // REJECT, and denied has no type (manual 0.8, CONSULT).
 func (o *Ontology) Plover(k chancery.Kind, own Code, m chancery.Modality, topics []string) chancery.Plover {
-	x := o.kinds[k]
-	p := chancery.Plover{Event: x.Plover, Mode: x.Mode}
-	if own.Event != "" {
-		p.Event, p.Mode = own.Event, own.Mode
-	}
-	if x.Contact {
+	c := o.Type(k, own)
+	p := chancery.Plover{Event: c.Event, Mode: c.Mode}
+	if o.kinds[k].Contact {
 		switch m {
 		case chancery.Planned:
 			p.Event, p.Mode = "AGREE", ""
@@ -104,6 +102,26 @@ func (o *Ontology) Plover(k chancery.Kind, own Code, m chancery.Modality, topics
 	slices.Sort(p.Contexts)
 	p.Contexts = slices.Compact(p.Contexts)
 	return p
+}
+
+// Type is the narrower type, or the kind's where that is empty.
+func (o *Ontology) Type(k chancery.Kind, own Code) Code {
+	if own.Event != "" {
+		return own
+	}
+	return Code{o.kinds[k].Plover, o.kinds[k].Mode}
+}
+
+// Announced is the type of an act that is still to come: what serves both sides
+// is then AGREE, what harms THREATEN, with the mode of announced.tsv. What is in
+// words only stays what it is: to announce a refusal is to refuse.
+func (o *Ontology) Announced(c Code) Code {
+	for _, from := range []Code{c, {Event: c.Event}} {
+		if to, ok := o.announced[from]; ok {
+			return to
+		}
+	}
+	return c
 }
 
 // Topics are those whose keywords stand in a lower-cased text of the language,

@@ -44,7 +44,7 @@ type Frame struct {
 	Verbs   [][]string
 	Nouns   [][]string
 	Args    map[string]chancery.Role
-	Need    [][]string    // of each group at least one must be filled: "subj", "obj!" by a person, "subj+" by several, "place", "theme", "party", or "passive" where that is the voice
+	Need    [][]string    // of each group at least one must be filled: "subj", "obj!" by a person, "subj+" by several, "place", "theme", "beyond", "party", or "passive" where that is the voice
 	Place   []string      // relations that name where it happened, most telling first
 	Cue     [][]string    // one of these must stand in the sentence; none: no condition
 	Bar     [][]string    // none of these may
@@ -52,6 +52,7 @@ type Frame struct {
 	Next    [][]string    // one of these must stand right behind the object, or the predicate where it has none
 	NotNext [][]string    // none of these may
 	Theme   chancery.Role // of whose act or thing the object speaks, where no relation fills the role: "praised X's efforts"
+	Beyond  chancery.Role // of the first party named behind the predicate, where nothing else fills the role: "threatened to leave Y"
 	Party   chancery.Role // of the other party of the contact told of last, where nothing else fills the role: "X thanked him"
 }
 
@@ -85,6 +86,7 @@ type entry struct {
 	Next     []string                 `yaml:"next"`
 	NotNext  []string                 `yaml:"not_next"`
 	Theme    chancery.Role            `yaml:"theme"`
+	Beyond   chancery.Role            `yaml:"beyond"`
 	Party    chancery.Role            `yaml:"party"`
 	Later    chancery.Kind            `yaml:"later"`
 	Plover   string                   `yaml:"plover"`
@@ -144,7 +146,7 @@ func build(n *yaml.Node, where string, lists Lists) (Rule, error) {
 		return fail("write either pattern, or verbs and nouns")
 	}
 	roles := append(values(e.Roles), values(e.Args)...)
-	for _, role := range []chancery.Role{e.Theme, e.Party} {
+	for _, role := range []chancery.Role{e.Theme, e.Beyond, e.Party} {
 		if role != "" {
 			roles = append(roles, role)
 		}
@@ -175,7 +177,7 @@ func build(n *yaml.Node, where string, lists Lists) (Rule, error) {
 		return r, nil
 	}
 	r.Frame = &Frame{Verbs: Phrases(e.Verbs), Nouns: Phrases(e.Nouns), Args: e.Args, Place: e.Place,
-		Cue: Phrases(e.Cue), Bar: Phrases(e.Bar), Least: e.Least, Next: Phrases(e.Next), NotNext: Phrases(e.NotNext), Theme: e.Theme, Party: e.Party}
+		Cue: Phrases(e.Cue), Bar: Phrases(e.Bar), Least: e.Least, Next: Phrases(e.Next), NotNext: Phrases(e.NotNext), Theme: e.Theme, Beyond: e.Beyond, Party: e.Party}
 	for _, group := range e.Need {
 		needs := strings.Split(group, "|")
 		for _, n := range needs {
@@ -186,6 +188,8 @@ func build(n *yaml.Node, where string, lists Lists) (Rule, error) {
 				ok = true
 			case "theme":
 				ok = e.Theme != ""
+			case "beyond":
+				ok = e.Beyond != ""
 			case "party":
 				ok = e.Party != ""
 			}
