@@ -89,3 +89,23 @@ func (s *Sentence) Follows(p Predicate, phrases [][]string) bool {
 	}
 	return false
 }
+
+// Modifier is the mention of the state whose adjective stands before a noun,
+// with only adjectives and nouns between: "a Norwegian air strike"; -1 for none.
+func (s *Sentence) Modifier(p Predicate) int {
+	if !p.Noun {
+		return -1
+	}
+	for i := p.First - 1; i >= 0; i-- {
+		if m := s.Items[i].Mention; m >= 0 {
+			if s.doc.Mentions[m].Label == entity.Adjective {
+				return m
+			}
+			return -1
+		}
+		if u := s.upos(i); u != "ADJ" && u != "NOUN" && u != "NUM" {
+			return -1
+		}
+	}
+	return -1
+}

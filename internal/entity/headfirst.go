@@ -16,6 +16,12 @@ func (f *finder) headFirst(i int) ([]Mention, int) {
 		return []Mention{m}, i + 1
 	}
 	start := i
+	if q := f.skip(f.r.w.quantities, i); q > i { // "thousands of Norwegian students"
+		if ms, end := f.headFirst(q); end > q && ms[0].Label == People {
+			ms[0].First = i
+			return ms, end
+		}
+	}
 	if q := f.skip(f.r.w.quantifiers, i); q > i { // "various committee heads"
 		if o, ok := f.office(q); ok && o.plural {
 			return f.holders(start, o, owner{})

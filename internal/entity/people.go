@@ -48,7 +48,7 @@ func (f *finder) describes(i int) bool {
 // belong where they act "rebels in Norway", "demonstrators in Oslo".
 func (f *finder) peopleOf(start, at int) (Mention, int) {
 	p := at
-	for p < f.last && p < at+2 && !f.r.w.peoples.has(f.t, p) && f.describes(p) {
+	for p < f.last && p < at+3 && !f.r.w.peoples.has(f.t, p) && (f.describes(p) || f.t[p].UPOS == "ADJ") && f.hits[p-f.first].n == 0 { // "Kurdish refugees in Norway"
 		p++
 	}
 	n, word := f.r.w.peoples.at(f.t, p)

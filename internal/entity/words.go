@@ -38,6 +38,7 @@ type words struct {
 	capitals    phrases           // capital
 	guests      phrases           // guest, visitor: whom the report is about
 	quantifiers phrases           // several, various: before people without names
+	quantities  phrases           // thousands of, members of: before people
 	former      phrases           // ranks that put an office into the past
 	nested      phrases           // heads of offices that belong to another office: "adviser of the minister"
 	pronouns    phrases           // he, she
@@ -88,6 +89,7 @@ type wordsFile struct {
 	Capitals    []string          `yaml:"capitals"`
 	Guests      []string          `yaml:"guests"`
 	Quantifiers []string          `yaml:"quantifiers"`
+	Quantities  []string          `yaml:"quantities"`
 	Former      []string          `yaml:"former"`
 	Nested      []string          `yaml:"nested"`
 	Pronouns    []string          `yaml:"pronouns"`
@@ -124,7 +126,7 @@ func loadWords(fsys fs.FS, pack lang.Pack) (*words, error) {
 		portfolio: newPhrases(f.Portfolio), links: newPhrases(f.Links), toward: newPhrases(f.Toward), within: newPhrases(f.Within), joins: newPhrases(f.Joins),
 		articles: newPhrases(f.Articles), particles: newPhrases(f.Particles), notNames: newPhrases(f.NotNames), sites: newPhrases(f.Sites),
 		bodies: newPhrases(f.Bodies), delegations: newPhrases(f.Delegations), leads: newPhrases(f.Leads),
-		counterpart: newPhrases(f.Counterpart), possessives: newPhrases(f.Possessives), capitals: newPhrases(f.Capitals), guests: newPhrases(f.Guests), quantifiers: newPhrases(f.Quantifiers), former: newPhrases(f.Former), nested: newPhrases(f.Nested), pronouns: newPhrases(f.Pronouns), objects: newPhrases(f.Objects), personal: newPhrases(f.Personal),
+		counterpart: newPhrases(f.Counterpart), possessives: newPhrases(f.Possessives), capitals: newPhrases(f.Capitals), guests: newPhrases(f.Guests), quantifiers: newPhrases(f.Quantifiers), quantities: newPhrases(f.Quantities), former: newPhrases(f.Former), nested: newPhrases(f.Nested), pronouns: newPhrases(f.Pronouns), objects: newPhrases(f.Objects), personal: newPhrases(f.Personal),
 		peoples: newPhrases(keys(f.Peoples)), sectors: f.Peoples, branches: newPhrases(keys(f.Branches)), branch: f.Branches,
 		groups: newPhrases(f.Groups), consisting: newPhrases(f.Consisting), legislators: newPhrases(f.Legislators), member: f.Member,
 		presiding: newPhrases(f.Presiding), speaker: f.Speaker,

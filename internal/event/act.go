@@ -136,6 +136,17 @@ func (s *session) theme(d *draft, sent *clause.Sentence, p clause.Predicate) {
 	}
 }
 
+// modifier fills the role of what stands right before a noun with the state of an
+// adjective there: "a Norwegian offensive".
+func (s *session) modifier(d *draft, sent *clause.Sentence, p clause.Predicate) {
+	role, ok := d.rule.Frame.Args["mod"]
+	m := sent.Modifier(p)
+	if !ok || m < 0 || hasRole(*d, role) {
+		return
+	}
+	d.slots = append(d.slots, s.partySlots(m, role)...)
+}
+
 func hasRole(d draft, role chancery.Role) bool {
 	return slices.ContainsFunc(d.slots, func(x slot) bool { return x.role == role })
 }

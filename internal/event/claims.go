@@ -248,7 +248,7 @@ func (s *session) context(d draft) bool {
 	if len(s.drafts) == 0 || !d.kind.Engagement() {
 		return false
 	}
-	main := s.drafts[0]
+	main := s.drafts[max(0, slices.IndexFunc(s.drafts, func(o draft) bool { return o.kind != chancery.KindOther }))]
 	return d.sentence > main.sentence+1 && !shares(s.people(d), s.people(main)) || d.sentence > main.sentence && d.past && !shares(s.people(d), s.people(main))
 }
 

@@ -312,6 +312,7 @@ func (s *session) frame(found []draft, sent *clause.Sentence, ru *rule.Rule, p c
 			d.partners = append(d.partners, added)
 		}
 	}
+	s.modifier(&d, sent, p)
 	s.theme(&d, sent, p)
 	s.beyond(&d, sent, p)
 	slices.SortStableFunc(d.slots, func(a, b slot) int { return a.mention - b.mention })
@@ -442,6 +443,9 @@ func (s *session) fills(sent *clause.Sentence, ru *rule.Rule, p clause.Predicate
 	case "party":
 		return true // known when the whole report has been read
 	}
+	if need == "mod" && sent.Modifier(p) >= 0 {
+		return true
+	}
 	rel, several := strings.CutSuffix(need, "+")
 	rel, person := strings.CutSuffix(rel, "!")
 	return slices.ContainsFunc(p.Args, func(a clause.Arg) bool {
@@ -557,8 +561,8 @@ func strongest(found []draft) []draft {
 	found = slices.DeleteFunc(found, func(d draft) bool {
 		return slices.ContainsFunc(found, func(o draft) bool { return outdone(d, o) })
 	})
-	slices.SortStableFunc(found, func(a, b draft) int {
-		return cmp.Or(len(b.slots)-len(a.slots), (b.pred[1]-b.pred[0])-(a.pred[1]-a.pred[0]))
+	slices.SortStableFunc(found, func(a, b draft) int { // what is our own kind goes before what is but a type
+		return cmp.Or(other(a)-other(b), len(b.slots)-len(a.slots), (b.pred[1]-b.pred[0])-(a.pred[1]-a.pred[0]))
 	})
 	var out []draft
 	for _, d := range found {
@@ -578,11 +582,19 @@ func strongest(found []draft) []draft {
 	return out
 }
 
+// other is 1 for a draft whose kind says least of what was done, else 0.
+func other(d draft) int {
+	if d.kind == chancery.KindOther || d.kind == chancery.KindStatement {
+		return 1
+	}
+	return 0
+}
+
 // outdone reports whether another draft tells what a draft's verb means: a
 // longer phrase that holds it ("called on"), or a noun that it carries ("sent a
 // request").
 func outdone(d, by draft) bool {
-	if !by.kind.Engagement() && d.rule.Frame != nil && d.verb < 0 && by.verb >= d.pred[0] && by.verb < d.pred[1] {
+	if !by.kind.Engagement() && d.rule.Frame != nil && d.verb < 0 && by.verb >= d.pred[0] && by.verb < d.pred[1] && by.pred[0] >= d.pred[1] {
 		return true
 	}
 	return (!d.kind.Engagement() || !by.kind.Engagement()) && by.pred[0] <= d.pred[0] && d.pred[1] <= by.pred[1] && by.pred[1]-by.pred[0] > d.pred[1]-d.pred[0]
