@@ -40,11 +40,42 @@ func (s *Sentence) passive(i int) bool {
 	if s.Items[i].Feats.Get("Voice") != "Pass" || s.onlyVerb(i) {
 		return false
 	}
-	if s.upos(i-1) == "AUX" {
-		return true
+	k := i - 1
+	for ; s.upos(k) == "ADV" || s.upos(k) == "ADJ" && s.upos(k-1) == "AUX"; k-- { // "has outright rejected"
+	}
+	if s.upos(k) == "AUX" {
+		return s.Items[k].Lemma == "be" || k == i-1 && s.Items[k].Lemma != "have"
+	}
+	if s.first(i) && s.takesObject(i+1) {
+		return false
 	}
 	prev, _ := s.joinedTo(i) // "met X and called on Y": a past tense that was taken for a participle
 	return prev < 0 || !s.finite(prev) || s.passive(prev)
+}
+
+// first reports whether no verb stands before the one at item v, so that it is
+// the predicate of its sentence: "X on Monday rejected".
+func (s *Sentence) first(v int) bool {
+	subject := false
+	for i := v - 1; i >= 0; i-- {
+		if u := s.upos(i); u == "VERB" || u == "AUX" {
+			return false
+		}
+		subject = subject || s.actor(i)
+	}
+	return subject
+}
+
+// takesObject reports whether an object begins at item i.
+func (s *Sentence) takesObject(i int) bool {
+	if i >= len(s.Items) {
+		return false
+	}
+	switch s.upos(i) {
+	case "DET", "NUM", "ADJ", "NOUN":
+		return true
+	}
+	return s.Items[i].Mention >= 0
 }
 
 // joinedTo is the verb before the conjunction that stands before the verb at
@@ -145,8 +176,14 @@ func (s *Sentence) subject(v, depth int) int {
 		}
 		return s.groupAt(k)
 	}
+	if v := s.speaker(i); v >= 0 {
+		return s.subject(v, depth+1)
+	}
 	if s.commonSubject(i) {
 		return -1
+	}
+	if g := s.parenthesis(i); g >= 0 {
+		return g
 	}
 	for ; i >= 0; i-- {
 		if s.actor(i) {
@@ -172,6 +209,44 @@ func (s *Sentence) subject(v, depth int) int {
 				}
 			}
 			return s.subject(i, depth+1)
+		}
+	}
+	return -1
+}
+
+// speaker is the verb of speech whose subject the pronoun at item i means: "X
+// said it would", "X announced that they had"; -1 for none.
+func (s *Sentence) speaker(i int) int {
+	if i < 1 || s.Items[i].Mention >= 0 || s.upos(i) != "PRON" || s.at("relatives", i) > 0 || s.at("that", i) > 0 {
+		return -1
+	}
+	if s.at("that", i-1) > 0 {
+		i--
+	}
+	for i--; s.upos(i) == "PROPN" || s.upos(i) == "ADP" || s.upos(i) == "ADV"; i-- { // "said on Monday it would"
+	}
+	if s.upos(i) != "VERB" {
+		return -1
+	}
+	return i
+}
+
+// parenthesis is the subject before what stands between commas up to item i:
+// "X, an ally of Y, said"; -1 for none.
+func (s *Sentence) parenthesis(i int) int {
+	if s.word(i) != "," {
+		return -1
+	}
+	for k := i - 1; k > 0; k-- {
+		if s.word(k) == "," {
+			g := s.groupAt(k - 1)
+			if g < 0 || !s.actor(k-1) || s.governed(s.Groups[g].First) || s.at("relatives", k+1) > 0 {
+				return -1
+			}
+			return g
+		}
+		if s.upos(k) == "VERB" && s.finite(k) || s.boundary(k) {
+			return -1
 		}
 	}
 	return -1
@@ -315,6 +390,7 @@ func (s *Sentence) rightward(p *Predicate, from int, rel, by string) {
 				return
 			}
 			rel = ""
+			late = false
 			continue
 		}
 		if s.word(i-1) == "," && s.upos(i) == "VERB" && s.participial(i) { // ", holding talks with Z"
@@ -597,6 +673,10 @@ func (s *Sentence) mood(p *Predicate, v int, act bool) {
 	infinitive := s.upos(v-1) == "PART" && v > 0
 	for i := v - 1; i > own && i > v-9; i-- {
 		if s.boundary(i) && s.at("supposed", i) == 0 {
+			if act && s.at("that", i) > 0 && s.at("supposed", i-1) > 0 { // "demanded that X withdraw"
+				p.Mood = Supposed
+				return
+			}
 			break
 		}
 		switch {

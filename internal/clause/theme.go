@@ -109,3 +109,55 @@ func (s *Sentence) Modifier(p Predicate) int {
 	}
 	return -1
 }
+
+// City is the mention of the city that stands as the subject right before a
+// verb: "Oslo again rejected"; -1 for none. Its government is meant.
+func (s *Sentence) City(p Predicate) int {
+	i := p.First - 1
+	for ; s.upos(i) == "AUX" || s.upos(i) == "ADV" || s.upos(i) == "PART"; i-- {
+	}
+	if p.Noun || i < 0 || s.Items[i].Mention < 0 || s.doc.Mentions[s.Items[i].Mention].Label != entity.Place || s.governed(i) {
+		return -1
+	}
+	return s.Items[i].Mention
+}
+
+// Attribution is the item at which the clause begins that says who told what
+// stands before it: ", the ministry said", "according to X"; the number of items
+// where there is none.
+func (s *Sentence) Attribution(tells func(item int) bool) int {
+	for i := len(s.Items) - 1; i > 0; i-- {
+		if s.at("according", i) > 0 {
+			return i
+		}
+	}
+	for v := len(s.Items) - 1; v > 0; v-- {
+		if !tells(v) || s.participial(v) {
+			continue
+		}
+		for i := v - 1; i > 0; i-- {
+			if s.word(i) == "," {
+				return i
+			}
+			if s.finite(i) && s.upos(i) == "VERB" {
+				return len(s.Items)
+			}
+		}
+		return len(s.Items)
+	}
+	return len(s.Items)
+}
+
+// Before is the mention nearest before a predicate, within its clause; -1 for
+// none.
+func (s *Sentence) Before(p Predicate) int {
+	for i := p.First - 1; i >= 0; i-- {
+		if m := s.Items[i].Mention; m >= 0 {
+			return m
+		}
+		if s.boundary(i) || s.upos(i) == "VERB" || s.word(i) == "," {
+			return -1
+		}
+	}
+	return -1
+}

@@ -57,7 +57,8 @@ type Mention struct {
 	Bare        bool   // one word, with nothing beside it that makes it a person's name
 	OwnerWord   string // "assembly" of "the Assembly's Secretary General": an organisation named before
 	To          string // of a delegation: the organisation or state it is sent to
-	Sector      string // of people: PLOVER's, MIL for troops
+	Sector      string // PLOVER's: MIL for troops, GOV for a minister; empty for a state
+	Local       bool   // people known by where they are: "demonstrators in Oslo"
 }
 
 // Actor is everything that one report says of one actor.

@@ -12,6 +12,10 @@ import (
 // "Norwegians". They are that party, with their sector; who they are stays
 // open. It gives start when there is none.
 func (f *finder) people(start, at int, own owner) (Mention, int) {
+	if e, n := f.hit(at); own.code == "" && n > 0 && e.Kind == gazetteer.Region && e.Country != "" { // "Darfur rebels"
+		own = owner{first: at, last: at + n, code: e.Country, entry: e}
+		at += n
+	}
 	if own.code == "" {
 		return f.peopleOf(start, at)
 	}
@@ -21,9 +25,12 @@ func (f *finder) people(start, at int, own owner) (Mention, int) {
 	}
 	n, word := f.r.w.peoples.at(f.t, p)
 	if n == 0 {
+		if f.listed(own) {
+			return f.crowd(start, own.last, own.code, f.span(own.first, own.last), ""), own.last
+		}
 		return f.nation(start, at, own)
 	}
-	for f.r.w.peoples.has(f.t, p+n) { // "army troops"
+	for n > 0 && f.r.w.peoples.has(f.t, p+n) { // "army troops"
 		k, w := f.r.w.peoples.at(f.t, p+n)
 		n, word = n+k, w
 	}
@@ -31,6 +38,29 @@ func (f *finder) people(start, at int, own owner) (Mention, int) {
 		return Mention{}, start
 	}
 	return f.crowd(start, p+n, own.code, f.span(own.first, own.last), word), p + n
+}
+
+// listed reports whether more states are listed behind a state or its adjective,
+// and people of all of them: "Norwegian and Latvian warships". The other states
+// follow as mentions of their own.
+func (f *finder) listed(own owner) bool {
+	if own.genitive || own.entry.Kind != gazetteer.Adjective && own.entry.Kind != gazetteer.State {
+		return false
+	}
+	all := f.list(own.first)
+	if len(all) < 2 {
+		return false
+	}
+	p := all[len(all)-1].last
+	for k := p; k < p+3 && k < f.last; k++ {
+		if f.r.w.peoples.has(f.t, k) {
+			return true
+		}
+		if !f.describes(k) {
+			return false
+		}
+	}
+	return false
 }
 
 // describes reports whether a word can stand between an owner and people:
@@ -61,14 +91,13 @@ func (f *finder) peopleOf(start, at int) (Mention, int) {
 		return Mention{}, start
 	}
 	q := f.skip(f.r.w.articles, at+n+1)
-	e, hn := f.party(q)
-	if city, cn := f.hit(q); within && cn > 0 && city.Kind == gazetteer.City {
-		e, hn = city, cn
-	}
+	e, hn := f.seat(&q, within)
 	if hn == 0 || e.Kind == gazetteer.Adjective {
 		return Mention{}, start
 	}
-	return f.crowd(start, q+hn, code(e), f.span(q, q+hn), word), q + hn
+	m := f.crowd(start, q+hn, code(e), f.span(q, q+hn), word)
+	m.Local = within
+	return m, q + hn
 }
 
 // nation reads the name of a people that stands alone, in the plural.
@@ -79,7 +108,39 @@ func (f *finder) nation(start, at int, own owner) (Mention, int) {
 	if f.t[own.last-1].Feats.Get("Number") != "Plur" || slices.Contains([]string{"NOUN", "PROPN", "ADJ"}, f.t[at].UPOS) {
 		return Mention{}, start
 	}
-	return f.crowd(start, own.last, own.code, f.span(own.first, own.last), ""), own.last
+	m := f.crowd(start, own.last, own.code, f.span(own.first, own.last), "")
+	if f.r.w.links.has(f.t, own.last) { // "Latvians in Norway"
+		q := f.skip(f.r.w.articles, own.last+1)
+		if e, hn := f.seat(&q, f.r.w.within.has(f.t, own.last)); hn > 0 && e.Kind == gazetteer.State && !(f.r.w.toward.has(f.t, own.last) && !f.r.w.within.has(f.t, own.last)) {
+			m.Of, m.OfSpan, m.Last, m.Local = e.ID, f.span(q, q+hn), q+hn, true
+			m.NameSpan = f.span(start, m.Last)
+		}
+	}
+	return m, m.Last
+}
+
+// seat is the state that people belong to, at token *q or behind one word of
+// direction; within a city or region too, which stands for its state. It moves
+// *q to the name.
+func (f *finder) seat(q *int, within bool) (gazetteer.Entry, int) {
+	for k := *q; k < *q+2 && k < f.last; k++ {
+		if e, n := f.party(k); n > 0 {
+			*q = k
+			return e, n
+		}
+		if e, n := f.hit(k); within && n > 0 && e.Country != "" {
+			*q = k
+			state, ok := f.r.g.State(e.Country)
+			if !ok {
+				return gazetteer.Entry{}, 0
+			}
+			return state, n
+		}
+		if f.t[k].UPOS != "ADJ" {
+			break
+		}
+	}
+	return gazetteer.Entry{}, 0
 }
 
 func (f *finder) crowd(first, last int, of string, ofSpan chancery.Span, word string) Mention {

@@ -49,11 +49,19 @@ func (s *session) beyond(d *draft, sent *clause.Sentence, p clause.Predicate) {
 	if role == "" || hasRole(*d, role) {
 		return
 	}
+	if m := sent.Before(p); p.Passive && m >= 0 && s.ofMention(m) != "" { // "a camp for Latvian refugees was attacked"
+		d.slots = append(d.slots, s.partySlots(m, role)...)
+		return
+	}
+	end := sent.Attribution(func(i int) bool { return s.tells(sent, i) })
+	if end <= p.First {
+		end = len(sent.Items)
+	}
 	at, same, city := -1, -1, -1
-	for i := p.Last; i < len(sent.Items) && at < 0; i++ {
+	for i := p.Last; i < end && at < 0; i++ {
 		m := sent.Items[i].Mention
 		if m < 0 {
-			if sent.Items[i].Lower == ";" || s.attributes(sent, i) && (at >= 0 || same >= 0 || city >= 0) {
+			if sent.Items[i].Lower == ";" || s.tells(sent, i) && (same >= 0 || city >= 0) {
 				break
 			}
 			continue
@@ -68,7 +76,7 @@ func (s *session) beyond(d *draft, sent *clause.Sentence, p clause.Predicate) {
 				city = i
 			}
 		case s.actsFor(*d, s.ofMention(m)):
-			if same < 0 && x.Label != entity.Adjective {
+			if same < 0 {
 				same = i
 			}
 		case s.ofMention(m) != "":
@@ -90,9 +98,46 @@ func (s *session) beyond(d *draft, sent *clause.Sentence, p clause.Predicate) {
 	}
 	for _, m := range members {
 		for _, x := range s.partySlots(m, role) {
-			if !slices.ContainsFunc(d.slots, func(y slot) bool { return y.actor == x.actor }) {
+			if !slices.ContainsFunc(d.slots, func(y slot) bool { return y.mention == x.mention }) {
 				d.slots = append(d.slots, x)
 			}
+		}
+	}
+}
+
+// government fills the role of a subject that is a city with the state whose
+// government it stands for: "Oslo rejected".
+func (s *session) government(d *draft, sent *clause.Sentence, p clause.Predicate) {
+	role, ok := d.rule.Frame.Args[clause.Subject]
+	m := sent.City(p)
+	if !ok || d.kind.Engagement() || p.Passive || hasRole(*d, role) || s.cityState(m) == "" {
+		return
+	}
+	d.slots = append(d.slots, s.partySlots(m, role)...)
+}
+
+// cityState is the state whose government a city's name stands for; empty where
+// there is none.
+func (s *session) cityState(m int) string {
+	if m < 0 {
+		return ""
+	}
+	return s.doc.Mentions[m].Entry.Government
+}
+
+// ownState fills the role that nothing else has filled with the state of those
+// who act.
+func (s *session) ownState(d *draft) {
+	role := d.rule.Frame.Own
+	if role == "" || hasRole(*d, role) {
+		return
+	}
+	for _, x := range d.slots {
+		if of := s.doc.Actors[x.actor].Of; of != "" {
+			if a := s.stateActor(of); a >= 0 {
+				d.slots = append(d.slots, slot{x.mention, a, role})
+			}
+			return
 		}
 	}
 }
@@ -102,7 +147,13 @@ func (s *session) beyond(d *draft, sent *clause.Sentence, p clause.Predicate) {
 func (s *session) attributes(sent *clause.Sentence, i int) bool {
 	for ; i < len(sent.Items) && (sent.Items[i].UPOS == "AUX" || sent.Items[i].UPOS == "ADV"); i++ {
 	}
-	return i < len(sent.Items) && sent.Items[i].UPOS == "VERB" && slices.Contains(s.r.words.Attributing, sent.Items[i].Lemma)
+	return i < len(sent.Items) && s.tells(sent, i)
+}
+
+// tells reports whether a verb of speech that carries what others told stands at
+// item i.
+func (s *session) tells(sent *clause.Sentence, i int) bool {
+	return sent.Items[i].UPOS == "VERB" && slices.Contains(s.r.words.Attributing, sent.Items[i].Lemma)
 }
 
 // ofMention is whom a mention acts for, or stands for.
@@ -128,6 +179,9 @@ func (s *session) theme(d *draft, sent *clause.Sentence, p clause.Predicate) {
 		return
 	}
 	for _, m := range sent.Themes(p) {
+		if s.doc.Mentions[m].Local && d.rule.Yields != chancery.KindOther {
+			continue
+		}
 		for _, x := range s.partySlots(m, role) {
 			if !slices.ContainsFunc(d.slots, func(y slot) bool { return y.actor == x.actor }) {
 				d.slots = append(d.slots, x)
@@ -162,9 +216,19 @@ func (s *session) partySlots(mention int, role chancery.Role) []slot {
 	default:
 		return s.slots(mention, role)
 	}
+	n := s.stateActor(of)
+	if n < 0 {
+		return nil
+	}
+	return []slot{{mention, n, role}}
+}
+
+// stateActor is the actor of a state, made where the report has none yet; -1
+// where the code is no state's.
+func (s *session) stateActor(of string) int {
 	e, ok := s.r.gaz.State(of)
 	if !ok {
-		return nil
+		return -1
 	}
 	key := "party:" + of
 	n := slices.IndexFunc(s.doc.Actors, func(a entity.Actor) bool { return a.Key == key })
@@ -172,7 +236,7 @@ func (s *session) partySlots(mention int, role chancery.Role) []slot {
 		n = len(s.doc.Actors)
 		s.doc.Actors = append(s.doc.Actors, entity.Actor{Type: chancery.State, Name: e.Name, Of: of, OfBasis: chancery.Stated, Key: key})
 	}
-	return []slot{{mention, n, role}}
+	return n
 }
 
 // domestic reports whether an act between parties names one state alone on

@@ -269,13 +269,17 @@ func (s *session) claim(d draft) chancery.Claim {
 	}
 	add("event", s.clauseSpan(d), rule)
 	var names []string
-	done := map[int]bool{}
+	done, beside := map[int]bool{}, map[int]bool{}
 	for _, x := range d.slots {
 		m := s.doc.Mentions[x.mention]
-		if done[x.actor] {
+		side := done
+		if d.kind == chancery.KindOther && isActedOn(x.role) { // a state whose police and people are on both sides
+			side = beside
+		}
+		if side[x.actor] {
 			continue
 		}
-		done[x.actor] = true
+		side[x.actor] = true
 		p := s.participant(d, x)
 		h.Participants = append(h.Participants, p)
 		names = append(names, m.NameSpan.In(text))

@@ -302,7 +302,7 @@ func (s *session) frame(found []draft, sent *clause.Sentence, ru *rule.Rule, p c
 		span = span.Cover(s.doc.Text.Span(sent.Items[g.First].First, sent.Items[g.Last-1].Last))
 		var added []slot
 		for _, m := range g.Members {
-			if s.doc.Mentions[m].Label == entity.People && ru.Yields.Engagement() { // people of a state are no officials
+			if x := s.doc.Mentions[m]; x.Label == entity.People && (ru.Yields.Engagement() || x.Local && ru.Yields != chancery.KindOther) { // people of a state are no officials
 				continue
 			}
 			added = append(added, s.slots(m, role)...)
@@ -312,9 +312,11 @@ func (s *session) frame(found []draft, sent *clause.Sentence, ru *rule.Rule, p c
 			d.partners = append(d.partners, added)
 		}
 	}
+	s.government(&d, sent, p)
 	s.modifier(&d, sent, p)
 	s.theme(&d, sent, p)
 	s.beyond(&d, sent, p)
+	s.ownState(&d)
 	slices.SortStableFunc(d.slots, func(a, b slot) int { return a.mention - b.mention })
 	s.withoutBodies(&d)
 	s.lendList(d)
@@ -443,7 +445,7 @@ func (s *session) fills(sent *clause.Sentence, ru *rule.Rule, p clause.Predicate
 	case "party":
 		return true // known when the whole report has been read
 	}
-	if need == "mod" && sent.Modifier(p) >= 0 {
+	if need == "mod" && sent.Modifier(p) >= 0 || need == "subj" && !ru.Yields.Engagement() && s.cityState(sent.City(p)) != "" {
 		return true
 	}
 	rel, several := strings.CutSuffix(need, "+")

@@ -53,6 +53,7 @@ type Frame struct {
 	NotNext [][]string    // none of these may
 	Theme   chancery.Role // of whose act or thing the object speaks, where no relation fills the role: "praised X's efforts"
 	Beyond  chancery.Role // of the first party named behind the predicate, where nothing else fills the role: "threatened to leave Y"
+	Own     chancery.Role // of the own state of those who act, where nobody else is named: people march against their own government
 	Party   chancery.Role // of the other party of the contact told of last, where nothing else fills the role: "X thanked him"
 }
 
@@ -87,6 +88,7 @@ type entry struct {
 	NotNext  []string                 `yaml:"not_next"`
 	Theme    chancery.Role            `yaml:"theme"`
 	Beyond   chancery.Role            `yaml:"beyond"`
+	Own      chancery.Role            `yaml:"own"`
 	Party    chancery.Role            `yaml:"party"`
 	Later    chancery.Kind            `yaml:"later"`
 	Plover   string                   `yaml:"plover"`
@@ -146,7 +148,7 @@ func build(n *yaml.Node, where string, lists Lists) (Rule, error) {
 		return fail("write either pattern, or verbs and nouns")
 	}
 	roles := append(values(e.Roles), values(e.Args)...)
-	for _, role := range []chancery.Role{e.Theme, e.Beyond, e.Party} {
+	for _, role := range []chancery.Role{e.Theme, e.Beyond, e.Own, e.Party} {
 		if role != "" {
 			roles = append(roles, role)
 		}
@@ -177,7 +179,7 @@ func build(n *yaml.Node, where string, lists Lists) (Rule, error) {
 		return r, nil
 	}
 	r.Frame = &Frame{Verbs: Phrases(e.Verbs), Nouns: Phrases(e.Nouns), Args: e.Args, Place: e.Place,
-		Cue: Phrases(e.Cue), Bar: Phrases(e.Bar), Least: e.Least, Next: Phrases(e.Next), NotNext: Phrases(e.NotNext), Theme: e.Theme, Beyond: e.Beyond, Party: e.Party}
+		Cue: Phrases(e.Cue), Bar: Phrases(e.Bar), Least: e.Least, Next: Phrases(e.Next), NotNext: Phrases(e.NotNext), Theme: e.Theme, Beyond: e.Beyond, Own: e.Own, Party: e.Party}
 	for _, group := range e.Need {
 		needs := strings.Split(group, "|")
 		for _, n := range needs {
