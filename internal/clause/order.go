@@ -46,7 +46,7 @@ func (s *Sentence) passive(i int) bool {
 	if s.upos(k) == "AUX" {
 		return s.Items[k].Lemma == "be" || k == i-1 && s.Items[k].Lemma != "have"
 	}
-	if s.first(i) && s.takesObject(i+1) {
+	if s.first(i) && (s.takesObject(i+1) || s.alone(i)) {
 		return false
 	}
 	prev, _ := s.joinedTo(i) // "met X and called on Y": a past tense that was taken for a participle
@@ -65,6 +65,24 @@ func (s *Sentence) first(v int) bool {
 	}
 	return subject
 }
+
+// alone reports whether no finite verb follows the one at item v up to the end
+// of its clause, so that it is no participle behind the subject of that verb.
+func (s *Sentence) alone(v int) bool {
+	for i := v + 1; i < len(s.Items); i++ {
+		switch {
+		case s.word(i) == "," || s.boundary(i) || s.at("supposed", i) > 0 || s.at("relatives", i) > 0:
+			return true
+		case s.word(i) == "by" && i == v+1 && s.actor(i+1) || s.finite(i) && !s.afterParticle(i):
+			return false
+		}
+	}
+	return true
+}
+
+// afterParticle reports whether the verb at item i stands behind "to", and is no
+// finite one.
+func (s *Sentence) afterParticle(i int) bool { return s.upos(i-1) == "PART" }
 
 // takesObject reports whether an object begins at item i.
 func (s *Sentence) takesObject(i int) bool {
@@ -259,7 +277,7 @@ func (s *Sentence) commonSubject(i int) bool {
 		return false
 	}
 	for k := i; k >= 0; k-- {
-		if _, ok := s.g.adpositions[s.word(k)]; ok || s.Items[k].Mention >= 0 {
+		if _, ok := s.g.adpositions[s.word(k)]; ok || s.Items[k].Mention >= 0 || s.word(k) == ")" { // "the X (Y) group"
 			return false
 		}
 		switch s.upos(k) {

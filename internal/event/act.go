@@ -129,7 +129,11 @@ func (s *session) cityState(m int) string {
 // who act.
 func (s *session) ownState(d *draft) {
 	role := d.rule.Frame.Own
-	if role == "" || hasRole(*d, role) {
+	if role == "" {
+		return
+	}
+	s.lendOnly(*d)
+	if hasRole(*d, role) {
 		return
 	}
 	for _, x := range d.slots {
@@ -138,6 +142,35 @@ func (s *session) ownState(d *draft) {
 				d.slots = append(d.slots, slot{x.mention, a, role})
 			}
 			return
+		}
+	}
+}
+
+// lendOnly lets an office holder whom no text gives a state act for the only one
+// that the sentence names.
+func (s *session) lendOnly(d draft) {
+	only := ""
+	sent := s.doc.Text.Sentences[d.sentence]
+	for i, m := range s.doc.Mentions {
+		if m.First < sent.First || m.Last > sent.Last {
+			continue
+		}
+		of := s.ofMention(i)
+		if m.Label == entity.Place {
+			of = m.Entry.Country
+		}
+		if _, ok := s.r.gaz.State(of); !ok || of == only {
+			continue
+		}
+		if only != "" {
+			return
+		}
+		only = of
+	}
+	for _, x := range d.slots {
+		a := &s.doc.Actors[x.actor]
+		if only != "" && acts(x.role) && a.Type == chancery.Person && a.Of == "" && (a.Office != nil || s.doc.Mentions[x.mention].Sector != "") {
+			a.Lend(only)
 		}
 	}
 }
