@@ -58,7 +58,7 @@ func (s *Sentence) passive(i int) bool {
 func (s *Sentence) first(v int) bool {
 	subject := false
 	for i := v - 1; i >= 0; i-- {
-		if u := s.upos(i); u == "VERB" || u == "AUX" {
+		if u := s.upos(i); u == "VERB" && !s.participial(i) || u == "AUX" {
 			return false
 		}
 		subject = subject || s.actor(i)
@@ -283,12 +283,17 @@ func (s *Sentence) commonSubject(i int) bool {
 		switch s.upos(k) {
 		case "NOUN", "ADJ", "NUM", "DET", "PRON":
 		case "PUNCT", "CCONJ", "SCONJ":
-			return k < i
+			return k < i && !s.crowd(k-1) // "Norwegian helicopters and tanks"
 		default:
 			return false
 		}
 	}
 	return true
+}
+
+// crowd reports whether people of a state stand at item i.
+func (s *Sentence) crowd(i int) bool {
+	return s.actor(i) && s.doc.Mentions[s.Items[i].Mention].Label == entity.People
 }
 
 // after is the subject of the main clause behind a participle or phrase that

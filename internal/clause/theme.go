@@ -11,7 +11,7 @@ func (s *Sentence) Themes(p Predicate) []int {
 		return s.caseThemes(p)
 	}
 	for i := p.Last; i < len(s.Items); i++ {
-		if s.boundary(i) && s.at("that", i) == 0 || s.upos(i) == "PUNCT" && i > p.Last+1 && s.word(i) != "," {
+		if s.boundary(i) && i > p.Last && s.at("that", i) == 0 || s.upos(i) == "PUNCT" && i > p.Last+1 && s.word(i) != "," {
 			return nil
 		}
 		if s.Items[i].Mention < 0 {

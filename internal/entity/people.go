@@ -91,7 +91,7 @@ func (f *finder) peopleOf(start, at int) (Mention, int) {
 		return Mention{}, start
 	}
 	q := f.skip(f.r.w.articles, at+n+1)
-	e, hn := f.seat(&q, within)
+	e, hn := f.seat(&q, true)
 	if hn == 0 || e.Kind == gazetteer.Adjective {
 		return Mention{}, start
 	}
@@ -125,6 +125,10 @@ func (f *finder) nation(start, at int, own owner) (Mention, int) {
 func (f *finder) seat(q *int, within bool) (gazetteer.Entry, int) {
 	for k := *q; k < *q+2 && k < f.last; k++ {
 		if e, n := f.party(k); n > 0 {
+			if place, pn := f.hit(k + n); e.Kind == gazetteer.Adjective && pn > 0 && place.Country != "" { // "the Norwegian city of"
+				n += pn
+				e, _ = f.r.g.State(place.Country)
+			}
 			*q = k
 			return e, n
 		}

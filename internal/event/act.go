@@ -46,50 +46,16 @@ func (s *session) retype(d *draft) {
 // Who is said to have told of the act is none of them.
 func (s *session) beyond(d *draft, sent *clause.Sentence, p clause.Predicate) {
 	role := d.rule.Frame.Beyond
-	if role == "" || hasRole(*d, role) {
+	if role == "" || !s.wanting(*d, role) {
 		return
 	}
 	if m := sent.Before(p); p.Passive && m >= 0 && s.ofMention(m) != "" { // "a camp for Latvian refugees was attacked"
 		d.slots = append(d.slots, s.partySlots(m, role)...)
 		return
 	}
-	end := sent.Attribution(func(i int) bool { return s.tells(sent, i) })
-	if end <= p.First {
-		end = len(sent.Items)
-	}
-	at, same, city := -1, -1, -1
-	for i := p.Last; i < end && at < 0; i++ {
-		m := sent.Items[i].Mention
-		if m < 0 {
-			if sent.Items[i].Lower == ";" || s.tells(sent, i) && (same >= 0 || city >= 0) {
-				break
-			}
-			continue
-		}
-		if s.attributes(sent, i+1) {
-			break
-		}
-		switch x := s.doc.Mentions[m]; {
-		case x.Label == entity.Pronoun || x.Label == entity.Possessive || x.Label == entity.Pair:
-		case x.Label == entity.Place:
-			if city < 0 && x.Entry.Country != "" {
-				city = i
-			}
-		case s.actsFor(*d, s.ofMention(m)):
-			if same < 0 {
-				same = i
-			}
-		case s.ofMention(m) != "":
-			at = i
-		}
-	}
-	switch {
-	case at >= 0:
-	case same >= 0:
-		at = same
-	case city >= 0:
-		at = city
-	default:
+	end := s.told(sent, p)
+	at := s.firstParty(*d, sent, p.Last, end)
+	if at < 0 {
 		return
 	}
 	members := []int{sent.Items[at].Mention}
@@ -103,6 +69,60 @@ func (s *session) beyond(d *draft, sent *clause.Sentence, p clause.Predicate) {
 			}
 		}
 	}
+}
+
+// told is the item at which what a predicate belongs to ends and the clause that
+// says who told of it begins; the number of items where there is none.
+func (s *session) told(sent *clause.Sentence, p clause.Predicate) int {
+	end := sent.Attribution(func(i int) bool { return s.tells(sent, i) })
+	if end <= p.First {
+		return len(sent.Items)
+	}
+	return end
+}
+
+// firstParty is the item of the party that an act is done to, of those named in
+// items [from, end): the first that is another's than those who act, else a city
+// abroad, else one of their own, else a city or adjective at home; -1 for none.
+func (s *session) firstParty(d draft, sent *clause.Sentence, from, end int) int {
+	found := [3]int{-1, -1, -1} // a city abroad, somebody of their own, something at home
+	note := func(n, i int) {
+		if found[n] < 0 {
+			found[n] = i
+		}
+	}
+	for i := from; i < end; i++ {
+		m := sent.Items[i].Mention
+		if m < 0 {
+			if sent.Items[i].Lower == ";" {
+				break
+			}
+			continue
+		}
+		if s.attributes(sent, i+1) {
+			break
+		}
+		switch x := s.doc.Mentions[m]; {
+		case x.Label == entity.Pronoun || x.Label == entity.Possessive || x.Label == entity.Pair:
+		case x.Label == entity.Place && x.Entry.Country == "":
+		case x.Label == entity.Place && s.actsFor(d, x.Entry.Country):
+			note(2, i)
+		case x.Label == entity.Place:
+			note(0, i)
+		case s.actsFor(d, s.ofMention(m)) && x.Label == entity.Adjective:
+			note(2, i)
+		case s.actsFor(d, s.ofMention(m)):
+			note(1, i)
+		case s.ofMention(m) != "":
+			return i
+		}
+	}
+	for _, i := range found {
+		if i >= 0 {
+			return i
+		}
+	}
+	return -1
 }
 
 // government fills the role of a subject that is a city with the state whose
@@ -208,11 +228,11 @@ func (s *session) actsFor(d draft, party string) bool {
 // of: in "praised Norway's efforts", Norway.
 func (s *session) theme(d *draft, sent *clause.Sentence, p clause.Predicate) {
 	role := d.rule.Frame.Theme
-	if role == "" || hasRole(*d, role) {
+	if role == "" || !s.wanting(*d, role) {
 		return
 	}
 	for _, m := range sent.Themes(p) {
-		if s.doc.Mentions[m].Local && d.rule.Yields != chancery.KindOther {
+		if s.unofficial(d.rule, m) {
 			continue
 		}
 		for _, x := range s.partySlots(m, role) {
@@ -221,6 +241,14 @@ func (s *session) theme(d *draft, sent *clause.Sentence, p clause.Predicate) {
 			}
 		}
 	}
+}
+
+// wanting reports whether a role is still to be filled: nobody has it, or, of an
+// act of the kind other, nobody who acts for a party.
+func (s *session) wanting(d draft, role chancery.Role) bool {
+	return !slices.ContainsFunc(d.slots, func(x slot) bool {
+		return x.role == role && (d.rule.Yields != chancery.KindOther || s.doc.Actors[x.actor].Of != "")
+	})
 }
 
 // modifier fills the role of what stands right before a noun with the state of an

@@ -293,16 +293,17 @@ func (s *session) frame(found []draft, sent *clause.Sentence, ru *rule.Rule, p c
 		d.verb = sent.Items[p.Verb].First
 	}
 	span := s.doc.Text.Span(d.pred[0], d.pred[1])
+	end := s.told(sent, p)
 	for _, a := range p.Args {
 		role, ok := ru.Frame.Args[a.Rel]
-		if !ok {
+		g := sent.Groups[a.Group]
+		if !ok || ru.Yields == chancery.KindOther && g.First >= end {
 			continue
 		}
-		g := sent.Groups[a.Group]
 		span = span.Cover(s.doc.Text.Span(sent.Items[g.First].First, sent.Items[g.Last-1].Last))
 		var added []slot
 		for _, m := range g.Members {
-			if x := s.doc.Mentions[m]; x.Label == entity.People && (ru.Yields.Engagement() || x.Local && ru.Yields != chancery.KindOther) { // people of a state are no officials
+			if s.unofficial(ru, m) {
 				continue
 			}
 			added = append(added, s.slots(m, role)...)
@@ -355,6 +356,14 @@ func (s *session) frame(found []draft, sent *clause.Sentence, ru *rule.Rule, p c
 	}
 	s.retype(&d)
 	return append(found, s.perGoal(d, sent, p)...)
+}
+
+// unofficial reports whether a mention is of people who are no party to what the
+// rule yields: those of a state to contact, those met in a place to any act of
+// diplomacy.
+func (s *session) unofficial(ru *rule.Rule, mention int) bool {
+	m := s.doc.Mentions[mention]
+	return m.Label == entity.People && (ru.Yields.Engagement() || m.Local && ru.Yields != chancery.KindOther)
 }
 
 // perGoal makes one visit of each of several states or cities that are its
@@ -437,7 +446,7 @@ func (s *session) fills(sent *clause.Sentence, ru *rule.Rule, p clause.Predicate
 	case "passive":
 		return p.Passive
 	case "theme":
-		return len(sent.Themes(p)) > 0
+		return slices.ContainsFunc(sent.Themes(p), func(m int) bool { return !s.unofficial(ru, m) })
 	case "beyond":
 		d := draft{rule: ru}
 		s.beyond(&d, sent, p)
@@ -611,7 +620,7 @@ func sameTelling(a, b draft) bool {
 	if overlap && (a.kind == b.kind || a.kind.Engagement() == b.kind.Engagement()) {
 		return true
 	}
-	if a.kind != b.kind || a.code() != b.code() {
+	if a.kind != b.kind || a.code().Event != b.code().Event || a.code().Mode != b.code().Mode && a.code().Mode != "" && b.code().Mode != "" {
 		return false
 	}
 	shared := 0
