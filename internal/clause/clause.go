@@ -236,6 +236,9 @@ func (s *Sentence) Doubted(i int) bool {
 	return false
 }
 
+// Asks reports whether the sentence is a question.
+func (s *Sentence) Asks() bool { return len(s.Items) > 0 && s.word(len(s.Items)-1) == "?" }
+
 // claim reports whether a noun such as "reports" stands at item i or, with a
 // phrase behind it, up to five items before.
 func (s *Sentence) claim(i int) bool {

@@ -284,7 +284,7 @@ func longest(sent *clause.Sentence, phrases [][]string, at int) int {
 
 // frame adds the draft that a predicate fills, if it fills what the frame needs.
 func (s *session) frame(found []draft, sent *clause.Sentence, ru *rule.Rule, p clause.Predicate, n int) []draft {
-	if !s.filled(sent, ru, p) {
+	if ru.Yields == chancery.KindOther && sent.Asks() || !s.filled(sent, ru, p) {
 		return found
 	}
 	d := draft{rule: ru, sentence: n, kind: ru.Yields, mood: p.Mood, past: p.Past, present: p.Present, part: -1, each: ru.Each, body: true,
@@ -392,7 +392,13 @@ func (s *session) perGoal(d draft, sent *clause.Sentence, p clause.Predicate) []
 
 // official reports whether anybody in a draft acts for a state or organisation,
 // or holds an office that is not a minor one.
+//
+// An act of the kind other is told of a state or organisation: the research
+// standard codes nobody else.
 func (s *session) official(d draft) bool {
+	if d.rule.Yields == chancery.KindOther {
+		return slices.ContainsFunc(d.slots, func(x slot) bool { return s.doc.Actors[x.actor].Of != "" })
+	}
 	return slices.ContainsFunc(d.slots, func(x slot) bool {
 		a := s.doc.Actors[x.actor]
 		if a.Of != "" || a.Type != chancery.Person {
