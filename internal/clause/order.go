@@ -394,6 +394,7 @@ func (s *Sentence) rightward(p *Predicate, from int, rel, by string) {
 			}
 			if prep == "of" && nested {
 				rel = ""
+				late = false
 				if s.at("invitations", i-1) > 0 { // "at the invitation of X"
 					rel = Inviter
 				}
@@ -694,6 +695,10 @@ func (s *Sentence) mood(p *Predicate, v int, act bool) {
 	ongoing := it.Feats.Get("VerbForm") == "Ger" || s.participial(v)
 	negated, be := false, false
 	infinitive := s.upos(v-1) == "PART" && v > 0
+	if act && infinitive && s.upos(v-2) == "NOUN" { // "the decision to suspend", "ordered residents to leave": not done yet
+		p.Mood = Supposed
+		return
+	}
 	for i := v - 1; i > own && i > v-9; i-- {
 		if s.boundary(i) && s.at("supposed", i) == 0 {
 			if act && s.at("that", i) > 0 && s.at("supposed", i-1) > 0 { // "demanded that X withdraw"

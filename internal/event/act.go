@@ -231,8 +231,9 @@ func (s *session) theme(d *draft, sent *clause.Sentence, p clause.Predicate) {
 	if role == "" || !s.wanting(*d, role) {
 		return
 	}
+	end := s.told(sent, p)
 	for _, m := range sent.Themes(p) {
-		if s.unofficial(d.rule, m) {
+		if s.unofficial(d.rule, m) || d.rule.Yields == chancery.KindOther && end < len(sent.Items) && s.doc.Mentions[m].First >= sent.Items[end].First {
 			continue
 		}
 		for _, x := range s.partySlots(m, role) {
