@@ -24,19 +24,24 @@ func (d *draft) code() ontology.Code {
 // retype gives a draft the kind and type that its parties and mood make of it:
 // an act between parties that those of one state do to each other is of the
 // kind other and keeps its type; an act of the kind other that is still to come
-// is the promise or threat of it.
-func (s *session) retype(d *draft) {
-	if d.kind == chancery.KindOther {
-		if d.mood == clause.Coming {
-			d.own = s.r.onto.Announced(d.code())
-			d.mood = clause.Told // it is the announcement that was made
+// is the promise or threat of it, one that will not come the refusal. It is
+// false for what is no event then: harm that will not be done.
+func (s *session) retype(d *draft) bool {
+	switch {
+	case d.kind == chancery.KindOther && d.mood == clause.Coming:
+		d.own = s.r.onto.Announced(d.code())
+		d.mood = clause.Told // it is the announcement that was made
+	case d.kind == chancery.KindOther && d.mood == clause.Called && d.code().Event != "REJECT":
+		own, ok := s.r.onto.Refused(d.code())
+		if !ok {
+			return false
 		}
-		return
-	}
-	if s.domestic(*d) {
+		d.own, d.mood = own, clause.Told
+	case d.kind != chancery.KindOther && s.domestic(*d):
 		d.own = s.r.onto.Type(d.kind, d.code())
 		d.kind = chancery.KindOther
 	}
+	return true
 }
 
 // beyond fills a role that nothing else has filled with the first party named

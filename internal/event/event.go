@@ -354,7 +354,9 @@ func (s *session) frame(found []draft, sent *clause.Sentence, ru *rule.Rule, p c
 		d.kind = ru.Later
 		d.mood = clause.Told // it is the promise that was made
 	}
-	s.retype(&d)
+	if !s.retype(&d) {
+		return found
+	}
 	return append(found, s.perGoal(d, sent, p)...)
 }
 
@@ -562,7 +564,9 @@ func (s *session) patterns(sent *clause.Sentence, items []rule.Item, ru *rule.Ru
 		if d.kind == chancery.KindVisit && d.present && d.mood == clause.Told {
 			d.mood = clause.Ongoing
 		}
-		s.retype(&d)
+		if !s.retype(&d) {
+			continue
+		}
 		s.when(&d, sent, p)
 		if d.place == nil {
 			s.where(&d, sent, p)

@@ -124,6 +124,18 @@ func (o *Ontology) Announced(c Code) Code {
 	return c
 }
 
+// Refused is the type of an act that somebody says will not be done: REJECT where
+// it would serve both sides; false where it would harm, since that it is not done
+// is no event.
+func (o *Ontology) Refused(c Code) (Code, bool) {
+	for _, t := range o.types {
+		if t.Code == c {
+			return Code{Event: "REJECT"}, strings.HasSuffix(t.Quad, "cooperation")
+		}
+	}
+	return c, false
+}
+
 // Topics are those whose keywords stand in a lower-cased text of the language,
 // each at the beginning of a word; sorted.
 func (o *Ontology) Topics(language, lower string) []string {

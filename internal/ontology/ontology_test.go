@@ -83,6 +83,16 @@ func TestAnnounced(t *testing.T) {
 	}
 }
 
+func TestRefused(t *testing.T) {
+	o := load(t, data.FS)
+	if got, ok := o.Refused(ontology.Code{Event: "RETREAT", Mode: "disarm"}); !ok || got.Event != "REJECT" {
+		t.Errorf("disarmament that is refused is %v, %v; want REJECT", got, ok)
+	}
+	if got, ok := o.Refused(ontology.Code{Event: "ASSAULT", Mode: "aerial"}); ok {
+		t.Errorf("an attack that is not made is %v, want nothing", got)
+	}
+}
+
 // small is an ontology of one topic.
 func small(topics, kinds string) fstest.MapFS {
 	return fstest.MapFS{
