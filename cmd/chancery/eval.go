@@ -31,8 +31,8 @@ the gold, were found and were made up, and how well their fields were read.
 
 With --baseline the command fails when a figure is worse than that file allows.
 
-The commands conllu, names and time measure one stage, on files that people
-have annotated for it.`,
+The commands conllu, names, time and plover measure one stage, on files that
+people have annotated for it.`,
 		Example: "  chancery eval --gold examples/gold.jsonl --reports examples/reports --detail\n" +
 			"  chancery eval --by-kind --detail",
 		Args: cobra.NoArgs,
@@ -51,7 +51,7 @@ have annotated for it.`,
 	cmd.Flags().BoolVar(&opts.JSON, "json", false, "the figures as JSON")
 	cmd.MarkFlagsMutuallyExclusive("by-kind", "json")
 	cmd.MarkFlagsRequiredTogether("gold", "reports")
-	cmd.AddCommand(p.evalTreebanksCommand(), p.evalNamesCommand(), p.evalTimeCommand())
+	cmd.AddCommand(p.evalTreebanksCommand(), p.evalNamesCommand(), p.evalTimeCommand(), p.evalPloverCommand())
 	return cmd
 }
 

@@ -25,9 +25,6 @@ func (s *Sentence) orderVerb(first, last int, act bool) Predicate {
 		}
 		g = s.subject(w, 0)
 	}
-	if g < 0 && s.finite(first) {
-		g = s.parenthetical(first)
-	}
 	if g < 0 && !s.finite(first) {
 		g = s.after(last)
 	}
@@ -68,14 +65,16 @@ func (s *Sentence) passive(i int) bool {
 		return false
 	}
 	k := i - 1
-	for s.upos(k) == "ADV" || s.upos(k) == "PART" {
-		k--
+	for ; s.upos(k) == "ADV" || s.upos(k) == "PART" || s.upos(k) == "ADJ" && s.upos(k-1) == "AUX"; k-- { // "has outright rejected"
 	}
 	if k >= 0 && s.Items[k].Lemma == "have" { // "had punished" is a past tense
 		return false
 	}
 	if s.upos(k) == "AUX" {
-		return true
+		return s.Items[k].Lemma == "be" || k == i-1
+	}
+	if s.first(i) && (s.takesObject(i+1) || s.alone(i)) {
+		return false
 	}
 	for j := k; j >= 0 && j > i-7 && s.Items[j].Mention < 0 && s.upos(j) != "VERB" && s.word(j) != ","; j-- {
 		if s.upos(j) == "AUX" && s.Items[j].Lemma == "have" { // "has for some time urged"
@@ -84,6 +83,49 @@ func (s *Sentence) passive(i int) bool {
 	}
 	prev, _ := s.joinedTo(i) // "met X and called on Y": a past tense that was taken for a participle
 	return prev < 0 || !s.finite(prev) || s.passive(prev)
+}
+
+// first reports whether no verb stands before the one at item v, so that it is
+// the predicate of its sentence: "X on Monday rejected".
+func (s *Sentence) first(v int) bool {
+	subject := false
+	for i := v - 1; i >= 0; i-- {
+		if u := s.upos(i); u == "VERB" && !s.participial(i) || u == "AUX" {
+			return false
+		}
+		subject = subject || s.actor(i)
+	}
+	return subject
+}
+
+// alone reports whether no finite verb follows the one at item v up to the end
+// of its clause, so that it is no participle behind the subject of that verb.
+func (s *Sentence) alone(v int) bool {
+	for i := v + 1; i < len(s.Items); i++ {
+		switch {
+		case s.word(i) == "," || s.boundary(i) || s.at("supposed", i) > 0 || s.at("relatives", i) > 0:
+			return true
+		case s.word(i) == "by" && i == v+1 && s.actor(i+1) || s.finite(i) && !s.afterParticle(i):
+			return false
+		}
+	}
+	return true
+}
+
+// afterParticle reports whether the verb at item i stands behind "to", and is no
+// finite one.
+func (s *Sentence) afterParticle(i int) bool { return s.upos(i-1) == "PART" }
+
+// takesObject reports whether an object begins at item i.
+func (s *Sentence) takesObject(i int) bool {
+	if i >= len(s.Items) {
+		return false
+	}
+	switch s.upos(i) {
+	case "DET", "NUM", "ADJ", "NOUN":
+		return true
+	}
+	return s.Items[i].Mention >= 0
 }
 
 // joinedTo is the verb before the conjunction that stands before the verb at
@@ -189,8 +231,14 @@ func (s *Sentence) subject(v, depth int) int {
 		}
 		return s.groupAt(k)
 	}
+	if v := s.teller(i); v >= 0 {
+		return s.subject(v, depth+1)
+	}
 	if s.commonSubject(i) {
 		return -1
+	}
+	if g := s.parenthesis(i); g >= 0 {
+		return g
 	}
 	for ; i >= 0; i-- {
 		if s.actor(i) {
@@ -240,25 +288,38 @@ func (s *Sentence) Pronominal(p Predicate, words []string) bool {
 	return slices.Contains(words, s.word(i))
 }
 
-// parenthetical is the group before an aside between commas that stands before
-// the verb: "X, here until tonight, met Y". It is -1 where there is no such
-// aside.
-func (s *Sentence) parenthetical(v int) int {
-	i := v - 1
-	for s.upos(i) == "ADV" || s.upos(i) == "AUX" {
+// teller is the verb of speech whose subject the pronoun at item i means: "X
+// said it would", "X announced that they had"; -1 for none.
+func (s *Sentence) teller(i int) int {
+	if i < 1 || s.Items[i].Mention >= 0 || s.upos(i) != "PRON" || s.at("relatives", i) > 0 || s.at("that", i) > 0 {
+		return -1
+	}
+	if s.at("that", i-1) > 0 {
 		i--
 	}
+	for i--; s.upos(i) == "PROPN" || s.upos(i) == "ADP" || s.upos(i) == "ADV"; i-- { // "said on Monday it would"
+	}
+	if s.upos(i) != "VERB" {
+		return -1
+	}
+	return i
+}
+
+// parenthesis is the subject before what stands between commas up to item i:
+// "X, an ally of Y, said", "X, here until tonight, met Y"; -1 for none.
+func (s *Sentence) parenthesis(i int) int {
 	if s.word(i) != "," {
 		return -1
 	}
-	for i--; i > 0 && i > v-12; i-- {
-		if s.word(i) == "," {
-			if g := s.groupAt(i - 1); g >= 0 && s.actor(i-1) && !s.governed(s.Groups[g].First) {
-				return g
+	for k := i - 1; k > 0; k-- {
+		if s.word(k) == "," {
+			g := s.groupAt(k - 1)
+			if g < 0 || !s.actor(k-1) || s.governed(s.Groups[g].First) || s.at("relatives", k+1) > 0 {
+				return -1
 			}
-			return -1
+			return g
 		}
-		if s.finite(i) || s.groupAt(i) >= 0 {
+		if s.upos(k) == "VERB" && s.finite(k) || s.word(k) == ";" || s.word(k) == ":" || s.quotes(k) {
 			return -1
 		}
 	}
@@ -272,18 +333,23 @@ func (s *Sentence) commonSubject(i int) bool {
 		return false
 	}
 	for k := i; k >= 0; k-- {
-		if _, ok := s.g.adpositions[s.word(k)]; ok || s.Items[k].Mention >= 0 {
+		if _, ok := s.g.adpositions[s.word(k)]; ok || s.Items[k].Mention >= 0 || s.word(k) == ")" { // "the X (Y) group"
 			return false
 		}
 		switch s.upos(k) {
 		case "NOUN", "ADJ", "NUM", "DET", "PRON":
 		case "PUNCT", "CCONJ", "SCONJ":
-			return k < i
+			return k < i && !s.crowd(k-1) // "Norwegian helicopters and tanks"
 		default:
 			return false
 		}
 	}
 	return true
+}
+
+// crowd reports whether people of a state stand at item i.
+func (s *Sentence) crowd(i int) bool {
+	return s.actor(i) && s.doc.Mentions[s.Items[i].Mention].Label == entity.People
 }
 
 // after is the subject of the main clause behind a participle or phrase that
@@ -410,6 +476,7 @@ func (s *Sentence) rightward(p *Predicate, from int, rel, by string) {
 			}
 			if prep == "of" && nested {
 				rel = "nested"
+				late = false
 				if s.at("invitations", i-1) > 0 { // "at the invitation of X"
 					rel = Inviter
 				}
@@ -429,6 +496,7 @@ func (s *Sentence) rightward(p *Predicate, from int, rel, by string) {
 				return
 			}
 			rel = ""
+			late = false
 			continue
 		}
 		if s.word(i-1) == "," && s.upos(i) == "VERB" && s.participial(i) { // ", holding talks with Z"
@@ -730,6 +798,10 @@ func (s *Sentence) mood(p *Predicate, v int, act bool) {
 	ongoing := it.Feats.Get("VerbForm") == "Ger" || s.participial(v)
 	negated, be := false, false
 	infinitive := s.upos(v-1) == "PART" && v > 0
+	if act && infinitive && s.upos(v-2) == "NOUN" { // "the decision to suspend", "ordered residents to leave": not done yet
+		p.Mood = Supposed
+		return
+	}
 	if infinitive && p.Mood == Told {
 		k := v - 2
 		for s.upos(k) == "ADV" {
@@ -741,6 +813,10 @@ func (s *Sentence) mood(p *Predicate, v int, act bool) {
 	}
 	for i := v - 1; i > own && i > v-9; i-- {
 		if s.boundary(i) && s.at("supposed", i) == 0 {
+			if act && s.at("that", i) > 0 && s.at("supposed", i-1) > 0 { // "demanded that X withdraw"
+				p.Mood = Supposed
+				return
+			}
 			break
 		}
 		switch {

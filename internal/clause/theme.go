@@ -26,7 +26,7 @@ func (s *Sentence) Themes(p Predicate) []int {
 		if s.upos(i) == "CCONJ" && (s.upos(i+1) == "VERB" || s.mistaken(i+1)) { // the next thing that was done
 			return nil
 		}
-		if s.boundary(i) && s.at("that", i) == 0 || s.upos(i) == "PUNCT" && i > p.Last+1 && s.word(i) != "," {
+		if s.boundary(i) && i > p.Last && s.at("that", i) == 0 || s.upos(i) == "PUNCT" && i > p.Last+1 && s.word(i) != "," {
 			return nil
 		}
 		if s.Items[i].Mention >= 0 && s.possessed(i) {
@@ -140,4 +140,76 @@ func (s *Sentence) Follows(p Predicate, phrases [][]string) bool {
 		}
 	}
 	return false
+}
+
+// Modifier is the mention of the state whose adjective stands before a noun,
+// with only adjectives and nouns between: "a Norwegian air strike"; -1 for none.
+func (s *Sentence) Modifier(p Predicate) int {
+	if !p.Noun {
+		return -1
+	}
+	for i := p.First - 1; i >= 0; i-- {
+		if m := s.Items[i].Mention; m >= 0 {
+			if s.doc.Mentions[m].Label == entity.Adjective {
+				return m
+			}
+			return -1
+		}
+		if u := s.upos(i); u != "ADJ" && u != "NOUN" && u != "NUM" {
+			return -1
+		}
+	}
+	return -1
+}
+
+// City is the mention of the city that stands as the subject right before a
+// verb: "Oslo again rejected"; -1 for none. Its government is meant.
+func (s *Sentence) City(p Predicate) int {
+	i := p.First - 1
+	for ; s.upos(i) == "AUX" || s.upos(i) == "ADV" || s.upos(i) == "PART"; i-- {
+	}
+	if p.Noun || i < 0 || s.Items[i].Mention < 0 || s.doc.Mentions[s.Items[i].Mention].Label != entity.Place || s.governed(i) {
+		return -1
+	}
+	return s.Items[i].Mention
+}
+
+// Attribution is the item at which the clause begins that says who told what
+// stands before it: ", the ministry said", "according to X"; the number of items
+// where there is none.
+func (s *Sentence) Attribution(tells func(item int) bool) int {
+	for i := len(s.Items) - 1; i > 0; i-- {
+		if s.at("according", i) > 0 {
+			return i
+		}
+	}
+	for v := len(s.Items) - 1; v > 0; v-- {
+		if !tells(v) || s.participial(v) {
+			continue
+		}
+		for i := v - 1; i > 0; i-- {
+			if s.word(i) == "," {
+				return i
+			}
+			if s.finite(i) && s.upos(i) == "VERB" {
+				return len(s.Items)
+			}
+		}
+		return len(s.Items)
+	}
+	return len(s.Items)
+}
+
+// Before is the mention nearest before a predicate, within its clause; -1 for
+// none.
+func (s *Sentence) Before(p Predicate) int {
+	for i := p.First - 1; i >= 0; i-- {
+		if m := s.Items[i].Mention; m >= 0 {
+			return m
+		}
+		if s.boundary(i) || s.upos(i) == "VERB" || s.word(i) == "," {
+			return -1
+		}
+	}
+	return -1
 }

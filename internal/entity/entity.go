@@ -59,7 +59,8 @@ type Mention struct {
 	OwnerWord   string // "assembly" of "the Assembly's Secretary General": an organisation named before
 	Leads       bool   // of a person: heads the delegation named right before, "a delegation with X at its head"
 	To          string // of a delegation: the organisation or state it is sent to
-	Sector      string // of people: PLOVER's, MIL for troops
+	Sector      string // PLOVER's: MIL for troops, GOV for a minister; empty for a state
+	Local       bool   // people known by where they are: "demonstrators in Oslo"
 }
 
 // Actor is everything that one report says of one actor.

@@ -332,7 +332,13 @@ func (f *finder) caseOf(end int) string {
 }
 
 func (f *finder) person(first, last, nameFirst, nameLast int) Mention {
-	return Mention{First: first, Last: last, Label: Person, Name: f.words(nameFirst, nameLast),
+	sector := ""
+	for k := first; k < nameFirst; k++ {
+		if f.r.w.military.has(f.t, k) {
+			sector = "MIL"
+		}
+	}
+	return Mention{Sector: sector, First: first, Last: last, Label: Person, Name: f.words(nameFirst, nameLast),
 		NameSpan: f.span(nameFirst, nameLast), Case: f.caseOf(nameLast), Actor: -1, Definite: true}
 }
 
@@ -386,6 +392,10 @@ func (f *finder) setOffice(m *Mention, o office, own owner) {
 	m.Office.Of = m.Of
 	if m.Of != "" {
 		m.OfBasis = chancery.Stated
+	}
+	m.Sector = f.sector(o.first, o.end, own.entry)
+	if m.Former {
+		m.Sector = "ELI"
 	}
 }
 
@@ -495,7 +505,7 @@ func (f *finder) plain(first, at, n int, e gazetteer.Entry) Mention {
 	case gazetteer.Adjective:
 		m.Label, m.Of = Adjective, e.ID
 	case gazetteer.Organisation:
-		m.Label, m.Of = Org, e.ID
+		m.Label, m.Of, m.Sector = Org, code(e), e.Sector
 	default:
 		m.Label = Place
 	}

@@ -16,6 +16,12 @@ func (f *finder) headFirst(i int) ([]Mention, int) {
 		return []Mention{m}, i + 1
 	}
 	start := i
+	if q := f.skip(f.r.w.quantities, i); q > i { // "thousands of Norwegian students"
+		if ms, end := f.headFirst(q); end > q && ms[0].Label == People {
+			ms[0].First = i
+			return ms, end
+		}
+	}
 	if q := f.skip(f.r.w.quantifiers, i); q > i { // "various committee heads"
 		if o, ok := f.office(q); ok && o.plural {
 			return f.holders(start, o, owner{})
@@ -664,7 +670,7 @@ func (f *finder) delegation(start, at int, own owner) ([]Mention, int) {
 	p := at
 	for n := 0; n < 4 && p < f.last; n++ {
 		if dn, _ := f.r.w.delegations.at(f.t, p); dn > 0 {
-			m := Mention{First: start, Last: p + dn, Label: Delegation, Actor: -1, Case: f.caseOf(p + dn), Definite: true}
+			m := Mention{First: start, Last: p + dn, Label: Delegation, Actor: -1, Case: f.caseOf(p + dn), Definite: true, Sector: f.sector(at, p+dn, own.entry)}
 			if own.code != "" {
 				m.Of, m.OfSpan, m.OfBasis = own.code, f.span(own.first, own.last), chancery.Stated
 			}
@@ -693,7 +699,7 @@ func (f *finder) officials(start, at int, own owner) (Mention, int) {
 	if jn, _ := f.r.w.joins.at(f.t, p); jn > 0 && own.entry.Kind == gazetteer.Adjective { // "Norwegian and Latvian negotiators"
 		if e, n := f.party(p + jn); n > 0 && e.Kind == gazetteer.Adjective && f.r.w.groups.has(f.t, p+jn+n) {
 			return Mention{First: start, Last: p, Label: Delegation, Name: f.words(own.first, own.last), NameSpan: f.span(own.first, own.last),
-				Actor: -1, Of: own.code, OfSpan: f.span(own.first, own.last), OfBasis: chancery.Stated, Head: "officials"}, p
+				Actor: -1, Of: own.code, OfSpan: f.span(own.first, own.last), OfBasis: chancery.Stated, Head: "officials", Sector: f.sector(p, p+jn+n+1, own.entry)}, p
 		}
 	}
 	for n := 0; n < 2 && p < f.last && f.t[p].UPOS == "ADJ"; n++ {
@@ -704,7 +710,7 @@ func (f *finder) officials(start, at int, own owner) (Mention, int) {
 		return Mention{}, start
 	}
 	return Mention{First: start, Last: p + n, Label: Delegation, Name: f.words(f.skip(f.r.w.articles, start), p+n), NameSpan: f.span(start, p+n),
-		Actor: -1, Of: own.code, OfSpan: f.span(own.first, own.last), OfBasis: chancery.Stated, Head: "officials"}, p + n
+		Actor: -1, Of: own.code, OfSpan: f.span(own.first, own.last), OfBasis: chancery.Stated, Head: "officials", Sector: f.sector(at, p+n, own.entry)}, p + n
 }
 
 // delegationLinks reads whose a delegation is and to whom it is sent.
@@ -751,13 +757,17 @@ func (f *finder) body(start, at int, own owner) (Mention, int) {
 	o := office{last: end, end: end, head: "body"}
 	f.complements(&o)
 	m := Mention{First: start, Last: o.end, Label: Org, Name: f.words(f.skip(f.r.w.articles, start), max(o.last, end)),
-		NameSpan: f.span(at, o.end), Actor: -1, Case: f.caseOf(o.end), Definite: true, Head: "body"}
+		NameSpan: f.span(at, o.end), Actor: -1, Case: f.caseOf(o.end), Definite: true, Head: "body", Sector: f.sector(at, o.end, own.entry)}
 	switch {
 	case own.code != "":
 		m.Of, m.OfSpan, m.OfBasis = own.code, f.span(own.first, own.last), chancery.Stated
 		m.Name = f.words(at, max(o.last, end))
 	case o.of != "":
 		m.Of, m.OfSpan, m.OfBasis = o.of, o.ofSpan, chancery.Stated
+	default:
+		if e, ok := f.r.g.Organisation(m.Name); ok && e.Country != "" { // "the Kremlin"
+			m.Of, m.OfSpan, m.OfBasis = e.Country, m.NameSpan, chancery.Stated
+		}
 	}
 	if q := f.skip(f.r.w.toward, o.end); start == f.first && q > o.end { // "The Embassy of Norway in Lima said": where it sits is not where something happened
 		if e, hn := f.hit(q); hn > 0 && e.Kind == gazetteer.City && q+hn < f.last && (f.t[q+hn].UPOS == "VERB" || f.t[q+hn].UPOS == "AUX") {

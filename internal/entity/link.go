@@ -306,6 +306,8 @@ func (l *linker) keyed(m *Mention) int {
 		}
 	case m.Head == "body":
 		t, key = chancery.Body, "body:"+m.Of+":"+name.Fold(m.Name)
+	case m.Entry.Country != "": // a body of a state, or a group that acts in one
+		key = "organisation:" + m.Entry.ID
 	}
 	return l.add(key, Actor{Type: t, Name: nm, Of: of, OfBasis: m.OfBasis})
 }

@@ -25,6 +25,7 @@ type words struct {
 	portfolio    phrases // foreign, defence; words that may stand between owner and head
 	links        phrases // of, for, to; words that join a head to what it is of
 	toward       phrases // to: the link that names where an envoy is posted
+	within       phrases // in: of the links, the one that says where people act
 	joins        phrases // and, or: words inside a portfolio and between offices
 	articles     phrases
 	particles    phrases // al, van: small words inside names
@@ -39,6 +40,7 @@ type words struct {
 	capitals     phrases             // capital
 	guests       phrases             // guest, visitor: whom the report is about
 	quantifiers  phrases             // several, various: before people without names
+	quantities   phrases             // thousands of, members of: before people
 	former       phrases             // ranks that put an office into the past
 	nested       phrases             // heads of offices that belong to another office: "adviser of the minister"
 	pronouns     phrases             // he, she
@@ -46,7 +48,9 @@ type words struct {
 	groups       phrases             // officials, envoys: people of a party, without office
 	pairs        phrases             // both countries, the two sides: two states spoken of
 	peoples      phrases             // troops, citizens: people who stand for their state
-	sectors      map[string]string   // of peoples: PLOVER\'s sector
+	sectors      map[string]string   // of peoples: PLOVER's sector
+	branches     phrases             // words in the name of an office or body that say its sector: army, court
+	branch       map[string]string   // of branches: PLOVER sector
 	consisting   phrases             // "consisting of", behind the members of a delegation
 	legislators  phrases             // representative, deputy: of a parliament, a member of it
 	member       string              // the English title of such a member
@@ -91,6 +95,7 @@ type wordsFile struct {
 	Portfolio    []string            `yaml:"portfolio"`
 	Links        []string            `yaml:"links"`
 	Toward       []string            `yaml:"toward"`
+	Within       []string            `yaml:"within"`
 	Joins        []string            `yaml:"joins"`
 	Articles     []string            `yaml:"articles"`
 	Particles    []string            `yaml:"particles"`
@@ -105,6 +110,7 @@ type wordsFile struct {
 	Capitals     []string            `yaml:"capitals"`
 	Guests       []string            `yaml:"guests"`
 	Quantifiers  []string            `yaml:"quantifiers"`
+	Quantities   []string            `yaml:"quantities"`
 	Former       []string            `yaml:"former"`
 	Nested       []string            `yaml:"nested"`
 	Pronouns     []string            `yaml:"pronouns"`
@@ -112,6 +118,7 @@ type wordsFile struct {
 	Groups       []string            `yaml:"groups"`
 	Pairs        []string            `yaml:"pairs"`
 	Peoples      map[string]string   `yaml:"peoples"`
+	Branches     map[string]string   `yaml:"branches"`
 	Consisting   []string            `yaml:"consisting"`
 	Legislators  []string            `yaml:"legislators"`
 	Presiding    []string            `yaml:"presiding"`
@@ -159,11 +166,11 @@ func loadWords(fsys fs.FS, pack lang.Pack) (*words, error) {
 		headLast: f.Order == "head-last", home: pack.Home,
 		ranks: newPhrases(keys(f.Ranks)), honorifics: newPhrases(f.Honorifics), military: newPhrases(f.Military),
 		heads: newPhrases(slices.Concat(keys(f.Plurals), f.Heads, f.Envoys, keys(affixed))), plurals: f.Plurals,
-		portfolio: newPhrases(slices.Concat(keys(fields), f.Portfolio, keys(f.English))), links: newPhrases(f.Links), toward: newPhrases(f.Toward), joins: newPhrases(f.Joins),
+		portfolio: newPhrases(slices.Concat(keys(fields), f.Portfolio, keys(f.English))), links: newPhrases(f.Links), toward: newPhrases(f.Toward), within: newPhrases(f.Within), joins: newPhrases(f.Joins),
 		articles: newPhrases(f.Articles), particles: newPhrases(f.Particles), notNames: newPhrases(f.NotNames), sites: newPhrases(f.Sites),
 		bodies: newPhrases(append(keys(f.Houses), f.Bodies...)), delegations: newPhrases(f.Delegations), headed: newPhrases(f.Headed),
-		counterpart: newPhrases(f.Counterpart), possessives: newPhrases(f.Possessives), capitals: newPhrases(f.Capitals), guests: newPhrases(f.Guests), quantifiers: newPhrases(f.Quantifiers), former: newPhrases(f.Former), nested: newPhrases(f.Nested), pronouns: newPhrases(f.Pronouns), objects: newPhrases(f.Objects), personal: newPhrases(f.Personal),
-		pairs: newPhrases(f.Pairs), peoples: newPhrases(keys(f.Peoples)), sectors: f.Peoples,
+		counterpart: newPhrases(f.Counterpart), possessives: newPhrases(f.Possessives), capitals: newPhrases(f.Capitals), guests: newPhrases(f.Guests), quantifiers: newPhrases(f.Quantifiers), quantities: newPhrases(f.Quantities), former: newPhrases(f.Former), nested: newPhrases(f.Nested), pronouns: newPhrases(f.Pronouns), objects: newPhrases(f.Objects), personal: newPhrases(f.Personal),
+		pairs: newPhrases(f.Pairs), peoples: newPhrases(keys(f.Peoples)), sectors: f.Peoples, branches: newPhrases(keys(f.Branches)), branch: f.Branches,
 		groups: newPhrases(f.Groups), consisting: newPhrases(f.Consisting), legislators: newPhrases(f.Legislators), member: f.Member,
 		presiding: newPhrases(f.Presiding), speaker: f.Speaker,
 		behalf: newPhrases(f.Behalf), ministers: newPhrases(f.Ministers), generic: newPhrases(f.Generic), both: newPhrases(f.Both), two: newPhrases(f.Two),

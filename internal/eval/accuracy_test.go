@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -12,6 +13,7 @@ import (
 	"chancery/internal/gazetteer"
 	"chancery/internal/lang"
 	"chancery/internal/nlp/analysis"
+	"chancery/internal/pipeline"
 	"chancery/internal/timex"
 )
 
@@ -97,6 +99,40 @@ func TestModelsReachTheirFloors(t *testing.T) {
 			if value, ok := got[path][name]; !ok || value < least {
 				t.Errorf("%s: %s is %.4f, want %.3f", f.file, name, value, least)
 			}
+		}
+	}
+}
+
+// TestTypesReachTheirFloors holds the quality of PLOVER's types and of their
+// sides on sentences that others have coded.
+func TestTypesReachTheirFloors(t *testing.T) {
+	path := filepath.Join("..", "..", "..", "shared", "data", "events", "plover_gold.tsv")
+	if _, err := os.Stat(path); err != nil {
+		t.Skip("the coded sentences are not here")
+	}
+	g, err := gazetteer.Load(data.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := pipeline.New(data.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out bytes.Buffer
+	coded := Coded{Path: path, Read: p.Read, IsState: func(code string) bool { _, ok := g.State(code); return ok }}
+	if err := RunPlover(t.Context(), &out, coded); err != nil {
+		t.Fatal(err)
+	}
+	got := map[string]float64{}
+	for line := range strings.Lines(out.String()) {
+		name, value, _ := strings.Cut(strings.TrimSpace(line), " ")
+		if got[name], err = strconv.ParseFloat(value, 64); err != nil {
+			t.Fatalf("%q is no figure", line)
+		}
+	}
+	for name, least := range map[string]float64{"type_right": 0.79, "all_right": 0.57, "all_right_strict": 0.54, "type_precision": 0.77} {
+		if got[name] < least {
+			t.Errorf("%s is %.3f, want %.3f", name, got[name], least)
 		}
 	}
 }

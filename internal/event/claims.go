@@ -101,7 +101,7 @@ func (s *session) clauseSpan(d draft) chancery.Span {
 // participant is one actor of a draft as the claim shows it.
 func (s *session) participant(d draft, x slot) chancery.Participant {
 	a := s.doc.Actors[x.actor]
-	p := chancery.Participant{Name: a.Name, Type: a.Type, Role: x.role, Of: a.Of, OfBase: a.OfBasis, Sector: s.doc.Mentions[x.mention].Sector}
+	p := chancery.Participant{Name: a.Name, Type: a.Type, Role: x.role, Of: a.Of, OfBase: a.OfBasis, Sector: s.sector(x)}
 	p.Aka = slices.Sorted(slices.Values(a.Aka))
 	if a.Office != nil {
 		o := *a.Office
@@ -118,6 +118,20 @@ func (s *session) participant(d draft, x slot) chancery.Participant {
 		}
 	}
 	return p
+}
+
+// sector is PLOVER's sector of an actor: as the mention in the draft says, or
+// the first one of that actor that says one.
+func (s *session) sector(x slot) string {
+	if m := s.doc.Mentions[x.mention]; m.Sector != "" || m.Actor >= 0 && s.doc.Actors[m.Actor].Type != chancery.Person {
+		return m.Sector
+	}
+	for _, m := range s.doc.Mentions {
+		if m.Actor == x.actor && m.Sector != "" {
+			return m.Sector
+		}
+	}
+	return ""
 }
 
 // leads is the name of the delegation in a draft that a person heads.
@@ -260,7 +274,7 @@ func (s *session) context(d draft) bool {
 	if len(s.drafts) == 0 || !d.kind.Engagement() {
 		return false
 	}
-	main := s.drafts[0]
+	main := s.drafts[max(0, slices.IndexFunc(s.drafts, func(o draft) bool { return o.kind != chancery.KindOther }))]
 	return d.sentence > main.sentence+1 && !shares(s.people(d), s.people(main)) || d.sentence > main.sentence && d.past && !shares(s.people(d), s.people(main))
 }
 
@@ -281,13 +295,17 @@ func (s *session) claim(d draft) chancery.Claim {
 	}
 	add("event", s.clauseSpan(d), rule)
 	var names []string
-	done := map[int]bool{}
+	done, beside := map[int]bool{}, map[int]bool{}
 	for _, x := range d.slots {
 		m := s.doc.Mentions[x.mention]
-		if done[x.actor] {
+		side := done
+		if d.kind == chancery.KindOther && isActedOn(x.role) { // a state whose police and people are on both sides
+			side = beside
+		}
+		if side[x.actor] {
 			continue
 		}
-		done[x.actor] = true
+		side[x.actor] = true
 		p := s.participant(d, x)
 		h.Participants = append(h.Participants, p)
 		names = append(names, m.NameSpan.In(text))

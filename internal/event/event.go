@@ -128,7 +128,8 @@ type draft struct {
 	frames   []string
 	body     bool // told in running text, not in the headline
 	also     []chancery.Span
-	partners [][]slot // of several prepositions: "with X and with Y"
+	partners [][]slot      // of several prepositions: "with X and with Y"
+	own      ontology.Code // PLOVER's type, where neither kind nor rule says it
 }
 
 // slot is one mention in a role.
@@ -325,6 +326,9 @@ func longest(sent *clause.Sentence, phrases [][]string, at int) int {
 
 // frame adds the draft that a predicate fills, if it fills what the frame needs.
 func (s *session) frame(found []draft, sent *clause.Sentence, ru *rule.Rule, p clause.Predicate, n int) []draft {
+	if ru.Yields == chancery.KindOther && sent.Asks() {
+		return found
+	}
 	dropped := s.dropped(sent, ru, p, n)
 	if !s.filled(sent, ru, p, len(dropped) > 0) {
 		return found
@@ -335,18 +339,22 @@ func (s *session) frame(found []draft, sent *clause.Sentence, ru *rule.Rule, p c
 		d.verb = sent.Items[p.Verb].First
 	}
 	span := s.doc.Text.Span(d.pred[0], d.pred[1])
+	end := s.told(sent, p)
 	for _, a := range s.spokenFor(sent, ru, p.Args, p.Passive) {
 		role, ok := ru.Frame.Args[a.Rel]
-		if !ok {
+		g := sent.Groups[a.Group]
+		if !ok || ru.Yields == chancery.KindOther && g.First >= end {
 			continue
 		}
-		g := sent.Groups[a.Group]
 		if a.Rel == clause.Owner && s.ownWord(p, g) {
 			continue
 		}
 		span = span.Cover(s.doc.Text.Span(sent.Items[g.First].First, sent.Items[g.Last-1].Last))
 		var added []slot
 		for _, m := range g.Members {
+			if s.unofficial(ru, m) {
+				continue
+			}
 			if !ru.Yields.Engagement() {
 				added = append(added, s.partySlots(m, role)...)
 			} else if s.meets(m) {
@@ -363,7 +371,11 @@ func (s *session) frame(found []draft, sent *clause.Sentence, ru *rule.Rule, p c
 		s.itself(&d, sent, p)
 		s.notOneself(&d)
 	}
+	s.government(&d, sent, p)
+	s.modifier(&d, sent, p)
 	s.theme(&d, sent, p)
+	s.beyond(&d, sent, p)
+	s.ownState(&d)
 	if s.themeless(d) {
 		return found
 	}
@@ -406,6 +418,9 @@ func (s *session) frame(found []draft, sent *clause.Sentence, ru *rule.Rule, p c
 		d.kind = ru.Later
 		d.mood = clause.Told // it is the promise that was made
 	}
+	if !s.retype(&d) {
+		return found
+	}
 	return append(found, s.perGoal(d, sent, p)...)
 }
 
@@ -428,6 +443,13 @@ func (s *session) meets(mention int) bool {
 func (s *session) ownWord(p clause.Predicate, owner clause.Group) bool {
 	return s.doc.Mentions[owner.Members[0]].Label == entity.Possessive &&
 		slices.ContainsFunc(p.Args, func(a clause.Arg) bool { return a.Rel == clause.Subject })
+}
+
+// unofficial reports whether a mention is of people who are no party to what the
+// rule yields: those met in a place to any act of diplomacy.
+func (s *session) unofficial(ru *rule.Rule, mention int) bool {
+	m := s.doc.Mentions[mention]
+	return m.Label == entity.People && m.Local && ru.Yields != chancery.KindOther && !ru.Yields.Engagement()
 }
 
 // perGoal makes one visit of each of several states or cities that are its
@@ -456,7 +478,13 @@ func (s *session) perGoal(d draft, sent *clause.Sentence, p clause.Predicate) []
 
 // official reports whether anybody in a draft acts for a state or organisation,
 // or holds an office that is not a minor one.
+//
+// An act of the kind other is told of a state or organisation: the research
+// standard codes nobody else.
 func (s *session) official(d draft) bool {
+	if d.rule.Yields == chancery.KindOther {
+		return slices.ContainsFunc(d.slots, func(x slot) bool { return s.doc.Actors[x.actor].Of != "" })
+	}
 	return slices.ContainsFunc(d.slots, func(x slot) bool {
 		a := s.doc.Actors[x.actor]
 		if a.Of != "" || a.Type != chancery.Person {
@@ -512,11 +540,15 @@ func (s *session) fills(sent *clause.Sentence, ru *rule.Rule, p clause.Predicate
 	case "owner":
 		return sent.OwnerBehind(p) >= 0
 	case "theme":
-		return len(sent.Themes(p)) > 0
+		return slices.ContainsFunc(sent.Themes(p), func(m int) bool { return !s.unofficial(ru, m) })
+	case "beyond":
+		d := draft{rule: ru}
+		s.beyond(&d, sent, p)
+		return len(d.slots) > 0
 	case "party":
 		return true // known when the whole report has been read
 	}
-	if need == clause.Subject && !ru.Yields.Engagement() && sent.Pronominal(p, s.r.words.It) {
+	if need == clause.Subject && !ru.Yields.Engagement() && (sent.Pronominal(p, s.r.words.It) || s.cityState(sent.City(p)) != "") || need == "mod" && sent.Modifier(p) >= 0 {
 		return true
 	}
 	rel, several := strings.CutSuffix(need, "+")
@@ -526,7 +558,9 @@ func (s *session) fills(sent *clause.Sentence, ru *rule.Rule, p clause.Predicate
 			return false
 		}
 		members := sent.Groups[a.Group].Members
-		return (!several || sent.Several(sent.Groups[a.Group])) && (!person || slices.ContainsFunc(members, s.personal))
+		return (!several || sent.Several(sent.Groups[a.Group])) && (!person || slices.ContainsFunc(members, func(m int) bool {
+			return s.personal(m) || s.doc.Mentions[m].Label == entity.People && !ru.Yields.Engagement()
+		}))
 	})
 }
 
@@ -618,6 +652,9 @@ func (s *session) patterns(sent *clause.Sentence, items []rule.Item, ru *rule.Ru
 		if d.kind == chancery.KindVisit && d.present && d.mood == clause.Told {
 			d.mood = clause.Ongoing
 		}
+		if !s.retype(&d) {
+			continue
+		}
 		s.when(&d, sent, p)
 		if d.place == nil {
 			s.where(&d, sent, p)
@@ -634,8 +671,8 @@ func strongest(found []draft) []draft {
 	found = slices.DeleteFunc(found, func(d draft) bool {
 		return slices.ContainsFunc(all, func(o draft) bool { return outdone(d, o) })
 	})
-	slices.SortStableFunc(found, func(a, b draft) int {
-		return cmp.Or(len(b.slots)-len(a.slots), (b.pred[1]-b.pred[0])-(a.pred[1]-a.pred[0]))
+	slices.SortStableFunc(found, func(a, b draft) int { // what is our own kind goes before what is but a type
+		return cmp.Or(other(a)-other(b), len(b.slots)-len(a.slots), (b.pred[1]-b.pred[0])-(a.pred[1]-a.pred[0]))
 	})
 	var out []draft
 	for _, d := range found {
@@ -655,10 +692,21 @@ func strongest(found []draft) []draft {
 	return out
 }
 
+// other is 1 for a draft whose kind says least of what was done, else 0.
+func other(d draft) int {
+	if d.kind == chancery.KindOther || d.kind == chancery.KindStatement {
+		return 1
+	}
+	return 0
+}
+
 // outdone reports whether another draft tells what a draft's verb means: a
 // longer phrase that holds it ("called on"), or a noun that it carries ("sent a
 // request").
 func outdone(d, by draft) bool {
+	if other(by) > other(d) { // what is but a type does not stand above our own kinds
+		return false
+	}
 	holds := d.pred[0] <= by.pred[0] && by.pred[1] <= d.pred[1]
 	if !by.kind.Engagement() && d.rule.Frame != nil && d.verb < 0 && by.verb >= d.pred[0] && by.verb < d.pred[1] && !holds {
 		return true
@@ -675,7 +723,7 @@ func sameTelling(a, b draft) bool {
 	if overlap && (a.kind == b.kind || a.kind.Engagement() == b.kind.Engagement()) {
 		return true
 	}
-	if a.kind != b.kind || a.code() != b.code() {
+	if a.kind != b.kind || a.code().Event != b.code().Event || a.code().Mode != b.code().Mode && a.code().Mode != "" && b.code().Mode != "" {
 		return false
 	}
 	shared := 0

@@ -45,7 +45,7 @@ func (s *session) abroad() {
 		if !d.kind.Engagement() {
 			s.otherSide(&d)
 		}
-		if s.atHomeOnly(d) || s.longAgo(d) {
+		if s.longAgo(d) || s.atHomeOnly(d) && (d.kind.Engagement() || !s.athome(&d)) {
 			continue
 		}
 		to[i] = len(kept)
@@ -65,7 +65,7 @@ func (s *session) abroad() {
 // governors".
 func (s *session) atHomeOnly(d draft) bool {
 	if !d.kind.Engagement() {
-		return s.domestic(d)
+		return s.domestic(d) || s.unaddressed(d)
 	}
 	if d.kind == chancery.KindConference {
 		return false

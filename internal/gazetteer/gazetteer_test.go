@@ -281,11 +281,11 @@ func TestLoadNamesTheFaultyLine(t *testing.T) {
 	}
 }
 
-// TestParentsExist keeps organisations.tsv and bodies.tsv honest: who belongs
+// TestParentsExist keeps organisations.tsv, bodies.tsv and groups.tsv honest: who belongs
 // to whom must be known.
 func TestParentsExist(t *testing.T) {
 	g := load(t)
-	for _, file := range []string{"organisations.tsv", "bodies.tsv"} {
+	for _, file := range []string{"organisations.tsv", "bodies.tsv", "groups.tsv"} {
 		raw, err := data.FS.ReadFile("gazetteer/" + file)
 		if err != nil {
 			t.Fatal(err)

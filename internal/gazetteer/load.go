@@ -38,6 +38,7 @@ func Load(fsys fs.FS) (*Gazetteer, error) {
 		{"places.tsv", g.addPlace},
 		{"organisations.tsv", g.addOrganisation},
 		{"bodies.tsv", g.addOrganisation},
+		{"groups.tsv", g.addOrganisation},
 		{"organisations.supraverden.tsv", g.addOrganisation},
 		{"frameworks.tsv", g.addFramework},
 		{leadersFile, func(r *row) error { g.addLeader(r, surnames); return nil }},

@@ -22,6 +22,7 @@ type Ontology struct {
 	types      []Type
 	topics     []topic
 	stances    []string
+	announced  map[Code]Code
 }
 
 // Kind is what kinds.yaml says of a kind of event.
@@ -124,12 +125,9 @@ func sortKeywords(words []string) keywords {
 // zero Code leaves the kind's. Contact that is planned is AGREE, called off
 // REJECT, and denied has no type (manual 0.8, CONSULT).
 func (o *Ontology) Plover(k chancery.Kind, own Code, m chancery.Modality, topics []string) chancery.Plover {
-	x := o.kinds[k]
-	p := chancery.Plover{Event: x.Plover, Mode: x.Mode}
-	if own.Event != "" {
-		p.Event, p.Mode = own.Event, own.Mode
-	}
-	if x.Contact {
+	c := o.Type(k, own)
+	p := chancery.Plover{Event: c.Event, Mode: c.Mode}
+	if o.kinds[k].Contact {
 		switch m {
 		case chancery.Planned:
 			p.Event, p.Mode = "AGREE", ""
@@ -154,6 +152,38 @@ func (o *Ontology) Plover(k chancery.Kind, own Code, m chancery.Modality, topics
 
 // Stances are what a speaker may be for or against, sorted.
 func (o *Ontology) Stances() []string { return slices.Clone(o.stances) }
+
+// Type is the narrower type, or the kind's where that is empty.
+func (o *Ontology) Type(k chancery.Kind, own Code) Code {
+	if own.Event != "" {
+		return own
+	}
+	return Code{o.kinds[k].Plover, o.kinds[k].Mode}
+}
+
+// Announced is the type of an act that is still to come: what serves both sides
+// is then AGREE, what harms THREATEN, with the mode of announced.tsv. What is in
+// words only stays what it is: to announce a refusal is to refuse.
+func (o *Ontology) Announced(c Code) Code {
+	for _, from := range []Code{c, {Event: c.Event}} {
+		if to, ok := o.announced[from]; ok {
+			return to
+		}
+	}
+	return c
+}
+
+// Refused is the type of an act that somebody says will not be done: REJECT where
+// it would serve both sides; false where it would harm, since that it is not done
+// is no event.
+func (o *Ontology) Refused(c Code) (Code, bool) {
+	for _, t := range o.types {
+		if t.Code == c {
+			return Code{Event: "REJECT"}, strings.HasSuffix(t.Quad, "cooperation")
+		}
+	}
+	return c, false
+}
 
 // Topics are those whose keywords stand in a lower-cased text of the language,
 // each at the beginning of a word and not within one of the topic's exceptions;

@@ -78,14 +78,39 @@ func TestTopics(t *testing.T) {
 	}
 }
 
+func TestAnnounced(t *testing.T) {
+	o := load(t, data.FS)
+	for _, c := range []struct{ from, want ontology.Code }{
+		{ontology.Code{Event: "ASSAULT", Mode: "aerial"}, ontology.Code{Event: "THREATEN", Mode: "violence"}},
+		{ontology.Code{Event: "COERCE", Mode: "arrest"}, ontology.Code{Event: "THREATEN", Mode: "arrest"}},
+		{ontology.Code{Event: "RETREAT", Mode: "release"}, ontology.Code{Event: "AGREE"}},
+		{ontology.Code{Event: "REJECT", Mode: "meet"}, ontology.Code{Event: "REJECT", Mode: "meet"}},
+	} {
+		if got := o.Announced(c.from); got != c.want {
+			t.Errorf("%v that is still to come is %v, want %v", c.from, got, c.want)
+		}
+	}
+}
+
+func TestRefused(t *testing.T) {
+	o := load(t, data.FS)
+	if got, ok := o.Refused(ontology.Code{Event: "RETREAT", Mode: "disarm"}); !ok || got.Event != "REJECT" {
+		t.Errorf("disarmament that is refused is %v, %v; want REJECT", got, ok)
+	}
+	if got, ok := o.Refused(ontology.Code{Event: "ASSAULT", Mode: "aerial"}); ok {
+		t.Errorf("an attack that is not made is %v, want nothing", got)
+	}
+}
+
 // small is an ontology of one topic.
 func small(topics, kinds string) fstest.MapFS {
 	return fstest.MapFS{
-		"ontology/topics.yaml":  {Data: []byte(topics)},
-		"ontology/kinds.yaml":   {Data: []byte(kinds)},
-		"ontology/plover.tsv":   {Data: []byte("kind\tevent\tname\tquad\tdefinition\tedge_cases\nevent\tCONSULT\t\tverbal cooperation\tparties confer\t\nmode\tCONSULT\tvisit\tverbal cooperation\ta journey\t\n")},
-		"ontology/cameo.tsv":    {Data: []byte("cameo\tplover_event\tmode\n042\tCONSULT\tvisit\n")},
-		"ontology/stances.yaml": {Data: []byte("stances: {support: is for it}\n")},
+		"ontology/topics.yaml":   {Data: []byte(topics)},
+		"ontology/kinds.yaml":    {Data: []byte(kinds)},
+		"ontology/plover.tsv":    {Data: []byte("kind\tevent\tname\tquad\tdefinition\tedge_cases\nevent\tCONSULT\t\tverbal cooperation\tparties confer\t\nmode\tCONSULT\tvisit\tverbal cooperation\ta journey\t\n")},
+		"ontology/cameo.tsv":     {Data: []byte("cameo\tplover_event\tmode\n042\tCONSULT\tvisit\n")},
+		"ontology/stances.yaml":  {Data: []byte("stances: {support: is for it}\n")},
+		"ontology/announced.tsv": {Data: []byte("event\tmode\tannounced_event\tannounced_mode\n")},
 	}
 }
 
