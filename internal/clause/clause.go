@@ -149,6 +149,15 @@ func Load(fsys fs.FS, pack lang.Pack) (*Grammar, error) {
 	return g, nil
 }
 
+// Governor is the item of the verb that an infinitive, the predicate, hangs on;
+// -1 where there is none.
+func (s *Sentence) Governor(p Predicate) int {
+	if s.g.marking != "position" || p.Noun {
+		return -1
+	}
+	return s.governor(p.First)
+}
+
 // Positional reports whether relations follow from position, so that what an
 // act is about stands behind it.
 func (s *Sentence) Positional() bool { return s.g.marking == "position" }

@@ -119,6 +119,7 @@ type draft struct {
 	present  bool
 	pred     [2]int // tokens of the predicate
 	verb     int    // of a noun: the token of the verb that carries it; -1 for none
+	under    int    // of an infinitive: the token of the verb that it hangs on; -1 for none
 	clause   chancery.Span
 	place    *placed
 	date     dated
@@ -337,6 +338,10 @@ func (s *session) frame(found []draft, sent *clause.Sentence, ru *rule.Rule, p c
 		pred: [2]int{sent.Items[p.First].First, sent.Items[p.Last-1].Last}, verb: -1}
 	if p.Noun && p.Verb >= 0 {
 		d.verb = sent.Items[p.Verb].First
+	}
+	d.under = -1
+	if g := sent.Governor(p); g >= 0 {
+		d.under = sent.Items[g].First
 	}
 	span := s.doc.Text.Span(d.pred[0], d.pred[1])
 	end := s.told(sent, p)
@@ -619,7 +624,7 @@ func moodOf(m chancery.Modality) clause.Mood {
 func (s *session) patterns(sent *clause.Sentence, items []rule.Item, ru *rule.Rule, n int) []draft {
 	var out []draft
 	for _, m := range ru.Pattern.Find(items) {
-		d := draft{rule: ru, sentence: n, kind: ru.Yields, part: -1, verb: -1, each: ru.Each, body: true, mood: moodOf(ru.Modality),
+		d := draft{rule: ru, sentence: n, kind: ru.Yields, part: -1, verb: -1, under: -1, each: ru.Each, body: true, mood: moodOf(ru.Modality),
 			pred: [2]int{items[m.First].First, items[m.Last-1].Last}, clause: s.doc.Text.Span(items[m.First].First, items[m.Last-1].Last)}
 		for _, c := range m.Captures {
 			role, ok := ru.Roles[c.Name]
@@ -706,6 +711,9 @@ func other(d draft) int {
 func outdone(d, by draft) bool {
 	if other(by) > other(d) { // what is but a type does not stand above our own kinds
 		return false
+	}
+	if d.kind == by.kind && !d.kind.Engagement() && d.under >= by.pred[0] && d.under < by.pred[1] { // "summoned X to protest"
+		return true
 	}
 	holds := d.pred[0] <= by.pred[0] && by.pred[1] <= d.pred[1]
 	if !by.kind.Engagement() && d.rule.Frame != nil && d.verb < 0 && by.verb >= d.pred[0] && by.verb < d.pred[1] && !holds {
