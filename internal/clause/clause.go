@@ -25,6 +25,8 @@ const (
 	Owner   = "poss"
 	Inviter = "inviter" // at whose invitation
 	Speaker = "speaker" // who says or wants what a nominalised clause tells
+	// Addressee is to whom something was said at talks.
+	Addressee = "told"
 )
 
 // Mood is how a predicate is put.
@@ -112,6 +114,7 @@ type grammarFile struct {
 	Claims      []string            `yaml:"claims"`
 	Unreal      []string            `yaml:"unreal"`
 	Rumours     []string            `yaml:"rumours"`
+	Addresses   []string            `yaml:"addresses"`
 	Times       []string            `yaml:"times"`
 	Frozen      []string            `yaml:"frozen"`
 	Statements  []string            `yaml:"statements"`
@@ -141,7 +144,7 @@ func Load(fsys fs.FS, pack lang.Pack) (*Grammar, error) {
 		"coming": rule.Phrases(f.Coming), "cancel": rule.Phrases(f.Cancel), "deny": rule.Phrases(f.Deny),
 		"supposed": rule.Phrases(f.Supposed), "conditions": rule.Phrases(f.Conditions), "negation": rule.Phrases(f.Negation),
 		"planned": rule.Phrases(f.Planned), "happen": rule.Phrases(f.Happen), "adjunct": rule.Phrases(f.Adjunct), "stages": rule.Phrases(f.Stages), "journeys": rule.Phrases(f.Journeys), "commands": rule.Phrases(f.Commands), "that": rule.Phrases(f.That), "claims": rule.Phrases(f.Claims), "purpose": rule.Phrases(f.Purpose), "ongoing": rule.Phrases(f.Ongoing), "invitations": rule.Phrases(f.Invitations), "according": rule.Phrases(f.According),
-		"unreal": rule.Phrases(f.Unreal), "rumours": rule.Phrases(f.Rumours), "times": rule.Phrases(f.Times), "frozen": rule.Phrases(f.Frozen), "statements": rule.Phrases(f.Statements),
+		"unreal": rule.Phrases(f.Unreal), "rumours": rule.Phrases(f.Rumours), "times": rule.Phrases(f.Times), "addresses": rule.Phrases(f.Addresses), "frozen": rule.Phrases(f.Frozen), "statements": rule.Phrases(f.Statements),
 	}}
 	for k, v := range f.Lists {
 		g.lists[k] = rule.Phrases(v)

@@ -26,7 +26,7 @@ func (s *Sentence) orderVerb(first, last int, act bool) Predicate {
 		g = s.subject(w, 0)
 	}
 	if g < 0 && !s.finite(first) {
-		g = s.after(last)
+		g, _ = s.after(last)
 	}
 	p.add(subj, g)
 	s.rightward(&p, last, obj, by)
@@ -353,11 +353,11 @@ func (s *Sentence) crowd(i int) bool {
 }
 
 // after is the subject of the main clause behind a participle or phrase that
-// opens the sentence: "Speaking by phone, X and Y agreed".
-func (s *Sentence) after(i int) int {
+// opens the sentence, and the item behind it: "Speaking by phone, X and Y agreed".
+func (s *Sentence) after(i int) (group, verb int) {
 	for k := 0; k < i; k++ {
 		if s.actor(k) {
-			return -1
+			return -1, -1
 		}
 	}
 	for comma := false; i < len(s.Items); i++ {
@@ -365,16 +365,16 @@ func (s *Sentence) after(i int) int {
 			comma = true
 		}
 		if g := s.groupAt(i); g >= 0 {
-			if comma && !s.governed(s.Groups[g].First) && s.finite(s.Groups[g].Last) {
-				return g
+			if last := s.Groups[g].Last; comma && !s.governed(s.Groups[g].First) && s.finite(last) {
+				return g, last
 			}
 			i = s.Groups[g].Last - 1
 		}
 		if s.finite(i) {
-			return -1
+			return -1, -1
 		}
 	}
-	return -1
+	return -1, -1
 }
 
 // owned reports whether a genitive stands at item i.
@@ -543,10 +543,16 @@ func (s *Sentence) orderNoun(first, last int) Predicate {
 			p.add(Subject, s.subject(v, 0))
 		}
 	}
+	main := p.Verb
 	if p.Verb < 0 {
-		p.add(Subject, s.after(last))
+		var g int
+		g, main = s.after(last)
+		p.add(Subject, g)
 	}
 	s.rightward(&p, last, "", "by")
+	if main >= 0 && s.adjunct(first) && !s.withWhom(last) {
+		s.told(&p, main)
+	}
 	if p.Verb < 0 && !s.adjunct(first) {
 		if v := s.follower(last); v >= 0 {
 			p.Verb = v
@@ -565,6 +571,35 @@ func (s *Sentence) orderNoun(first, last int) Predicate {
 		p.Mood = Ongoing // "is on a visit to", "X, on a visit to"
 	}
 	return p
+}
+
+// withWhom reports whether the words behind a noun say who took part in it.
+func (s *Sentence) withWhom(last int) bool {
+	switch s.g.adpositions[s.word(last)] {
+	case "with", "between", "among", "of":
+		return true
+	}
+	return false
+}
+
+// told adds to talks that stand beside a verb of speech to whom it speaks: who is
+// told something at a meeting was there.
+func (s *Sentence) told(p *Predicate, v int) {
+	n := s.at("addresses", v)
+	switch {
+	case n == 0:
+	case s.passive(v):
+		p.add(Addressee, s.subject(v, 0))
+	case s.groupAt(v+n) >= 0:
+		p.add(Addressee, s.groupAt(v+n))
+	default:
+		for i := v + n; i < len(s.Items) && !s.boundary(i) && !s.finite(i); i++ {
+			if s.word(i) == "to" && s.groupAt(i+1) >= 0 {
+				p.add(Addressee, s.groupAt(i+1))
+				return
+			}
+		}
+	}
 }
 
 // calledOff reports whether the verb before a noun, or one in the passive behind
@@ -656,6 +691,9 @@ func (s *Sentence) ownerOf(p *Predicate, first int) {
 func (s *Sentence) carrier(first int) int {
 	adjunct := s.adjunct(first)
 	for i := first - 1; i >= 0 && i > first-12; i-- {
+		if s.at("adjunct", i) > 0 { // "following his meeting": no verb of anybody
+			continue
+		}
 		if f := s.Items[i].Feats.Get("VerbForm"); s.upos(i) == "VERB" && (f == "Ger" || f == "Part") && s.modifies(i, first) {
 			continue
 		}
@@ -674,11 +712,22 @@ func (s *Sentence) carrier(first int) int {
 		if s.boundary(i) && !(adjunct && s.at("adjunct", i) > 0) {
 			return -1
 		}
-		if s.actor(i) && s.of[i] >= 0 && !s.governed(s.Groups[s.of[i]].First) && !s.owned(i+1) {
+		if s.actor(i) && s.of[i] >= 0 && !s.governed(s.Groups[s.of[i]].First) && !s.owned(i+1) && !(adjunct && s.addressed(s.Groups[s.of[i]].First)) {
 			return -1
 		}
 	}
 	return -1
+}
+
+// addressed reports whether a verb of speech that takes whom it speaks to as its
+// object stands right before item i: "told X".
+func (s *Sentence) addressed(i int) bool {
+	for k := i - 1; k >= 0 && k > i-4; k-- {
+		if n := s.at("addresses", k); n > 0 && k+n == i {
+			return true
+		}
+	}
+	return false
 }
 
 // adjunct reports whether a noun stands behind "after", "during" and the like:
