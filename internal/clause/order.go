@@ -550,7 +550,7 @@ func (s *Sentence) orderNoun(first, last int) Predicate {
 		p.add(Subject, g)
 	}
 	s.rightward(&p, last, "", "by")
-	if main >= 0 && s.adjunct(first) && !s.withWhom(last) {
+	if main >= 0 && s.adjunct(first) && !s.WithWhom(last) {
 		s.told(&p, main)
 	}
 	if p.Verb < 0 && !s.adjunct(first) {
@@ -573,11 +573,41 @@ func (s *Sentence) orderNoun(first, last int) Predicate {
 	return p
 }
 
-// withWhom reports whether the words behind a noun say who took part in it.
-func (s *Sentence) withWhom(last int) bool {
+// WithWhom reports whether the words behind a noun, which ends before item last,
+// say who took part in it.
+func (s *Sentence) WithWhom(last int) bool {
 	switch s.g.adpositions[s.word(last)] {
 	case "with", "between", "among", "of":
 		return true
+	}
+	return false
+}
+
+// Opens reports whether a clause may begin at item i: the sentence, or what
+// stands behind a comma or a conjunction.
+func (s *Sentence) Opens(i int) bool {
+	if s.g.marking != "position" {
+		return false
+	}
+	switch u := s.upos(i - 1); u {
+	case "CCONJ", "SCONJ", "PUNCT":
+		return true
+	}
+	return i == 0
+}
+
+// Annulled reports whether the clause that goes on at item i says of its subject
+// that it is called off or did not take place.
+func (s *Sentence) Annulled(i int) bool {
+	for ; i < len(s.Items) && s.word(i) != "," && !s.boundary(i); i++ {
+		switch {
+		case s.at("supposed", i) > 0 || s.at("relatives", i) > 0:
+			return false
+		case s.at("cancel", i) > 0 || s.at("happen", i) > 0 && s.negated(i):
+			return true
+		case s.upos(i) == "VERB" && s.finite(i) && s.Items[i].Lemma != "have":
+			return false
+		}
 	}
 	return false
 }

@@ -29,6 +29,7 @@ type Reader struct {
 	rules   []rule.Rule
 	unreal  []*rule.Pattern
 	other   [][]string // of elsewhere
+	none    [][]string // of no_such
 	words   *words
 	onto    *ontology.Ontology
 	gaz     *gazetteer.Gazetteer
@@ -42,6 +43,7 @@ type words struct {
 	Capital     []string          `yaml:"capital"`      // the capital of the state spoken of
 	Hither      []string          `yaml:"hither"`       // verbs of coming: without a goal, to the report's own state
 	Again       []string          `yaml:"again"`        // before a noun that takes up an event told before: "the talks"
+	NoSuch      []string          `yaml:"no_such"`      // before a noun that denies an event told before: "no such meeting"
 	In          []string          `yaml:"in"`           // before a place where something happens
 	Summits     map[string]string `yaml:"summits"`      // head words of named conferences: English form
 	Sides       []string          `yaml:"sides"`        // words for talks and who holds them, at the start of a sentence that tells what was said there
@@ -85,7 +87,7 @@ func New(fsys fs.FS, pack lang.Pack, onto *ontology.Ontology, gaz *gazetteer.Gaz
 		}
 	}
 	r := &Reader{pack: pack, grammar: g, rules: rules, words: &w, onto: onto, gaz: gaz}
-	r.other = rule.Phrases(w.Elsewhere)
+	r.other, r.none = rule.Phrases(w.Elsewhere), rule.Phrases(w.NoSuch)
 	for _, text := range w.Unreal {
 		p, err := rule.Compile(text, g.Lists())
 		if err != nil {
@@ -281,6 +283,7 @@ func (s *session) sentence(n int) {
 			s.drafts = append(s.drafts, s.split(d)...)
 		}
 	}
+	s.resumed(sent, n)
 }
 
 // story reports whether a word such as "in the novel" stands among the first
