@@ -865,6 +865,9 @@ func (s *Sentence) mood(p *Predicate, v int, act bool) {
 	}
 	tense := it.Feats.Get("Tense")
 	p.Past, p.Present = tense == "Past", tense == "Pres"
+	if s.participial(v) && s.upos(v-1) != "AUX" { // "X and Y, meeting in Oslo, agreed": the time is that of the main verb
+		p.Past, p.Present = s.mainPast(v), false
+	}
 	switch {
 	case act:
 	case s.at("deny", v) > 0:
@@ -889,6 +892,10 @@ func (s *Sentence) mood(p *Predicate, v int, act bool) {
 		if s.upos(k) == "AUX" && s.Items[k].Lemma == "be" { // "are still to meet"
 			p.Mood = Coming
 		}
+	}
+	if s.unfulfilled(v) {
+		p.Mood = Called
+		return
 	}
 	for i := v - 1; i > own && i > v-9; i-- {
 		if s.boundary(i) && s.at("supposed", i) == 0 {
@@ -939,6 +946,35 @@ func (s *Sentence) mood(p *Predicate, v int, act bool) {
 	case ongoing && be && p.Mood == Told:
 		p.Mood = Ongoing
 	}
+}
+
+// unfulfilled reports whether a verb stands in the perfect behind a form of be and
+// "to": "was to have met" says that it came to nothing.
+func (s *Sentence) unfulfilled(v int) bool {
+	if s.Items[max(0, v-1)].Lemma != "have" || s.upos(v-2) != "PART" {
+		return false
+	}
+	k := v - 3
+	for s.upos(k) == "ADV" {
+		k--
+	}
+	return s.upos(k) == "AUX" && s.Items[k].Lemma == "be"
+}
+
+// mainPast reports whether the finite verb that follows item v, or else the one
+// before it, is in a past tense.
+func (s *Sentence) mainPast(v int) bool {
+	for i := v + 1; i < len(s.Items); i++ {
+		if s.finite(i) {
+			return s.Items[i].Feats.Get("Tense") == "Past"
+		}
+	}
+	for i := v - 1; i >= 0; i-- {
+		if s.finite(i) {
+			return s.Items[i].Feats.Get("Tense") == "Past"
+		}
+	}
+	return false
 }
 
 // conditioned reports whether the clause of a verb opens with "if" or the like:

@@ -429,7 +429,7 @@ func (s *session) frame(found []draft, sent *clause.Sentence, ru *rule.Rule, p c
 	if !s.retype(&d) {
 		return found
 	}
-	return append(found, s.perGoal(d, sent, p)...)
+	return append(found, s.perGoal(d, sent, sent.Goals(p))...)
 }
 
 // meets reports whether a mention can be of somebody in contact: not people or a
@@ -461,17 +461,13 @@ func (s *session) unofficial(ru *rule.Rule, mention int) bool {
 }
 
 // perGoal makes one visit of each of several states or cities that are its
-// goal together: "a trip to X and Y".
-func (s *session) perGoal(d draft, sent *clause.Sentence, p clause.Predicate) []draft {
-	if d.kind != chancery.KindVisit {
-		return []draft{d}
-	}
-	goals := sent.Goals(p)
-	if len(goals) < 2 {
+// goals: "a trip to X and Y", "flew to X on Monday and on to Y on Tuesday".
+func (s *session) perGoal(d draft, sent *clause.Sentence, goals []int) []draft {
+	if d.kind != chancery.KindVisit || len(goals) < 2 {
 		return []draft{d}
 	}
 	var out []draft
-	for _, g := range goals {
+	for n, g := range goals {
 		pl := s.placeOf(g)
 		if pl == nil {
 			continue
@@ -479,9 +475,26 @@ func (s *session) perGoal(d draft, sent *clause.Sentence, p clause.Predicate) []
 		one := d
 		one.place = pl
 		one.slots = slices.DeleteFunc(slices.Clone(d.slots), func(x slot) bool { return slices.Contains(goals, x.mention) && x.mention != g })
+		if n > 0 {
+			s.dateOfGoal(&one, g)
+		}
 		out = append(out, one)
 	}
 	return out
+}
+
+// dateOfGoal gives a journey to a further goal the date that stands right behind
+// that goal.
+func (s *session) dateOfGoal(d *draft, goal int) {
+	last := s.doc.Mentions[goal].Last
+	for _, t := range s.src.Times {
+		if t.First < last || t.First > last+1 || t.Kind != timex.Date && t.Kind != timex.Range {
+			continue
+		}
+		if date, ok := t.Resolve(s.src.Report.Published, way(*d)); ok {
+			d.date = dated{date, chancery.Stated, s.doc.Text.Span(t.First, t.Last), t.Rule}
+		}
+	}
 }
 
 // official reports whether anybody in a draft acts for a state or organisation,
@@ -627,6 +640,7 @@ func moodOf(m chancery.Modality) clause.Mood {
 func (s *session) patterns(sent *clause.Sentence, items []rule.Item, ru *rule.Rule, n int) []draft {
 	var out []draft
 	for _, m := range ru.Pattern.Find(items) {
+		var goals []int
 		d := draft{rule: ru, sentence: n, kind: ru.Yields, part: -1, verb: -1, under: -1, each: ru.Each, body: true, mood: moodOf(ru.Modality),
 			pred: [2]int{items[m.First].First, items[m.Last-1].Last}, clause: s.doc.Text.Span(items[m.First].First, items[m.Last-1].Last)}
 		for _, c := range m.Captures {
@@ -637,7 +651,7 @@ func (s *session) patterns(sent *clause.Sentence, items []rule.Item, ru *rule.Ru
 			for k := c.First; k < c.Last; k++ {
 				if role == "place" {
 					if m := sent.Items[k].Mention; m >= 0 {
-						d.place = s.placeOf(m)
+						d.place, goals = s.placeOf(m), sent.GoalsFrom(k)
 					}
 					continue
 				}
@@ -667,7 +681,7 @@ func (s *session) patterns(sent *clause.Sentence, items []rule.Item, ru *rule.Ru
 		if d.place == nil {
 			s.where(&d, sent, p)
 		}
-		out = append(out, d)
+		out = append(out, s.perGoal(d, sent, goals)...)
 	}
 	return out
 }
