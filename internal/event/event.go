@@ -549,7 +549,7 @@ func (s *session) filled(sent *clause.Sentence, ru *rule.Rule, p clause.Predicat
 		}
 	}
 	f := ru.Frame
-	return (len(f.Next) == 0 || sent.Follows(p, f.Next)) && !sent.Follows(p, f.NotNext)
+	return (len(f.Next) == 0 || sent.Follows(p, f.Next)) && !sent.Follows(p, f.NotNext) && !sent.Beside(p, f.Apart)
 }
 
 func (s *session) fills(sent *clause.Sentence, ru *rule.Rule, p clause.Predicate, need string) bool {
