@@ -234,6 +234,9 @@ func (s *Sentence) subject(v, depth int) int {
 	if v := s.teller(i); v >= 0 {
 		return s.subject(v, depth+1)
 	}
+	if w := s.accompanied(v, i); w >= 0 {
+		return s.subject(w, depth+1)
+	}
 	if s.commonSubject(i) {
 		return -1
 	}
@@ -264,6 +267,21 @@ func (s *Sentence) subject(v, depth int) int {
 				}
 			}
 			return s.subject(i, depth+1)
+		}
+	}
+	return -1
+}
+
+// accompanied is the verb that a participle behind the comma at item i goes with:
+// "X visited Y last week, meeting Z"; -1 where the actor before the comma is what
+// the participle is of: "X and Y, meeting in Oslo, agreed".
+func (s *Sentence) accompanied(v, i int) int {
+	if s.word(i) != "," || !s.participial(v) {
+		return -1
+	}
+	for k := i - 1; k >= 0 && s.at("relatives", k) == 0 && !s.boundary(k); k-- {
+		if s.upos(k) == "VERB" && (s.finite(k) || s.upos(k-1) == "AUX") {
+			return k
 		}
 	}
 	return -1
@@ -495,6 +513,10 @@ func (s *Sentence) rightward(p *Predicate, from int, rel, by string) {
 			if _, ok := s.g.adpositions[s.word(i+1)]; p.Noun && !ok {
 				return
 			}
+			if n := s.inserted(i); late && n > 0 { // "received, in a brief ceremony, the ambassador"
+				i, rel = n, Object
+				continue
+			}
 			rel = ""
 			late = false
 			continue
@@ -506,6 +528,23 @@ func (s *Sentence) rightward(p *Predicate, from int, rel, by string) {
 			return
 		}
 	}
+}
+
+// inserted is the comma that ends a phrase with a preposition between commas, right
+// behind a verb, before an actor; 0 where there is none.
+func (s *Sentence) inserted(comma int) int {
+	if _, ok := s.g.adpositions[s.word(comma+1)]; !ok || s.upos(comma-1) != "VERB" {
+		return 0
+	}
+	for i := comma + 2; i < len(s.Items) && i < comma+10; i++ {
+		if s.word(i) == "," && s.actor(min(i+1, len(s.Items)-1)) {
+			return i
+		}
+		if s.Items[i].Mention >= 0 && s.actor(i) || s.upos(i) == "VERB" || s.boundary(i) {
+			return 0
+		}
+	}
+	return 0
 }
 
 // coordinated reports whether a conjunction stands before a verb, at once or
@@ -955,7 +994,7 @@ func (s *Sentence) unfulfilled(v int) bool {
 		return false
 	}
 	k := v - 3
-	for s.upos(k) == "ADV" {
+	for k > v-8 && k >= 0 && s.upos(k) != "AUX" && s.upos(k) != "VERB" && s.Items[k].Mention < 0 { // "was this week to have met"
 		k--
 	}
 	return s.upos(k) == "AUX" && s.Items[k].Lemma == "be"

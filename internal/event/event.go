@@ -416,8 +416,8 @@ func (s *session) frame(found []draft, sent *clause.Sentence, ru *rule.Rule, p c
 	}
 	s.when(&d, sent, p)
 	s.where(&d, sent, p)
-	if d.mood == clause.Told && d.present && !d.past && d.kind.Engagement() && s.ahead(d) {
-		d.mood = clause.Coming // "travels on Saturday"
+	if (d.mood == clause.Told || d.mood == clause.Ongoing && d.verb < 0) && d.present && !d.past && d.kind.Engagement() && s.ahead(d) {
+		d.mood = clause.Coming // "travels on Saturday", "is meeting X on Saturday"
 	}
 	if d.mood == clause.Supposed || d.kind == chancery.KindStatement && off(d.mood) { // what will be said is no news yet
 		return found

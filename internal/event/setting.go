@@ -216,6 +216,8 @@ func way(d draft) timex.Way {
 	switch {
 	case d.mood == clause.Coming || d.mood == clause.Called:
 		return timex.Future
+	case d.mood == clause.Ongoing && d.present && d.verb < 0 && d.kind.Engagement(): // "is meeting X on Friday"
+		return timex.Future
 	case d.mood == clause.Ongoing:
 		return timex.Unknown
 	case d.present && !d.past && d.kind.Engagement(): // "travels to Oslo on Saturday"
