@@ -210,6 +210,9 @@ func (s *Sentence) subject(v, depth int) int {
 			return g
 		}
 	}
+	if g := s.invited(v); g >= 0 {
+		return g
+	}
 	if w := s.governor(v); w >= 0 && s.at("commands", w) == 0 && !s.passive(w) { // "rang X to thank Y": who rang
 		if g := s.subject(w, depth+1); g >= 0 {
 			return g
@@ -268,6 +271,23 @@ func (s *Sentence) subject(v, depth int) int {
 			}
 			return s.subject(i, depth+1)
 		}
+	}
+	return -1
+}
+
+// invited is the group that an invitation before the infinitive at item v is for:
+// "an invitation to X to visit Y"; -1 for none.
+func (s *Sentence) invited(v int) int {
+	if s.upos(v-1) != "PART" {
+		return -1
+	}
+	g := s.groupAt(v - 2)
+	if g < 0 || !s.actor(v-2) {
+		return -1
+	}
+	first := s.Groups[g].First
+	if w := s.word(first - 1); (w == "to" || w == "for") && s.at("invitations", first-2) > 0 {
+		return g
 	}
 	return -1
 }
@@ -900,6 +920,10 @@ func (s *Sentence) mood(p *Predicate, v int, act bool) {
 	}
 	if s.conditioned(v) {
 		p.Mood = Supposed
+		return
+	}
+	if w := s.accompanied(v, v-1); w >= 0 { // "will visit X, meeting Y"
+		s.mood(p, w, true)
 		return
 	}
 	tense := it.Feats.Get("Tense")

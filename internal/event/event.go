@@ -674,7 +674,7 @@ func (s *session) patterns(sent *clause.Sentence, items []rule.Item, ru *rule.Ru
 		if d.kind == chancery.KindVisit && d.present && d.mood == clause.Told {
 			d.mood = clause.Ongoing
 		}
-		if !s.retype(&d) {
+		if !s.retype(&d) || d.kind == chancery.KindConference && s.ownBody(d) {
 			continue
 		}
 		s.when(&d, sent, p)
@@ -684,6 +684,12 @@ func (s *session) patterns(sent *clause.Sentence, items []rule.Item, ru *rule.Ru
 		out = append(out, s.perGoal(d, sent, goals)...)
 	}
 	return out
+}
+
+// ownBody reports whether only bodies of states stand in a draft: a parliament that
+// sits is no conference.
+func (s *session) ownBody(d draft) bool {
+	return !slices.ContainsFunc(d.slots, func(x slot) bool { return s.doc.Actors[x.actor].Type != chancery.Body })
 }
 
 // strongest keeps, of drafts of one kind that share a predicate or the same
