@@ -478,6 +478,7 @@ func (s *Sentence) groupAt(i int) int {
 // rightward collects what follows a predicate up to the end of its clause.
 func (s *Sentence) rightward(p *Predicate, from int, rel, by string) {
 	late := rel == Object // an object may still come, behind place and time
+	among := false        // behind "between" and a noun, whose "of" says between whom
 	nested := false       // behind another noun, whose "of" is its own
 	purpose := false      // behind "for" and a noun, whose "with" is its own: "travels for talks with X"
 	for i := from; i < len(s.Items); i++ {
@@ -508,9 +509,15 @@ func (s *Sentence) rightward(p *Predicate, from int, rel, by string) {
 			if prep == "by" {
 				rel = by
 			}
+			among = prep == "between" || prep == "of" && among
 			purpose = prep == "for" || purpose && prep == "with"
 			if prep == "with" && nested && purpose && !p.Noun {
 				rel = "nested"
+			}
+			if prep == "of" && nested && among { // "between the ministries of X and Y"
+				rel = "between"
+				nested = false
+				continue
 			}
 			if prep == "of" && nested {
 				rel = "nested"

@@ -50,7 +50,8 @@ type Mention struct {
 	Entry       gazetteer.Entry
 	Codes       []string // of a pair: the two states
 	Members     []int    // of "the two ministers", "both": the actors meant
-	Two         bool     // "the two ministers": Members are meant
+	Count       int      // "the two ministers", "the three": Members are so many
+	OfStates    bool     // of office holders: "the ministers of the two countries"
 	Owner       int      // of one of several under "their": its place among them, from 1
 	Actor       int      // index into Doc.Actors; -1 for places and adjectives
 	Definite    bool
