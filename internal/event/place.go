@@ -74,6 +74,9 @@ func (s *session) besides(d *draft) bool {
 		return false
 	}
 	a, b := min(at, d.pred[1]), max(at, d.pred[0])
+	if a < at && s.between(d.pred[1], at, s.r.words.Content) { // "over an attack on a ferry in Bergen"
+		return false
+	}
 	return !s.between(a, b, s.r.words.Clauses) && !s.between(a, b, s.r.words.That)
 }
 
