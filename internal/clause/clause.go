@@ -215,6 +215,9 @@ func (s *Sentence) Several(g Group) bool {
 			continue
 		}
 		n += max(1, len(s.doc.Mentions[m].Members))
+		if s.doc.Mentions[m].Many {
+			n++
+		}
 	}
 	return n > 1
 }

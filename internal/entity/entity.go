@@ -51,6 +51,7 @@ type Mention struct {
 	Codes       []string // of a pair: the two states
 	Members     []int    // of "the two ministers", "both": the actors meant
 	Count       int      // "the two ministers", "the three": Members are so many
+	Many        bool     // of office holders: each is of another state, "EU foreign ministers"
 	OfStates    bool     // of office holders: "the ministers of the two countries"
 	Owner       int      // of one of several under "their": its place among them, from 1
 	Actor       int      // index into Doc.Actors; -1 for places and adjectives

@@ -514,6 +514,8 @@ func (f *finder) holders(start int, o office, own owner) ([]Mention, int) {
 		m := Mention{First: start, Last: o.end, Label: Group, Actor: -1, Case: f.caseOf(o.end), Definite: f.r.w.articles.has(f.t, start) && own.last == 0}
 		f.setOffice(&m, single, own)
 		m.NameSpan, m.Plural = m.OfficeSpan, true
+		_, state := f.r.g.State(m.Of)
+		m.Many = m.Of != "" && !state || m.Of == "" && o.end > o.last
 		if n, _ := f.r.w.pairs.at(f.t, o.end+1); n > 0 && f.r.w.links.has(f.t, o.end) && !f.r.w.toward.has(f.t, o.end) { // "of the two countries"
 			m.Last, m.Count, m.OfStates = o.end+1+n, 2, true
 			end = m.Last

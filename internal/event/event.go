@@ -43,6 +43,8 @@ type words struct {
 	There       []string          `yaml:"there"`        // the city named last
 	Capital     []string          `yaml:"capital"`      // the capital of the state spoken of
 	Hither      []string          `yaml:"hither"`       // verbs of coming: without a goal, to the report's own state
+	Sole        map[string]string `yaml:"sole"`         // offices, by their titles, that the press names without a state where it means this one
+	Seats       []string          `yaml:"seats"`        // cities, by their English names, where those of many states meet: nobody is known for a host there
 	Again       []string          `yaml:"again"`        // before a noun that takes up an event told before: "the talks"
 	NoSuch      []string          `yaml:"no_such"`      // before a noun that denies an event told before: "no such meeting"
 	In          []string          `yaml:"in"`           // before a place where something happens
@@ -533,12 +535,16 @@ func (s *session) withoutBodies(d *draft) {
 	d.slots = slices.DeleteFunc(d.slots, func(x slot) bool { return s.doc.Actors[x.actor].Type == chancery.Body })
 }
 
-// parties counts the actors of a draft; a delegation and who leads it are one.
+// parties counts the actors of a draft; a delegation and who leads it are one,
+// the ministers of several states more than one.
 func (s *session) parties(d draft) int {
 	n := len(s.actors(d))
 	for _, x := range d.slots {
 		if s.leads(d, x) != "" {
 			n--
+		}
+		if s.doc.Mentions[x.mention].Many {
+			n++
 		}
 	}
 	return n

@@ -14,14 +14,20 @@ import (
 const unnamed = "-"
 
 // lendBeside infers for whom officials act who are named without a state: as the
-// one listed before them, else as the organisation at whose seat they were met.
+// one listed before them, else as the state whose press calls nobody else by that
+// title, the organisation at whose seat they were met, or the state to which the
+// envoy is posted whom they met.
 func (s *session) lendBeside() {
 	for i := range s.drafts {
 		d := &s.drafts[i]
 		s.lendList(*d)
 		for _, x := range d.slots {
 			if a := s.unowned(x); a != nil {
-				if of := s.seat(d); of != "" {
+				if of := s.r.words.Sole[a.Office.Title]; of != "" {
+					a.Lend(of)
+				} else if of := s.seat(d); of != "" {
+					a.Lend(of)
+				} else if of := s.postingOf(*d, x); of != "" {
 					a.Lend(of)
 				} else if of := s.locative(x); of != "" {
 					a.Lend(of)
@@ -51,7 +57,7 @@ func (s *session) lendHere() {
 	home := s.homeState()
 	for i := range s.drafts {
 		d := &s.drafts[i]
-		if d.place == nil || d.kind == chancery.KindVisit {
+		if d.place == nil || d.kind == chancery.KindVisit || slices.Contains(s.r.words.Seats, d.place.place.Name) {
 			continue
 		}
 		for _, x := range d.slots { // the report's own official, away from home
@@ -184,6 +190,24 @@ func (s *session) homeState() string {
 		return ""
 	}
 	return s.doc.Home
+}
+
+// postingOf is the state to which somebody on the other side of an official is
+// posted: "the prime minister met the Kenyan ambassador to Norway".
+func (s *session) postingOf(d draft, x slot) string {
+	for _, y := range d.slots {
+		a := s.doc.Actors[y.actor]
+		if y.role == x.role || a.Office == nil || a.Of == "" {
+			continue
+		}
+		for _, posted := range []string{" to ", " in "} {
+			_, where, _ := strings.Cut(a.Office.Title, posted)
+			if found, n := s.r.gaz.Longest("en", strings.Fields(where)); n > 0 && found[0].Country != "" && found[0].Country != a.Of {
+				return found[0].Country
+			}
+		}
+	}
+	return ""
 }
 
 // locative is a state in the locative a few words before a mention: "Norveç'te

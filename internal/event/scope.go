@@ -75,8 +75,13 @@ func (s *session) atHomeOnly(d draft) bool {
 		return false
 	}
 	var parties []string
+	group := false
 	for _, n := range s.actors(d) {
 		a := s.doc.Actors[n]
+		group = group || a.Type == chancery.Delegation
+		if _, ok := s.r.gaz.State(a.Of); a.Type == chancery.Delegation && a.Of != "" && !ok { // "EU foreign ministers": of many states
+			return false
+		}
 		if d.kind == chancery.KindVisit && !slices.ContainsFunc(d.slots, func(x slot) bool { return x.actor == n && x.role == chancery.Visitor }) {
 			continue
 		}
@@ -90,8 +95,8 @@ func (s *session) atHomeOnly(d draft) bool {
 			return false
 		}
 	}
-	if len(parties) == 0 { // "a head of state", "an envoy": anybody, but several who came are a delegation
-		return d.kind != chancery.KindVisit || !slices.ContainsFunc(s.actors(d), func(n int) bool { return s.doc.Actors[n].Type == chancery.Delegation })
+	if len(parties) == 0 { // "a head of state", "an envoy": anybody, but several are a delegation
+		return !group
 	}
 	if d.kind == chancery.KindVisit {
 		return s.hosts(d) < 0 && len(parties) == 1 && d.place != nil && d.place.place.Country == parties[0] && d.place.place.Name != ""
