@@ -30,6 +30,8 @@ func (s *Sentence) caseVerb(first, last int, act bool) Predicate {
 	case "Conv", "Vnoun":
 		if form == "Vnoun" {
 			s.nominalised(&p, first)
+		} else {
+			s.shared(&p, first)
 		}
 		if s.missing(&p, Subject) { // shares the subject of the verb that follows
 			if w := s.nextFinite(v); w >= 0 && s.voice(w) != "Pass" {
@@ -41,7 +43,51 @@ func (s *Sentence) caseVerb(first, last int, act bool) Predicate {
 		p.add(Subject, s.nominative(0))
 	}
 	s.caseMood(&p, v, act)
+	if s.Items[v].Feats.Get("VerbForm") == "Conv" {
+		s.governedMood(&p, v)
+	}
 	return p
+}
+
+// governor is the verbal noun that a converb leads up to in its clause, as of
+// the "giderek" in "X'in Oslo'ya giderek Y ile görüşmesi"; -1 where a finite
+// verb or a relative participle comes first.
+func (s *Sentence) governor(v int) int {
+	for i := v + 1; i < len(s.Items) && !s.boundary(i) && !s.finite(i); i++ {
+		switch f := s.Items[i].Feats; {
+		case f.Get("VerbForm") == "Part" && f.Get("Case") == "":
+			return -1
+		case f.Get("VerbForm") == "Vnoun" || f.Get("VerbForm") == "Part" && f.Get("Person[psor]") != "":
+			return i
+		case s.at("deverbal", i) > 0 && f.Get("Person[psor]") != "":
+			return i
+		}
+	}
+	return -1
+}
+
+// shared makes the genitive before a converb its subject, where a verbal noun
+// behind it takes both.
+func (s *Sentence) shared(p *Predicate, first int) {
+	if s.governor(p.Verb) < 0 {
+		return
+	}
+	s.nominalised(p, first)
+}
+
+// governedMood puts a converb as the verbal noun that governs it is put: "giderek
+// görüşmesi bekleniyor" is planned as a whole.
+func (s *Sentence) governedMood(p *Predicate, v int) {
+	g := s.governor(v)
+	if g < 0 || p.Mood != Told {
+		return
+	}
+	outer := Predicate{First: p.First, Last: g + 1}
+	s.caseMood(&outer, g, false)
+	if w := s.nextVerb(g + 1); s.upos(g) == "NOUN" && w >= 0 {
+		s.caseMood(&outer, w, false)
+	}
+	p.Mood = outer.Mood
 }
 
 // listed adds the actors that stand behind a colon: they are the partners.
@@ -159,24 +205,31 @@ func (s *Sentence) relation(g Group, pred int) string {
 	return ""
 }
 
-// participleHead makes the group behind a relative participle its subject:
-// "Oslo'yu ziyaret eden X".
+// participleHead gives the group behind a relative participle its relation: it
+// is the subject of "Oslo'yu ziyaret eden X", and the object of "Y'nin aradığı
+// X", where the subject stands in the genitive.
 func (s *Sentence) participleHead(p *Predicate, v int) {
+	f := s.Items[v].Feats
+	if f.Get("VerbForm") != "Part" {
+		return
+	}
 	k := v + 1
 	for s.upos(k) == "NUM" || s.upos(k) == "ADJ" || s.upos(k) == "DET" {
 		k++
 	}
-	if s.Items[v].Feats.Get("Tense") == "Pres" {
-		p.Args = slices.DeleteFunc(p.Args, func(a Arg) bool { return a.Rel == Subject && s.relation(s.Groups[a.Group], v) == "" })
-	}
-	if g := s.groupAt(k); g >= 0 && s.Items[v].Feats.Get("Tense") != "Past" && s.Items[v].Feats.Get("Tense") != "Fut" {
-		for i, a := range p.Args {
-			if a.Rel == Subject {
-				p.Args = slices.Delete(p.Args, i, i+1)
-				break
-			}
+	g := s.groupAt(k)
+	if f.Get("Person[psor]") != "" {
+		if owned := slices.ContainsFunc(p.Args, func(a Arg) bool { return a.Rel == Subject && s.relation(s.Groups[a.Group], v) == Owner }); owned && g >= 0 && s.missing(p, Object) && s.people(k) {
+			p.add(Object, g)
 		}
-		p.Args = append(p.Args, Arg{Subject, g})
+		return
+	}
+	if f.Get("Tense") == "Past" || f.Get("Tense") == "Fut" {
+		return
+	}
+	p.Args = slices.DeleteFunc(p.Args, func(a Arg) bool { return a.Rel == Subject && (g >= 0 || s.relation(s.Groups[a.Group], v) == "") })
+	if g >= 0 {
+		p.add(Subject, g)
 	}
 }
 
@@ -206,6 +259,10 @@ func (s *Sentence) nextFinite(v int) int {
 // case, and the verb that carries it.
 func (s *Sentence) caseNoun(first, last int) Predicate {
 	p := Predicate{First: first, Last: last, Noun: true, Verb: -1}
+	if s.at("purpose", last) > 0 { // "görüşme için": what for, told by the verb
+		p.Mood = Supposed
+		return p
+	}
 	v := s.nextVerb(last)
 	if v >= 0 && (s.at("light", v) > 0 || s.at("cancel", v) > 0 || s.at("coming", v) > 0 || s.at("deny", v) > 0) {
 		p.Verb = v
@@ -241,6 +298,7 @@ func (s *Sentence) caseNoun(first, last int) Predicate {
 		}
 	}
 	if p.Verb >= 0 {
+		s.participleHead(&p, p.Verb)
 		s.caseMood(&p, p.Verb, false)
 	}
 	for i := first - 1; i >= 0 && i > first-5; i-- {
@@ -333,9 +391,31 @@ func (s *Sentence) caseMood(p *Predicate, v int, act bool) {
 	}
 }
 
+// headGoal is the city or state behind a relative participle that has a subject
+// of its own: "geldiği Oslo'da", "geldiği Norveç'in başkenti Oslo'da"; -1 for
+// none.
+func (s *Sentence) headGoal(p Predicate) int {
+	if p.Noun || s.Items[p.Verb].Feats.Get("VerbForm") != "Part" || s.Items[p.Verb].Feats.Get("Person[psor]") == "" {
+		return -1
+	}
+	goal := -1
+	for i := p.Last; i < len(s.Items) && i < p.Last+4; i++ {
+		if s.locality(i) {
+			goal = i
+		}
+		if goal >= 0 && s.doc.Mentions[s.Items[goal].Mention].Case != "Gen" || s.Items[i].Mention < 0 && s.upos(i) != "NOUN" {
+			break
+		}
+	}
+	return goal
+}
+
 // caseGoal is the nearest city or state before the predicate in the accusative
 // or dative, or right before a noun that it forms a compound with.
 func (s *Sentence) caseGoal(p Predicate) int {
+	if i := s.headGoal(p); i >= 0 {
+		return i
+	}
 	away := -1
 	for i := p.First - 1; i >= s.start(p.First); i-- {
 		if !s.locality(i) {

@@ -302,7 +302,7 @@ func (s *session) home(sent *clause.Sentence, p clause.Predicate) *placed {
 func (s *session) there(before int, span chancery.Span) *placed {
 	for i := len(s.doc.Mentions) - 1; i >= 0; i-- {
 		if m := s.doc.Mentions[i]; m.Last <= before && m.Label == entity.Place {
-			p := cityPlace(m.Entry, m.Name)
+			p := cityPlace(m.Entry, s.written(m))
 			return &placed{p, span}
 		}
 	}
@@ -426,13 +426,22 @@ func (s *session) placeOf(mention int) *placed {
 	p := placed{span: m.NameSpan}
 	switch m.Label {
 	case entity.Place:
-		p.place = cityPlace(m.Entry, m.NameSpan.In(s.doc.Text.Source))
+		p.place = cityPlace(m.Entry, s.written(m))
 	case entity.State:
 		p.place = chancery.Place{Country: m.Of, Basis: chancery.Stated}
 	default:
 		return nil
 	}
 	return &p
+}
+
+// written is a place's name as the text has it, without the suffix of its case.
+func (s *session) written(m entity.Mention) string {
+	words := m.NameSpan.In(s.doc.Text.Source)
+	if t := s.doc.Text.Tokens[m.Last-1]; strings.HasPrefix(t.Form, t.Stem) && strings.HasSuffix(words, t.Form) {
+		words = words[:len(words)-len(t.Form)+len(t.Stem)]
+	}
+	return words
 }
 
 func cityPlace(e gazetteer.Entry, written string) chancery.Place {
