@@ -114,8 +114,8 @@ func New(fsys fs.FS, pack lang.Pack, g *gazetteer.Gazetteer) (*Reader, error) {
 }
 
 // mentions reads every sentence that is not skipped. known are words that the
-// text has shown to be names of people.
-func (r *Reader) mentions(t *nlp.Text, c Context, known map[string]bool) []Mention {
+// text has shown to be names of people, states those that it speaks of.
+func (r *Reader) mentions(t *nlp.Text, c Context, known, states map[string]bool) []Mention {
 	var out []Mention
 	kinds := namedBy(t)
 	for _, s := range t.Sentences {
@@ -125,7 +125,7 @@ func (r *Reader) mentions(t *nlp.Text, c Context, known map[string]bool) []Menti
 		if c.Skip != nil && c.Skip(t.Tokens[s.First].Start) && c.Skip(t.Tokens[s.Last-1].Start) {
 			continue
 		}
-		f := &finder{r: r, t: t.Tokens[:s.Last], first: s.First, last: s.Last, source: t.Source, known: known, kinds: kinds}
+		f := &finder{r: r, t: t.Tokens[:s.Last], first: s.First, last: s.Last, source: t.Source, known: known, spoken: states, kinds: kinds}
 		for _, m := range f.sentence() {
 			if c.Skip == nil || !c.Skip(t.Tokens[m.First].Start) {
 				out = append(out, m)
@@ -149,13 +149,14 @@ func namedBy(t *nlp.Text) []nlp.NameType {
 // Read finds the mentions of an analysed text.
 func (r *Reader) Read(t *nlp.Text, c Context) *Doc {
 	d := &Doc{Text: t}
-	known := map[string]bool{}
-	for _, m := range r.mentions(t, c, nil) {
+	known, states := map[string]bool{}, map[string]bool{}
+	for _, m := range r.mentions(t, c, nil, nil) {
+		states[m.Of] = true
 		if ws := strings.Fields(m.Name); m.Label == Person && !m.Bare && len(ws) > 1 {
 			known[ws[0]], known[ws[len(ws)-1]] = true, true
 		}
 	}
-	d.Mentions = r.mentions(t, c, known)
+	d.Mentions = r.mentions(t, c, known, states)
 	r.link(d, c)
 	return d
 }

@@ -1,6 +1,7 @@
 package entity
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -18,6 +19,7 @@ type finder struct {
 	source      string
 	hits        []hit           // by token, from first
 	known       map[string]bool // first and last words of the full names in the text
+	spoken      map[string]bool // states that the text speaks of
 	kinds       []nlp.NameType  // what the name is of that each token lies in
 }
 
@@ -60,9 +62,24 @@ func (f *finder) mark() {
 			i++
 			continue
 		}
-		f.hits[i] = hit{n, entries}
+		f.hits[i] = hit{n, f.nearest(entries)}
 		i += n
 	}
+}
+
+// nearest puts a place of a state that the text speaks of before a place of the
+// same name elsewhere.
+func (f *finder) nearest(entries []gazetteer.Entry) []gazetteer.Entry {
+	if k := entries[0].Kind; k != gazetteer.City && k != gazetteer.Region || entries[0].Capital || f.spoken[entries[0].Country] {
+		return entries
+	}
+	n := slices.IndexFunc(entries, func(e gazetteer.Entry) bool {
+		return (e.Kind == gazetteer.City || e.Kind == gazetteer.Region) && f.spoken[e.Country]
+	})
+	if n < 0 {
+		return entries
+	}
+	return append([]gazetteer.Entry{entries[n]}, slices.Delete(slices.Clone(entries), n, n+1)...)
 }
 
 // common reports whether the n words are a body's common name, which is of no
@@ -166,7 +183,7 @@ func (f *finder) name(i int, titled bool) int {
 	for j < f.last && !f.suffixed(j-1) && j-i <= longestName {
 		n, _ := f.r.w.particles.at(f.t, j)
 		switch {
-		case n > 0 && f.nameWord(j+n, true) && f.t[j].Space:
+		case n > 0 && f.nameWord(j+n, true) && f.t[j].Space && (f.t[j].UPOS != "CCONJ" || f.kinds[j] == nlp.Person): // not "X de Y'yi", X too
 			j += n
 		case f.t[j].Space && f.nameWord(j, true) && (f.r.w.heads[f.t[j].Lower] == nil || f.r.g.IsGivenName(f.t[j].Stem)):
 			proper = proper || f.proper(j)
@@ -274,6 +291,7 @@ func (f *finder) setOffice(m *Mention, o office, own owner) {
 	text := f.words(o.first, o.last)
 	title := f.r.w.title(o, f.ownTitle(o))
 	if f.r.w.headLast {
+		text = f.nominative(o.first, o.last, f.r.w.heads)
 		title = f.r.w.titleLast(f, o, text)
 	}
 	if _, ok := f.r.w.legislators[o.head]; ok && own.entry.Sector == "LEG" {
@@ -294,10 +312,41 @@ func (f *finder) setOffice(m *Mention, o office, own owner) {
 	for i := o.first; i < o.last; i++ {
 		m.Former = m.Former || f.r.w.former.has(f.t, i)
 	}
-	m.Office.Of = m.Of
 	if m.Of != "" {
 		m.OfBasis = chancery.Stated
+	} else if f.ours(o.last-1) && f.r.w.home != "" { // "Büyükelçimiz"
+		m.Of, m.OfBasis = f.r.w.home, chancery.Inferred
 	}
+	m.Office.Of = m.Of
+}
+
+// ours reports whether a suffix says of the word that it is ours.
+func (f *finder) ours(i int) bool {
+	x := f.t[i].Feats
+	return x.Get("Person[psor]") == "1" && x.Get("Number[psor]") == "Plur"
+}
+
+// nominative is the text of the tokens with the last in the nominative, in a
+// language that puts the suffix right behind the word: what the list has of it
+// instead, the form that is somebody's where the word has a suffix of that.
+func (f *finder) nominative(first, last int, list phrases) string {
+	text := f.words(first, last)
+	t := f.t[last-1]
+	if t.Stem != t.Form || !f.ours(last-1) && f.caseOf(last) == "" {
+		return text
+	}
+	best := t.Base
+	if t.Feats.Get("Person[psor]") == "3" {
+		for w := range list {
+			if strings.HasPrefix(t.Lower, w) && len(w) > len(best) {
+				best = w
+			}
+		}
+	}
+	if !strings.HasPrefix(t.Lower, best) || len(t.Lower) != len(t.Form) {
+		return text
+	}
+	return strings.TrimSuffix(text, t.Form) + t.Form[:len(best)]
 }
 
 // ownTitle is the words of a title without the state that stands inside:

@@ -61,6 +61,9 @@ func (f *finder) headLast(i int) ([]Mention, int) {
 		}
 	}
 	k := f.honorifics(at)
+	if o, ok := f.officeLast(k); ok && k > at { // "Sayın Cumhurbaşkanı"
+		return f.holderLast(i, o, own)
+	}
 	if end := f.name(k, k > at); end > k && (own.code == "" || own.genitive || f.t[own.last-1].Feats.Get("Case") == "Abl") {
 		m := f.person(i, end, k, end)
 		m.Bare = end-k == 1 && k == at && own.code == ""
@@ -300,7 +303,7 @@ func (f *finder) namesAfter(group Mention, o office, own owner) ([]Mention, int)
 func (f *finder) delegationLast(start, at int, own owner) ([]Mention, int) {
 	for p := at; p < f.last && p < at+3; p++ {
 		if n, _ := f.r.w.delegations.at(f.t, p); n > 0 {
-			m := Mention{First: start, Last: p + n, Label: Delegation, Name: f.words(start, p+n), NameSpan: f.span(start, p+n), Actor: -1,
+			m := Mention{First: start, Last: p + n, Label: Delegation, Name: f.nominative(start, p+n, f.r.w.delegations), NameSpan: f.span(start, p+n), Actor: -1,
 				Case: f.caseOf(p + n), Definite: true, Plural: f.t[p+n-1].Feats.Get("Number") == "Plur"}
 			if own.code != "" {
 				m.Of, m.OfSpan, m.OfBasis = own.code, f.span(own.first, own.last), chancery.Stated

@@ -35,7 +35,8 @@ func (l *linker) unite() {
 			if k == n || b.Type != chancery.Person || b.Office == nil || a.Name != "" && b.Name != "" || name.Fold(a.Office.Title) != name.Fold(b.Office.Title) {
 				continue
 			}
-			if n := len(strings.Fields(a.Office.Title)); a.Of != b.Of && (n < 2 || a.Of != "" && n < 6) || a.Of != "" && b.Of != "" && a.Of != b.Of {
+			ours := b.Of == "" && a.Of != "" && a.Of == l.r.w.home // the report's own, named with its state among others
+			if n := len(strings.Fields(a.Office.Title)); !ours && a.Of != b.Of && (n < 2 || a.Of != "" && n < 6) || a.Of != "" && b.Of != "" && a.Of != b.Of {
 				continue
 			}
 			if a.Name == "" && b.Name != "" {
