@@ -49,6 +49,8 @@ type Mention struct {
 	Entry       gazetteer.Entry
 	Codes       []string // of a pair: the two states
 	Members     []int    // of "the two ministers", "both": the actors meant
+	Count       int      // of "both countries": how many states are meant
+	OfficeHead  string   // of the officials of those states: the office's head word
 	Two         bool     // "the two ministers": Members are meant
 	Owner       int      // of one of several under "their": its place among them, from 1
 	Actor       int      // index into Doc.Actors; -1 for places and adjectives

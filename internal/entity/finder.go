@@ -57,6 +57,11 @@ func (f *finder) mark() {
 		forms = append(forms, strings.TrimLeft(t.Stem, "@#"))
 	}
 	for i := 0; i < len(forms); {
+		if e, ok := f.homeland(f.first + i); ok {
+			f.hits[i] = hit{1, []gazetteer.Entry{e}}
+			i++
+			continue
+		}
 		entries, n := f.r.g.Longest(f.r.pack.Code, forms[i:])
 		if n == 0 || f.common(f.first+i, n) || n == 1 && (!capitalised(forms[i]) || f.known[forms[i]] && entries[0].Kind == gazetteer.City) {
 			i++
@@ -65,6 +70,14 @@ func (f *finder) mark() {
 		f.hits[i] = hit{n, f.nearest(entries)}
 		i += n
 	}
+}
+
+// homeland is the state that "our country" means in a language of one state.
+func (f *finder) homeland(i int) (gazetteer.Entry, bool) {
+	if !f.ours(i) || !f.r.w.homeland.has(f.t, i) {
+		return gazetteer.Entry{}, false
+	}
+	return f.r.g.State(f.r.w.home)
 }
 
 // nearest puts a place of a state that the text speaks of before a place of the

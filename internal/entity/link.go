@@ -141,7 +141,10 @@ func (l *linker) mention(i int) {
 		}
 	case Group:
 		if m.Head == bothStates {
-			m.Members = l.states(i)
+			m.Members = l.states(i, m.Count)
+			if m.Office != nil {
+				m.Members = l.officials(m, m.Members)
+			}
 			break
 		}
 		if m.Head == "both" || m.Two {

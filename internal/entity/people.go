@@ -89,13 +89,29 @@ const (
 	bothStates  = "states"      // the two states that the report speaks of
 )
 
-// states reads "both countries", "the two sides": the two states spoken of.
+// states reads "both countries", "the two sides": the two states spoken of; and
+// in a language that puts the head of an office last the holders of an office
+// of each: "iki ülkenin dışişleri bakanları".
 func (f *finder) states(i int) (Mention, int) {
+	count := 2
 	n, _ := f.r.w.pairs.at(f.t, i)
+	if n == 0 {
+		count = 3
+		n, _ = f.r.w.trios.at(f.t, i)
+	}
 	if n == 0 {
 		return Mention{}, i
 	}
-	return Mention{First: i, Last: i + n, Label: Group, Head: bothStates, NameSpan: f.span(i, i+n), Actor: -1, Plural: true, Case: f.caseOf(i + n)}, i + n
+	m := Mention{First: i, Last: i + n, Label: Group, Head: bothStates, NameSpan: f.span(i, i+n), Actor: -1, Plural: true, Count: count, Case: f.caseOf(i + n)}
+	if m.Case == "Gen" && f.r.w.headLast {
+		if o, ok := f.officeLast(i + n); ok && o.plural {
+			o.plural, o.several = false, true
+			f.setOffice(&m, o, owner{})
+			m.Last, m.Case, m.Plural, m.Head = o.end, f.caseOf(o.end), true, bothStates
+			m.OfficeHead = o.head
+		}
+	}
+	return m, m.Last
 }
 
 // institution gives a mention such as "the ministry" the body named last that
@@ -112,24 +128,46 @@ func (l *linker) institution(m *Mention, at int) int {
 	return -1
 }
 
-// states are the two states that the mentions before one speak of last.
-func (l *linker) states(at int) []int {
+// states are the states that the mentions before one speak of last, count of
+// them; the report's own fills a gap of one.
+func (l *linker) states(at, count int) []int {
 	var out []int
-	for i := at - 1; i >= 0 && len(out) < 2; i-- {
-		of := l.d.Mentions[i].Of
-		e, ok := l.r.g.State(of)
-		if !ok {
-			continue
-		}
-		n := l.keyed(&Mention{Label: State, Name: e.Name, Of: of, OfBasis: chancery.Stated})
-		if !slices.Contains(out, n) {
+	for i := at - 1; i >= 0 && len(out) < count; i-- {
+		if n := l.state(l.d.Mentions[i].Of); n >= 0 && !slices.Contains(out, n) {
 			out = append(out, n)
 		}
 	}
-	if len(out) < 2 {
+	if n := l.state(l.r.w.home); len(out) == count-1 && n >= 0 && !slices.Contains(out, n) {
+		out = append(out, n)
+	}
+	if len(out) < count {
 		return nil
 	}
 	slices.Sort(out)
+	return out
+}
+
+// state is the actor of a state; -1 where the code is of none.
+func (l *linker) state(code string) int {
+	e, ok := l.r.g.State(code)
+	if !ok {
+		return -1
+	}
+	return l.keyed(&Mention{Label: State, Name: e.Name, Of: code, OfBasis: chancery.Stated})
+}
+
+// officials are those who hold the mention's office in each of the states: the
+// people whom the text has named before, else the offices. The report's own
+// official may have been named without a state.
+func (l *linker) officials(m *Mention, states []int) []int {
+	var out []int
+	for _, n := range states {
+		of := l.d.Actors[n].Of
+		o := *m.Office
+		o.Of = of
+		one := Mention{Label: Holder, Office: &o, OfficeSpan: m.OfficeSpan, Of: of, OfBasis: chancery.Inferred, Head: m.OfficeHead}
+		out = append(out, l.holder(&one, 0))
+	}
 	return out
 }
 

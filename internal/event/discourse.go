@@ -20,6 +20,7 @@ func (s *session) discourse() {
 	}
 	s.parts()
 	s.ofVisit()
+	s.staying()
 	s.lendHere()
 	s.lendPair()
 	s.abroad()
@@ -30,7 +31,7 @@ func (s *session) discourse() {
 func (s *session) merge() {
 	var out []draft
 	for _, d := range s.drafts {
-		if n := slices.IndexFunc(out, func(o draft) bool { return s.summary(o, d) }); n >= 0 {
+		if n := slices.IndexFunc(out, func(o draft) bool { return s.summary(o, d) || s.announced(o, d) }); n >= 0 {
 			whole := out[n].clause
 			date := out[n].date
 			place := out[n].place
@@ -98,6 +99,9 @@ func (s *session) sameEvent(a, b draft) bool {
 	}
 	if a.name != "" || b.name != "" {
 		return a.name == b.name
+	}
+	if s.apart(a, b) {
+		return false
 	}
 	if off(a.mood) != off(b.mood) { // held once, and planned or called off another time
 		return false

@@ -35,7 +35,7 @@ type Reader struct {
 
 // words is event.yaml: the words beside a trigger that change what it tells.
 type words struct {
-	Separate    []string          `yaml:"separate"`     // each partner apart: "separately", "in turn"
+	Separate    []string          `yaml:"separate"`     // each partner apart: "separately", "in turn", "first .. then"
 	Here        []string          `yaml:"here"`         // the place of the dateline
 	There       []string          `yaml:"there"`        // the city named last
 	Hither      []string          `yaml:"hither"`       // verbs of coming: without a goal, to the report's own state
@@ -55,6 +55,10 @@ type words struct {
 	Content     []string          `yaml:"content"`      // open what an act is about: "thanked X for"
 	Unreal      []string          `yaml:"unreal"`       // patterns: a sentence with one of them supposes, imagines or passes on a rumour
 	Attributing []string          `yaml:"attributing"`  // verbs of speech that carry an event told by somebody
+	Attending   []string          `yaml:"attending"`    // verbs of those who were present at talks told before: "X sat in on the talks"
+	Apart       []string          `yaml:"apart"`        // words of talks besides others of the same people
+	Series      []string          `yaml:"series"`       // before a noun for one more contact like those told before: "the second call"
+	Arrivals    []string          `yaml:"arrivals"`     // verbs of coming: who has come is there until the report says otherwise
 }
 
 // New reads lang/<code>/event.yaml and the rules of the language.
@@ -243,6 +247,9 @@ func (s *session) sentence(n int) {
 	if s.unreal(sent, n) {
 		return
 	}
+	if s.attend(sent, n) {
+		return
+	}
 	var found []draft
 	items := sent.RuleItems()
 	for i := range s.r.rules {
@@ -330,9 +337,13 @@ func (s *session) frame(found []draft, sent *clause.Sentence, ru *rule.Rule, p c
 		}
 	}
 	s.theme(&d, sent, p)
+	if ru.Frame.Resume && len(d.slots) == 0 {
+		s.resume(&d)
+	}
 	slices.SortStableFunc(d.slots, func(a, b slot) int { return a.mention - b.mention })
 	s.withoutBodies(&d)
 	s.lendList(d)
+	s.series(&d, sent, p)
 	s.protagonist(&d, p)
 	if !s.official(d) || s.domestic(d) {
 		return found
@@ -716,7 +727,11 @@ func (s *session) spokenOf(sentence int) (slot, bool) {
 func (s *session) separate(d draft) bool {
 	sent := s.doc.Text.Sentences[d.sentence]
 	lower := s.lower(sent.First, sent.Last)
-	return slices.ContainsFunc(s.r.words.Separate, func(w string) bool { return strings.Contains(lower, " "+w+" ") })
+	return slices.ContainsFunc(s.r.words.Separate, func(w string) bool {
+		before, behind, parted := strings.Cut(w, " .. ") // "first X, then Y"
+		_, rest, ok := strings.Cut(lower, " "+before+" ")
+		return ok && (!parted || strings.Contains(" "+rest, " "+behind+" "))
+	})
 }
 
 // lower is the tokens' lower-case forms between spaces.

@@ -34,10 +34,10 @@ func (s *session) lendBeside() {
 }
 
 // lendList lets an official act for whom the one listed before acts; "the two"
-// are no list.
+// are no list, and where the language marks case, only the last of a list has one.
 func (s *session) lendList(d draft) {
 	for k, x := range d.slots {
-		if a := s.unowned(x); a != nil && k > 0 && d.slots[k-1].role == x.role && d.slots[k-1].mention != x.mention {
+		if a := s.unowned(x); a != nil && k > 0 && d.slots[k-1].role == x.role && d.slots[k-1].mention != x.mention && s.doc.Mentions[d.slots[k-1].mention].Case == "" {
 			if of := s.doc.Actors[d.slots[k-1].actor].Of; of != "" {
 				a.Lend(of)
 			}
@@ -198,7 +198,8 @@ func (s *session) locative(x slot) string {
 	return ""
 }
 
-// sender is the one state, besides the host, that a visit's sentence names:
+// sender is the one state, besides the host, that a visit's sentence names before
+// the visitor:
 // "Norway has put off the visit that Prime Minister X was to pay to Latvia".
 func (s *session) sender(d *draft, x slot) string {
 	if d.kind != chancery.KindVisit || x.role != chancery.Visitor || d.place == nil {
@@ -207,7 +208,7 @@ func (s *session) sender(d *draft, x slot) string {
 	sent := s.doc.Text.Sentences[d.sentence]
 	found := ""
 	for _, m := range s.doc.Mentions {
-		if m.First < sent.First || m.Last > sent.Last || m.Label != entity.State && m.Label != entity.Adjective || m.Of == d.place.place.Country {
+		if m.First < sent.First || m.Last > sent.Last || m.Label != entity.State && m.Label != entity.Adjective || m.Of == d.place.place.Country || m.First > s.doc.Mentions[x.mention].First {
 			continue
 		}
 		if found != "" && found != m.Of {

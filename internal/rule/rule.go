@@ -53,6 +53,7 @@ type Frame struct {
 	NotNext [][]string    // none of these may
 	Theme   chancery.Role // of whose act or thing the object speaks, where no relation fills the role: "praised X's efforts"
 	Owner   chancery.Role // of the first owner behind the predicate, where no relation fills the role: "was put on Norway's list"
+	Resume  bool          // where nobody is named, those of the meeting told last take part: "an agreement was signed after the talks"
 	Party   chancery.Role // of the other party of the contact told of last, where nothing else fills the role: "X thanked him"
 }
 
@@ -88,6 +89,7 @@ type entry struct {
 	Theme    chancery.Role            `yaml:"theme"`
 	Owner    chancery.Role            `yaml:"owner"`
 	Party    chancery.Role            `yaml:"party"`
+	Resume   bool                     `yaml:"resume"`
 	Later    chancery.Kind            `yaml:"later"`
 	Plover   string                   `yaml:"plover"`
 	Mode     string                   `yaml:"mode"`
@@ -177,7 +179,7 @@ func build(n *yaml.Node, where string, lists Lists) (Rule, error) {
 		return r, nil
 	}
 	r.Frame = &Frame{Verbs: Phrases(e.Verbs), Nouns: Phrases(e.Nouns), Args: e.Args, Place: e.Place,
-		Cue: Phrases(e.Cue), Bar: Phrases(e.Bar), Least: e.Least, Next: Phrases(e.Next), NotNext: Phrases(e.NotNext), Theme: e.Theme, Owner: e.Owner, Party: e.Party}
+		Cue: Phrases(e.Cue), Bar: Phrases(e.Bar), Least: e.Least, Next: Phrases(e.Next), NotNext: Phrases(e.NotNext), Theme: e.Theme, Owner: e.Owner, Party: e.Party, Resume: e.Resume}
 	for _, group := range e.Need {
 		needs := strings.Split(group, "|")
 		for _, n := range needs {
