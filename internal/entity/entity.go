@@ -6,6 +6,7 @@ package entity
 import (
 	"fmt"
 	"io/fs"
+	"slices"
 	"strings"
 
 	"chancery"
@@ -148,13 +149,21 @@ func namedBy(t *nlp.Text) []nlp.NameType {
 	return out
 }
 
+// conjoined reports whether a small word stands in a name that is a conjunction
+// as well, so that the words may be of two names.
+func conjoined(t *nlp.Text, m Mention) bool {
+	return slices.ContainsFunc(t.Tokens[m.First:m.Last], func(x nlp.Token) bool {
+		return x.UPOS == "CCONJ" && x.Start > m.NameSpan.Start && x.End < m.NameSpan.End
+	})
+}
+
 // Read finds the mentions of an analysed text.
 func (r *Reader) Read(t *nlp.Text, c Context) *Doc {
 	d := &Doc{Text: t}
 	known, states := map[string]bool{}, map[string]bool{}
 	for _, m := range r.mentions(t, c, nil, nil) {
 		states[m.Of] = true
-		if ws := strings.Fields(m.Name); m.Label == Person && !m.Bare && len(ws) > 1 {
+		if ws := strings.Fields(m.Name); m.Label == Person && !m.Bare && len(ws) > 1 && !conjoined(t, m) {
 			known[ws[0]], known[ws[len(ws)-1]] = true, true
 		}
 	}

@@ -260,6 +260,9 @@ func (f *finder) holderLast(start int, o office, own owner) ([]Mention, int) {
 	m := Mention{First: start, Last: o.end, Label: Holder, Actor: -1, Case: f.caseOf(o.end), Definite: true}
 	f.setOffice(&m, o, own)
 	m.NameSpan = m.OfficeSpan
+	if start > f.first && own.code == "" && f.t[start-1].UPOS == "NUM" { // "dört bakan": how many, not who
+		m.Label, m.Plural, m.Definite = Group, true, false
+	}
 	return []Mention{m}, o.end
 }
 

@@ -582,7 +582,9 @@ func (l *linker) home(c Context) string {
 					return e.Country
 				}
 			case gazetteer.State:
-				return e.ID
+				if l.r.w.home == "" {
+					return e.ID
+				}
 			}
 		}
 	}

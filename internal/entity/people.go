@@ -157,16 +157,23 @@ func (l *linker) state(code string) int {
 }
 
 // officials are those who hold the mention's office in each of the states: the
-// people whom the text has named before, else the offices. The report's own
-// official may have been named without a state.
+// people whom the text has named before, in the report's own state perhaps
+// without it, else the offices.
 func (l *linker) officials(m *Mention, states []int) []int {
 	var out []int
 	for _, n := range states {
 		of := l.d.Actors[n].Of
-		o := *m.Office
-		o.Of = of
-		one := Mention{Label: Holder, Office: &o, OfficeSpan: m.OfficeSpan, Of: of, OfBasis: chancery.Inferred, Head: m.OfficeHead}
-		out = append(out, l.holder(&one, 0))
+		k := slices.IndexFunc(l.d.Actors, func(a Actor) bool {
+			return a.Type == chancery.Person && a.Name != "" && hasHead(a.Heads, m.OfficeHead) && m.short(a) &&
+				(a.Of == of || a.Of == "" && of == l.r.w.home)
+		})
+		if k < 0 {
+			o := *m.Office
+			o.Of = of
+			k = l.add("office:"+of+":"+name.Fold(o.Title), Actor{Type: chancery.Person, Of: of, OfBasis: chancery.Inferred,
+				Office: &o, OfficeAt: m.OfficeSpan, Heads: []string{m.OfficeHead}})
+		}
+		out = append(out, k)
 	}
 	return out
 }

@@ -342,6 +342,7 @@ func (s *session) frame(found []draft, sent *clause.Sentence, ru *rule.Rule, p c
 	}
 	slices.SortStableFunc(d.slots, func(a, b slot) int { return a.mention - b.mention })
 	s.withoutBodies(&d)
+	s.withoutStates(&d)
 	s.lendList(d)
 	s.series(&d, sent, p)
 	s.protagonist(&d, p)
@@ -430,6 +431,17 @@ func (s *session) withoutBodies(d *draft) {
 		return
 	}
 	d.slots = slices.DeleteFunc(d.slots, func(x slot) bool { return s.doc.Actors[x.actor].Type == chancery.Body })
+}
+
+// withoutStates takes "both countries" out of what people do for them.
+func (s *session) withoutStates(d *draft) {
+	if d.kind == chancery.KindVisit || len(s.people(*d)) < 2 {
+		return
+	}
+	d.slots = slices.DeleteFunc(d.slots, func(x slot) bool {
+		m := s.doc.Mentions[x.mention]
+		return m.Count > 0 && m.Office == nil
+	})
 }
 
 // parties counts the actors of a draft; a delegation and who leads it are one.
@@ -692,7 +704,7 @@ func (s *session) byPreposition(d draft) []draft {
 // side whom the report was speaking of: the first person of the sentence
 // before, or of the one before that.
 func (s *session) protagonist(d *draft, p clause.Predicate) {
-	if d.kind != chancery.KindMeeting && d.kind != chancery.KindCall && d.kind != chancery.KindSigning || len(d.slots) == 0 {
+	if d.kind != chancery.KindMeeting && d.kind != chancery.KindCall && d.kind != chancery.KindSigning || len(d.slots) == 0 || slices.ContainsFunc(d.slots, func(x slot) bool { return x.role == chancery.Initiator }) {
 		return
 	}
 	for _, a := range p.Args {

@@ -74,6 +74,28 @@ func (s *session) lendHere() {
 			a.Lend(home)
 		}
 	}
+	s.lendCompatriot()
+}
+
+// lendCompatriot infers that somebody named without office and state beside
+// officials of other states is of the state that the language's press leaves
+// out.
+func (s *session) lendCompatriot() {
+	if s.doc.Home == "" {
+		return
+	}
+	for _, d := range s.drafts {
+		if d.kind != chancery.KindMeeting && d.kind != chancery.KindCall && d.kind != chancery.KindVisit || len(s.actors(d)) != 2 {
+			continue
+		}
+		for k, x := range d.slots {
+			a := &s.doc.Actors[x.actor]
+			other := s.doc.Actors[d.slots[len(d.slots)-1-k].actor].Of
+			if a.Type == chancery.Person && a.Of == "" && a.Office == nil && other != "" && other != s.doc.Home && s.r.gaz.IsGivenName(strings.Fields(a.Name + " ")[0]) {
+				a.Lend(s.doc.Home)
+			}
+		}
+	}
 }
 
 // lendPair infers for whom an official acts whom the report names without a
@@ -174,6 +196,9 @@ func (s *session) homeState() string {
 	}
 	for _, d := range s.drafts {
 		if d.kind == chancery.KindVisit && d.place != nil && d.sentence <= s.drafts[0].sentence+2 {
+			if s.doc.Home != "" && s.ownVisitor(d) {
+				return s.doc.Home
+			}
 			return d.place.place.Country
 		}
 	}
@@ -181,6 +206,12 @@ func (s *session) homeState() string {
 		return ""
 	}
 	return s.doc.Home
+}
+
+// ownVisitor reports whether an official without a state pays a visit: the press
+// leaves out its own.
+func (s *session) ownVisitor(d draft) bool {
+	return slices.ContainsFunc(d.slots, func(x slot) bool { return x.role == chancery.Visitor && s.unowned(x) != nil })
 }
 
 // locative is a state in the locative a few words before a mention: "Norveç'te

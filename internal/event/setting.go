@@ -42,6 +42,9 @@ func (s *session) when(d *draft, sent *clause.Sentence, p clause.Predicate) {
 		if s.inBackground(t.First) {
 			n += 40
 		}
+		if !sent.Positional() && t.First >= max(d.pred[1], d.verb+1) { // the verb stands last: what follows is of the next clause
+			n += 30
+		}
 		if s.ofContent(t, d, sent) {
 			n += 40
 		}
