@@ -126,6 +126,22 @@ func (s *Sentence) nominalised(p *Predicate, pred int) {
 	}
 }
 
+// Around reports whether one of the phrases stands in the clause of a predicate,
+// in a language that puts the verb last: behind the finite verb or relative
+// participle before it, up to the verb that carries it and one word more.
+func (s *Sentence) Around(p Predicate, phrases [][]string) bool {
+	from := p.First
+	for from > 0 && !s.finite(from-1) && s.Items[from-1].Feats.Get("VerbForm") != "Part" && !s.boundary(from-1) {
+		from--
+	}
+	for i := from; i < len(s.Items) && i <= max(p.Last, p.Verb+1); i++ {
+		if slices.ContainsFunc(phrases, func(ws []string) bool { return s.wordsAt(i, ws) }) {
+			return true
+		}
+	}
+	return false
+}
+
 func (s *Sentence) voice(v int) string { return s.Items[v].Feats.Get("Voice") }
 
 func (s *Sentence) missing(p *Predicate, rel string) bool {

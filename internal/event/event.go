@@ -456,9 +456,10 @@ func (s *session) parties(d draft) int {
 }
 
 // cued reports whether the sentence has the words that a frame asks for, and
-// none that it bars.
+// none that it bars; where the verb stands last, what is barred must stand in
+// the predicate's own clause.
 func cued(sent *clause.Sentence, f *rule.Frame) bool {
-	return (len(f.Cue) == 0 || slices.ContainsFunc(f.Cue, sent.Speaks)) && !slices.ContainsFunc(f.Bar, sent.Holds)
+	return (len(f.Cue) == 0 || slices.ContainsFunc(f.Cue, sent.Speaks)) && (!sent.Positional() || !slices.ContainsFunc(f.Bar, sent.Holds))
 }
 
 // filled reports whether a predicate has the arguments that a frame needs.
@@ -469,6 +470,9 @@ func (s *session) filled(sent *clause.Sentence, ru *rule.Rule, p clause.Predicat
 		}
 	}
 	f := ru.Frame
+	if !sent.Positional() && sent.Around(p, f.Bar) {
+		return false
+	}
 	return (len(f.Next) == 0 || sent.Follows(p, f.Next)) && !sent.Follows(p, f.NotNext)
 }
 
