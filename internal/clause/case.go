@@ -43,6 +43,9 @@ func (s *Sentence) caseVerb(first, last int, act bool) Predicate {
 		p.add(Subject, s.nominative(0))
 	}
 	s.caseMood(&p, v, act)
+	if p.Mood == Told && s.headGoal(p) >= 0 && s.Items[v].Feats.Get("Tense") == "Past" { // "geldiği Oslo'da ...": told of somebody who is there
+		p.Mood = Ongoing
+	}
 	if s.Items[v].Feats.Get("VerbForm") == "Conv" {
 		s.governedMood(&p, v)
 	}
@@ -198,6 +201,9 @@ func (s *Sentence) relation(g Group, pred int) string {
 	if rel, ok := s.g.adpositions[s.word(g.Last)]; ok {
 		return rel
 	}
+	if s.upos(g.Last) == "ADJ" && s.g.adpositions[s.word(g.Last+1)] == Inviter { // "X'in resmi davetlisi"
+		return Inviter
+	}
 	m := s.doc.Mentions[g.Members[len(g.Members)-1]]
 	switch m.Case {
 	case "Acc":
@@ -280,6 +286,9 @@ func (s *Sentence) caseNoun(first, last int) Predicate {
 		return p
 	}
 	v := s.nextVerb(last)
+	if k := first - 1; k >= 0 && s.Items[k].Feats.Get("VerbForm") == "Part" && s.Items[k].Feats.Get("Person[psor]") != "" && s.at("light", k) > 0 {
+		v = k // "yapacağı görüşmede": whatever comes of it
+	}
 	if v >= 0 && (s.at("light", v) > 0 || s.at("cancel", v) > 0 || s.at("coming", v) > 0 || s.at("deny", v) > 0) {
 		p.Verb = v
 	}
@@ -302,7 +311,7 @@ func (s *Sentence) caseNoun(first, last int) Predicate {
 			p.add(Subject, g)
 		}
 	}
-	for i := last; v > 0 && i < v; i++ {
+	for i := last; i < v; i++ {
 		if g := s.groupAt(i); g >= 0 {
 			rel := s.relation(s.Groups[g], v)
 			if rel == "" {
@@ -328,7 +337,30 @@ func (s *Sentence) caseNoun(first, last int) Predicate {
 			p.Mood = Coming
 		}
 	}
+	if s.endsOff(last) {
+		p.Mood = Called
+	}
 	return p
+}
+
+// endsOff reports whether the clause of a noun that ends before item last, its
+// subject or object, ends in a verb of calling off: "görüşme, ... nedeniyle iptal
+// edildi".
+func (s *Sentence) endsOff(last int) bool {
+	switch s.Items[last-1].Feats.Get("Case") {
+	case "Nom", "Acc":
+	default:
+		return false
+	}
+	for i := last; i < len(s.Items) && !s.boundary(i); i++ {
+		if n := s.at("cancel", i); n > 0 {
+			return s.finite(i + n - 1)
+		}
+		if s.finite(i) {
+			break
+		}
+	}
+	return false
 }
 
 // nextVerb is the next verb of any form behind item i.

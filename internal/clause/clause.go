@@ -687,6 +687,12 @@ func (s *Sentence) Goals(p Predicate) []int {
 	return out
 }
 
+// Attributive reports whether a place at item i only describes what follows, as
+// with the Turkish -ki: "Oslo'daki gelişmeler".
+func (s *Sentence) Attributive(i int) bool {
+	return s.doc.Text.Tokens[s.Items[i].Last-1].Clitic.UPOS != ""
+}
+
 func (s *Sentence) locality(i int) bool {
 	if s.Items[i].Mention < 0 {
 		return false

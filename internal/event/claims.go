@@ -184,6 +184,9 @@ func (s *session) modality(d draft) chancery.Modality {
 		if s.ahead(d) {
 			return chancery.Planned
 		}
+		if s.over(d) {
+			return chancery.Occurred
+		}
 		return chancery.Ongoing
 	}
 	if s.ahead(d) && !d.past {
@@ -197,6 +200,13 @@ func (s *session) ahead(d draft) bool {
 	first, _, ok1 := d.date.date.Bounds()
 	_, published, ok2 := s.src.Report.Published.Bounds()
 	return ok1 && ok2 && first > published
+}
+
+// over reports whether the draft's date ended a week or more before the report.
+func (s *session) over(d draft) bool {
+	_, last, ok1 := d.date.date.Bounds()
+	published, _, ok2 := s.src.Report.Published.Bounds()
+	return ok1 && ok2 && last+7 < published
 }
 
 // publishedDate gives fresh news without a date the days up to the report's

@@ -374,6 +374,9 @@ func (s *session) nearPlace(sent *clause.Sentence, p clause.Predicate) *placed {
 			continue
 		}
 		n := gap(i, i+1, p.First, p.Last)
+		if n > 2 && sent.Attributive(i) {
+			continue
+		}
 		if m.Label == entity.State {
 			n += 3
 		}
@@ -496,7 +499,13 @@ func (s *session) summits(sent *clause.Sentence, n int) []draft {
 		d := draft{sentence: n, kind: chancery.KindConference, part: -1, verb: -1, body: true, pred: [2]int{first, i + 1}, clause: s.doc.Text.Span(first, i+1)}
 		d.name = s.conferenceName(first, i, english)
 		p := clause.Predicate{First: itemAt(sent, first), Last: itemAt(sent, i) + 1, Verb: -1, Noun: true}
-		d.slots = s.states(tokens, first, i)
+		if !sent.Positional() && sent.Noun(p.First, p.Last).Mood == clause.Coming { // "yapılacak Oslo Zirvesi"
+			d.mood = clause.Coming
+		}
+		d.slots = s.convener(first, i)
+		if len(d.slots) == 0 {
+			d.slots = s.states(tokens, first, i)
+		}
 		if len(d.slots) == 0 && n > 0 {
 			d.slots = s.states(s.doc.Text.Sentences[n-1], first, i)
 		}
@@ -504,10 +513,23 @@ func (s *session) summits(sent *clause.Sentence, n int) []draft {
 		if len(d.slots) == 0 && d.date.date == "" {
 			continue
 		}
-		d.place = s.summitPlace(first, i)
+		if d.place = s.summitPlace(first, i); d.place == nil && d.mood == clause.Coming {
+			d.place = s.nearPlace(sent, p)
+		}
 		out = append(out, d)
 	}
 	return out
+}
+
+// convener is the organisation in a conference's own name, the tokens [first,
+// head]: "the NATO Summit".
+func (s *session) convener(first, head int) []slot {
+	for i, m := range s.doc.Mentions {
+		if m.Label == entity.Org && m.Head == "" && m.First >= first && m.Last <= head && m.Actor >= 0 {
+			return s.slots(i, chancery.Attendee)
+		}
+	}
+	return nil
 }
 
 // organisation reports whether the words are the name of an organisation or
