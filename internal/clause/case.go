@@ -114,7 +114,7 @@ func (s *Sentence) listed(p *Predicate, from int) {
 // Y'yi aradığını".
 func (s *Sentence) nominalised(p *Predicate, pred int) {
 	for i := pred - 1; i >= s.start(pred); i-- {
-		if g := s.groupAt(i); g >= 0 && s.relation(s.Groups[g], pred) == Owner && s.actor(i) {
+		if g := s.groupAt(i); g >= 0 && s.genitive(s.Groups[g]) && s.relation(s.Groups[g], pred) == Owner && s.actor(i) {
 			// what stands in the nominative belongs to the main verb
 			p.Args = slices.DeleteFunc(p.Args, func(a Arg) bool {
 				return a.Group == g || a.Rel != "with" && a.Rel != "list" && s.relation(s.Groups[a.Group], pred) == ""
@@ -195,6 +195,11 @@ func (s *Sentence) caseArgs(p *Predicate, pred int, voice string) {
 	}
 }
 
+// genitive reports whether a group's last member has the suffix of an owner.
+func (s *Sentence) genitive(g Group) bool {
+	return s.doc.Mentions[g.Members[len(g.Members)-1]].Case == "Gen"
+}
+
 // relation is what the case of a group's last member, or the postposition
 // behind it, says; empty for the nominative.
 func (s *Sentence) relation(g Group, pred int) string {
@@ -221,7 +226,7 @@ func (s *Sentence) relation(g Group, pred int) string {
 	case "Equ":
 		return "by"
 	}
-	if (m.Label == entity.State || m.Label == entity.Org) && g.Last < pred && s.Items[g.Last].Mention < 0 && s.upos(g.Last) == "NOUN" {
+	if (m.Label == entity.State || m.Label == entity.Org) && g.Last < pred && (s.Items[g.Last].Mention >= 0 || s.upos(g.Last) == "NOUN") {
 		return Owner // the first noun of a compound
 	}
 	return ""
@@ -288,6 +293,8 @@ func (s *Sentence) caseNoun(first, last int) Predicate {
 	v := s.nextVerb(last)
 	if k := first - 1; k >= 0 && s.Items[k].Feats.Get("VerbForm") == "Part" && s.Items[k].Feats.Get("Person[psor]") != "" && s.at("light", k) > 0 {
 		v = k // "yapacağı görüşmede": whatever comes of it
+	} else if v > last && s.Items[last-1].Feats.Get("Case") == "Loc" { // "görüşmede ...": where something else is done
+		v = -1
 	}
 	if v >= 0 && (s.at("light", v) > 0 || s.at("cancel", v) > 0 || s.at("coming", v) > 0 || s.at("deny", v) > 0) {
 		p.Verb = v
@@ -303,6 +310,7 @@ func (s *Sentence) caseNoun(first, last int) Predicate {
 			continue
 		}
 		switch rel := s.relation(gr, first); {
+		case rel == Owner && !s.people(gr.First) && !s.attributes(gr.Last, first): // "Norveç'in başkenti Oslo'da görüşme"
 		case rel == Owner:
 			p.add(Owner, g)
 		case rel != "":
@@ -341,6 +349,19 @@ func (s *Sentence) caseNoun(first, last int) Predicate {
 		p.Mood = Called
 	}
 	return p
+}
+
+// attributes reports whether nothing but attributes of a noun stands among the
+// items [first, last).
+func (s *Sentence) attributes(first, last int) bool {
+	for i := first; i < last; i++ {
+		switch s.upos(i) {
+		case "ADJ", "NUM", "DET", "ADV", "CCONJ":
+		default:
+			return s.Items[i].Feats.Get("Case") == "Nom" && s.Items[i].Feats.Get("Person[psor]") == "" && s.Items[i].Mention < 0 && s.attributes(i+1, last)
+		}
+	}
+	return true
 }
 
 // endsOff reports whether the clause of a noun that ends before item last, its

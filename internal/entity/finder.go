@@ -42,10 +42,28 @@ func (f *finder) sentence() []Mention {
 			i++
 			continue
 		}
+		if len(out) > 0 {
+			f.ofPair(out[len(out)-1], &ms[0])
+		}
 		out = append(out, ms...)
 		i = end
 	}
 	return out
+}
+
+// ofPair lets an office of something between two states be of the one named
+// first: "Norveç-Peru Dostluk Grubu Başkanı".
+func (f *finder) ofPair(pair Mention, m *Mention) {
+	if !f.r.w.headLast || pair.Label != Pair || m.Office == nil || m.Of != "" {
+		return
+	}
+	for i := pair.Last; i < m.First; i++ {
+		if !capitalised(f.form(i)) {
+			return
+		}
+	}
+	m.Of, m.OfSpan, m.OfBasis = pair.Codes[0], pair.NameSpan, chancery.Inferred
+	m.Office.Of = m.Of
 }
 
 // mark looks up every token, longest known name first, and leaves out what is
@@ -211,7 +229,7 @@ func (f *finder) name(i int, titled bool) int {
 }
 
 func (f *finder) nameEnd(i, j int, titled, proper bool) int {
-	if f.site(j) || j-i > longestName || !titled && j-i == 1 && f.place(i) || (!titled && (j-i < 2 && !f.proper(i) || !proper)) {
+	if f.site(j) && !f.suffixed(j-1) || j-i > longestName || !titled && j-i == 1 && f.place(i) || (!titled && (j-i < 2 && !f.proper(i) || !proper)) {
 		return i
 	}
 	if f.form(j) == "(" && f.form(j+2) == ")" && (f.lower(j+1) == "jr" || f.lower(j+1) == "jr." || f.lower(j+1) == "sr") {

@@ -162,7 +162,7 @@ func (f *finder) officeLast(i int) (office, bool) {
 			break
 		}
 		n, _ := f.r.w.portfolio.at(f.t, p)
-		if e, hn := f.hit(p); p == i && hn > 0 && e.Kind == gazetteer.City { // "Ankara Büyükelçisi"
+		if e, hn := f.hit(p); p == i && hn > 0 && (e.Kind == gazetteer.City || e.Kind == gazetteer.State && i > f.first && f.caseOf(i) == "Gen") { // "Ankara Büyükelçisi", "Norveç'in Lüksemburg Büyükelçisi"
 			if _, head := f.r.w.heads.at(f.t, p+hn); f.r.w.envoys[head] && (!f.suffixed(p+hn-1) || f.t[p+hn-1].Feats.Get("Case") == "Loc") {
 				p += hn
 				continue
@@ -331,7 +331,7 @@ func (f *finder) bodyLast(start, at int, own owner) (Mention, int) {
 			for !f.suffixed(end-1) && f.r.w.bodies.has(f.t, end) {
 				end++
 			}
-			if !capitalised(f.form(p)) {
+			if !capitalised(f.form(p)) || f.site(end) && !f.suffixed(end-1) { // "Cumhurbaşkanlığı Sarayı" is a building
 				return Mention{}, start
 			}
 			m := Mention{First: start, Last: end, Label: Org, Name: f.words(at, end), NameSpan: f.span(at, end), Actor: -1,

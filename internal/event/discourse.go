@@ -187,7 +187,7 @@ func (s *session) inherit(i int) {
 		}
 		if d.place == nil && o.place != nil && d.kind != chancery.KindVisit && d.kind != chancery.KindCall && !s.context(o) {
 			p := *o.place
-			if d.sentence != o.sentence {
+			if d.sentence != o.sentence || o.kind == chancery.KindVisit && p.place.Name == "" {
 				p.place.Basis = chancery.Inferred
 			}
 			d.place = &p
@@ -255,7 +255,7 @@ func (s *session) ofVisit() {
 			p.place.Basis = chancery.Inferred
 			d.place = &p
 		}
-		if d.date.date == "" && v.date.date != "" {
+		if d.date.date == "" && v.date.date != "" && !s.arrival(v) {
 			d.date = dated{date: v.date.date, basis: chancery.Inferred}
 		}
 	}

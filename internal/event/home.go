@@ -74,7 +74,23 @@ func (s *session) lendHere() {
 			a.Lend(home)
 		}
 	}
+	s.lendDelegation()
 	s.lendCompatriot()
+}
+
+// lendDelegation infers that a delegation without a state that goes abroad is of
+// the report's own.
+func (s *session) lendDelegation() {
+	for _, d := range s.drafts {
+		if d.kind != chancery.KindVisit || d.place == nil || s.doc.Home == "" || d.place.place.Country == s.doc.Home {
+			continue
+		}
+		for _, x := range d.slots {
+			if a := &s.doc.Actors[x.actor]; x.role == chancery.Visitor && a.Type == chancery.Delegation && a.Of == "" && s.doc.Mentions[x.mention].Label == entity.Delegation {
+				a.Lend(s.doc.Home)
+			}
+		}
+	}
 }
 
 // lendCompatriot infers that somebody named without office and state beside

@@ -165,6 +165,21 @@ func (s *session) crowd(x slot) bool {
 	return s.doc.Mentions[x.mention].Label == entity.Group && s.doc.Mentions[x.mention].Of == "" && len(s.doc.Mentions[x.mention].Members) == 0
 }
 
+// uncounted reports whether nobody visits but several people without names or a
+// state: the text tells of them one by one.
+func (s *session) uncounted(d draft) bool {
+	visitors := 0
+	for _, x := range d.slots {
+		if x.role == chancery.Visitor {
+			if !s.crowd(x) {
+				return false
+			}
+			visitors++
+		}
+	}
+	return visitors > 0
+}
+
 // apart reports whether b tells of talks besides those of a, with some of the
 // same people.
 func (s *session) apart(a, b draft) bool {
@@ -174,12 +189,18 @@ func (s *session) apart(a, b draft) bool {
 		slices.ContainsFunc(s.r.words.Apart, func(w string) bool { return strings.Contains(lower, " "+w) })
 }
 
+// arrival reports whether a visit is told by the coming alone, so that its day is
+// the first of it.
+func (s *session) arrival(v draft) bool {
+	return slices.Contains(s.r.words.Arrivals, s.doc.Text.Tokens[v.pred[0]].Lemma)
+}
+
 // staying lets a visitor who has come be there still where something that is
 // yet to come is told of the same people there.
 func (s *session) staying() {
 	for i := range s.drafts {
 		v := &s.drafts[i]
-		if v.kind != chancery.KindVisit || v.mood != clause.Told || v.place == nil || !slices.Contains(s.r.words.Arrivals, s.doc.Text.Tokens[v.pred[0]].Lemma) {
+		if v.kind != chancery.KindVisit || v.mood != clause.Told || v.place == nil || !s.arrival(*v) {
 			continue
 		}
 		if !slices.ContainsFunc(s.drafts, func(d draft) bool {

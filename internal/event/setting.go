@@ -237,6 +237,11 @@ func (s *session) where(d *draft, sent *clause.Sentence, p clause.Predicate) {
 func (s *session) goal(sent *clause.Sentence, ru *rule.Rule, p clause.Predicate) *placed {
 	if ru.Frame != nil {
 		for _, rel := range ru.Frame.Place {
+			if rel == "home-of-other" && !slices.ContainsFunc(p.Args, func(a clause.Arg) bool { return a.Rel == clause.Subject }) {
+				if pl := s.homeOfOther(p, sent); pl != nil {
+					return pl
+				}
+			}
 			for _, a := range p.Args {
 				if rel == "home-of-subj" && a.Rel == clause.Subject {
 					if pl := s.homeOf(sent, p, a); pl != nil {
@@ -271,8 +276,62 @@ func (s *session) homeOf(sent *clause.Sentence, p clause.Predicate, a clause.Arg
 		if x.Actor < 0 {
 			continue
 		}
-		if e, ok := s.r.gaz.State(s.doc.Actors[x.Actor].Of); ok {
+		of := s.doc.Actors[x.Actor].Of
+		if of == "" {
+			of = s.lastHome(x.Actor)
+		}
+		if e, ok := s.r.gaz.State(of); ok {
 			return &placed{chancery.Place{Country: e.ID, Basis: chancery.Inferred}, x.OfSpan}
+		}
+	}
+	return nil
+}
+
+// lastHome is where somebody named without a state is at home by what was told
+// before: in the report's own state for who has come on a visit, else where the
+// contact told last took place.
+func (s *session) lastHome(actor int) string {
+	where := ""
+	for i := len(s.drafts) - 1; i >= 0; i-- {
+		d := s.drafts[i]
+		for _, x := range d.slots {
+			if x.actor != actor {
+				continue
+			}
+			if d.kind == chancery.KindVisit && x.role == chancery.Visitor {
+				return s.doc.Home
+			}
+			if where == "" && d.place != nil {
+				where = d.place.place.Country
+			}
+		}
+	}
+	if where == "" {
+		for i := len(s.drafts) - 1; i >= 0; i-- {
+			if d := s.drafts[i]; d.kind == chancery.KindVisit && d.place != nil {
+				return d.place.place.Country
+			}
+		}
+	}
+	return where
+}
+
+// homeOfOther is where an invitation leads whose inviter is not named: the state
+// of who met the invited last.
+func (s *session) homeOfOther(p clause.Predicate, sent *clause.Sentence) *placed {
+	for _, a := range p.Args {
+		if a.Rel != clause.Object {
+			continue
+		}
+		for _, m := range sent.Groups[a.Group].Members {
+			x := s.doc.Mentions[m]
+			if i := len(s.drafts) - 1; i >= 0 && s.drafts[i].kind == chancery.KindMeeting && slices.Contains(s.actors(s.drafts[i]), x.Actor) {
+				for _, y := range s.drafts[i].slots {
+					if of := s.doc.Actors[y.actor].Of; y.actor != x.Actor && of != "" && of != s.doc.Home {
+						return &placed{chancery.Place{Country: of, Basis: chancery.Inferred}, s.doc.Mentions[y.mention].OfSpan}
+					}
+				}
+			}
 		}
 	}
 	return nil
