@@ -313,8 +313,12 @@ func (f *finder) caseOf(end int) string {
 }
 
 func (f *finder) person(first, last, nameFirst, nameLast int) Mention {
-	return Mention{First: first, Last: last, Label: Person, Name: f.words(nameFirst, nameLast),
+	m := Mention{First: first, Last: last, Label: Person, Name: f.words(nameFirst, nameLast),
 		NameSpan: f.span(nameFirst, nameLast), Case: f.caseOf(nameLast), Actor: -1, Definite: true}
+	if f.r.w.headLast && !f.suffixed(nameLast-1) { // a name's suffix stands behind an apostrophe: "Çetin" is no genitive
+		m.Case = ""
+	}
+	return m
 }
 
 // setOffice puts an office and whom it is of on a mention.
