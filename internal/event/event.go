@@ -435,7 +435,7 @@ func (s *session) withoutBodies(d *draft) {
 
 // withoutStates takes "both countries" out of what people do for them.
 func (s *session) withoutStates(d *draft) {
-	if d.kind == chancery.KindVisit || len(s.people(*d)) < 2 {
+	if !d.kind.Engagement() || d.kind == chancery.KindVisit || len(s.people(*d)) < 2 {
 		return
 	}
 	d.slots = slices.DeleteFunc(d.slots, func(x slot) bool {

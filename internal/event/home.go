@@ -93,21 +93,24 @@ func (s *session) lendDelegation() {
 	}
 }
 
-// lendCompatriot infers that somebody named without office and state beside
-// officials of other states is of the state that the language's press leaves
-// out.
+// lendCompatriot infers that somebody named in full without office and state,
+// whom an official of another state calls or meets, is of the state that the
+// language's press leaves out.
 func (s *session) lendCompatriot() {
 	if s.doc.Home == "" {
 		return
 	}
 	for _, d := range s.drafts {
-		if d.kind != chancery.KindMeeting && d.kind != chancery.KindCall && d.kind != chancery.KindVisit || len(s.actors(d)) != 2 {
+		if d.kind != chancery.KindMeeting && d.kind != chancery.KindCall || len(d.slots) != 2 {
 			continue
 		}
 		for k, x := range d.slots {
 			a := &s.doc.Actors[x.actor]
-			other := s.doc.Actors[d.slots[len(d.slots)-1-k].actor].Of
-			if a.Type == chancery.Person && a.Of == "" && a.Office == nil && other != "" && other != s.doc.Home && s.r.gaz.IsGivenName(strings.Fields(a.Name + " ")[0]) {
+			words := strings.Fields(a.Name)
+			if a.Type != chancery.Person || a.Of != "" || a.Office != nil || x.role == chancery.Visitor || len(words) < 2 || !s.r.gaz.IsGivenName(words[0]) {
+				continue
+			}
+			if of := s.doc.Actors[d.slots[1-k].actor].Of; of != "" && of != s.doc.Home {
 				a.Lend(s.doc.Home)
 			}
 		}
