@@ -293,7 +293,7 @@ func (s *Sentence) caseNoun(first, last int) Predicate {
 	v := s.nextVerb(last)
 	if k := first - 1; k >= 0 && s.Items[k].Feats.Get("VerbForm") == "Part" && s.Items[k].Feats.Get("Person[psor]") != "" && s.at("light", k) > 0 {
 		v = k // "yapacağı görüşmede": whatever comes of it
-	} else if v > last && s.Items[last-1].Feats.Get("Case") == "Loc" { // "görüşmede ...": where something else is done
+	} else if v >= last && s.setting(last, v) {
 		v = -1
 	}
 	if v >= 0 && (s.at("light", v) > 0 || s.at("cancel", v) > 0 || s.at("coming", v) > 0 || s.at("deny", v) > 0) {
@@ -349,6 +349,28 @@ func (s *Sentence) caseNoun(first, last int) Predicate {
 		p.Mood = Called
 	}
 	return p
+}
+
+// Finite reports whether any verb of the sentence can head a clause.
+func (s *Sentence) Finite() bool {
+	for i := range s.Items {
+		if s.finite(i) {
+			return true
+		}
+	}
+	return false
+}
+
+// setting reports whether a noun that ends before item last only says where or
+// when something else is done: "görüşmede ... dedi", "görüşmenin ardından".
+func (s *Sentence) setting(last, v int) bool {
+	switch s.Items[last-1].Feats.Get("Case") {
+	case "Loc":
+		return v > last
+	case "Gen":
+		return s.upos(last) == "NOUN" && s.Items[last].Feats.Get("Person[psor]") == "3" && s.Items[last].Feats.Get("Case") != "Nom"
+	}
+	return false
 }
 
 // attributes reports whether nothing but attributes of a noun stands among the

@@ -103,10 +103,10 @@ func (s *session) sameEvent(a, b draft) bool {
 	if s.apart(a, b) {
 		return false
 	}
-	if off(a.mood) != off(b.mood) { // held once, and planned or called off another time
+	if off(a.mood) != off(b.mood) && !a.heading { // held once, and planned or called off another time
 		return false
 	}
-	if a.date.date != "" && b.date.date != "" && !a.date.date.Overlaps(b.date.date, 0) {
+	if a.date.date != "" && b.date.date != "" && !a.heading && !a.date.date.Overlaps(b.date.date, 0) {
 		return false
 	}
 	if p := s.people(a); a.kind == chancery.KindMeeting && b.date.date == "" && b.sentence-a.sentence == 1 && len(p) > 1 && slices.Equal(p, s.people(b)) {
@@ -151,6 +151,12 @@ func shares(a, b []int) bool {
 
 // absorb adds to a draft what a later telling of it has more.
 func (s *session) absorb(a *draft, b draft) {
+	if a.heading { // what follows tells when, and whether it is still to come
+		a.mood, a.past, a.present, a.heading = b.mood, b.past, b.present, b.heading
+		if b.date.date != "" {
+			a.date = b.date
+		}
+	}
 	for _, x := range b.slots {
 		if !slices.Contains(s.actors(*a), x.actor) {
 			a.slots = append(a.slots, x)
@@ -177,6 +183,9 @@ func (s *session) inherit(i int) {
 	for k := i - 1; k >= 0; k-- {
 		o := s.drafts[k]
 		if !o.kind.Engagement() || !shares(s.people(*d), s.people(o)) || o.name != "" && d.name != "" {
+			continue
+		}
+		if d.kind == chancery.KindConference && o.kind != chancery.KindConference { // where others gather, and when, is its own
 			continue
 		}
 		if d.mood != o.mood && !(d.mood == clause.Told && o.mood == clause.Ongoing) {

@@ -122,6 +122,7 @@ type draft struct {
 	topics   []string
 	frames   []string
 	body     bool // told in running text, not in the headline
+	heading  bool // told by a noun in a heading without a verb: its mood is open
 	also     []chancery.Span
 	partners [][]slot // of several prepositions: "with X and with Y"
 }
@@ -312,6 +313,7 @@ func (s *session) frame(found []draft, sent *clause.Sentence, ru *rule.Rule, p c
 	if p.Noun && p.Verb >= 0 {
 		d.verb = sent.Items[p.Verb].First
 	}
+	d.heading = p.Noun && p.Mood == clause.Told && !sent.Positional() && !sent.Finite()
 	span := s.doc.Text.Span(d.pred[0], d.pred[1])
 	for _, a := range p.Args {
 		role, ok := ru.Frame.Args[a.Rel]
@@ -346,7 +348,7 @@ func (s *session) frame(found []draft, sent *clause.Sentence, ru *rule.Rule, p c
 	s.lendList(d)
 	s.series(&d, sent, p)
 	s.protagonist(&d, p)
-	if !s.official(d) || s.domestic(d) || d.kind == chancery.KindVisit && s.uncounted(d) {
+	if !s.official(d) || s.domestic(d) || s.uncounted(d) {
 		return found
 	}
 	if s.parties(d) < max(1, ru.Frame.Least) || d.kind == chancery.KindMeeting && p.Noun && p.Verb < 0 && len(s.people(d)) == 0 {

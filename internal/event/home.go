@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"chancery"
+	"chancery/internal/clause"
 	"chancery/internal/entity"
 )
 
@@ -69,6 +70,7 @@ func (s *session) lendHere() {
 			a.Lend(d.place.place.Country)
 		}
 	}
+	s.lendVisited()
 	for i := range s.doc.Actors {
 		if a := &s.doc.Actors[i]; a.Type == chancery.Person && a.Of == "" && a.Office != nil && home != "" && !s.visits(i, home) {
 			a.Lend(home)
@@ -76,6 +78,48 @@ func (s *session) lendHere() {
 	}
 	s.lendDelegation()
 	s.lendCompatriot()
+}
+
+// lendVisited infers that an official without a state whom a visitor from home
+// deals with is of the state visited, where no place is told.
+func (s *session) lendVisited() {
+	for _, d := range s.drafts {
+		if d.place != nil || d.kind == chancery.KindVisit || len(s.actors(d)) != 2 {
+			continue
+		}
+		for _, x := range d.slots {
+			a := s.unowned(x)
+			if a == nil {
+				continue
+			}
+			if of := s.visitedBy(d, x.actor); of != "" {
+				a.Lend(of)
+			}
+		}
+	}
+}
+
+// visitedBy is the state, other than the report's own, that the other side of a
+// draft has gone to; empty when the actor has gone anywhere too.
+func (s *session) visitedBy(d draft, actor int) string {
+	of := ""
+	for _, v := range s.drafts {
+		if v.kind != chancery.KindVisit || v.place == nil || v.mood == clause.Denied {
+			continue
+		}
+		for _, x := range v.slots {
+			if x.role != chancery.Visitor {
+				continue
+			}
+			if x.actor == actor {
+				return ""
+			}
+			if c := v.place.place.Country; c != s.doc.Home && slices.Contains(s.actors(d), x.actor) && s.doc.Actors[x.actor].Of == s.doc.Home && s.doc.Home != "" {
+				of = c
+			}
+		}
+	}
+	return of
 }
 
 // lendDelegation infers that a delegation without a state that goes abroad is of

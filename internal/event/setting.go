@@ -433,7 +433,7 @@ func (s *session) nearPlace(sent *clause.Sentence, p clause.Predicate) *placed {
 			continue
 		}
 		n := gap(i, i+1, p.First, p.Last)
-		if n > 2 && sent.Attributive(i) {
+		if n > 1 && sent.Attributive(i) {
 			continue
 		}
 		if m.Label == entity.State {
