@@ -472,7 +472,18 @@ func (s *Sentence) finite(i int) bool {
 	case "Part", "Ger", "Inf", "Conv", "Vnoun":
 		return false
 	}
-	return true
+	return s.g.marking != "case" || it.Feats.Get("Tense") != "Fut" || !s.nominal(i+1)
+}
+
+// nominal reports whether an item can be the noun that a participle before it
+// describes, which has the form of the future tense in Turkish: "yapılacak
+// tören".
+func (s *Sentence) nominal(i int) bool {
+	switch s.upos(i) {
+	case "NOUN", "PROPN", "ADJ", "NUM", "DET":
+		return true
+	}
+	return i < len(s.Items) && s.Items[i].Mention >= 0
 }
 
 // Verb analyses the verb at items [first, last).
