@@ -18,6 +18,7 @@ func (s *session) discourse() {
 	for i := range s.drafts {
 		s.inherit(i)
 	}
+	s.sameCity()
 	s.parts()
 	s.ofVisit()
 	s.staying()

@@ -38,6 +38,8 @@ type words struct {
 	Separate    []string          `yaml:"separate"`     // each partner apart: "separately", "in turn", "first .. then"
 	Here        []string          `yaml:"here"`         // the place of the dateline
 	There       []string          `yaml:"there"`        // the city named last
+	SameCity    []string          `yaml:"same_city"`    // those of there that put what was told before into that city, too
+	Capital     []string          `yaml:"capital"`      // the capital of the state visited, else of the report's own
 	Hither      []string          `yaml:"hither"`       // verbs of coming: without a goal, to the report's own state
 	Again       []string          `yaml:"again"`        // before a noun that takes up an event told before: "the talks"
 	In          []string          `yaml:"in"`           // before a place where something happens

@@ -210,3 +210,23 @@ func (s *session) staying() {
 		}
 	}
 }
+
+// sameCity gives a meeting without a place that of one told next "in the same
+// city".
+func (s *session) sameCity() {
+	for i, d := range s.drafts {
+		sent := s.doc.Text.Sentences[d.sentence]
+		lower := s.lower(sent.First, sent.Last)
+		if d.place == nil || !slices.ContainsFunc(s.r.words.SameCity, func(w string) bool { return strings.Contains(lower, " "+w+" ") }) {
+			continue
+		}
+		for k := range s.drafts[:i] {
+			o := &s.drafts[k]
+			if o.place == nil && o.kind == chancery.KindMeeting && o.sentence >= d.sentence-sequelReach && o.sentence < d.sentence && shares(s.people(*o), s.people(d)) {
+				p := *d.place
+				p.place.Basis = chancery.Inferred
+				o.place = &p
+			}
+		}
+	}
+}

@@ -371,6 +371,22 @@ func (s *session) there(before int, span chancery.Span) *placed {
 	return nil
 }
 
+// capital is the capital of the state that a visit told before goes to, else of
+// the report's own.
+func (s *session) capital(span chancery.Span) *placed {
+	of := s.doc.Home
+	for _, d := range s.drafts {
+		if d.kind == chancery.KindVisit && d.place != nil {
+			of = d.place.place.Country
+		}
+	}
+	e, ok := s.r.gaz.Capital(of)
+	if !ok {
+		return nil
+	}
+	return &placed{cityPlace(e, e.Name), span}
+}
+
 // takenUp gives the date and place of a sentence such as "The talks are set for
 // Monday" to the event told last of that kind.
 func (s *session) takenUp(sent *clause.Sentence, n int) {
@@ -425,6 +441,9 @@ func (s *session) nearPlace(sent *clause.Sentence, p clause.Predicate) *placed {
 			}
 			if best == nil && slices.ContainsFunc(s.r.words.There, func(w string) bool { return sent.WordsAt(i, strings.Fields(w)) }) {
 				best = s.there(it.First, s.doc.Text.Span(it.First, it.Last))
+			}
+			if slices.Contains(s.r.words.Capital, it.Lower) && best == nil {
+				best = s.capital(s.doc.Text.Span(it.First, it.Last))
 			}
 			continue
 		}
