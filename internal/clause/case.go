@@ -42,6 +42,9 @@ func (s *Sentence) caseVerb(first, last int, act bool) Predicate {
 	if s.missing(&p, Subject) && s.voice(v) != "Pass" && s.finite(v) && s.start(first) > 0 { // "X gitti ve Y ile görüştü"
 		p.add(Subject, s.nominative(0))
 	}
+	if p.Passive && s.finite(v) && !s.missing(&p, Subject) && s.missing(&p, Object) && s.start(first) > 0 { // "X geldi, Y tarafından kabul edildi"
+		p.add(Object, s.nominative(0))
+	}
 	s.caseMood(&p, v, act)
 	if p.Mood == Told && s.headGoal(p) >= 0 && s.Items[v].Feats.Get("Tense") == "Past" { // "geldiği Oslo'da ...": told of somebody who is there
 		p.Mood = Ongoing
@@ -296,6 +299,9 @@ func (s *Sentence) caseNoun(first, last int) Predicate {
 	} else if v >= last && s.setting(last, v) {
 		v = -1
 	}
+	if v >= last && s.upos(v) != "VERB" && s.upos(v+1) == "VERB" { // "başkanlık edecek"
+		v++
+	}
 	if v >= 0 && (s.at("light", v) > 0 || s.at("cancel", v) > 0 || s.at("coming", v) > 0 || s.at("deny", v) > 0) {
 		p.Verb = v
 	}
@@ -325,7 +331,7 @@ func (s *Sentence) caseNoun(first, last int) Predicate {
 			if rel == "" {
 				rel = Subject
 			}
-			if p.Verb >= 0 || rel == "with" {
+			if (p.Verb >= 0 || rel == "with") && rel != Owner { // an owner there is of another noun
 				p.add(rel, g)
 			}
 		}
@@ -362,13 +368,15 @@ func (s *Sentence) Finite() bool {
 }
 
 // setting reports whether a noun that ends before item last only says where or
-// when something else is done: "görüşmede ... dedi", "görüşmenin ardından".
+// when something else is done: "görüşmede ... dedi", "görüşmenin ardından",
+// "temasları kapsamında".
 func (s *Sentence) setting(last, v int) bool {
 	switch s.Items[last-1].Feats.Get("Case") {
 	case "Loc":
 		return v > last
-	case "Gen":
-		return s.upos(last) == "NOUN" && s.Items[last].Feats.Get("Person[psor]") == "3" && s.Items[last].Feats.Get("Case") != "Nom"
+	case "Gen", "Nom":
+		c := s.Items[last].Feats.Get("Case")
+		return s.upos(last) == "NOUN" && s.Items[last].Feats.Get("Person[psor]") == "3" && (c == "Loc" || c == "Abl")
 	}
 	return false
 }

@@ -180,7 +180,7 @@ func (f *finder) officeLast(i int) (office, bool) {
 		if n == 0 && p > i && f.form(p) == "," && f.r.w.portfolio.has(f.t, p+1) { // "Yatırım, Sanayi ve Ticaret"
 			n = 1
 		}
-		if n == 0 && capitalised(f.form(p)) && !f.r.g.IsGivenName(f.form(p)) && f.lemmaIn(p+1, f.r.w.ministers) {
+		if n == 0 && capitalised(f.form(p)) && !f.r.g.IsGivenName(f.form(p)) && !f.r.w.honorifics.has(f.t, p) && f.lemmaIn(p+1, f.r.w.ministers) {
 			n = 1 // a field of work that the list does not know
 		}
 		if n == 0 && capitalised(f.form(p)) && !f.r.g.IsGivenName(f.form(p)) && !f.suffixed(p) && f.lemmaIn(p+1, f.r.w.bodies) {

@@ -32,7 +32,14 @@ func (l *linker) unite() {
 		}
 		for k := range l.d.Actors {
 			b := &l.d.Actors[k]
-			if k == n || b.Type != chancery.Person || b.Office == nil || a.Name != "" && b.Name != "" || name.Fold(a.Office.Title) != name.Fold(b.Office.Title) {
+			if k == n || b.Type != chancery.Person || b.Office == nil || a.Name != "" && b.Name != "" {
+				continue
+			}
+			if l.ours(a, b) {
+				to[n] = k
+				break
+			}
+			if name.Fold(a.Office.Title) != name.Fold(b.Office.Title) {
 				continue
 			}
 			ours := b.Of == "" && a.Of != "" && a.Of == l.r.w.home // the report's own, named with its state among others
@@ -62,6 +69,14 @@ func (l *linker) unite() {
 			m.Members = nil
 		}
 	}
+}
+
+// ours reports whether an office that the text calls ours ("our minister") may be
+// that of somebody whom it names later.
+func (l *linker) ours(a, b *Actor) bool {
+	return a.Name == "" && b.Name != "" && a.OfBasis == chancery.Inferred && a.Of == l.r.w.home && (b.Of == "" || b.Of == a.Of) &&
+		slices.ContainsFunc(a.Heads, func(h string) bool { return hasHead(b.Heads, h) }) &&
+		(&Mention{Office: a.Office}).short(*b)
 }
 
 // owner finds the organisation that "the Assembly's" means: the last one named

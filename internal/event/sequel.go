@@ -199,7 +199,7 @@ func (s *session) staying() {
 			continue
 		}
 		if !slices.ContainsFunc(s.drafts, func(d draft) bool {
-			return d.kind != chancery.KindVisit && d.mood == clause.Coming && s.ahead(d) && shares(s.people(d), s.people(*v)) &&
+			return d.kind != chancery.KindVisit && d.mood == clause.Coming && !s.over(d) && shares(s.people(d), s.people(*v)) &&
 				(d.place == nil || d.place.place.Country == v.place.place.Country)
 		}) {
 			continue
