@@ -161,7 +161,7 @@ func (s *session) host(h *chancery.Happening, d draft) {
 	if e, ok := s.r.gaz.State(country); ok {
 		basis := chancery.Inferred
 		if d.place.place.Name == "" {
-			basis = chancery.Stated
+			basis = d.place.place.Basis
 		}
 		h.Participants = append(h.Participants, chancery.Participant{Name: e.Name, Type: chancery.State, Role: chancery.Host, Of: country, OfBase: basis})
 	}
