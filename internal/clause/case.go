@@ -294,8 +294,9 @@ func (s *Sentence) caseNoun(first, last int) Predicate {
 		return p
 	}
 	v := s.nextVerb(last)
+	relative := false
 	if k := first - 1; k >= 0 && s.Items[k].Feats.Get("VerbForm") == "Part" && s.Items[k].Feats.Get("Person[psor]") != "" && s.at("light", k) > 0 {
-		v = k // "yapacağı görüşmede": whatever comes of it
+		v, relative = k, true // "yapacağı görüşmede": whatever comes of it
 	} else if v >= last && s.setting(last, v) {
 		v = -1
 	}
@@ -324,6 +325,9 @@ func (s *Sentence) caseNoun(first, last int) Predicate {
 		case p.Verb >= 0 && s.voice(p.Verb) != "Pass":
 			p.add(Subject, g)
 		}
+	}
+	if relative && !s.missing(&p, Owner) { // "X'in yaptığı görüşmede Y": X held them
+		p.Args = slices.DeleteFunc(p.Args, func(a Arg) bool { return a.Rel == Subject })
 	}
 	for i := last; i < v; i++ {
 		if g := s.groupAt(i); g >= 0 {

@@ -403,6 +403,9 @@ func (s *Sentence) joined(g Group) int {
 // follows, in a language that writes one there: the first actor of the clause
 // stands alone, and people are not listed with states.
 func (s *Sentence) afterSubject(g Group, j int) bool {
+	if a, b := s.doc.Mentions[s.Items[g.Last-1].Mention], s.doc.Mentions[s.Items[j].Mention]; !a.OfficeSpan.Empty() && a.OfficeSpan == b.OfficeSpan { // "Norveç, Peru ve Kenya dışişleri bakanları"
+		return false
+	}
 	if s.people(g.First) != s.people(j) {
 		return true
 	}

@@ -50,6 +50,7 @@ type Mention struct {
 	Entry       gazetteer.Entry
 	Codes       []string // of a pair: the two states
 	Members     []int    // of "the two ministers", "both": the actors meant
+	Counted     bool     // of a group: "four ministers", how many and not who
 	Count       int      // of "both countries": how many states are meant
 	OfficeHead  string   // of the officials of those states: the office's head word
 	Two         bool     // "the two ministers": Members are meant

@@ -261,7 +261,7 @@ func (f *finder) holderLast(start int, o office, own owner) ([]Mention, int) {
 	f.setOffice(&m, o, own)
 	m.NameSpan = m.OfficeSpan
 	if start > f.first && own.code == "" && f.t[start-1].UPOS == "NUM" { // "dört bakan": how many, not who
-		m.Label, m.Plural, m.Definite = Group, true, false
+		m.Label, m.Plural, m.Counted, m.Definite = Group, true, true, false
 	}
 	return []Mention{m}, o.end
 }

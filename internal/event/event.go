@@ -350,7 +350,7 @@ func (s *session) frame(found []draft, sent *clause.Sentence, ru *rule.Rule, p c
 	s.lendList(d)
 	s.series(&d, sent, p)
 	s.protagonist(&d, p)
-	if !s.official(d) || s.domestic(d) || s.uncounted(d) {
+	if !s.official(d) || s.domestic(d) || s.headcount(d) {
 		return found
 	}
 	if s.parties(d) < max(1, ru.Frame.Least) || d.kind == chancery.KindMeeting && p.Noun && p.Verb < 0 && len(s.people(d)) == 0 {

@@ -130,7 +130,7 @@ func (s *session) lendDelegation() {
 			continue
 		}
 		for _, x := range d.slots {
-			if a := &s.doc.Actors[x.actor]; x.role == chancery.Visitor && a.Type == chancery.Delegation && a.Of == "" && s.doc.Mentions[x.mention].Label == entity.Delegation {
+			if a := &s.doc.Actors[x.actor]; x.role == chancery.Visitor && a.Type == chancery.Delegation && a.Of == "" && a.Office == nil && s.doc.Mentions[x.mention].Label == entity.Delegation {
 				a.Lend(s.doc.Home)
 			}
 		}

@@ -165,14 +165,14 @@ func (s *session) crowd(x slot) bool {
 	return s.doc.Mentions[x.mention].Label == entity.Group && s.doc.Mentions[x.mention].Of == "" && len(s.doc.Mentions[x.mention].Members) == 0
 }
 
-// uncounted reports whether nobody visits, or attends a conference, but several
-// people without names or a state: the text tells of them one by one.
-func (s *session) uncounted(d draft) bool {
+// headcount reports whether nobody visits, or attends a conference, but a number
+// of people without names or a state: the text tells of them one by one.
+func (s *session) headcount(d draft) bool {
 	if d.kind != chancery.KindVisit && d.kind != chancery.KindConference {
 		return false
 	}
 	guests := slices.DeleteFunc(slices.Clone(d.slots), func(x slot) bool { return x.role == chancery.Host })
-	return len(guests) > 0 && !slices.ContainsFunc(guests, func(x slot) bool { return !s.crowd(x) })
+	return len(guests) > 0 && !slices.ContainsFunc(guests, func(x slot) bool { return !s.doc.Mentions[x.mention].Counted || !s.crowd(x) })
 }
 
 // apart reports whether b tells of talks besides those of a, with some of the
