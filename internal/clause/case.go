@@ -175,6 +175,9 @@ func (s *Sentence) caseArgs(p *Predicate, pred int, voice string) {
 		gr := s.Groups[g]
 		i = gr.Last - 1
 		rel := s.relation(gr, pred)
+		if rel != "" && s.taken(gr.Last, pred) {
+			continue
+		}
 		switch rel {
 		case "":
 			nominative = append(nominative, g)
@@ -201,6 +204,30 @@ func (s *Sentence) caseArgs(p *Predicate, pred int, voice string) {
 // genitive reports whether a group's last member has the suffix of an owner.
 func (s *Sentence) genitive(g Group) bool {
 	return s.doc.Mentions[g.Members[len(g.Members)-1]].Case == "Gen"
+}
+
+// taken reports whether a relative participle among the items [first, last) takes
+// what stands before it: "Y ile görüşen X, ...". One that only carries the noun
+// behind it does not: "Y ile yapılan görüşme".
+func (s *Sentence) taken(first, last int) bool {
+	for i := first; i < last; i++ {
+		f := s.Items[i].Feats
+		if f.Get("VerbForm") == "Part" && f.Get("Tense") == "Pres" && f.Get("Person[psor]") == "" && s.groupAt(i+1) >= 0 &&
+			s.at("light", i) == 0 && s.at("coming", i) == 0 && s.at("planned", i) == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// Crowded reports whether a common noun in the plural that is nobody the text
+// names opens the sentence as its subject: "Oyuncular X ile buluştu".
+func (s *Sentence) Crowded() bool {
+	if len(s.Items) == 0 || s.Items[0].Mention >= 0 || s.upos(0) != "NOUN" {
+		return false
+	}
+	f := s.Items[0].Feats
+	return f.Get("Case") == "Nom" && f.Get("Number") == "Plur"
 }
 
 // relation is what the case of a group's last member, or the postposition
@@ -317,6 +344,7 @@ func (s *Sentence) caseNoun(first, last int) Predicate {
 			continue
 		}
 		switch rel := s.relation(gr, first); {
+		case rel != "" && s.taken(gr.Last, first):
 		case rel == Owner && !s.people(gr.First) && !s.attributes(gr.Last, first): // "Norveç'in başkenti Oslo'da görüşme"
 		case rel == Owner:
 			p.add(Owner, g)

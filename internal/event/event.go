@@ -349,7 +349,9 @@ func (s *session) frame(found []draft, sent *clause.Sentence, ru *rule.Rule, p c
 	s.withoutStates(&d)
 	s.lendList(d)
 	s.series(&d, sent, p)
-	s.protagonist(&d, p)
+	if sent.Positional() || !sent.Crowded() {
+		s.protagonist(&d, p)
+	}
 	if !s.official(d) || s.domestic(d) || s.headcount(d) {
 		return found
 	}

@@ -62,7 +62,7 @@ func (s *session) lendHere() {
 		}
 		var hosts []*entity.Actor
 		for _, x := range d.slots {
-			if a := s.unowned(x); a != nil && !s.others(d, x, d.place.place.Country) && !s.guest(d, x) {
+			if a := s.unowned(x); a != nil && !s.others(d, x, d.place.place.Country) && !s.guest(d, x) && !s.visits(x.actor, d.place.place.Country) && !s.besideVisitor(d, x) {
 				hosts = append(hosts, a)
 			}
 		}
@@ -78,6 +78,14 @@ func (s *session) lendHere() {
 	}
 	s.lendDelegation()
 	s.lendCompatriot()
+}
+
+// besideVisitor reports whether an official attends what somebody on a visit to
+// the place receives guests for: then he is no more at home there.
+func (s *session) besideVisitor(d *draft, x slot) bool {
+	return x.role == chancery.Attendee && slices.ContainsFunc(d.slots, func(y slot) bool {
+		return y.role == chancery.Host && s.visits(y.actor, d.place.place.Country)
+	})
 }
 
 // lendVisited infers that an official without a state whom a visitor from home
