@@ -317,6 +317,8 @@ func (f *finder) person(first, last, nameFirst, nameLast int) Mention {
 		NameSpan: f.span(nameFirst, nameLast), Case: f.caseOf(nameLast), Actor: -1, Definite: true}
 	if f.r.w.headLast && !f.suffixed(nameLast-1) { // a name's suffix stands behind an apostrophe: "Çetin" is no genitive
 		m.Case = ""
+	} else if t := f.t[nameLast-1]; m.Case == "" && t.Feats.Get("Case") == "" && strings.HasPrefix(t.Form, t.Stem) { // "Yeter'in" was read as a verb
+		m.Case = f.r.w.nameCases[strings.TrimLeft(t.Form[len(t.Stem):], "'’")]
 	}
 	return m
 }
