@@ -42,7 +42,7 @@ func (f *finder) sentence() []Mention {
 			i++
 			continue
 		}
-		if len(out) > 0 {
+		if len(out) > 0 && len(ms) > 0 {
 			f.ofPair(out[len(out)-1], &ms[0])
 		}
 		out = append(out, ms...)
