@@ -26,7 +26,7 @@ const (
 // Office is a post of a state, organisation or body.
 type Office struct {
 	Title string `json:"title"` // English, without the state or organisation; may equal Text
-	Text  string `json:"text"`  // as the report words it
+	Text  string `json:"text"`  // as the report words it; empty for an office that is inferred
 	Of    string `json:"of"`    // ISO 3166-1 alpha-3 or an organisation's short name; empty when unknown
 }
 
@@ -44,6 +44,16 @@ type Participant struct {
 	Of     string    `json:"of"`       // whom it acts for; empty when unknown
 	OfBase Basis     `json:"of_basis"` // stated by the text, or inferred
 	Sector string    `json:"sector"`   // PLOVER sector: GOV, LEG, MIL, IGO ...
+
+	// Supposed is who held the Office then by the program's own tables, where no
+	// report names the holder. Only the record's events have it.
+	Supposed *Supposed `json:"supposed,omitempty"`
+}
+
+// Supposed is a person whom no report names, inferred from a table.
+type Supposed struct {
+	Name string `json:"name"`
+	From string `json:"from"` // the table's file
 }
 
 // Actor is a person, state, organisation, body or delegation of the record.

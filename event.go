@@ -94,6 +94,7 @@ type Happening struct {
 	Participants []Participant `json:"participants"`
 	Topics       []string      `json:"topics"`     // ids of the ontology; sorted
 	Frameworks   []string      `json:"frameworks"` // short names; sorted
+	Things       []string      `json:"things"`     // of an act or signing: the common nouns that say what it is about, as lemmas of the report's language; sorted
 }
 
 // ModalityChange is one step in an event's history, such as planned and later
@@ -116,6 +117,30 @@ type ConflictValue struct {
 	Claims []string
 }
 
+// Status is what has come of a request, an offer or a pledge.
+type Status string
+
+const (
+	StatusOpen    Status = "open"    // no report tells of an answer
+	StatusMet     Status = "met"     // some answer meets it
+	StatusRefused Status = "refused" // it was answered, and no answer meets it
+)
+
+// How is what an answer does with what was asked, offered or promised.
+type How string
+
+const (
+	Meets   How = "meets"
+	Refuses How = "refuses"
+)
+
+// Answer is an event that answers another, and what both are about.
+type Answer struct {
+	Event string // id
+	How   How
+	About []string // the topics, frameworks and things in common; never empty
+}
+
 // Event is one event of the record, folded from all claims that tell of it.
 type Event struct {
 	ID string // that of its least claim
@@ -126,5 +151,7 @@ type Event struct {
 	Reports         []string
 	Origins         []string // independent parties that the reports go back to
 	Conflicts       []Conflict
+	Status          Status   // of a request, an offer or a pledge that was made; empty for all else
+	Answers         []Answer // to it, by their first days and ids
 	Confidence      float64
 }

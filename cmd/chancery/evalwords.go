@@ -5,11 +5,15 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 
 	"github.com/spf13/cobra"
 
+	"chancery"
+	"chancery/data"
 	"chancery/internal/eval"
 	"chancery/internal/nlp/analysis"
+	"chancery/internal/timex"
 )
 
 func (p *program) evalTreebanksCommand() *cobra.Command {
@@ -47,6 +51,44 @@ name is right when it has the same words and the same type.`,
 	return p.measuring(cmd, func(ctx context.Context, w io.Writer, files eval.Annotated, a *analysis.Analysis) error {
 		return eval.RunNames(ctx, w, files, a)
 	})
+}
+
+func (p *program) evalTimeCommand() *cobra.Command {
+	var detail bool
+	cmd := &cobra.Command{
+		Use:   "time FILE...",
+		Short: "Measure the expressions of time against cases in which they are marked",
+		Long: `Measure the expressions of time that are found against cases in the form of
+Recognizers-Text (https://github.com/microsoft/Recognizers-Text, Specs/DateTime)
+with one JSON object on each line: spec, i, input, reference and results. Those
+of dates and ranges of dates count; clock times, lengths and repetitions do not.
+
+An expression is found when some mention overlaps it (found_recall), and
+resolved when one has the same first and last day, on the day of reference and
+for a text that looks back or ahead (resolved_accuracy, of those found;
+found_and_resolved, of all that have days). found_precision is the share of
+mentions that overlap any expression marked.`,
+		Example: "  chancery eval time cases.jsonl --lang en --detail\n  chancery eval time cases.jsonl --lang tr --json",
+	}
+	cmd = p.measuring(cmd, func(ctx context.Context, w io.Writer, files eval.Annotated, a *analysis.Analysis) error {
+		times, err := timex.Load(data.FS, files.Pack.Code)
+		if errors.Is(err, fs.ErrNotExist) {
+			return chancery.Errorf(chancery.Invalid, "expressions of time cannot be read in %s yet", files.Pack.Code)
+		}
+		if err != nil {
+			return err
+		}
+		files.Detail = detail
+		return eval.RunTimes(ctx, w, files, timer{a, times})
+	})
+	cmd.Flags().BoolVar(&detail, "detail", false, "with what was missed, read wrongly and made up")
+	return cmd
+}
+
+// timer reads expressions of time from a text.
+type timer struct {
+	*analysis.Analysis
+	*timex.Reader
 }
 
 // measuring adds to a command that it measures the analysis of one language on

@@ -119,10 +119,12 @@ func (p *program) rootCommand() *cobra.Command {
 		p.timelineCommand(),
 		p.showCommand(),
 		p.explainCommand(),
+		p.askCommand(),
 		p.briefCommand(),
 		p.exportCommand(),
 		p.evalCommand(),
 		p.parseCommand(),
+		p.codebookCommand(),
 	)
 	return root
 }

@@ -99,6 +99,7 @@ func (n *note) compose() {
 	}
 	n.contacts()
 	n.topics()
+	n.asked()
 	n.acts()
 	n.statements()
 	n.figures()

@@ -47,20 +47,27 @@ var golden = map[string][2]string{
 func TestGolden(t *testing.T) {
 	rec := recordtest.Sample(t)
 	for name, actors := range golden {
-		got := write(t, rec, actors[0], actors[1])
-		path := filepath.Join("testdata", name)
-		if *update {
-			if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
-				t.Fatal(err)
-			}
-		}
-		want, err := os.ReadFile(path)
-		if err != nil {
+		compare(t, name, write(t, rec, actors[0], actors[1]))
+	}
+	acts := recordtest.Acts(t)
+	compare(t, "acts-pair.md", write(t, acts, "KEN", "NOR"))
+	compare(t, "acts-state.md", write(t, acts, "Kenya", ""))
+}
+
+func compare(t *testing.T, name, got string) {
+	t.Helper()
+	path := filepath.Join("testdata", name)
+	if *update {
+		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
 			t.Fatal(err)
 		}
-		if diff := cmp.Diff(string(want), got); diff != "" {
-			t.Errorf("%s (-want +got):\n%s", name, diff)
-		}
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), got); diff != "" {
+		t.Errorf("%s (-want +got):\n%s", name, diff)
 	}
 }
 

@@ -171,8 +171,10 @@ func about(c *chancery.Claim, topic string) bool {
 }
 
 func (n *note) acts() {
-	events := index.NewestFirst(n.among(func(e *chancery.Event) bool { return !e.Kind.Engagement() && !n.Background(e) }))
-	n.section("Asked, offered, promised, praised, blamed%s", of(len(events), mostActs))
+	events := index.NewestFirst(n.among(func(e *chancery.Event) bool {
+		return !e.Kind.Engagement() && e.Status == "" && !n.Background(e)
+	}))
+	n.section("Praised, blamed and other acts%s", of(len(events), mostActs))
 	n.tell(events, mostActs)
 }
 
@@ -235,6 +237,8 @@ func (n *note) statement(s *chancery.Stored[chancery.Statement]) string {
 		who = n.actorName(v.Speaker)
 	case v.Name != "":
 		who = quoted(v.Name)
+	case v.Collective:
+		who = "several, not named"
 	}
 	if v.Form == chancery.Indirect {
 		who += ", as the report puts it"
@@ -410,7 +414,7 @@ func (n *note) unknowns() {
 		}
 	}
 	for _, s := range n.Statements {
-		if s.Value.Speaker == "" && n.concerns(s) {
+		if s.Value.Name == "" && !s.Value.Collective && n.concerns(s) {
 			open("not named: who said "+quoted(s.Value.Quote), n.on(s.Claims, "quote"))
 		}
 	}

@@ -134,7 +134,7 @@ func (n *note) where(p *chancery.Place) string {
 func kind(e *chancery.Event) string {
 	out := safe(string(cmp.Or(e.Kind, chancery.KindOther)))
 	if e.Kind == chancery.KindOther || e.Kind == "" {
-		out = "other act"
+		out = strings.TrimSpace("other act " + safe(strings.TrimSpace(e.Plover.Event+" "+e.Plover.Mode)))
 	}
 	if e.Name != "" {
 		out += " " + safe(e.Name)
@@ -167,7 +167,11 @@ func (n *note) named(e *chancery.Event) string {
 
 // telling is an event in one sentence.
 func (n *note) telling(e *chancery.Event) string {
-	out := when(e) + ": " + n.deed(e)
+	out := when(e)
+	if !e.Kind.Engagement() {
+		out = n.told(e)
+	}
+	out += ": " + n.deed(e)
 	if about := append(slices.Clone(e.Topics), e.Frameworks...); len(about) > 0 {
 		for i := range about {
 			about[i] = safe(about[i])
@@ -200,7 +204,11 @@ func (n *note) deed(e *chancery.Event) string {
 			out += ", host " + prose.List(to)
 		}
 	case directed(e.Kind) && len(by) > 0 && len(to) > 0:
-		out += n.where(e.Place) + " by " + prose.List(by) + " to " + prose.List(to)
+		out += n.where(e.Place) + " by " + prose.List(by) + towards(e.Kind) + prose.List(to)
+	case directed(e.Kind) && len(by) == 0 && len(to) > 0:
+		out += n.where(e.Place) + towards(e.Kind) + prose.List(to) + ", by whom not known"
+	case directed(e.Kind) && len(by) > 0:
+		out += n.where(e.Place) + " by " + prose.List(by)
 	default:
 		out += n.where(e.Place)
 		if all := n.those(e, anybody); len(all) > 0 {
@@ -212,6 +220,19 @@ func (n *note) deed(e *chancery.Event) string {
 		out += ", with " + prose.List(with)
 	}
 	return out
+}
+
+// towards leads to whom an act of the kind was done.
+func towards(k chancery.Kind) string {
+	switch k {
+	case chancery.KindPraise, chancery.KindCriticism, chancery.KindExpulsion, chancery.KindAppointment:
+		return " of "
+	case chancery.KindSanction:
+		return " against "
+	case chancery.KindOther:
+		return " towards "
+	}
+	return " to "
 }
 
 // directed reports whether an event of the kind goes from one side to another.

@@ -14,6 +14,9 @@ func (s *Sentence) caseVerb(first, last int, act bool) Predicate {
 	v := last - 1
 	p.Passive = s.voice(v) == "Pass"
 	s.caseArgs(&p, first, s.voice(v))
+	if act {
+		s.nearest(&p, first)
+	}
 	for k := last; k < last+3; k++ { // "ağırladığı isimler:"
 		if s.word(k) == ":" {
 			s.listed(&p, k+1)
@@ -25,25 +28,35 @@ func (s *Sentence) caseVerb(first, last int, act bool) Predicate {
 	}
 	switch form := s.Items[v].Feats.Get("VerbForm"); form {
 	case "Part":
-		s.nominalised(&p, first)
+		s.nominalised(&p, first, act)
 		s.participleHead(&p, v)
 	case "Conv", "Vnoun":
 		if form == "Vnoun" {
-			s.nominalised(&p, first)
+			s.nominalised(&p, first, act)
 		} else {
-			s.shared(&p, first)
+			s.converbSubject(&p, first, act)
 		}
 		if s.missing(&p, Subject) { // shares the subject of the verb that follows
 			if w := s.nextFinite(v); w >= 0 && s.voice(w) != "Pass" {
-				p.add(Subject, s.nominative(s.start(first)))
+				p.add(Subject, s.nominative(s.start(first), len(s.Items)))
 			}
 		}
 	}
-	if s.missing(&p, Subject) && s.voice(v) != "Pass" && s.finite(v) && s.start(first) > 0 { // "X gitti ve Y ile görüştü"
-		p.add(Subject, s.nominative(0))
+	if s.missing(&p, Subject) && s.voice(v) != "Pass" && s.finite(v) && s.shared(first) < 0 {
+		p.add(Subject, s.bare(first))
+	}
+	if s.missing(&p, Subject) && s.voice(v) != "Pass" && s.finite(v) { // "X gitti ve Y ile görüştü"
+		p.add(Subject, s.shared(first))
+	}
+	if s.missing(&p, Subject) && s.Items[v].Feats.Get("Person") == "1" { // "X'ten yapılan açıklamada: kınıyoruz"
+		for i, a := range p.Args {
+			if a.Rel == Speaker {
+				p.Args[i].Rel = Subject
+			}
+		}
 	}
 	if p.Passive && s.finite(v) && !s.missing(&p, Subject) && s.missing(&p, Object) && s.start(first) > 0 { // "X geldi, Y tarafından kabul edildi"
-		p.add(Object, s.nominative(0))
+		p.add(Object, s.shared(first))
 	}
 	s.caseMood(&p, v, act)
 	if p.Mood == Told && s.headGoal(p) >= 0 && s.Items[v].Feats.Get("Tense") == "Past" { // "geldiği Oslo'da ...": told of somebody who is there
@@ -55,10 +68,10 @@ func (s *Sentence) caseVerb(first, last int, act bool) Predicate {
 	return p
 }
 
-// governor is the verbal noun that a converb leads up to in its clause, as of
+// converbHead is the verbal noun that a converb leads up to in its clause, as of
 // the "giderek" in "X'in Oslo'ya giderek Y ile görüşmesi"; -1 where a finite
 // verb or a relative participle comes first.
-func (s *Sentence) governor(v int) int {
+func (s *Sentence) converbHead(v int) int {
 	for i := v + 1; i < len(s.Items) && !s.boundary(i) && !s.finite(i); i++ {
 		switch f := s.Items[i].Feats; {
 		case f.Get("VerbForm") == "Part" && f.Get("Case") == "":
@@ -72,26 +85,29 @@ func (s *Sentence) governor(v int) int {
 	return -1
 }
 
-// shared makes the genitive before a converb its subject, where a verbal noun
-// behind it takes both.
-func (s *Sentence) shared(p *Predicate, first int) {
-	if s.governor(p.Verb) < 0 {
+// converbSubject makes the genitive before a converb its subject, where a verbal
+// noun behind it takes both.
+func (s *Sentence) converbSubject(p *Predicate, first int, act bool) {
+	if s.converbHead(p.Verb) < 0 {
 		return
 	}
-	s.nominalised(p, first)
+	s.nominalised(p, first, act)
 }
 
 // governedMood puts a converb as the verbal noun that governs it is put: "giderek
 // görüşmesi bekleniyor" is planned as a whole.
 func (s *Sentence) governedMood(p *Predicate, v int) {
-	g := s.governor(v)
+	g := s.converbHead(v)
 	if g < 0 || p.Mood != Told {
 		return
 	}
 	outer := Predicate{First: p.First, Last: g + 1}
 	s.caseMood(&outer, g, false)
 	if w := s.nextVerb(g + 1); s.upos(g) == "NOUN" && w >= 0 {
-		s.caseMood(&outer, w, false)
+		above := outer
+		if s.caseMood(&above, w, false); above.Mood != Told {
+			outer = above
+		}
 	}
 	p.Mood = outer.Mood
 }
@@ -114,14 +130,12 @@ func (s *Sentence) listed(p *Predicate, from int) {
 }
 
 // nominalised makes the genitive before a nominalised verb its subject: "X'in
-// Y'yi aradığını".
-func (s *Sentence) nominalised(p *Predicate, pred int) {
+// Y'yi aradığını". Of an act, one whose own thing is dealt with is no subject:
+// "X, Y'nin kararından memnuniyet duyduğunu söyledi".
+func (s *Sentence) nominalised(p *Predicate, pred int, act bool) {
 	for i := pred - 1; i >= s.start(pred); i-- {
-		if g := s.groupAt(i); g >= 0 && s.genitive(s.Groups[g]) && s.relation(s.Groups[g], pred) == Owner && s.actor(i) {
-			// what stands in the nominative belongs to the main verb
-			p.Args = slices.DeleteFunc(p.Args, func(a Arg) bool {
-				return a.Group == g || a.Rel != "with" && a.Rel != "list" && s.relation(s.Groups[a.Group], pred) == ""
-			})
+		if g := s.groupAt(i); g >= 0 && s.genitive(s.Groups[g]) && s.actor(i) && !(act && !s.missing(p, Subject) && s.owns(g, pred)) {
+			s.speaker(p, pred, g)
 			rel := Subject
 			if s.voice(pred) == "Pass" || s.Items[p.Last-1].Feats.Get("Voice") == "Pass" {
 				rel = Object
@@ -130,6 +144,81 @@ func (s *Sentence) nominalised(p *Predicate, pred int) {
 			return
 		}
 	}
+	if act && s.voice(pred) == "Pass" { // "X, yardım gönderildiğini duyurdu"
+		s.speaker(p, pred, -1)
+	}
+}
+
+// owns reports whether a possessed noun in an oblique case or the accusative
+// stands behind a group in the genitive.
+func (s *Sentence) owns(g, pred int) bool {
+	for i := s.Groups[g].Last; i < pred && s.Items[i].Mention < 0; i++ {
+		if f := s.Items[i].Feats; s.upos(i) == "NOUN" {
+			switch f.Get("Case") {
+			case "Acc", "Dat", "Abl", "Ins", "Loc":
+				return f.Get("Person[psor]") != ""
+			}
+		}
+		if s.upos(i) == "VERB" {
+			return false
+		}
+	}
+	return false
+}
+
+func (s *Sentence) genitive(g Group) bool {
+	return s.doc.Mentions[g.Members[len(g.Members)-1]].Case == "Gen" && s.relation(g, len(s.Items)) == Owner
+}
+
+// speaker takes out of a nominalised clause what stands in the nominative: it
+// belongs to the verb above. The first of it is who says or wants what the
+// clause tells.
+func (s *Sentence) speaker(p *Predicate, pred, subject int) {
+	above := -1
+	p.Args = slices.DeleteFunc(p.Args, func(a Arg) bool {
+		if a.Group == subject {
+			return true
+		}
+		if a.Rel == "with" || a.Rel == "list" || s.relation(s.Groups[a.Group], pred) != "" {
+			return false
+		}
+		if above < 0 {
+			above = a.Group
+		}
+		return true
+	})
+	if above < 0 {
+		above = s.shared(pred)
+	}
+	if above >= 0 && above != subject {
+		p.add(Speaker, above)
+	}
+}
+
+// nearest leaves of each relation of a verb the groups with the fewest other
+// verb forms between: in "X, Oslo'ya saldıran Y'ye teşekkür etti" only Y is
+// thanked.
+func (s *Sentence) nearest(p *Predicate, pred int) {
+	between := func(a Arg) int {
+		g := s.Groups[a.Group]
+		if s.relation(g, pred) == "" || a.Rel == Owner {
+			return 0
+		}
+		n := 0
+		for i := g.Last; i < pred; i++ {
+			if s.upos(i) == "VERB" && !s.finite(i) {
+				n++
+			}
+		}
+		return n
+	}
+	least := map[string]int{}
+	for _, a := range p.Args {
+		if n, ok := least[a.Rel]; !ok || between(a) < n {
+			least[a.Rel] = between(a)
+		}
+	}
+	p.Args = slices.DeleteFunc(p.Args, func(a Arg) bool { return between(a) > least[a.Rel] })
 }
 
 // Around reports whether one of the phrases stands in the clause of a predicate,
@@ -201,11 +290,6 @@ func (s *Sentence) caseArgs(p *Predicate, pred int, voice string) {
 	}
 }
 
-// genitive reports whether a group's last member has the suffix of an owner.
-func (s *Sentence) genitive(g Group) bool {
-	return s.doc.Mentions[g.Members[len(g.Members)-1]].Case == "Gen"
-}
-
 // taken reports whether a relative participle among the items [first, last) takes
 // what stands before it: "Y ile görüşen X, ...". One that only carries the noun
 // behind it does not: "Y ile yapılan görüşme".
@@ -230,6 +314,94 @@ func (s *Sentence) Crowded() bool {
 	return f.Get("Case") == "Nom" && f.Get("Number") == "Plur"
 }
 
+// bare is the group without case that opens the clause of a predicate and was
+// taken for the first noun of a compound, though nothing else is the subject:
+// "Bakanlık haberi doğruladı". It gives -1 where there is none.
+func (s *Sentence) bare(pred int) int {
+	for i := s.start(pred); i < pred; i++ {
+		g := s.groupAt(i)
+		if g < 0 {
+			continue
+		}
+		gr := s.Groups[g]
+		if s.doc.Mentions[gr.Members[len(gr.Members)-1]].Case == "" && s.relation(gr, pred) == Owner && s.Items[gr.Last].Form == s.Items[gr.Last].Lower {
+			return g
+		}
+		return -1
+	}
+	return -1
+}
+
+// Dropped reports whether the subject of a verb is left out, as languages that
+// mark it on the verb do: a clause in the active without a group or a bare noun
+// that could be it.
+func (s *Sentence) Dropped(p Predicate) bool {
+	if s.g.marking != "case" || p.Noun || p.Passive || p.Verb < 0 || !s.missing(&p, Subject) || !s.missing(&p, Speaker) {
+		return false
+	}
+	f := s.Items[p.Verb].Feats
+	if form := f.Get("VerbForm"); f.Get("Person") != "" && f.Get("Person") != "3" || form != "Fin" && form != "Conv" && !(form == "Part" && f.Get("Case") == "Acc") {
+		return false
+	}
+	for i := s.start(p.First); i < p.First-1; i++ {
+		u := s.upos(i)
+		if (u == "NOUN" || u == "PROPN" || u == "PRON") && s.Items[i].Mention < 0 && s.Items[i].Feats.Get("Case") == "Nom" && s.at("times", i) == 0 &&
+			s.upos(i+1) != "NOUN" && s.upos(i+1) != "ADP" && s.upos(i+1) != "VERB" {
+			return false
+		}
+	}
+	return true
+}
+
+// Describes reports whether the place at item i describes a noun that is not
+// where the predicate happens: "Gazze'deki ateşkesi görüştü", but not
+// "Oslo'daki sarayda görüştü" or "Oslo'daki görüşme".
+func (s *Sentence) Describes(i int, p Predicate) bool {
+	it := s.Items[i]
+	if it.Feats.Get("Case") == "Dat" || s.doc.Mentions[it.Mention].Case == "Dat" {
+		return s.futureGoal(i)
+	}
+	if it.Feats.Get("Case") != "Loc" || !slices.ContainsFunc(s.g.attributive, func(end string) bool { return strings.HasSuffix(it.Form, end) }) {
+		return false
+	}
+	for k := i + 1; k < len(s.Items) && k < i+5; k++ {
+		if k >= p.First && k < p.Last || s.Items[k].Mention >= 0 {
+			return false
+		}
+		switch s.Items[k].Feats.Get("Case") {
+		case "Loc", "Dat":
+			return false
+		case "Acc", "Gen", "Abl", "Ins":
+			return true
+		}
+		if s.upos(k) == "VERB" {
+			return false
+		}
+	}
+	return false
+}
+
+// futureGoal reports whether the place at item i is where something is yet to be
+// brought or built: "Oslo'ya kurulacak hastaneyi görüştü".
+func (s *Sentence) futureGoal(i int) bool {
+	for k := i + 1; k < len(s.Items) && k < i+4 && s.Items[k].Mention < 0; k++ {
+		if f := s.Items[k].Feats; s.upos(k) == "VERB" {
+			return f.Get("Tense") == "Fut" && f.Get("Person[psor]") == "" && !s.finite(k) && s.groupAt(k+1) < 0
+		}
+	}
+	return false
+}
+
+// Within reports whether the city at item i forms a compound with a noun that
+// says where: "Semerkant kentinde".
+func (s *Sentence) Within(i int) bool {
+	if s.g.marking != "case" || s.doc.Mentions[s.Items[i].Mention].Case != "" || i+1 >= len(s.Items) {
+		return false
+	}
+	f := s.Items[i+1].Feats
+	return s.upos(i+1) == "NOUN" && f.Get("Case") == "Loc" && f.Get("Person[psor]") != ""
+}
+
 // relation is what the case of a group's last member, or the postposition
 // behind it, says; empty for the nominative.
 func (s *Sentence) relation(g Group, pred int) string {
@@ -250,16 +422,44 @@ func (s *Sentence) relation(g Group, pred int) string {
 	case "Loc":
 		return "in"
 	case "Abl":
+		if s.at("statements", g.Last) > 0 {
+			return Speaker
+		}
 		return "from"
 	case "Gen":
 		return Owner
 	case "Equ":
 		return "by"
 	}
-	if (m.Label == entity.State || m.Label == entity.Org) && g.Last < pred && (s.Items[g.Last].Mention >= 0 || s.upos(g.Last) == "NOUN") {
-		return Owner // the first noun of a compound
+	if (m.Label == entity.State || m.Label == entity.Org) && g.Last < pred && (s.compound(g.Last, pred) || s.beforeName(g.Last)) {
+		return Owner
 	}
 	return ""
+}
+
+// compound reports whether the nouns from item i on end a compound whose first
+// noun stands before them, or a name: "Peru hükümetini", "Peru Air", but not
+// "Peru saldırıyı kınadı".
+func (s *Sentence) compound(i, pred int) bool {
+	for first := i; i < pred && s.Items[i].Mention < 0 && s.upos(i) == "NOUN" && s.at("times", i) == 0; i++ {
+		f := s.Items[i].Feats
+		if c := f.Get("Case"); i > first && (c == "Loc" || c == "Abl") { // "Peru ateşkes konusunda"
+			return false
+		}
+		if f.Get("Person[psor]") != "" || s.Items[i].Form != s.Items[i].Lower {
+			return true
+		}
+		if f.Get("Case") != "Nom" {
+			return false
+		}
+	}
+	return false
+}
+
+// beforeName reports whether a mention without case stands at item i, so that
+// what is named right before it belongs to it: "TBMM Türkiye-Peru Dostluk Grubu".
+func (s *Sentence) beforeName(i int) bool {
+	return i < len(s.Items) && s.Items[i].Mention >= 0 && s.doc.Mentions[s.Items[i].Mention].Case == ""
 }
 
 // participleHead gives the group behind a relative participle its relation: it
@@ -290,9 +490,22 @@ func (s *Sentence) participleHead(p *Predicate, v int) {
 	}
 }
 
-// nominative is the first group without case from item i on.
-func (s *Sentence) nominative(i int) int {
-	for ; i < len(s.Items); i++ {
+// shared is the subject of the nearest clause before that of a predicate which
+// has one; -1 where there is none.
+func (s *Sentence) shared(pred int) int {
+	for end := s.start(pred); end > 0; {
+		from := s.start(end - 1)
+		if g := s.nominative(from, end); g >= 0 {
+			return g
+		}
+		end = from
+	}
+	return -1
+}
+
+// nominative is the first group without case in items [i, end).
+func (s *Sentence) nominative(i, end int) int {
+	for ; i < end; i++ {
 		if g := s.groupAt(i); g >= 0 {
 			if s.relation(s.Groups[g], len(s.Items)) == "" {
 				return g
@@ -343,8 +556,12 @@ func (s *Sentence) caseNoun(first, last int) Predicate {
 		if gr.Last == first && s.locality(gr.Last-1) { // "Kenya ziyareti": where to, not whose
 			continue
 		}
+		if m := s.doc.Mentions[gr.Members[len(gr.Members)-1]]; gr.Last == first && m.Label == entity.Person && m.Case == "" && s.Items[last-1].Feats.Get("Person[psor]") != "" { // "Kartal tatbikatı": a name
+			continue
+		}
 		switch rel := s.relation(gr, first); {
 		case rel != "" && s.taken(gr.Last, first):
+		case rel == Owner && gr.Last != first && !s.genitive(gr): // of another noun between
 		case rel == Owner && !s.people(gr.First) && !s.attributes(gr.Last, first): // "Norveç'in başkenti Oslo'da görüşme"
 		case rel == Owner:
 			p.add(Owner, g)
@@ -372,16 +589,15 @@ func (s *Sentence) caseNoun(first, last int) Predicate {
 		s.participleHead(&p, p.Verb)
 		s.caseMood(&p, p.Verb, false)
 	}
-	for i := first - 1; i >= 0 && i > first-5; i-- {
-		if s.Items[i].Mention >= 0 {
-			break
-		}
-		if s.upos(i) == "VERB" && s.Items[i].Feats.Get("Tense") == "Fut" && p.Mood == Told { // "yapılacak görüşme"
-			p.Mood = Coming
-		}
-		if s.at("planned", i) > 0 && p.Mood == Told {
-			p.Mood = Coming
-		}
+	planned := false
+	for i := first - 1; i >= 0 && i > first-5 && s.Items[i].Mention < 0; i-- {
+		planned = planned || s.at("planned", i) > 0 || s.upos(i) == "VERB" && s.Items[i].Feats.Get("Tense") == "Fut" // "yapılacak görüşme"
+	}
+	switch {
+	case planned && p.Mood == Told:
+		p.Mood = Coming
+	case !planned && s.at("unreal", last) > 0: // "görüşme teklifi", "ziyareti mümkün değil", but not "yapılacak zirveye çağırdı"
+		p.Mood = Supposed
 	}
 	if s.endsOff(last) {
 		p.Mood = Called
@@ -459,69 +675,6 @@ func (s *Sentence) nextVerb(i int) int {
 	return -1
 }
 
-// caseMood reads tense, negation and mood from the verb's features and the
-// words around it.
-func (s *Sentence) caseMood(p *Predicate, v int, act bool) {
-	f := s.Items[v].Feats
-	p.Past = f.Get("Tense") == "Past"
-	switch {
-	case !act && s.at("cancel", v) > 0:
-		p.Mood = Called
-	case !act && s.at("deny", v) > 0:
-		p.Mood = Denied
-	case f.Get("Mood") == "Cnd":
-		p.Mood = Supposed
-	case s.at("ongoing", v) > 0 && f.Get("Tense") == "Pres":
-		p.Mood = Ongoing
-	case f.Get("Tense") == "Fut" && f.Get("VerbForm") != "Part":
-		p.Mood = Coming
-	case slices.ContainsFunc(s.g.prospective, func(end string) bool { return strings.HasSuffix(s.Items[v].Lower, end) }):
-		p.Mood = Coming
-	case !act && s.at("coming", v) > 0:
-		p.Mood = Coming
-	}
-	if s.at("purpose", v+1) > 0 && f.Get("VerbForm") != "Fin" { // "görüşmek üzere"
-		p.Mood = Supposed
-		return
-	}
-	if f.Get("Polarity") == "Neg" {
-		if p.Mood == Coming || !p.Past {
-			p.Mood = Called
-		} else {
-			p.Mood = Supposed
-		}
-	}
-	for i := s.start(p.First); i < len(s.Items) && i < v+3; i++ {
-		if s.at("supposed", i) > 0 {
-			p.Mood = Supposed
-		}
-		if i > v && s.finite(i) {
-			break
-		}
-	}
-	// a verbal noun or participle is put by the verb that governs it
-	switch f.Get("VerbForm") {
-	case "Vnoun", "Part":
-		for i := v + 1; i < len(s.Items) && i < v+8; i++ {
-			if s.at("cancel", i) > 0 {
-				p.Mood = Called
-			}
-			if s.at("deny", i) > 0 {
-				p.Mood = Denied
-			}
-			if s.at("coming", i) > 0 && p.Mood == Told {
-				p.Mood = Coming
-			}
-			if s.finite(i) {
-				break
-			}
-		}
-		if f.Get("Tense") == "Fut" && p.Mood == Told {
-			p.Mood = Coming
-		}
-	}
-}
-
 // headGoal is the city or state behind a relative participle that has a subject
 // of its own: "geldiği Oslo'da", "geldiği Norveç'in başkenti Oslo'da"; -1 for
 // none.
@@ -557,7 +710,7 @@ func (s *Sentence) caseGoal(p Predicate) int {
 			return i
 		case c == "" && p.Noun && i >= p.First-2:
 			return i
-		case c == "Loc" && p.Noun:
+		case c == "Loc" && p.Noun && !s.Describes(i, p):
 			away = i
 		case c == "Gen" && s.word(i+1) != "":
 			continue

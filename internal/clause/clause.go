@@ -24,6 +24,7 @@ const (
 	Object  = "obj"
 	Owner   = "poss"
 	Inviter = "inviter" // at whose invitation
+	Speaker = "speaker" // who says or wants what a nominalised clause tells
 )
 
 // Mood is how a predicate is put.
@@ -84,6 +85,7 @@ type Grammar struct {
 	lists       rule.Lists
 	adpositions map[string]string // the relation that each small word marks
 	prospective []string          // endings of verbs that were still to come: "was to meet"
+	attributive []string          // endings of a place that describes the noun behind it
 }
 
 type grammarFile struct {
@@ -104,14 +106,22 @@ type grammarFile struct {
 	Happen      []string            `yaml:"happen"`
 	Adjunct     []string            `yaml:"adjunct"`
 	Stages      []string            `yaml:"stages"`
+	Commands    []string            `yaml:"commands"`
 	Journeys    []string            `yaml:"journeys"`
 	That        []string            `yaml:"that"`
 	Claims      []string            `yaml:"claims"`
+	Unreal      []string            `yaml:"unreal"`
+	Rumours     []string            `yaml:"rumours"`
+	Times       []string            `yaml:"times"`
+	Frozen      []string            `yaml:"frozen"`
+	Statements  []string            `yaml:"statements"`
+	Attributive []string            `yaml:"attributive"`
 	Prospective []string            `yaml:"prospective"`
 	Purpose     []string            `yaml:"purpose"`
 	Ongoing     []string            `yaml:"ongoing"`
 	Invitations []string            `yaml:"invitations"`
 	Deverbal    []string            `yaml:"deverbal"`
+	According   []string            `yaml:"according"`
 	Adpositions map[string]string   `yaml:"adpositions"`
 	Lists       map[string][]string `yaml:"lists"`
 }
@@ -126,17 +136,27 @@ func Load(fsys fs.FS, pack lang.Pack) (*Grammar, error) {
 	if f.Marking != "position" && f.Marking != "case" {
 		return nil, fmt.Errorf("clause: %s: marking is %q; write position or case", name, f.Marking)
 	}
-	g := &Grammar{marking: f.Marking, adpositions: f.Adpositions, prospective: f.Prospective, lists: rule.Lists{
+	g := &Grammar{marking: f.Marking, adpositions: f.Adpositions, prospective: f.Prospective, attributive: f.Attributive, lists: rule.Lists{
 		"coordinate": rule.Phrases(f.Coordinate), "accompany": rule.Phrases(f.Accompany), "leads": rule.Phrases(f.Leads),
 		"relatives": rule.Phrases(f.Relatives), "boundaries": rule.Phrases(f.Boundaries), "light": rule.Phrases(f.Light),
 		"coming": rule.Phrases(f.Coming), "cancel": rule.Phrases(f.Cancel), "deny": rule.Phrases(f.Deny),
 		"supposed": rule.Phrases(f.Supposed), "conditions": rule.Phrases(f.Conditions), "negation": rule.Phrases(f.Negation),
-		"planned": rule.Phrases(f.Planned), "happen": rule.Phrases(f.Happen), "adjunct": rule.Phrases(f.Adjunct), "stages": rule.Phrases(f.Stages), "journeys": rule.Phrases(f.Journeys), "that": rule.Phrases(f.That), "claims": rule.Phrases(f.Claims), "purpose": rule.Phrases(f.Purpose), "ongoing": rule.Phrases(f.Ongoing), "invitations": rule.Phrases(f.Invitations), "deverbal": rule.Phrases(f.Deverbal),
+		"planned": rule.Phrases(f.Planned), "happen": rule.Phrases(f.Happen), "adjunct": rule.Phrases(f.Adjunct), "stages": rule.Phrases(f.Stages), "journeys": rule.Phrases(f.Journeys), "commands": rule.Phrases(f.Commands), "that": rule.Phrases(f.That), "claims": rule.Phrases(f.Claims), "purpose": rule.Phrases(f.Purpose), "ongoing": rule.Phrases(f.Ongoing), "invitations": rule.Phrases(f.Invitations), "according": rule.Phrases(f.According), "deverbal": rule.Phrases(f.Deverbal),
+		"unreal": rule.Phrases(f.Unreal), "rumours": rule.Phrases(f.Rumours), "times": rule.Phrases(f.Times), "frozen": rule.Phrases(f.Frozen), "statements": rule.Phrases(f.Statements),
 	}}
 	for k, v := range f.Lists {
 		g.lists[k] = rule.Phrases(v)
 	}
 	return g, nil
+}
+
+// Governor is the item of the verb that an infinitive, the predicate, hangs on;
+// -1 where there is none.
+func (s *Sentence) Governor(p Predicate) int {
+	if s.g.marking != "position" || p.Noun {
+		return -1
+	}
+	return s.governor(p.First)
 }
 
 // Positional reports whether relations follow from position, so that what an
@@ -195,6 +215,9 @@ func (s *Sentence) Several(g Group) bool {
 
 // Leads reports whether "led by" stands before the mention.
 func (s *Sentence) Leads(mention int) bool {
+	if s.doc.Mentions[mention].Leads {
+		return true
+	}
 	i := slices.IndexFunc(s.Items, func(it Item) bool { return it.Mention == mention })
 	for k := i - 1; k >= 0 && k > i-6; k-- {
 		if n := s.at("leads", k); n > 0 && k+n == i {
@@ -209,7 +232,7 @@ func (s *Sentence) Leads(mention int) bool {
 func (s *Sentence) Denial(i int) bool {
 	claimed := false
 	for k := i - 1; k > 0; k-- {
-		if s.at("that", k) > 0 && s.at("deny", k-1) > 0 {
+		if s.at("that", k) > 0 && s.deniedBefore(k) {
 			return true
 		}
 		if s.at("that", k) > 0 && s.claim(k-1) {
@@ -228,6 +251,20 @@ func (s *Sentence) Denial(i int) bool {
 	return false
 }
 
+// deniedBefore reports whether a verb of denial stands before "that" at item k,
+// at once or before a phrase of time: "denied on Friday that".
+func (s *Sentence) deniedBefore(k int) bool {
+	for i := k - 1; i >= 0 && i >= k-4; i-- {
+		if s.at("deny", i) > 0 {
+			return true
+		}
+		if s.Items[i].Mention >= 0 || s.upos(i) == "VERB" {
+			return false
+		}
+	}
+	return false
+}
+
 // Doubted reports whether items from i on stand in a clause that somebody would
 // not confirm: "Neither side would confirm that".
 func (s *Sentence) Doubted(i int) bool {
@@ -241,6 +278,9 @@ func (s *Sentence) Doubted(i int) bool {
 	}
 	return false
 }
+
+// Asks reports whether the sentence is a question.
+func (s *Sentence) Asks() bool { return len(s.Items) > 0 && s.word(len(s.Items)-1) == "?" }
 
 // claim reports whether a noun such as "reports" stands at item i or, with a
 // phrase behind it, up to five items before.
@@ -306,10 +346,14 @@ func (s *Sentence) metonym(i int) bool {
 	if s.g.marking != "position" || !m.Entry.Capital {
 		return false
 	}
+	next := i + 1
+	for s.upos(next) == "ADV" {
+		next++
+	}
 	if u := s.upos(i - 1); u == "ADP" || u == "PUNCT" && i > 1 && s.Items[i-2].Mention >= 0 || u == "DET" || u == "CCONJ" {
 		return false
 	}
-	if s.finite(i+1) && s.at("stages", i+1) == 0 && s.Items[i+1].Lemma != "be" {
+	if s.finite(next) && s.at("stages", next) == 0 && s.Items[next].Lemma != "be" {
 		return true
 	}
 	return s.upos(i-1) == "VERB" && s.at("journeys", i-1) == 0
@@ -410,8 +454,15 @@ func (s *Sentence) afterSubject(g Group, j int) bool {
 		return true
 	}
 	for k := g.First - 1; k >= 0; k-- {
-		if s.actor(k) || s.word(k) == ":" {
-			return false
+		if s.word(k) == ":" {
+			return len(g.Members) == 1 && s.nextFinite(j) >= 0
+		}
+		if s.actor(k) {
+			switch s.doc.Mentions[s.Items[k].Mention].Case {
+			case "Gen", "Loc", "Abl": // no subject
+			default:
+				return false
+			}
 		}
 		if s.boundary(k) || s.finite(k) {
 			break
@@ -442,7 +493,7 @@ func (s *Sentence) newClause(g Group, j int, comma bool) bool {
 		return true
 	}
 	before := false
-	for k := g.First - 1; k >= 0; k-- {
+	for k := g.First - 1; k >= 0 && s.at("relatives", k) == 0; k-- {
 		if s.finite(k) {
 			before = true
 			break
@@ -465,6 +516,9 @@ func (s *Sentence) finite(i int) bool {
 		return false
 	}
 	it := s.Items[i]
+	if s.at("frozen", i) > 0 || s.at("frozen", i-1) > 1 {
+		return false
+	}
 	if it.UPOS == "AUX" {
 		return true
 	}
@@ -560,6 +614,14 @@ func (s *Sentence) mistaken(i int) bool {
 		return false
 	}
 	k := i - 1
+	if s.upos(k) == "CCONJ" && s.Items[i].Feats.Get("Number") == "Plur" && s.upos(i+1) == "ADP" { // "condemns the raid and appeals to both"
+		for k--; k >= 0 && !s.boundary(k); k-- {
+			if s.finite(k) && s.upos(k) == "VERB" {
+				return s.Items[k].Feats.Get("Tense") == "Pres"
+			}
+		}
+		return false
+	}
 	if s.word(k) == "," {
 		k--
 	}
@@ -592,14 +654,14 @@ func (s *Sentence) Stage(i int) bool {
 	return !s.governed(i) && s.at("stages", k) > 0
 }
 
-// Whole reads the mood of the first verb in items [first, last), as of a phrase
-// that a pattern has found.
+// Whole reads the mood of a phrase that a pattern has found, the items
+// [first, last): that of its first verb, or of the last where verbs stand last.
 func (s *Sentence) Whole(first, last int) Predicate {
 	p := Predicate{First: first, Last: last, Verb: -1}
 	for i := first; i < last; i++ {
 		if u := s.upos(i); u == "AUX" || u == "VERB" {
 			p.Verb = i
-			if u == "VERB" {
+			if u == "VERB" && s.g.marking == "position" {
 				break
 			}
 		}
@@ -699,12 +761,6 @@ func (s *Sentence) Goals(p Predicate) []int {
 		k = j
 	}
 	return out
-}
-
-// Attributive reports whether a place at item i only describes what follows, as
-// with the Turkish -ki: "Oslo'daki gelişmeler".
-func (s *Sentence) Attributive(i int) bool {
-	return s.doc.Text.Tokens[s.Items[i].Last-1].Clitic.UPOS != ""
 }
 
 func (s *Sentence) locality(i int) bool {

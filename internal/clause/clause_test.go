@@ -38,8 +38,9 @@ func tools(t testing.TB) map[string]tool {
 }
 
 // TestPredicates reads the sentences of testdata/<language>.txt. Each stands
-// behind "verb WORDS:" or "noun WORDS:", which say the predicate to look at;
-// below it stand its mood and whom it takes in which relation.
+// behind "verb WORDS:", "act WORDS:" or "noun WORDS:", which say the predicate to
+// look at; below it stand its mood, whom it takes in which relation, and of an
+// act whose thing it deals with.
 func TestPredicates(t *testing.T) {
 	for code, x := range tools(t) {
 		t.Run(code, func(t *testing.T) {
@@ -79,7 +80,7 @@ func (x tool) predicate(t *testing.T, line string) string {
 	head, text, ok := strings.Cut(line, ": ")
 	sort, words, ok2 := strings.Cut(head, " ")
 	if !ok || !ok2 {
-		t.Fatalf("%q: write \"verb WORDS: sentence\" or \"noun WORDS: sentence\"", line)
+		t.Fatalf("%q: write \"verb WORDS: sentence\", \"act WORDS: sentence\" or \"noun WORDS: sentence\"", line)
 	}
 	doc := x.Read(t, text, entity.Context{Published: "2025-05-15"})
 	sent := x.grammar.Sentence(doc, 0)
@@ -91,6 +92,17 @@ func (x tool) predicate(t *testing.T, line string) string {
 		switch {
 		case sort == "noun":
 			return show(doc, sent, sent.Noun(i, i+len(ws)))
+		case sort == "act" && sent.Acting(i, i+len(ws)):
+			p := sent.Act(i, i+len(ws))
+			out := show(doc, sent, p)
+			for _, m := range sent.Themes(p) {
+				out += "; theme=" + name(doc, doc.Mentions[m])
+			}
+			if sent.Dropped(p) {
+				out += "; subject left out"
+			}
+			return out
+		case sort == "act":
 		case sent.Verbal(i, i+len(ws)):
 			return show(doc, sent, sent.Verb(i, i+len(ws)))
 		}

@@ -18,6 +18,13 @@ func (s *Sentence) orderVerb(first, last int, act bool) Predicate {
 		p.Passive = true
 	}
 	g := s.subject(first, 0)
+	if w := s.governor(first); act && w >= 0 {
+		if s.at("commands", w) > 0 { // "asked X to condemn Y": X has not done it
+			p.Mood = Supposed
+			return p
+		}
+		g = s.subject(w, 0)
+	}
 	if g < 0 && !s.finite(first) {
 		g = s.after(last)
 	}
@@ -34,6 +41,23 @@ func (s *Sentence) orderVerb(first, last int, act bool) Predicate {
 	return p
 }
 
+// governor is the verb that an infinitive with "to" hangs on; -1 where the verb
+// is no such infinitive.
+func (s *Sentence) governor(v int) int {
+	if s.upos(v-1) != "PART" || s.at("negation", v-1) > 0 {
+		return -1
+	}
+	for i := v - 2; i >= 0; i-- {
+		if s.upos(i) == "VERB" && s.Items[i].Feats.Get("VerbForm") != "Ger" {
+			return i
+		}
+		if s.boundary(i) {
+			break
+		}
+	}
+	return -1
+}
+
 // passive reports whether a verb is passive: a participle after a form of be,
 // or one that stands behind a noun.
 func (s *Sentence) passive(i int) bool {
@@ -41,14 +65,67 @@ func (s *Sentence) passive(i int) bool {
 		return false
 	}
 	k := i - 1
-	for s.upos(k) == "ADV" || s.upos(k) == "PART" {
-		k--
+	for ; s.upos(k) == "ADV" || s.upos(k) == "PART" || s.upos(k) == "ADJ" && s.upos(k-1) == "AUX"; k-- { // "has outright rejected"
+	}
+	if k >= 0 && s.Items[k].Lemma == "have" { // "had punished" is a past tense
+		return false
 	}
 	if s.upos(k) == "AUX" {
-		return s.Items[k].Lemma != "have" // "had punished" is a past tense
+		return s.Items[k].Lemma == "be" || k == i-1
+	}
+	if s.first(i) && (s.takesObject(i+1) || s.alone(i)) {
+		return false
+	}
+	for j := k; j >= 0 && j > i-7 && s.Items[j].Mention < 0 && s.upos(j) != "VERB" && s.word(j) != ","; j-- {
+		if s.upos(j) == "AUX" && s.Items[j].Lemma == "have" { // "has for some time urged"
+			return false
+		}
 	}
 	prev, _ := s.joinedTo(i) // "met X and called on Y": a past tense that was taken for a participle
 	return prev < 0 || !s.finite(prev) || s.passive(prev)
+}
+
+// first reports whether no verb stands before the one at item v, so that it is
+// the predicate of its sentence: "X on Monday rejected".
+func (s *Sentence) first(v int) bool {
+	subject := false
+	for i := v - 1; i >= 0; i-- {
+		if u := s.upos(i); u == "VERB" && !s.participial(i) || u == "AUX" {
+			return false
+		}
+		subject = subject || s.actor(i)
+	}
+	return subject
+}
+
+// alone reports whether no finite verb follows the one at item v up to the end
+// of its clause, so that it is no participle behind the subject of that verb.
+func (s *Sentence) alone(v int) bool {
+	for i := v + 1; i < len(s.Items); i++ {
+		switch {
+		case s.word(i) == "," || s.boundary(i) || s.at("supposed", i) > 0 || s.at("relatives", i) > 0:
+			return true
+		case s.word(i) == "by" && i == v+1 && s.actor(i+1) || s.finite(i) && !s.afterParticle(i):
+			return false
+		}
+	}
+	return true
+}
+
+// afterParticle reports whether the verb at item i stands behind "to", and is no
+// finite one.
+func (s *Sentence) afterParticle(i int) bool { return s.upos(i-1) == "PART" }
+
+// takesObject reports whether an object begins at item i.
+func (s *Sentence) takesObject(i int) bool {
+	if i >= len(s.Items) {
+		return false
+	}
+	switch s.upos(i) {
+	case "DET", "NUM", "ADJ", "NOUN":
+		return true
+	}
+	return s.Items[i].Mention >= 0
 }
 
 // joinedTo is the verb before the conjunction that stands before the verb at
@@ -133,9 +210,14 @@ func (s *Sentence) subject(v, depth int) int {
 			return g
 		}
 	}
+	if w := s.governor(v); w >= 0 && s.at("commands", w) == 0 && !s.passive(w) { // "rang X to thank Y": who rang
+		if g := s.subject(w, depth+1); g >= 0 {
+			return g
+		}
+	}
 	i := v - 1
 	for ; i >= 0; i-- {
-		if u := s.upos(i); s.Items[i].Mention >= 0 || (u != "AUX" && u != "ADV" && u != "PART") {
+		if u := s.upos(i); s.Items[i].Mention >= 0 || u != "AUX" && u != "ADV" && u != "PART" && !s.quotes(i) {
 			break
 		}
 	}
@@ -149,8 +231,14 @@ func (s *Sentence) subject(v, depth int) int {
 		}
 		return s.groupAt(k)
 	}
+	if v := s.teller(i); v >= 0 {
+		return s.subject(v, depth+1)
+	}
 	if s.commonSubject(i) {
 		return -1
+	}
+	if g := s.parenthesis(i); g >= 0 {
+		return g
 	}
 	for ; i >= 0; i-- {
 		if s.actor(i) {
@@ -181,6 +269,63 @@ func (s *Sentence) subject(v, depth int) int {
 	return -1
 }
 
+// quotes reports whether a quotation mark stands at item i.
+func (s *Sentence) quotes(i int) bool {
+	switch s.word(i) {
+	case "“", "”", "\"", "'", "‘", "’", "«", "»":
+		return true
+	}
+	return false
+}
+
+// Pronominal reports whether the subject of the predicate is one of the words,
+// such as "it", right before the verb and its auxiliaries.
+func (s *Sentence) Pronominal(p Predicate, words []string) bool {
+	i := p.First - 1
+	for s.upos(i) == "AUX" || s.upos(i) == "ADV" {
+		i--
+	}
+	return slices.Contains(words, s.word(i))
+}
+
+// teller is the verb of speech whose subject the pronoun at item i means: "X
+// said it would", "X announced that they had"; -1 for none.
+func (s *Sentence) teller(i int) int {
+	if i < 1 || s.Items[i].Mention >= 0 || s.upos(i) != "PRON" || s.at("relatives", i) > 0 || s.at("that", i) > 0 {
+		return -1
+	}
+	if s.at("that", i-1) > 0 {
+		i--
+	}
+	for i--; s.upos(i) == "PROPN" || s.upos(i) == "ADP" || s.upos(i) == "ADV"; i-- { // "said on Monday it would"
+	}
+	if s.upos(i) != "VERB" {
+		return -1
+	}
+	return i
+}
+
+// parenthesis is the subject before what stands between commas up to item i:
+// "X, an ally of Y, said", "X, here until tonight, met Y"; -1 for none.
+func (s *Sentence) parenthesis(i int) int {
+	if s.word(i) != "," {
+		return -1
+	}
+	for k := i - 1; k > 0; k-- {
+		if s.word(k) == "," {
+			g := s.groupAt(k - 1)
+			if g < 0 || !s.actor(k-1) || s.governed(s.Groups[g].First) || s.at("relatives", k+1) > 0 {
+				return -1
+			}
+			return g
+		}
+		if s.upos(k) == "VERB" && s.finite(k) || s.word(k) == ";" || s.word(k) == ":" || s.quotes(k) {
+			return -1
+		}
+	}
+	return -1
+}
+
 // commonSubject reports whether the phrase that ends at item i is a common
 // noun that is itself the subject of the verb behind it: "goods had come".
 func (s *Sentence) commonSubject(i int) bool {
@@ -188,18 +333,23 @@ func (s *Sentence) commonSubject(i int) bool {
 		return false
 	}
 	for k := i; k >= 0; k-- {
-		if _, ok := s.g.adpositions[s.word(k)]; ok || s.Items[k].Mention >= 0 {
+		if _, ok := s.g.adpositions[s.word(k)]; ok || s.Items[k].Mention >= 0 || s.word(k) == ")" { // "the X (Y) group"
 			return false
 		}
 		switch s.upos(k) {
 		case "NOUN", "ADJ", "NUM", "DET", "PRON":
 		case "PUNCT", "CCONJ", "SCONJ":
-			return k < i
+			return k < i && !s.crowd(k-1) // "Norwegian helicopters and tanks"
 		default:
 			return false
 		}
 	}
 	return true
+}
+
+// crowd reports whether people of a state stand at item i.
+func (s *Sentence) crowd(i int) bool {
+	return s.actor(i) && s.doc.Mentions[s.Items[i].Mention].Label == entity.People
 }
 
 // after is the subject of the main clause behind a participle or phrase that
@@ -253,13 +403,31 @@ func (s *Sentence) governed(i int) bool {
 
 func (s *Sentence) boundary(i int) bool {
 	switch s.word(i) {
-	case ";", ":", "?", "!", "—", "“", "”", "\"":
+	case ";", ":", "?", "!", "—":
 		return true
+	case "“", "”", "\"":
+		return !s.term(i)
 	}
 	if s.upos(i-1) == "ADP" { // "to that effect"
 		return false
 	}
 	return s.at("boundaries", i) > 0
+}
+
+// term reports whether a quotation mark stands around a term rather than speech,
+// in a language whose verbs stand last: a few words without a verb.
+func (s *Sentence) term(i int) bool {
+	if s.g.marking != "case" {
+		return false
+	}
+	for _, step := range []int{1, -1} {
+		for k := i + step; k >= 0 && k < len(s.Items) && k != i+5*step && !s.finite(k); k += step {
+			if w := s.word(k); w == "“" || w == "”" || w == "\"" {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func (s *Sentence) groupAt(i int) int {
@@ -273,6 +441,7 @@ func (s *Sentence) groupAt(i int) int {
 func (s *Sentence) rightward(p *Predicate, from int, rel, by string) {
 	late := rel == Object // an object may still come, behind place and time
 	nested := false       // behind another noun, whose "of" is its own
+	purpose := false      // behind "for" and a noun, whose "with" is its own: "travels for talks with X"
 	for i := from; i < len(s.Items); i++ {
 		if g := s.groupAt(i); g >= 0 {
 			i = s.Groups[g].Last - 1
@@ -285,7 +454,7 @@ func (s *Sentence) rightward(p *Predicate, from int, rel, by string) {
 			if rel == "" && late && s.word(s.Groups[g].First-1) != "," { // "received in Oslo on Monday the ambassador"
 				rel = Object
 			}
-			if rel != "" {
+			if rel != "" && rel != "nested" {
 				p.add(rel, g)
 				late = false
 			}
@@ -293,13 +462,21 @@ func (s *Sentence) rightward(p *Predicate, from int, rel, by string) {
 			continue
 		}
 		w := s.word(i)
+		if s.upos(i) == "PART" && s.upos(i+1) == "VERB" && p.First != i {
+			return
+		}
 		if prep, ok := s.g.adpositions[w]; ok {
 			rel = prep
 			if prep == "by" {
 				rel = by
 			}
+			purpose = prep == "for" || purpose && prep == "with"
+			if prep == "with" && nested && purpose && !p.Noun {
+				rel = "nested"
+			}
 			if prep == "of" && nested {
-				rel = ""
+				rel = "nested"
+				late = false
 				if s.at("invitations", i-1) > 0 { // "at the invitation of X"
 					rel = Inviter
 				}
@@ -319,12 +496,13 @@ func (s *Sentence) rightward(p *Predicate, from int, rel, by string) {
 				return
 			}
 			rel = ""
+			late = false
 			continue
 		}
 		if s.word(i-1) == "," && s.upos(i) == "VERB" && s.participial(i) { // ", holding talks with Z"
 			return
 		}
-		if s.finite(i) || s.upos(i) == "PART" && s.upos(i+1) == "VERB" || s.upos(i) == "VERB" && s.coordinated(i) {
+		if s.finite(i) || s.upos(i) == "VERB" && s.coordinated(i) {
 			return
 		}
 	}
@@ -534,6 +712,9 @@ func (s *Sentence) modifies(i, noun int) bool {
 func (s *Sentence) follower(last int) int {
 	for i := last; i < len(s.Items) && i < last+16; i++ {
 		if s.upos(i) == "VERB" && !s.participle(i) {
+			if s.upos(i-1) != "AUX" && s.laterVerb(i) { // "a meeting scheduled for Friday has been put off"
+				continue
+			}
 			if s.at("light", i) > 0 || s.at("cancel", i) > 0 || s.at("coming", i) > 0 || s.at("happen", i) > 0 {
 				return i
 			}
@@ -544,6 +725,20 @@ func (s *Sentence) follower(last int) int {
 		}
 	}
 	return -1
+}
+
+// laterVerb reports whether a verb with an auxiliary follows in the clause, so
+// that the one at item i was a participle.
+func (s *Sentence) laterVerb(i int) bool {
+	for k := i + 1; k < len(s.Items) && k < i+16 && !s.boundary(k) && s.word(k) != ","; k++ {
+		if s.upos(k) == "AUX" {
+			return true
+		}
+		if s.upos(k) == "VERB" {
+			return false
+		}
+	}
+	return false
 }
 
 // participle reports whether a passive participle merely describes the noun
@@ -603,8 +798,25 @@ func (s *Sentence) mood(p *Predicate, v int, act bool) {
 	ongoing := it.Feats.Get("VerbForm") == "Ger" || s.participial(v)
 	negated, be := false, false
 	infinitive := s.upos(v-1) == "PART" && v > 0
+	if act && infinitive && s.upos(v-2) == "NOUN" { // "the decision to suspend", "ordered residents to leave": not done yet
+		p.Mood = Supposed
+		return
+	}
+	if infinitive && p.Mood == Told {
+		k := v - 2
+		for s.upos(k) == "ADV" {
+			k--
+		}
+		if s.upos(k) == "AUX" && s.Items[k].Lemma == "be" { // "are still to meet"
+			p.Mood = Coming
+		}
+	}
 	for i := v - 1; i > own && i > v-9; i-- {
 		if s.boundary(i) && s.at("supposed", i) == 0 {
+			if act && s.at("that", i) > 0 && s.at("supposed", i-1) > 0 { // "demanded that X withdraw"
+				p.Mood = Supposed
+				return
+			}
 			break
 		}
 		switch {

@@ -23,7 +23,10 @@ func (s *Sentence) Themes(p Predicate) []int {
 		return nil
 	}
 	for i := p.Last; i < len(s.Items); i++ {
-		if s.boundary(i) && s.at("that", i) == 0 || s.upos(i) == "PUNCT" && i > p.Last+1 && s.word(i) != "," {
+		if s.upos(i) == "CCONJ" && (s.upos(i+1) == "VERB" || s.mistaken(i+1)) { // the next thing that was done
+			return nil
+		}
+		if s.boundary(i) && i > p.Last && s.at("that", i) == 0 || s.upos(i) == "PUNCT" && i > p.Last+1 && s.word(i) != "," {
 			return nil
 		}
 		if s.Items[i].Mention >= 0 && s.possessed(i) {
@@ -58,7 +61,7 @@ func (s *Sentence) OwnerBehind(p Predicate) int {
 // whom something was done.
 func (s *Sentence) possessed(i int) bool {
 	m := s.doc.Mentions[s.Items[i].Mention]
-	if m.Label == entity.Pronoun || m.Label == entity.Possessive {
+	if m.Label == entity.Pronoun || m.Label == entity.Possessive || m.Label == entity.Place && !s.metonym(i) {
 		return false
 	}
 	first := i
@@ -77,30 +80,43 @@ func (s *Sentence) possessed(i int) bool {
 	case entity.State, entity.Org, entity.Adjective, entity.People:
 		return true
 	case entity.Group:
-		return len(m.Members) > 0
+		return len(m.Members) > 0 && m.Head != "both" // but not "they"
 	case entity.Place:
 		return s.metonym(i)
 	}
 	return s.owned(i + 1)
 }
 
-// caseThemes are the owner in the genitive, the first noun of a compound or the
-// adjective of a state before the predicate, nearest to it.
+// caseThemes are the owner in the genitive before the predicate, nearest to it;
+// where there is none, the first noun of a compound or the adjective of a state.
 func (s *Sentence) caseThemes(p Predicate) []int {
+	var loose, body []int
 	for i := p.First - 1; i >= s.start(p.First); i-- {
 		if s.Items[i].Mention < 0 {
 			continue
 		}
-		if m := s.doc.Mentions[s.Items[i].Mention]; m.Label == entity.Adjective {
-			return []int{s.Items[i].Mention}
+		if m := s.doc.Mentions[s.Items[i].Mention]; m.Label == entity.Adjective && loose == nil {
+			loose = []int{s.Items[i].Mention}
 		}
 		g := s.groupAt(i)
-		if g < 0 || s.relation(s.Groups[g], p.First) != Owner {
+		if m := s.doc.Mentions[s.Items[i].Mention]; body == nil && m.Label == entity.Org && m.Case == "Loc" && m.Of != "" { // "Oslo Büyükelçiliğinde görevli diplomatı"
+			body = []int{s.Items[i].Mention}
+		}
+		if g < 0 || s.relation(s.Groups[g], p.First) != Owner || slices.ContainsFunc(p.Args, func(a Arg) bool { return a.Group == g && a.Rel == Subject }) {
 			continue
 		}
-		return s.Groups[g].Members
+		members := s.Groups[g].Members
+		if s.doc.Mentions[members[len(members)-1]].Case == "Gen" {
+			return members
+		}
+		if loose == nil {
+			loose = members
+		}
 	}
-	return nil
+	if loose == nil {
+		return body
+	}
+	return loose
 }
 
 // Follows reports whether one of the phrases stands right behind the object of
@@ -109,7 +125,7 @@ func (s *Sentence) Follows(p Predicate, phrases [][]string) bool {
 	at := p.Last
 	for _, a := range p.Args {
 		g := s.Groups[a.Group]
-		if a.Rel != Object && a.Rel != "on" && a.Rel != "to" || g.First < p.Last || g.First > p.Last+4 {
+		if s.g.marking != "position" || a.Rel != Object && a.Rel != "on" && a.Rel != "to" || g.First < p.Last || g.First > p.Last+4 {
 			continue
 		}
 		if !slices.ContainsFunc(s.Items[p.Last:g.First], func(it Item) bool { return it.UPOS == "VERB" }) {
@@ -124,4 +140,76 @@ func (s *Sentence) Follows(p Predicate, phrases [][]string) bool {
 		}
 	}
 	return false
+}
+
+// Modifier is the mention of the state whose adjective stands before a noun,
+// with only adjectives and nouns between: "a Norwegian air strike"; -1 for none.
+func (s *Sentence) Modifier(p Predicate) int {
+	if !p.Noun {
+		return -1
+	}
+	for i := p.First - 1; i >= 0; i-- {
+		if m := s.Items[i].Mention; m >= 0 {
+			if s.doc.Mentions[m].Label == entity.Adjective {
+				return m
+			}
+			return -1
+		}
+		if u := s.upos(i); u != "ADJ" && u != "NOUN" && u != "NUM" {
+			return -1
+		}
+	}
+	return -1
+}
+
+// City is the mention of the city that stands as the subject right before a
+// verb: "Oslo again rejected"; -1 for none. Its government is meant.
+func (s *Sentence) City(p Predicate) int {
+	i := p.First - 1
+	for ; s.upos(i) == "AUX" || s.upos(i) == "ADV" || s.upos(i) == "PART"; i-- {
+	}
+	if p.Noun || i < 0 || s.Items[i].Mention < 0 || s.doc.Mentions[s.Items[i].Mention].Label != entity.Place || s.governed(i) {
+		return -1
+	}
+	return s.Items[i].Mention
+}
+
+// Attribution is the item at which the clause begins that says who told what
+// stands before it: ", the ministry said", "according to X"; the number of items
+// where there is none.
+func (s *Sentence) Attribution(tells func(item int) bool) int {
+	for i := len(s.Items) - 1; i > 0; i-- {
+		if s.at("according", i) > 0 {
+			return i
+		}
+	}
+	for v := len(s.Items) - 1; v > 0; v-- {
+		if !tells(v) || s.participial(v) {
+			continue
+		}
+		for i := v - 1; i > 0; i-- {
+			if s.word(i) == "," {
+				return i
+			}
+			if s.finite(i) && s.upos(i) == "VERB" {
+				return len(s.Items)
+			}
+		}
+		return len(s.Items)
+	}
+	return len(s.Items)
+}
+
+// Before is the mention nearest before a predicate, within its clause; -1 for
+// none.
+func (s *Sentence) Before(p Predicate) int {
+	for i := p.First - 1; i >= 0; i-- {
+		if m := s.Items[i].Mention; m >= 0 {
+			return m
+		}
+		if s.boundary(i) || s.upos(i) == "VERB" || s.word(i) == "," {
+			return -1
+		}
+	}
+	return -1
 }

@@ -60,8 +60,10 @@ type Mention struct {
 	Former      bool   // the office is a former one
 	Bare        bool   // one word, with nothing beside it that makes it a person's name
 	OwnerWord   string // "assembly" of "the Assembly's Secretary General": an organisation named before
+	Leads       bool   // of a person: heads the delegation named right before, "a delegation with X at its head"
 	To          string // of a delegation: the organisation or state it is sent to
-	Sector      string // of people: PLOVER's, MIL for troops
+	Sector      string // PLOVER's: MIL for troops, GOV for a minister; empty for a state
+	Local       bool   // people known by where they are: "demonstrators in Oslo"
 }
 
 // Actor is everything that one report says of one actor.
@@ -118,8 +120,9 @@ func New(fsys fs.FS, pack lang.Pack, g *gazetteer.Gazetteer) (*Reader, error) {
 }
 
 // mentions reads every sentence that is not skipped. known are words that the
-// text has shown to be names of people, states those that it speaks of.
-func (r *Reader) mentions(t *nlp.Text, c Context, known, states map[string]bool) []Mention {
+// text has shown to be names of people, surnames those of them that end a name,
+// states those that it speaks of.
+func (r *Reader) mentions(t *nlp.Text, c Context, known, surnames, states map[string]bool) []Mention {
 	var out []Mention
 	kinds := namedBy(t)
 	for _, s := range t.Sentences {
@@ -129,7 +132,7 @@ func (r *Reader) mentions(t *nlp.Text, c Context, known, states map[string]bool)
 		if c.Skip != nil && c.Skip(t.Tokens[s.First].Start) && c.Skip(t.Tokens[s.Last-1].Start) {
 			continue
 		}
-		f := &finder{r: r, t: t.Tokens[:s.Last], first: s.First, last: s.Last, source: t.Source, known: known, spoken: states, kinds: kinds}
+		f := &finder{r: r, t: t.Tokens[:s.Last], first: s.First, last: s.Last, source: t.Source, known: known, surnames: surnames, spoken: states, kinds: kinds}
 		for _, m := range f.sentence() {
 			if c.Skip == nil || !c.Skip(t.Tokens[m.First].Start) {
 				out = append(out, m)
@@ -161,14 +164,57 @@ func conjoined(t *nlp.Text, m Mention) bool {
 // Read finds the mentions of an analysed text.
 func (r *Reader) Read(t *nlp.Text, c Context) *Doc {
 	d := &Doc{Text: t}
-	known, states := map[string]bool{}, map[string]bool{}
-	for _, m := range r.mentions(t, c, nil, nil) {
+	known, surnames, states := map[string]bool{}, map[string]bool{}, map[string]bool{}
+	for _, m := range r.mentions(t, c, nil, nil, nil) {
 		states[m.Of] = true
 		if ws := strings.Fields(m.Name); m.Label == Person && !m.Bare && len(ws) > 1 && !conjoined(t, m) {
 			known[ws[0]], known[ws[len(ws)-1]] = true, true
+			surnames[ws[len(ws)-1]] = true
 		}
 	}
-	d.Mentions = r.mentions(t, c, known, states)
+	d.Mentions = r.mentions(t, c, known, surnames, states)
+	if r.w.headLast {
+		r.governments(d)
+	}
 	r.link(d, c)
 	return d
+}
+
+// governments makes states of the cities whose names stand for a government:
+// one that opens a clause without case and stands apart from it, and those of
+// the sentence that stand in a case of whom it deals with: "Moskova, Kiev'i
+// suçladı".
+func (r *Reader) governments(d *Doc) {
+	for i := range d.Mentions {
+		m := &d.Mentions[i]
+		if m.Label != Place || m.Entry.Government == "" || m.Case != "" {
+			continue
+		}
+		s := d.Text.Sentences[d.Text.SentenceOf(m.First)]
+		if m.First != s.First && d.Text.Tokens[m.First-1].Form != ";" || m.Last >= s.Last || !r.apart(d.Text.Tokens, m.Last) {
+			continue
+		}
+		if i+1 < len(d.Mentions) && d.Mentions[i+1].First == m.Last+1 && d.Mentions[i+1].Case == "" { // a list
+			continue
+		}
+		r.govern(m)
+		for k := i + 1; k < len(d.Mentions) && d.Mentions[k].Last <= s.Last; k++ {
+			x := &d.Mentions[k]
+			if x.Label == Place && x.Entry.Government != "" && slices.Contains([]string{"Acc", "Dat", "Gen", "Abl", "Ins"}, x.Case) {
+				r.govern(x)
+			}
+		}
+	}
+}
+
+// apart reports whether a comma or a particle parts the subject of a sentence
+// from what follows.
+func (r *Reader) apart(t []nlp.Token, i int) bool {
+	return t[i].Form == "," || t[i].UPOS == "CCONJ" && !r.w.joins.has(t, i)
+}
+
+func (r *Reader) govern(m *Mention) {
+	if e, ok := r.g.State(m.Entry.Government); ok {
+		m.Label, m.Name, m.Of, m.OfSpan, m.OfBasis = State, e.Name, e.ID, m.NameSpan, chancery.Stated
+	}
 }

@@ -1,6 +1,7 @@
 package entity
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -19,6 +20,7 @@ type finder struct {
 	source      string
 	hits        []hit           // by token, from first
 	known       map[string]bool // first and last words of the full names in the text
+	surnames    map[string]bool // last words of them
 	spoken      map[string]bool // states that the text speaks of
 	kinds       []nlp.NameType  // what the name is of that each token lies in
 }
@@ -47,6 +49,9 @@ func (f *finder) sentence() []Mention {
 		}
 		out = append(out, ms...)
 		i = end
+	}
+	for i := 1; i < len(out); i++ {
+		out[i].Leads = out[i].Label == Person && out[i-1].Label == Delegation && f.r.w.headed.has(f.t, out[i].Last)
 	}
 	return out
 }
@@ -92,7 +97,7 @@ func (f *finder) mark() {
 
 // homeland is the state that "our country" means in a language of one state.
 func (f *finder) homeland(i int) (gazetteer.Entry, bool) {
-	if !f.ours(i) || !f.r.w.homeland.has(f.t, i) {
+	if !ours(f.t[i]) || !f.r.w.homeland.has(f.t, i) {
 		return gazetteer.Entry{}, false
 	}
 	return f.r.g.State(f.r.w.home)
@@ -114,10 +119,36 @@ func (f *finder) nearest(entries []gazetteer.Entry) []gazetteer.Entry {
 }
 
 // common reports whether the n words are a body's common name, which is of no
-// state by itself: "Parliament", "Foreign Office".
+// state by itself: "Parliament", "Foreign Office". Some are that of one
+// organisation, too, unless a state has it: "the Security Council of Armenia".
 func (f *finder) common(i, n int) bool {
-	k, _ := f.r.w.generic.at(f.t, i)
-	return k == n
+	if k, _ := f.r.w.generic.at(f.t, i); k == n {
+		return true
+	}
+	if k, _ := f.r.w.shared.at(f.t, i); k != n {
+		return false
+	}
+	state := func(first int) bool {
+		entries, _ := f.r.g.Longest(f.r.pack.Code, f.stems(first))
+		return len(entries) > 0 && (entries[0].Kind == gazetteer.State || entries[0].Kind == gazetteer.Adjective)
+	}
+	if ln, _ := f.r.w.links.at(f.t, i+n); ln > 0 && state(f.skip(f.r.w.articles, i+n+ln)) {
+		return true
+	}
+	before := i - 1
+	if before >= f.first && f.genitive(before) {
+		before--
+	}
+	return before >= f.first && state(before)
+}
+
+// stems are the words from i on as the gazetteer knows them.
+func (f *finder) stems(i int) []string {
+	var out []string
+	for ; i < f.last && len(out) < 6; i++ {
+		out = append(out, f.t[i].Stem)
+	}
+	return out
 }
 
 // hit gives the known name that begins at token i.
@@ -142,8 +173,11 @@ func (f *finder) party(i int) (gazetteer.Entry, int) {
 
 // code is the party that an entry stands for.
 func code(e gazetteer.Entry) string {
-	if e.Kind == gazetteer.City || e.Kind == gazetteer.Organisation && e.Country != "" {
+	switch {
+	case e.Kind == gazetteer.City || e.Kind == gazetteer.Organisation && e.Country != "":
 		return e.Country
+	case e.Organ:
+		return e.Parent
 	}
 	return e.ID
 }
@@ -186,7 +220,7 @@ func (f *finder) span(first, last int) chancery.Span {
 }
 
 // words is the text of the tokens, the last one without the suffix after its
-// apostrophe, on one line.
+// apostrophe, on one line; the last word of an office or body stands as listed.
 func (f *finder) words(first, last int) string {
 	if first >= last {
 		return ""
@@ -194,8 +228,32 @@ func (f *finder) words(first, last int) string {
 	s := f.source[f.t[first].Start:f.t[last-1].End]
 	if l := f.t[last-1]; l.Stem != l.Form && strings.HasPrefix(l.Form, l.Stem) {
 		s = s[:len(s)-len(l.Form)+len(l.Stem)]
+	} else if f.r.w.headLast {
+		s = s[:len(s)-len(l.Form)] + f.uninflected(l)
 	}
 	return strings.Join(strings.Fields(s), " ")
+}
+
+// uninflected is the form of a word without the case behind it, and without the
+// suffix that says that it is ours, where the lists of offices, bodies and
+// delegations have it: "bakanlığı" of "bakanlığından", "bakan" of "bakanımız".
+func (f *finder) uninflected(t nlp.Token) string {
+	if c := t.Feats.Get("Case"); !ours(t) && (c == "" || c == "Nom") {
+		return t.Form
+	}
+	listed := func(w string) bool {
+		return f.r.w.bodies[w] != nil || f.r.w.heads[w] != nil || f.r.w.delegations[w] != nil
+	}
+	form, lower := []rune(t.Form), []rune(t.Lower)
+	if base := []rune(t.Base); t.Feats.Get("Person[psor]") != "3" && listed(t.Base) && strings.HasPrefix(t.Lower, t.Base) && len(base) <= len(form) {
+		return string(form[:len(base)])
+	}
+	for n := min(len(form), len(lower)); n > 2; n-- {
+		if listed(string(lower[:n])) {
+			return string(form[:n])
+		}
+	}
+	return t.Form
 }
 
 // longestName is how many words a person's name has at most; longer runs are
@@ -214,6 +272,8 @@ func (f *finder) name(i int, titled bool) int {
 	for j < f.last && !f.suffixed(j-1) && j-i <= longestName {
 		n, _ := f.r.w.particles.at(f.t, j)
 		switch {
+		case f.twoPeople(i, j):
+			return f.nameEnd(i, j, titled, proper)
 		case n > 0 && f.nameWord(j+n, true) && f.t[j].Space && (f.t[j].UPOS != "CCONJ" || !f.known[f.t[j-1].Stem]): // not "X de Y'yi", X too
 			j += n
 		case f.t[j].Space && f.nameWord(j, true) && (f.r.w.heads[f.t[j].Lower] == nil || f.r.g.IsGivenName(f.t[j].Stem)):
@@ -226,6 +286,12 @@ func (f *finder) name(i int, titled bool) int {
 		}
 	}
 	return f.nameEnd(i, j, titled, proper)
+}
+
+// twoPeople reports whether i and j are the surnames of two people of the text,
+// side by side where a language needs no comma: "Berg Arai'ye teşekkür etti".
+func (f *finder) twoPeople(i, j int) bool {
+	return f.r.w.headLast && j == i+1 && f.surnames[f.t[i].Stem] && f.surnames[f.t[j].Stem]
 }
 
 func (f *finder) nameEnd(i, j int, titled, proper bool) int {
@@ -264,14 +330,15 @@ func (f *finder) nameWord(i int, inside bool) bool {
 		return false
 	}
 	t := f.t[i]
-	if !capitalised(t.Form) && !f.joined(t.Form) || f.r.w.notNames.has(f.t, i) || f.r.w.bodies.has(f.t, i) || f.r.w.delegations.has(f.t, i) || f.r.w.sites.has(f.t, i) {
+	if !capitalised(t.Form) && !f.joined(t.Form) || f.noName(i) || f.r.w.bodies.has(f.t, i) || f.r.w.delegations.has(f.t, i) || f.r.w.sites.has(f.t, i) {
 		return false
 	}
 	if e, n := f.hit(i); n > 0 {
 		given := f.r.g.IsGivenName(t.Stem)
 		switch {
 		case e.Kind == gazetteer.City:
-			if !inside && !given || inside && f.suffixed(i) && !given {
+			where := f.r.w.headLast && f.suffixed(i) && t.Feats.Get("Case") == "Loc" // "Trump Riyad'da": nobody is called so
+			if where || !inside && !given || inside && f.suffixed(i) && !given {
 				return false
 			}
 		case n > 1 || !given:
@@ -288,6 +355,13 @@ func (f *finder) nameWord(i int, inside bool) bool {
 		return !f.r.w.ranks.has(f.t, i)
 	}
 	return f.proper(i)
+}
+
+// noName reports whether the word is one of those that begin no name. A given name
+// that only has such a word for its lemma is a name: "Marta".
+func (f *finder) noName(i int) bool {
+	n, entry := f.r.w.notNames.at(f.t, i)
+	return n > 0 && (n > 1 || entry == bare(f.t[i]) || !f.r.g.IsGivenName(f.t[i].Form))
 }
 
 // joined reports whether a word is a name behind a particle and hyphen:
@@ -313,7 +387,13 @@ func (f *finder) caseOf(end int) string {
 }
 
 func (f *finder) person(first, last, nameFirst, nameLast int) Mention {
-	m := Mention{First: first, Last: last, Label: Person, Name: f.words(nameFirst, nameLast),
+	sector := ""
+	for k := first; k < nameFirst; k++ {
+		if f.r.w.military.has(f.t, k) {
+			sector = "MIL"
+		}
+	}
+	m := Mention{Sector: sector, First: first, Last: last, Label: Person, Name: f.words(nameFirst, nameLast),
 		NameSpan: f.span(nameFirst, nameLast), Case: f.caseOf(nameLast), Actor: -1, Definite: true}
 	if f.r.w.headLast && !f.suffixed(nameLast-1) { // a name's suffix stands behind an apostrophe: "Çetin" is no genitive
 		m.Case = ""
@@ -325,76 +405,145 @@ func (f *finder) person(first, last, nameFirst, nameLast int) Mention {
 
 // setOffice puts an office and whom it is of on a mention.
 func (f *finder) setOffice(m *Mention, o office, own owner) {
-	text := f.words(o.first, o.last)
-	title := f.r.w.title(o, f.ownTitle(o))
-	if f.r.w.headLast {
-		text = f.nominative(o.first, o.last, f.r.w.heads)
-		title = f.r.w.titleLast(f, o, text)
+	entry := o.ofEntry
+	if o.of == "" {
+		entry = own.entry
 	}
-	if _, ok := f.r.w.legislators[o.head]; ok && own.entry.Sector == "LEG" {
+	_, legislator := f.r.w.legislators[o.head]
+	_, presides := f.r.w.presiding[o.head]
+	title := ""
+	switch legislature := own.entry.Sector == "LEG"; {
+	case legislature && legislator:
 		title = f.r.w.member
-	} else if _, ok := f.r.w.presiding[o.head]; ok && own.entry.Sector == "LEG" {
+	case legislature && presides && own.entry.Country != "" && f.bare(o):
 		title = f.r.w.speaker
+	case f.r.w.headLast:
+		title = f.r.w.titleLast(f, o, f.words(o.first, o.last))
+		if e := own.entry; stateBody(e) {
+			title = e.Name + " " + title
+		}
+	default:
+		title = f.titleFirst(o, own)
 	}
-	m.Office = &chancery.Office{Text: text, Title: title, Of: o.of}
-	m.OfficeSpan = f.span(o.first, o.last)
+	if entry.Organ {
+		title += " of the " + entry.Name
+	}
+	if of, ok := f.r.w.organTitles[strings.ToLower(f.words(o.first, o.last))]; ok && entry.Kind == gazetteer.Organisation && entry.Country == "" {
+		title = of
+	}
+	first := o.first
+	if e := own.entry; o.of == "" && own.first < first && (e.Organ || e.Kind == gazetteer.Organisation && e.Country != "") {
+		first = own.first // the body's name is part of what the office is called: "State Duma Chairman"
+	}
+	m.Office = &chancery.Office{Text: f.words(first, o.last), Title: title}
+	m.OfficeSpan = f.span(first, o.last)
 	m.Head, m.Plural = o.head, o.plural
 	switch {
 	case o.of != "":
 		m.Of, m.OfSpan = o.of, o.ofSpan
 	case own.code != "":
 		m.Of, m.OfSpan = own.code, f.span(own.first, own.last)
+	default:
+		if of := f.implied(o); of != "" {
+			m.Of, m.OfSpan = of, m.OfficeSpan
+		}
 	}
-	m.OwnerWord = own.word
-	for i := o.first; i < o.last; i++ {
-		m.Former = m.Former || f.r.w.former.has(f.t, i)
-	}
+	m.OwnerWord = cmp.Or(own.word, o.bodyWord)
+	m.Former = f.past(o.first, o.last) || f.past(o.lead[0], o.lead[1])
 	if m.Of != "" {
 		m.OfBasis = chancery.Stated
-	} else if f.ours(o.last-1) && f.r.w.home != "" { // "Büyükelçimiz"
+	} else if ours(f.t[o.last-1]) && f.r.w.home != "" { // "Büyükelçimiz"
 		m.Of, m.OfBasis = f.r.w.home, chancery.Inferred
 	}
 	m.Office.Of = m.Of
+	m.Sector = f.sector(o.first, o.end, own.entry)
+	if m.Former {
+		m.Sector = "ELI"
+	}
 }
 
 // ours reports whether a suffix says of the word that it is ours.
-func (f *finder) ours(i int) bool {
-	x := f.t[i].Feats
-	return x.Get("Person[psor]") == "1" && x.Get("Number[psor]") == "Plur"
+func ours(t nlp.Token) bool {
+	return t.Feats.Get("Person[psor]") == "1" && t.Feats.Get("Number[psor]") == "Plur"
 }
 
-// nominative is the text of the tokens with the last in the nominative, in a
-// language that puts the suffix right behind the word: what the list has of it
-// instead, the form that is somebody's where the word has a suffix of that.
-func (f *finder) nominative(first, last int, list phrases) string {
-	text := f.words(first, last)
-	t := f.t[last-1]
-	if t.Stem != t.Form || !f.ours(last-1) && f.caseOf(last) == "" {
-		return text
-	}
-	best := t.Base
-	if t.Feats.Get("Person[psor]") == "3" {
-		for w := range list {
-			if strings.HasPrefix(t.Lower, w) && len(w) > len(best) {
-				best = w
-			}
-		}
-	}
-	if !strings.HasPrefix(t.Lower, best) || len(t.Lower) != len(t.Form) {
-		return text
-	}
-	return strings.TrimSuffix(text, t.Form) + t.Form[:len(best)]
+// stateBody reports whether the entry is a body of a state other than its
+// parliament.
+func stateBody(e gazetteer.Entry) bool {
+	return e.Kind == gazetteer.Organisation && e.Country != "" && e.Sector != "LEG" && e.Sector != "PTY"
 }
 
-// ownTitle is the words of a title without the state that stands inside:
-// "President of the Congress" of "President of the Peruvian Congress".
-func (f *finder) ownTitle(o office) string {
-	for i := o.first + 1; o.of != "" && i < o.last; i++ {
-		if e, n := f.party(i); n > 0 && e.Kind == gazetteer.Adjective && i+n < o.last {
-			return f.words(o.first, i) + " " + f.words(i+n, o.last)
+// bare reports whether the title is no more than its head, perhaps with a rank.
+func (f *finder) bare(o office) bool {
+	n, entry := f.r.w.heads.at(f.t, o.first)
+	return n > 0 && entry == o.head
+}
+
+// implied is the party that an office can only be of: "European Commissioner".
+func (f *finder) implied(o office) string {
+	for i := o.first; i < o.last; i++ {
+		if n, entry := f.r.w.heads.at(f.t, i); n > 0 {
+			return f.r.w.implied[entry]
 		}
 	}
-	return f.words(o.first, o.last)
+	return ""
+}
+
+// past reports whether one of the words puts an office into the past: "former",
+// "ex-minister".
+func (f *finder) past(first, last int) bool {
+	for i := first; i < last; i++ {
+		prefix, _, hyphen := strings.Cut(f.lower(i), "-")
+		if f.r.w.former.has(f.t, i) || hyphen && f.r.w.former[prefix] != nil {
+			return true
+		}
+	}
+	return false
+}
+
+// titleFirst is the English title of a head-first office. A state's body other
+// than its parliament is named with it: "State Department Spokesperson".
+func (f *finder) titleFirst(o office, own owner) string {
+	ranks := append(f.ranksIn(o.lead[0], o.lead[1]), f.ranksIn(o.first, o.plain)...)
+	if prefix, _, ok := strings.Cut(f.lower(o.plain), "-"); ok && f.r.w.former[prefix] != nil { // "ex-president"
+		ranks = append(ranks, prefix)
+	}
+	if end, next := o.parts[0], o.parts[1]; next > 0 {
+		plain := f.ranks(next)
+		return f.r.w.title(o, ranks, f.uncut(o.plain, end, o.cuts)) + " and " + f.r.w.title(o, f.ranksIn(next, plain), f.uncut(plain, o.last, o.cuts))
+	}
+	title := f.r.w.title(o, ranks, f.uncut(o.plain, o.last, o.cuts))
+	if o.of == "" && stateBody(own.entry) {
+		title = f.words(own.first, own.named) + " " + title
+	}
+	return title
+}
+
+// ranksIn are the entries of words of rank among the tokens.
+func (f *finder) ranksIn(first, last int) []string {
+	var out []string
+	for i := first; i < last; {
+		n, entry := f.r.w.ranks.at(f.t, i)
+		if n == 0 {
+			i++
+			continue
+		}
+		out = append(out, entry)
+		i += n
+	}
+	return out
+}
+
+// uncut is the text of the tokens without those of the cuts.
+func (f *finder) uncut(first, last int, cuts [][2]int) string {
+	var out []string
+	for _, c := range cuts {
+		if c[0] >= first && c[1] <= last {
+			out = append(out, f.words(first, c[0]))
+			first = c[1]
+		}
+	}
+	return strings.Join(strings.Fields(strings.Join(append(out, f.words(first, last)), " ")), " ")
 }
 
 // hyphened reads two states in one word, "Norway-Latvia": what lies between
@@ -415,6 +564,13 @@ func (f *finder) hyphened(i int) (Mention, bool) {
 	return Mention{First: i, Last: i + 1, Label: Pair, NameSpan: f.span(i, i+1), Actor: -1, Codes: codes}, true
 }
 
+// pair reports whether a word is of two states: what lies between them is of
+// neither alone.
+func (f *finder) pair(i int) bool {
+	_, ok := f.hyphened(i)
+	return ok
+}
+
 // plain is the mention of a known name that is nothing more.
 func (f *finder) plain(first, at, n int, e gazetteer.Entry) Mention {
 	m := Mention{First: first, Last: at + n, Name: e.Name, NameSpan: f.span(at, at+n), Entry: e, Case: f.caseOf(at + n), Actor: -1, Definite: true}
@@ -424,7 +580,7 @@ func (f *finder) plain(first, at, n int, e gazetteer.Entry) Mention {
 	case gazetteer.Adjective:
 		m.Label, m.Of = Adjective, e.ID
 	case gazetteer.Organisation:
-		m.Label, m.Of = Org, e.ID
+		m.Label, m.Of, m.Sector = Org, code(e), e.Sector
 	default:
 		m.Label = Place
 	}

@@ -16,27 +16,40 @@ func (f *finder) headFirst(i int) ([]Mention, int) {
 		return []Mention{m}, i + 1
 	}
 	start := i
-	if m, end := f.states(i); end > i {
-		return []Mention{m}, end
+	if q := f.skip(f.r.w.quantities, i); q > i { // "thousands of Norwegian students"
+		if ms, end := f.headFirst(q); end > q && ms[0].Label == People {
+			ms[0].First = i
+			return ms, end
+		}
 	}
 	if q := f.skip(f.r.w.quantifiers, i); q > i { // "various committee heads"
 		if o, ok := f.office(q); ok && o.plural {
 			return f.holders(start, o, owner{})
 		}
 	}
-	if f.t[i].UPOS != "SCONJ" { // "said that President X came"
+	if f.t[i].UPOS != "SCONJ" && !f.r.w.possessives.has(f.t, i+1) { // "said that President X came", "denied that its minister came"
 		i = f.skip(f.r.w.articles, i)
 	}
-	if n, _ := f.r.w.two.at(f.t, i); n > 0 { // "the two foreign ministers"
-		if o, ok := f.office(i + n); ok && o.plural && o.of == "" {
+	two := i
+	if f.r.w.two.has(f.t, start) { // "both presidents"
+		two = start
+	}
+	if n, _ := f.r.w.two.at(f.t, two); n > 0 { // "the two foreign ministers"
+		if o, ok := f.office(two + n); ok && o.plural && o.of == "" {
 			m := Mention{First: start, Last: o.end, Label: Group, Head: o.head, Plural: true, NameSpan: f.span(i, o.end), Actor: -1, Two: true}
 			return []Mention{m}, o.end
 		}
+	}
+	if m, end := f.states(start); end > start {
+		return []Mention{m}, end
 	}
 	if ms, end := f.ofEach(start, i); end > start {
 		return ms, end
 	}
 	own := f.owner(i)
+	if ms, end := f.ranked(start, i, own); end > start {
+		return ms, end
+	}
 	at := max(i, own.last)
 	if m, end := f.capital(start, at, own); end > start {
 		return []Mention{m}, end
@@ -50,7 +63,7 @@ func (f *finder) headFirst(i int) ([]Mention, int) {
 	if ms, end := f.counterparts(start, i); end > start {
 		return ms, end
 	}
-	if o, ok := f.office(at); ok && (own.last > 0 || i > start || capitalised(f.form(at)) || f.titledName(o.end)) {
+	if o, ok := f.office(at); ok && !f.premises(o) && (own.last > 0 || i > start || capitalised(f.form(at)) || f.titledName(o.end)) {
 		if ms, end := f.holder(start, o, own); end > start {
 			return ms, end
 		}
@@ -86,6 +99,35 @@ func (f *finder) headFirst(i int) ([]Mention, int) {
 		return []Mention{{First: i, Last: i + 1, Label: Pronoun, Name: f.form(i), NameSpan: f.span(i, i+1), Actor: -1}}, i + 1
 	}
 	return nil, start
+}
+
+// ranked reads an office whose words of rank stand before its owner: "the former
+// Norwegian president".
+func (f *finder) ranked(start, i int, own owner) ([]Mention, int) {
+	k := f.skip(f.r.w.ranks, i)
+	if own.code != "" || k == i {
+		return nil, start
+	}
+	if own = f.owner(k); own.code == "" {
+		return nil, start
+	}
+	o, ok := f.office(own.last)
+	if !ok || o.plural {
+		return nil, start
+	}
+	o.lead = [2]int{i, k}
+	return f.holder(start, o, own)
+}
+
+// premises reports whether the office only names a building or street:
+// "Ambassador Hotel", "Chancellor X Foundation".
+func (f *finder) premises(o office) bool {
+	for i := o.end; i < f.last && !f.suffixed(i-1) && capitalised(f.form(i)) && i-o.end < 3; i++ {
+		if f.r.w.sites.has(f.t, i) {
+			return true
+		}
+	}
+	return false
 }
 
 // ofEach reads "the Norwegian and Latvian foreign ministers, X and Y": one
@@ -177,6 +219,9 @@ func (f *finder) titledName(i int) bool {
 // owner reads a state, its adjective, an organisation or a possessive before
 // an office: "Norway's", "Norwegian", "NATO", "his".
 func (f *finder) owner(i int) owner {
+	if n, _ := f.r.w.honorifics.at(f.t, i); n > 1 { // "His Excellency"
+		return owner{}
+	}
 	if n, _ := f.r.w.possessives.at(f.t, i); n > 0 {
 		return owner{first: i, last: i + n, pronoun: true}
 	}
@@ -189,7 +234,7 @@ func (f *finder) owner(i int) owner {
 	if n == 0 || e.Kind == gazetteer.Framework || e.Kind == gazetteer.Region {
 		return owner{}
 	}
-	o := owner{first: i, last: i + n, code: code(e), entry: e}
+	o := owner{first: i, last: i + n, named: i + n, code: code(e), entry: e}
 	if w := f.lower(o.last); w == "'s" || w == "’s" || w == "'" || w == "’" {
 		o.last++
 		o.genitive = true
@@ -214,13 +259,21 @@ func (f *finder) honorifics(i int) int {
 // holder reads what follows an office: a second office joined to it, the name
 // of its holder, and the state after the name.
 func (f *finder) holder(start int, o office, own owner) ([]Mention, int) {
+	if f.genitive(o.end) && o.of == "" && own.code != "" { // "the Norwegian president's envoy"
+		if aide, ok := f.office(o.end + 1); ok && f.r.w.aides[aide.head] && !o.plural {
+			o = aide
+		}
+	}
+	if ms, end := f.acting(start, o, own); end > start {
+		return ms, end
+	}
 	f.join(&o, own)
 	if o.plural {
 		return f.holders(start, o, own)
 	}
 	k := f.honorifics(o.end)
 	if f.form(k) == "," {
-		if q := f.honorifics(k + 1); f.name(q, true)-q >= 2 && (capitalised(f.form(o.first)) || own.code != "" || o.of != "") && f.closed(f.name(q, true)) {
+		if q := f.honorifics(k + 1); f.name(q, true)-q >= 2 && (capitalised(f.form(o.first)) || own.code != "" || o.of != "" || start < o.first && f.form(f.name(q, true)) == ",") && f.closed(f.name(q, true)) {
 			k = q
 		}
 	}
@@ -228,7 +281,7 @@ func (f *finder) holder(start int, o office, own owner) ([]Mention, int) {
 		m := f.person(start, end, k, end)
 		f.setOffice(&m, o, own)
 		m.Last = f.ofAfter(&m, end)
-		return []Mention{m}, m.Last
+		return f.aide(m)
 	}
 	m := Mention{First: start, Last: o.end, Label: Holder, Case: f.caseOf(o.end), Actor: -1, Definite: start < o.first}
 	f.setOffice(&m, o, own)
@@ -237,6 +290,25 @@ func (f *finder) holder(start int, o office, own owner) ([]Mention, int) {
 		m.Definite = false
 	}
 	return []Mention{m}, o.end
+}
+
+// aide reads the aide behind the name of somebody in office, who acts for the same
+// party: "Prime Minister X's special envoy Y".
+func (f *finder) aide(m Mention) ([]Mention, int) {
+	if m.Of == "" || !f.genitive(m.Last) {
+		return []Mention{m}, m.Last
+	}
+	o, ok := f.office(m.Last + 1)
+	if !ok || !f.r.w.aides[o.head] || o.plural || o.of != "" {
+		return []Mention{m}, m.Last
+	}
+	ms, end := f.holder(m.Last+1, o, owner{})
+	for i := range ms {
+		if ms[i].Of == "" && ms[i].Office != nil {
+			ms[i].Of, ms[i].OfSpan, ms[i].OfBasis, ms[i].Office.Of = m.Of, m.OfSpan, m.OfBasis, m.Of
+		}
+	}
+	return append([]Mention{m}, ms...), end
 }
 
 // closed reports whether an apposition can end before token i.
@@ -272,8 +344,51 @@ func (f *finder) join(o *office, own owner) {
 	if own.code == "" && second.of == "" && !f.titledName(second.end) && f.form(o.first-1) != "," {
 		return
 	}
-	o.last, o.end, o.of, o.ofSpan = second.last, second.end, second.of, second.ofSpan
-	o.head = second.head
+	o.parts = [2]int{o.last, second.first}
+	o.last, o.end, o.of, o.ofEntry, o.ofSpan = second.last, second.end, second.of, second.ofEntry, second.ofSpan
+	o.cuts = append(o.cuts, second.cuts...)
+	o.head, o.envoy = second.head, second.envoy
+}
+
+// acting reads a holder whose post at home stands beside the chair of an
+// organisation: "Iceland's Prime Minister and OSCE Chairperson-in-Office X",
+// "the OSCE Chairperson-in-Office, Prime Minister of Iceland X". The chair is
+// the one acted in. With an article in between they are two people.
+func (f *finder) acting(start int, o office, own owner) ([]Mention, int) {
+	q := o.end
+	if j, _ := f.r.w.joins.at(f.t, q); j > 0 {
+		q += j
+	} else if f.form(q) == "," && f.chair(o, own) {
+		q++
+	} else {
+		return nil, start
+	}
+	if o.plural || f.r.w.articles.has(f.t, q) || !capitalised(f.form(o.first)) {
+		return nil, start
+	}
+	next := f.owner(q)
+	p, ok := f.office(max(q, next.last))
+	if !ok || p.plural || next.code == "" && p.of == "" || f.chair(o, own) == f.chair(p, next) || !f.titledName(p.end) {
+		return nil, start
+	}
+	k := f.honorifics(p.end)
+	end := f.name(k, true)
+	m := f.person(start, end, k, end)
+	if f.chair(o, own) {
+		f.setOffice(&m, o, own)
+	} else {
+		f.setOffice(&m, p, next)
+	}
+	return []Mention{m}, m.Last
+}
+
+// chair reports whether the office is the chair of an organisation of states.
+func (f *finder) chair(o office, own owner) bool {
+	e := own.entry
+	if o.of != "" {
+		e = o.ofEntry
+	}
+	return f.r.w.chairs[o.head] && e.Kind == gazetteer.Organisation && e.Country == ""
 }
 
 // ofAfter reads "of Norway" or "from Norway" behind a name and gives the token
@@ -480,6 +595,11 @@ func (f *finder) apposition(m *Mention) {
 	if w := f.lower(q); (w == "who" || w == "which") && f.t[q+1].Base == "be" {
 		q += 2
 	}
+	if n, _ := f.r.w.possessives.at(f.t, q); n > 0 && f.r.w.guests.has(f.t, q+n) { // "X, his host and Norway's foreign minister,"
+		if j, _ := f.r.w.joins.at(f.t, q+n+1); j > 0 {
+			q += n + 1 + j
+		}
+	}
 	q = f.skip(f.r.w.articles, q)
 	own := f.owner(q)
 	o, ok := f.office(max(q, own.last))
@@ -550,7 +670,7 @@ func (f *finder) delegation(start, at int, own owner) ([]Mention, int) {
 	p := at
 	for n := 0; n < 4 && p < f.last; n++ {
 		if dn, _ := f.r.w.delegations.at(f.t, p); dn > 0 {
-			m := Mention{First: start, Last: p + dn, Label: Delegation, Actor: -1, Case: f.caseOf(p + dn), Definite: true}
+			m := Mention{First: start, Last: p + dn, Label: Delegation, Actor: -1, Case: f.caseOf(p + dn), Definite: true, Sector: f.sector(at, p+dn, own.entry)}
 			if own.code != "" {
 				m.Of, m.OfSpan, m.OfBasis = own.code, f.span(own.first, own.last), chancery.Stated
 			}
@@ -579,7 +699,7 @@ func (f *finder) officials(start, at int, own owner) (Mention, int) {
 	if jn, _ := f.r.w.joins.at(f.t, p); jn > 0 && own.entry.Kind == gazetteer.Adjective { // "Norwegian and Latvian negotiators"
 		if e, n := f.party(p + jn); n > 0 && e.Kind == gazetteer.Adjective && f.r.w.groups.has(f.t, p+jn+n) {
 			return Mention{First: start, Last: p, Label: Delegation, Name: f.words(own.first, own.last), NameSpan: f.span(own.first, own.last),
-				Actor: -1, Of: own.code, OfSpan: f.span(own.first, own.last), OfBasis: chancery.Stated, Head: "officials"}, p
+				Actor: -1, Of: own.code, OfSpan: f.span(own.first, own.last), OfBasis: chancery.Stated, Head: "officials", Sector: f.sector(p, p+jn+n+1, own.entry)}, p
 		}
 	}
 	for n := 0; n < 2 && p < f.last && f.t[p].UPOS == "ADJ"; n++ {
@@ -590,7 +710,7 @@ func (f *finder) officials(start, at int, own owner) (Mention, int) {
 		return Mention{}, start
 	}
 	return Mention{First: start, Last: p + n, Label: Delegation, Name: f.words(f.skip(f.r.w.articles, start), p+n), NameSpan: f.span(start, p+n),
-		Actor: -1, Of: own.code, OfSpan: f.span(own.first, own.last), OfBasis: chancery.Stated, Head: "officials"}, p + n
+		Actor: -1, Of: own.code, OfSpan: f.span(own.first, own.last), OfBasis: chancery.Stated, Head: "officials", Sector: f.sector(at, p+n, own.entry)}, p + n
 }
 
 // delegationLinks reads whose a delegation is and to whom it is sent.
@@ -637,15 +757,24 @@ func (f *finder) body(start, at int, own owner) (Mention, int) {
 	o := office{last: end, end: end, head: "body"}
 	f.complements(&o)
 	m := Mention{First: start, Last: o.end, Label: Org, Name: f.words(f.skip(f.r.w.articles, start), max(o.last, end)),
-		NameSpan: f.span(at, o.end), Actor: -1, Case: f.caseOf(o.end), Definite: true, Head: "body"}
+		NameSpan: f.span(at, o.end), Actor: -1, Case: f.caseOf(o.end), Definite: true, Head: "body", Sector: f.sector(at, o.end, own.entry)}
 	switch {
 	case own.code != "":
 		m.Of, m.OfSpan, m.OfBasis = own.code, f.span(own.first, own.last), chancery.Stated
 		m.Name = f.words(at, max(o.last, end))
 	case o.of != "":
 		m.Of, m.OfSpan, m.OfBasis = o.of, o.ofSpan, chancery.Stated
+	default:
+		if e, ok := f.r.g.Organisation(m.Name); ok && e.Country != "" { // "the Kremlin"
+			m.Of, m.OfSpan, m.OfBasis = e.Country, m.NameSpan, chancery.Stated
+		}
 	}
-	return m, o.end
+	if q := f.skip(f.r.w.toward, o.end); start == f.first && q > o.end { // "The Embassy of Norway in Lima said": where it sits is not where something happened
+		if e, hn := f.hit(q); hn > 0 && e.Kind == gazetteer.City && q+hn < f.last && (f.t[q+hn].UPOS == "VERB" || f.t[q+hn].UPOS == "AUX") {
+			m.Last = q + hn
+		}
+	}
+	return m, m.Last
 }
 
 // counterparts reads "his Turkish counterpart X", "her German, Turkish and
@@ -684,6 +813,9 @@ func (f *finder) counterparts(start, i int) ([]Mention, int) {
 				}
 				owns = append(owns, owner{first: p, last: p + hn, code: code(e), entry: e})
 				end = p + hn
+				if b := f.bodyAt(end + 1); b > 0 && f.genitive(end) { // "from Norway's parliament"
+					end += 1 + b
+				}
 			}
 		}
 		k := end

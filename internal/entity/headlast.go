@@ -5,7 +5,6 @@ import (
 
 	"chancery"
 	"chancery/internal/gazetteer"
-	"chancery/internal/nlp"
 )
 
 // headLast reads the phrase that begins at token i in a language that puts the
@@ -15,13 +14,13 @@ func (f *finder) headLast(i int) ([]Mention, int) {
 	if m, ok := f.hyphened(i); ok {
 		return []Mention{m}, i + 1
 	}
-	if m, end := f.states(i); end > i {
-		return []Mention{m}, end
-	}
 	if n, _ := f.r.w.two.at(f.t, i); n > 0 { // "iki cumhurbaşkanı"
 		if o, ok := f.officeLast(i + n); ok && !f.titledName(o.end) {
 			return []Mention{{First: i, Last: o.end, Label: Group, Head: o.head, Plural: true, NameSpan: f.span(i, o.end), Actor: -1, Two: true, Case: f.caseOf(o.end)}}, o.end
 		}
+	}
+	if m, end := f.states(i); end > i {
+		return []Mention{m}, end
 	}
 	if n, _ := f.r.w.guests.at(f.t, i); n > 0 { // "konuk bakan": the visitor spoken of
 		if o, ok := f.officeLast(i + n); ok && !f.titledName(o.end) {
@@ -29,6 +28,14 @@ func (f *finder) headLast(i int) ([]Mention, int) {
 		}
 	}
 	own := f.ownerLast(i)
+	if k := f.skip(f.r.w.ranks, i); k > i && own.code == "" { // "eski Norveç Cumhurbaşkanı"
+		if w := f.ownerLast(k); w.code != "" {
+			if o, ok := f.officeLast(w.last); ok && !o.plural {
+				o.lead = [2]int{i, k}
+				return f.holderLast(i, o, w)
+			}
+		}
+	}
 	at := max(i, own.last)
 	if ms, end := f.delegationLast(i, at, own); end > i {
 		return ms, end
@@ -47,7 +54,7 @@ func (f *finder) headLast(i int) ([]Mention, int) {
 	if n, _ := f.r.w.counterpart.at(f.t, at); n > 0 {
 		return f.counterpartLast(i, at, n, own)
 	}
-	if o, ok := f.officeLast(at); ok {
+	if o, ok := f.officeLast(at); ok && !f.premises(o) {
 		if own.code == "" || !f.suffixed(own.last-1) || own.genitive {
 			return f.holderLast(i, o, own)
 		}
@@ -55,7 +62,7 @@ func (f *finder) headLast(i int) ([]Mention, int) {
 	if m, end := f.bodyLast(i, at, own); end > i {
 		return []Mention{m}, end
 	}
-	if own.code != "" {
+	if own.code != "" && (!f.suffixed(own.last-1) || own.genitive) {
 		if m, end := f.people(i, at, own); end > i {
 			return []Mention{m}, end
 		}
@@ -74,6 +81,13 @@ func (f *finder) headLast(i int) ([]Mention, int) {
 	}
 	if e, n := f.hit(i); n > 0 && e.Kind != gazetteer.Framework {
 		return []Mention{f.plain(i, i, n, e)}, i + n
+	}
+	if object := f.r.w.objects.has(f.t, i); object || f.r.w.pronouns.has(f.t, i) { // "kendisini"
+		m := Mention{First: i, Last: i + 1, Label: Pronoun, Name: f.form(i), NameSpan: f.span(i, i+1), Case: f.caseOf(i + 1), Actor: -1}
+		if object || m.Case != "" {
+			m.Head = "object"
+		}
+		return []Mention{m}, i + 1
 	}
 	return nil, i
 }
@@ -98,7 +112,7 @@ func (f *finder) counterpartLast(start, at, n int, own owner) ([]Mention, int) {
 // office for each state.
 func (f *finder) ownersLast(i int) ([]Mention, int) {
 	owns := f.list(i)
-	if len(owns) < 2 {
+	if len(owns) < 2 || f.form(owns[len(owns)-1].first-1) == "," { // "Peru, Kenya bakanlarını": the first acts
 		return nil, i
 	}
 	at := owns[len(owns)-1].last
@@ -153,40 +167,17 @@ func (f *finder) ownerLast(i int) owner {
 	return o
 }
 
-// officeLast reads [portfolio] HEAD [RANK], and a second office joined to it.
+// officeLast reads [where to] [portfolio] HEAD [RANK], and a second office joined
+// to it.
 func (f *finder) officeLast(i int) (office, bool) {
 	o := office{first: i}
-	for p := i; p < f.last && p-i < 7; {
+	for p := i; p < f.last && p-i < 9; {
 		if n, entry := f.r.w.heads.at(f.t, p); n > 0 {
 			o.head, o.last = entry, p+n
 			break
 		}
-		n, _ := f.r.w.portfolio.at(f.t, p)
-		if e, hn := f.hit(p); p == i && hn > 0 && (e.Kind == gazetteer.City || e.Kind == gazetteer.State && i > f.first && f.caseOf(i) == "Gen") { // "Ankara Büyükelçisi", "Norveç'in Lüksemburg Büyükelçisi"
-			if _, head := f.r.w.heads.at(f.t, p+hn); f.r.w.envoys[head] && (!f.suffixed(p+hn-1) || f.t[p+hn-1].Feats.Get("Case") == "Loc") {
-				p += hn
-				continue
-			}
-		}
-		if n == 0 {
-			n, _ = f.r.w.ranks.at(f.t, p)
-		}
-		if n == 0 {
-			n, _ = f.r.w.bodies.at(f.t, p)
-		}
-		if n == 0 && p > i {
-			n, _ = f.r.w.joins.at(f.t, p)
-		}
-		if n == 0 && p > i && f.form(p) == "," && f.r.w.portfolio.has(f.t, p+1) { // "Yatırım, Sanayi ve Ticaret"
-			n = 1
-		}
-		if n == 0 && capitalised(f.form(p)) && !f.r.g.IsGivenName(f.form(p)) && !f.r.w.honorifics.has(f.t, p) && f.lemmaIn(p+1, f.r.w.ministers) {
-			n = 1 // a field of work that the list does not know
-		}
-		if n == 0 && capitalised(f.form(p)) && !f.r.g.IsGivenName(f.form(p)) && !f.suffixed(p) && f.lemmaIn(p+1, f.r.w.bodies) {
-			n = 1 // "Anayasa" of "Anayasa Mahkemesi Başkanı"
-		}
-		if n == 0 || f.suffixed(p) {
+		n := f.partLast(i, p)
+		if n == 0 || p > i && f.suffixed(p) && !f.r.w.between.has(f.t, p+n) {
 			return o, false
 		}
 		p += n
@@ -194,12 +185,14 @@ func (f *finder) officeLast(i int) (office, bool) {
 	if o.head == "" {
 		return o, false
 	}
+	if e, n := f.hit(i); n > 0 && e.Kind == gazetteer.City && f.r.w.local[o.head] {
+		o.of, o.ofEntry, o.ofSpan = e.Country, e, f.span(i, i+n)
+	}
 	for !f.suffixed(o.last - 1) {
-		n, entry := f.r.w.ranks.at(f.t, o.last)
+		n, _ := f.r.w.ranks.at(f.t, o.last)
 		if n == 0 {
 			break
 		}
-		o.rank = entry
 		o.last += n
 	}
 	for n := 0; n < 2 && o.last < f.last && !f.suffixed(o.last-1); n++ { // "Genel Sekreteri Kişisel Temsilcisi"
@@ -218,6 +211,9 @@ func (f *finder) officeLast(i int) (office, bool) {
 	o.end = o.last
 	if j, _ := f.r.w.joins.at(f.t, o.last); j > 0 && !f.suffixed(o.last-1) {
 		from := o.last + j
+		if e := f.ownerLast(from).entry; e.Kind != 0 && (e.Kind != gazetteer.Organisation || e.Country == "") { // an office of another party
+			return o, true
+		}
 		for n := 0; n < 3 && from < f.last && capitalised(f.form(from)) && !f.suffixed(from); n++ { // a party's or body's name before the second office
 			if _, ok := f.officeLast(from); ok {
 				break
@@ -232,6 +228,61 @@ func (f *finder) officeLast(i int) (office, bool) {
 		}
 	}
 	return o, true
+}
+
+// partLast is the number of tokens at p that can stand in an office that began at
+// i and whose head is still to come; 0 when there are none.
+func (f *finder) partLast(i, p int) int {
+	if p == i {
+		if n := f.postingLast(p); n > 0 {
+			return n
+		}
+	}
+	for _, list := range []phrases{f.r.w.portfolio, f.r.w.ranks, f.r.w.bodies, f.r.w.between} {
+		if n, _ := list.at(f.t, p); n > 0 {
+			return n
+		}
+	}
+	if n, _ := f.r.w.joins.at(f.t, p); n > 0 && p > i {
+		return n
+	}
+	if p > i && f.form(p) == "," && f.r.w.portfolio.has(f.t, p+1) { // "Yatırım, Sanayi ve Ticaret"
+		return 1
+	}
+	if !capitalised(f.form(p)) || f.r.g.IsGivenName(f.form(p)) || f.r.w.honorifics.has(f.t, p) || f.pair(p) {
+		return 0
+	}
+	switch next := p + 1; {
+	case f.lemmaIn(next, f.r.w.ministers), f.lemmaIn(next, f.r.w.between), // a field of work that the list does not know
+		f.lemmaIn(next, f.r.w.bodies) && !f.suffixed(p): // "Anayasa" of "Anayasa Mahkemesi Başkanı"
+		return 1
+	}
+	return 0
+}
+
+// postingLast is the number of tokens at p that name where an envoy is posted or
+// what an office of a city is of: "Ankara Büyükelçisi", "NATO Daimi Temsilcisi".
+func (f *finder) postingLast(p int) int {
+	e, n := f.hit(p)
+	if n == 0 || e.Kind == gazetteer.Framework || f.suffixed(p+n-1) && f.t[p+n-1].Feats.Get("Case") != "Loc" {
+		return 0
+	}
+	q := p + n
+	if dn, _ := f.r.w.delegations.at(f.t, q); dn > 0 && capitalised(f.form(q)) && f.r.w.heads.has(f.t, q+dn) { // "AB Türkiye Delegasyonu Başkanı"
+		return n + dn
+	}
+	for ; q < f.last; q++ {
+		if hn, head := f.r.w.heads.at(f.t, q); hn > 0 {
+			if f.r.w.envoys[head] || f.r.w.local[head] && e.Kind == gazetteer.City {
+				return n
+			}
+			return 0
+		}
+		if !f.r.w.ranks.has(f.t, q) && !f.r.w.between.has(f.t, q) && !f.r.w.portfolio.has(f.t, q) {
+			return 0
+		}
+	}
+	return 0
 }
 
 // holderLast reads the rank and name behind an office.
@@ -249,12 +300,21 @@ func (f *finder) holderLast(start int, o office, own owner) ([]Mention, int) {
 		}
 		return f.namesAfter(m, o, own)
 	}
-	if !f.suffixed(o.end - 1) {
-		k := f.honorifics(o.end)
+	if own.code != "" && f.caseOf(o.end) == "Gen" { // "Genel Sekreteri'nin Libya Özel Temsilcisi"
+		aide, ok := f.officeLast(o.end)
+		if ok && !aide.plural && f.r.w.nested.has(f.t, aide.end-1) {
+			o = aide
+		}
+	}
+	if !f.suffixed(o.end-1) && !f.declined(o.end-1) {
+		k := f.regnal(f.honorifics(o.end))
 		if end := f.name(k, true); end > k {
 			m := f.person(start, end, k, end)
 			f.setOffice(&m, o, own)
 			return []Mention{m}, end
+		}
+		if ms, end := f.actingLast(start, o, own); end > start {
+			return ms, end
 		}
 	}
 	m := Mention{First: start, Last: o.end, Label: Holder, Actor: -1, Case: f.caseOf(o.end), Definite: true}
@@ -264,6 +324,56 @@ func (f *finder) holderLast(start int, o office, own owner) ([]Mention, int) {
 		m.Label, m.Plural, m.Counted, m.Definite = Group, true, true, false
 	}
 	return []Mention{m}, o.end
+}
+
+// actingLast reads a holder whose post at home stands beside the chair of an
+// organisation, or another post in the same one: "Finlandiya Dışişleri Bakanı ve
+// AGİT Dönem Başkanı X". The chair is the one acted in.
+func (f *finder) actingLast(start int, o office, own owner) ([]Mention, int) {
+	q := o.end
+	if j, _ := f.r.w.joins.at(f.t, q); j > 0 {
+		q += j
+	} else if f.form(q) == "," && f.chair(o, own) {
+		q++
+	} else {
+		return nil, start
+	}
+	next := f.ownerLast(q)
+	p, ok := f.officeLast(max(q, next.last))
+	if !ok || p.plural || next.code == "" || f.suffixed(p.end-1) || !f.titledName(p.end) || f.chair(o, own) == f.chair(p, next) && own.code != next.code {
+		return nil, start
+	}
+	k := f.honorifics(p.end)
+	end := f.name(k, true)
+	m := f.person(start, end, k, end)
+	if f.chair(o, own) {
+		f.setOffice(&m, o, own)
+	} else {
+		f.setOffice(&m, p, next)
+	}
+	return []Mention{m}, end
+}
+
+// regnal skips the number of a monarch before the name: "Kral 3. Harald", "Kral
+// III. Harald".
+func (f *finder) regnal(i int) int {
+	if i >= f.last {
+		return i
+	}
+	if f.t[i].Feats.Get("NumType") == "Ord" {
+		return i + 1
+	}
+	if w := f.t[i].Form; len(w) > 1 && strings.HasSuffix(w, ".") && strings.Trim(w, "IVX.") == "" {
+		return i + 1
+	}
+	return i
+}
+
+// declined reports whether a word has a case behind its possessive ending, so
+// that no name follows: "büyükelçisini", but not "bakanı".
+func (f *finder) declined(i int) bool {
+	c := f.t[i].Feats.Get("Case")
+	return c != "" && c != "Nom" && f.t[i].Feats.Get("Person[psor]") != ""
 }
 
 // namesAfter reads the names listed behind a plural office: "savunma bakan
@@ -306,7 +416,7 @@ func (f *finder) namesAfter(group Mention, o office, own owner) ([]Mention, int)
 func (f *finder) delegationLast(start, at int, own owner) ([]Mention, int) {
 	for p := at; p < f.last && p < at+3; p++ {
 		if n, _ := f.r.w.delegations.at(f.t, p); n > 0 {
-			m := Mention{First: start, Last: p + n, Label: Delegation, Name: f.nominative(start, p+n, f.r.w.delegations), NameSpan: f.span(start, p+n), Actor: -1,
+			m := Mention{First: start, Last: p + n, Label: Delegation, Name: f.words(start, p+n), NameSpan: f.span(start, p+n), Actor: -1,
 				Case: f.caseOf(p + n), Definite: true, Plural: f.t[p+n-1].Feats.Get("Number") == "Plur"}
 			if own.code != "" {
 				m.Of, m.OfSpan, m.OfBasis = own.code, f.span(own.first, own.last), chancery.Stated
@@ -341,77 +451,12 @@ func (f *finder) bodyLast(start, at int, own owner) (Mention, int) {
 			}
 			return m, end
 		}
-		if f.suffixed(p) || (!f.r.w.portfolio.has(f.t, p) && !f.r.w.joins.has(f.t, p) && !capitalised(f.form(p))) {
+		if f.suffixed(p) || f.pair(p) || (!f.r.w.portfolio.has(f.t, p) && !f.r.w.joins.has(f.t, p) && !capitalised(f.form(p))) {
 			return Mention{}, start
 		}
 	}
 	return Mention{}, start
 }
 
-// titleLast composes the English title of a head-last office from its parts:
-// the longest known phrase, and the rank behind it.
-func (w *words) titleLast(f *finder, o office, text string) string {
-	var parts []string
-	prefix := ""
-	for p := o.first; p < o.last; {
-		best, english := 0, ""
-		for q := o.last; q > p; q-- {
-			t, ok := w.titles[f.lemmas(p, q)]
-			if !ok {
-				t, ok = w.titles[f.spelled(p, q, bare)]
-			}
-			if ok {
-				best, english = q-p, t
-				break
-			}
-		}
-		if best == 0 {
-			if n, entry := w.ranks.at(f.t, p); n > 0 {
-				if w.rankTitles[entry] == "" { // former, new: no part of the title
-					p += n
-					continue
-				}
-				if len(parts) == 0 {
-					prefix += w.rankTitles[entry] + " "
-				} else {
-					parts[len(parts)-1] = w.rankTitles[entry] + " " + parts[len(parts)-1]
-				}
-				p += n
-				continue
-			}
-			if n, _ := w.joins.at(f.t, p); n > 0 {
-				p += n
-				continue
-			}
-			if e, n := f.hit(p); n > 0 && e.Kind == gazetteer.City { // where an ambassador is posted
-				p += n
-				continue
-			}
-			return text
-		}
-		parts = append(parts, prefix+english)
-		prefix = ""
-		p += best
-	}
-	return strings.Join(parts, " and ")
-}
-
 // lemmaIn reports whether the token's lemma or form is an entry of p.
 func (f *finder) lemmaIn(i int, p phrases) bool { return i < f.last && p.has(f.t, i) }
-
-// lemmas is the tokens' lemmas, parted by spaces.
-func (f *finder) lemmas(first, last int) string {
-	return f.spelled(first, last, func(t nlp.Token) string { return t.Base })
-}
-
-// spelled joins one form of each of the tokens [first, last).
-func (f *finder) spelled(first, last int, form func(nlp.Token) string) string {
-	var b strings.Builder
-	for i := first; i < last; i++ {
-		if i > first {
-			b.WriteByte(' ')
-		}
-		b.WriteString(form(f.t[i]))
-	}
-	return b.String()
-}

@@ -17,7 +17,56 @@ func (r *Reader) link(d *Doc, c Context) {
 		l.mention(i)
 	}
 	l.unite()
+	l.alike()
 	l.infer(c)
+}
+
+// alike infers the office of people who are listed with their state alone behind
+// somebody in office: "Norway's foreign minister, X, and Latvia's Y". The report
+// has no words for it, so that Text stays empty.
+func (l *linker) alike() {
+	for i := 1; i < len(l.d.Mentions); i++ {
+		m, before := l.d.Mentions[i], l.d.Mentions[i-1]
+		if m.Label != Person || m.Actor < 0 || m.Of == "" || before.Label != Person || before.Actor < 0 || !l.listedWith(before.Last, m.First) {
+			continue
+		}
+		a, b := &l.d.Actors[m.Actor], l.d.Actors[before.Actor]
+		if a.Office != nil || b.Office == nil || b.Of == "" || b.Of == a.Of || b.Former {
+			continue
+		}
+		if _, state := l.r.g.State(a.Of); !state {
+			continue
+		}
+		o := l.shared(*b.Office)
+		o.Text, o.Of = "", a.Of
+		a.Office, a.Heads = &o, b.Heads
+	}
+}
+
+// listedWith reports whether nothing but what joins a list stands between two
+// mentions.
+func (l *linker) listedWith(from, to int) bool {
+	t := l.d.Text.Tokens
+	for i := from; i < to; i++ {
+		if n, _ := l.r.w.joins.at(t, i); n == 0 && t[i].Form != "," && t[i].Form != ";" {
+			return false
+		}
+	}
+	return from < to || from > 0 && t[from-1].Form == ","
+}
+
+// shared is the office that a counterpart has, too: of two posts the last, without
+// what is of the holder alone, such as acting.
+func (l *linker) shared(o chancery.Office) chancery.Office {
+	for _, join := range []string{" and ", " - ", " – "} {
+		if i := strings.LastIndex(o.Title, join+"Minister"); i >= 0 {
+			o.Title = o.Title[i+len(join):]
+		}
+	}
+	for _, rank := range l.r.w.passing {
+		o.Title = strings.TrimPrefix(o.Title, rank+" ")
+	}
+	return o
 }
 
 // unite joins an office without a name to the person of the same office whom
@@ -116,7 +165,7 @@ func (l *linker) mention(i int) {
 	case Pronoun, Possessive:
 		m.Actor = l.antecedent(i)
 	case State, Org, People:
-		if m.Head == institution {
+		if m.Head == Institution {
 			m.Actor = l.institution(m, i)
 			break
 		}
@@ -145,7 +194,7 @@ func (l *linker) mention(i int) {
 		}
 		if m.To == "" { // "the Norwegian delegation", after the one to an assembly
 			for n, a := range l.d.Actors {
-				if a.Type == chancery.Delegation && a.Of == m.Of && m.Of != "" {
+				if strings.HasPrefix(a.Key, "delegation:") && a.Of == m.Of && m.Of != "" {
 					m.Actor = n
 					break
 				}
@@ -166,15 +215,30 @@ func (l *linker) mention(i int) {
 			m.Members = l.pair(m.Head, i)
 			break
 		}
-		if n, ok := l.first("delegation:"); ok && m.Definite && m.Of == "" { // "the lawmakers", of those the report is about
+		if n := l.lawmakers(m); n >= 0 {
 			m.Actor = n
 			break
 		}
-		m.Actor = l.add("group:"+m.Of+":"+strings.ToLower(m.Head), Actor{Type: chancery.Delegation, Of: m.Of, OfBasis: m.OfBasis, Office: m.Office, OfficeAt: m.OfficeSpan})
+		m.Actor = l.add("group:"+m.Of+":"+strings.ToLower(m.Head), Actor{Type: chancery.Delegation, Of: m.Of, OfBasis: m.OfBasis, Office: m.Office, OfficeAt: m.OfficeSpan, Heads: []string{m.Head}})
 	}
 	if m.Actor >= 0 && l.d.Actors[m.Actor].Type == chancery.Person {
 		l.persons = append(slices.DeleteFunc(l.persons, func(n int) bool { return n == m.Actor }), m.Actor)
 	}
+}
+
+// lawmakers is whom "the lawmakers" means: the delegation, or the lawmakers, that
+// the report named first.
+func (l *linker) lawmakers(m *Mention) int {
+	if !m.Definite || m.Of != "" || l.r.w.legislators[m.Head] == nil {
+		return -1
+	}
+	if n, ok := l.first("delegation:"); ok {
+		return n
+	}
+	return slices.IndexFunc(l.d.Actors, func(a Actor) bool {
+		return a.Type == chancery.Delegation && a.Of != "" &&
+			slices.ContainsFunc(a.Heads, func(h string) bool { return l.r.w.legislators[h] != nil })
+	})
 }
 
 // pair is the two people spoken of last, those with the office where one is
@@ -192,7 +256,7 @@ func (l *linker) pair(head string, at int) []int {
 			continue
 		}
 		a := l.d.Actors[l.persons[k]]
-		if head == "both" || hasHead(a.Heads, head) {
+		if head == "both" || hasHead(a.Heads, head) || l.another(&a, &Mention{Head: head}) {
 			out = append(out, l.persons[k])
 		}
 	}
@@ -247,7 +311,10 @@ func (l *linker) add(key string, a Actor) int {
 func (l *linker) keyed(m *Mention) int {
 	t := chancery.Organisation
 	key := "party:" + m.Of
-	nm := m.Name
+	nm, of := m.Name, m.Of
+	if e, ok := l.r.g.Organisation(m.Of); ok && m.Label == Org && e.Country != "" { // a state's own body with a name
+		of = e.Country
+	}
 	switch {
 	case m.Label == State:
 		t = chancery.State
@@ -258,8 +325,10 @@ func (l *linker) keyed(m *Mention) int {
 		}
 	case m.Head == "body":
 		t, key = chancery.Body, "body:"+m.Of+":"+name.Fold(m.Name)
+	case m.Entry.Country != "": // a body of a state, or a group that acts in one
+		key = "organisation:" + m.Entry.ID
 	}
-	return l.add(key, Actor{Type: t, Name: nm, Of: m.Of, OfBasis: m.OfBasis})
+	return l.add(key, Actor{Type: t, Name: nm, Of: of, OfBasis: m.OfBasis})
 }
 
 // person joins a mention to the person of the same name: a bare surname to the
@@ -371,6 +440,11 @@ func sameInReport(a, b []string) bool {
 // report, or makes an actor of the office.
 func (l *linker) holder(m *Mention, at int) int {
 	like := m.Head == "counterpart"
+	if like && m.Of == "" {
+		if n := l.opposite(at); n >= 0 {
+			return n
+		}
+	}
 	if like {
 		l.counterpart(m, at)
 	}
@@ -380,18 +454,26 @@ func (l *linker) holder(m *Mention, at int) int {
 	if m.Office == nil {
 		return -1
 	}
+	here := l.here(at)
+	fits := func(a *Actor) bool { return l.sameHead(a, m) && (m.short(*a) || l.another(a, m)) }
+	if n := l.subject(m, at, func(person int) bool { return l.d.Actors[person].Name != "" && fits(&l.d.Actors[person]) && !like }); n >= 0 {
+		return n
+	}
+	for k := len(l.persons) - 1; k >= 0 && m.Of != ""; k-- { // of the same party, before one of whom the text does not say it
+		if a := &l.d.Actors[l.persons[k]]; a.Of == m.Of && fits(a) {
+			return l.persons[k]
+		}
+	}
 	for k := len(l.persons) - 1; k >= 0; k-- {
-		a := l.d.Actors[l.persons[k]]
-		if a.Name == "" || !hasHead(a.Heads, m.Head) || (m.Of != "" && a.Of != "" && m.Of != a.Of) {
+		n := l.persons[k]
+		a := &l.d.Actors[n]
+		if a.Name == "" || !fits(a) || (m.Of != "" && a.Of != "" && m.Of != a.Of) || like && a.Of != m.Of {
 			continue
 		}
-		if m.Of == "" && !m.short(a) || like && a.Of != m.Of {
+		if _, state := l.r.g.State(m.Of); m.Of != "" && a.Of == "" && (!state || slices.Contains(here, n)) {
 			continue
 		}
-		if _, state := l.r.g.State(m.Of); m.Of != "" && a.Of == "" && !state {
-			continue
-		}
-		return l.persons[k]
+		return n
 	}
 	if n := l.untitled(m, at); n >= 0 {
 		a := &l.d.Actors[n]
@@ -403,6 +485,75 @@ func (l *linker) holder(m *Mention, at int) int {
 	}
 	key := "office:" + m.Of + ":" + name.Fold(m.Office.Title)
 	return l.add(key, Actor{Type: chancery.Person, Of: m.Of, OfBasis: m.OfBasis, Office: m.Office, OfficeAt: m.OfficeSpan, Heads: []string{m.Head}})
+}
+
+// sameHead reports whether an office without a name may be the actor's own by its
+// head: the same, another word for it, or the same title.
+func (l *linker) sameHead(a *Actor, m *Mention) bool {
+	return hasHead(a.Heads, m.Head) || l.another(a, m) || a.Office != nil && m.Of != "" && m.Of == a.Of && name.Fold(a.Office.Title) == name.Fold(m.Office.Title)
+}
+
+// another reports whether the mention calls the actor by another word than its
+// office: "the envoy" for an ambassador, "the Latvian leader" for a president.
+func (l *linker) another(a *Actor, m *Mention) bool {
+	return slices.ContainsFunc(l.r.w.standsFor[m.Head], func(h string) bool { return hasHead(a.Heads, h) })
+}
+
+// here are the actors whom the mention's sentence names before it.
+func (l *linker) here(at int) []int {
+	first := l.d.Text.Sentences[l.d.Text.SentenceOf(l.d.Mentions[at].First)].First
+	var out []int
+	for i := at - 1; i >= 0 && l.d.Mentions[i].First >= first; i-- {
+		out = append(out, l.d.Mentions[i].Actor)
+	}
+	return out
+}
+
+// subject is who stood without case in the sentence before, where a mention has
+// none either and the language marks case: who acted goes on acting. It gives
+// -1 where nobody fits.
+func (l *linker) subject(m *Mention, at int, fits func(person int) bool) int {
+	if !l.r.w.headLast || m.Case != "" || m.Of != "" {
+		return -1
+	}
+	here := l.d.Text.SentenceOf(m.First)
+	out := -1
+	for i := at - 1; i >= 0; i-- {
+		x := l.d.Mentions[i]
+		s := l.d.Text.SentenceOf(x.First)
+		if s < here-1 {
+			break
+		}
+		if s == here-1 && x.Case == "" && x.Actor >= 0 && fits(x.Actor) {
+			out = x.Actor
+		}
+	}
+	return out
+}
+
+// opposite is whom "her counterpart" means without a state: the one of the two
+// spoken of last who holds the same office as the subject and is not it.
+func (l *linker) opposite(at int) int {
+	here := l.here(at)
+	subject := -1
+	for _, n := range here {
+		if n >= 0 && l.d.Actors[n].Type == chancery.Person {
+			subject = n
+			break
+		}
+	}
+	if subject < 0 || l.d.Actors[subject].Office == nil {
+		return -1
+	}
+	s := &l.d.Actors[subject]
+	for k := len(l.persons) - 1; k >= 0; k-- {
+		n := l.persons[k]
+		a := &l.d.Actors[n]
+		if !slices.Contains(here, n) && a.Office != nil && a.Of != "" && a.Of != s.Of && name.Fold(a.Office.Title) == name.Fold(s.Office.Title) {
+			return n
+		}
+	}
+	return -1
 }
 
 // untitled is the person named last before, within a sentence, whose office
@@ -445,14 +596,17 @@ func hasHead(heads []string, head string) bool {
 // own: "the minister" for a foreign minister, but "the defence minister" not.
 func (m *Mention) short(a Actor) bool {
 	own := strings.Fields(name.Fold(a.Office.Text + " " + a.Office.Title))
-	for _, w := range strings.Fields(name.Fold(m.Office.Text)) {
-		if !slices.ContainsFunc(own, func(o string) bool {
-			return o == w || len(w) > 4 && strings.HasPrefix(o, w[:len(w)-1]) || len(o) > 4 && strings.HasPrefix(w, o[:len(o)-1])
-		}) {
-			return false
+	says := func(words string) bool {
+		for _, w := range strings.Fields(name.Fold(words)) {
+			if !slices.ContainsFunc(own, func(o string) bool {
+				return o == w || len(w) > 4 && strings.HasPrefix(o, w[:len(w)-1]) || len(o) > 4 && strings.HasPrefix(w, o[:len(o)-1])
+			}) {
+				return false
+			}
 		}
+		return true
 	}
-	return true
+	return says(m.Office.Text) || says(m.Office.Title)
 }
 
 // counterpart takes over the office of the person spoken of before.
@@ -460,13 +614,8 @@ func (l *linker) counterpart(m *Mention, at int) {
 	for k := len(l.persons) - 1; k >= 0; k-- {
 		a := l.d.Actors[l.persons[k]]
 		if a.Office != nil && (m.Of == "" || a.Of != m.Of) {
-			o := *a.Office
+			o := l.shared(*a.Office)
 			o.Of = m.Of
-			for _, join := range []string{" and ", " - ", " – "} { // of two posts, the last is the one shared
-				if i := strings.LastIndex(o.Title, join+"Minister"); i >= 0 {
-					o.Title = o.Title[i+len(join):]
-				}
-			}
 			m.Office, m.OfficeSpan = &o, m.NameSpan
 			if len(a.Heads) > 0 {
 				m.Head = a.Heads[0]
@@ -481,16 +630,8 @@ func (l *linker) counterpart(m *Mention, at int) {
 func (l *linker) antecedent(at int) int {
 	t := l.d.Text
 	here := t.SentenceOf(l.d.Mentions[at].First)
-	if l.d.Mentions[at].Head == "object" { // not the subject of its own clause: whom the sentence named first
-		var before []int
-		for i := at - 1; i >= 0 && t.SentenceOf(l.d.Mentions[i].First) == here; i-- {
-			if m := l.d.Mentions[i]; m.Actor >= 0 && (m.Label == Person || m.Label == Holder || m.Label == Pronoun) {
-				before = append(before, m.Actor)
-			}
-		}
-		if len(before) > 1 && before[len(before)-1] != before[0] {
-			return before[len(before)-1]
-		}
+	if l.d.Mentions[at].Head == "object" {
+		return l.objectOf(at)
 	}
 	if of := l.d.Mentions[at].Of; of != "" { // "the Norwegian visitor"
 		for k := len(l.persons) - 1; k >= 0; k-- {
@@ -531,6 +672,38 @@ func (l *linker) antecedent(at int) int {
 		}
 	}
 	return best
+}
+
+// objectOf is whom a pronoun in the place of an object means: not the subject, who
+// is named right before it, but whom the sentence named first or, failing that, the
+// sentence before named last.
+func (l *linker) objectOf(at int) int {
+	t := l.d.Text
+	here := t.SentenceOf(l.d.Mentions[at].First)
+	subject, first, last := -1, -1, -1
+	for i := at - 1; i >= 0; i-- {
+		m := l.d.Mentions[i]
+		s := t.SentenceOf(m.First)
+		if s < here-1 {
+			break
+		}
+		if m.Actor < 0 || m.Label != Person && m.Label != Holder && m.Label != Pronoun {
+			continue
+		}
+		switch {
+		case s == here && subject < 0:
+			subject = m.Actor
+		case m.Actor == subject:
+		case s == here:
+			first = m.Actor
+		case last < 0:
+			last = m.Actor
+		}
+	}
+	if first >= 0 {
+		return first
+	}
+	return last
 }
 
 // predicative reports whether a possessive stands behind a form of be: in "X and

@@ -1,6 +1,7 @@
 package entity
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -13,20 +14,29 @@ import (
 // office is an office as it stands in the text: the tokens [first, last) of its
 // title, and what follows from its complements.
 type office struct {
-	first, last int // the title, without the state or organisation that it is of
-	end         int // the token after everything that belongs to it
+	first, last int    // the title; the state or organisation that it is of may stand inside
+	plain       int    // the first token behind the words of rank
+	headEnd     int    // the token after the head
+	end         int    // the token after everything that belongs to it
+	parts       [2]int // of two offices of one holder: the end of the first, the beginning of the second; else zero
 	head        string
-	rank        string // lower-case words of rank: deputy, former
+	envoy       bool // sent to somebody: what stands behind "to" is a posting
 	plural      bool
 	several     bool // the words are a plural, told of one holder of several
 	of          string
+	ofEntry     gazetteer.Entry
 	ofSpan      chancery.Span
-	ofs         []owner // several, of a plural: "the foreign ministers of X, Y and Z"
+	ofs         []owner  // several, of a plural: "the foreign ministers of X, Y and Z"
+	cuts        [][2]int // tokens inside the title that only say whose it is, in order
+	lead        [2]int   // words of rank before the owner: "former" of "the former Norwegian president"
+	bodyWord    string   // the body that the office is of, of a party that the text names elsewhere
+	inBody      bool     // the title ends in the name of a body, which may go on: "Ministry" of "Ministry of Defence"
 }
 
 // owner is a state or organisation that stands before an office or a name.
 type owner struct {
 	first, last int
+	named       int // the token after its name; last without the sign of the possessive
 	code        string
 	entry       gazetteer.Entry
 	genitive    bool
@@ -37,12 +47,10 @@ type owner struct {
 // office reads an office that begins at i, its words in the order of languages
 // that put the head first: [rank] [portfolio] HEAD [of|for|to ...].
 func (f *finder) office(i int) (office, bool) {
-	o := office{first: i}
-	k := f.skip(f.r.w.ranks, i)
-	o.rank = strings.ToLower(f.words(i, k))
-	for p := k; p < f.last && p-k < 8; {
+	o := office{first: i, plain: f.ranks(i)}
+	for p := o.plain; p < f.last && p-o.plain < 8; {
 		if n, entry := f.r.w.heads.at(f.t, p); n > 0 && !(f.r.w.portfolio.has(f.t, p) && f.r.w.heads.has(f.t, p+n)) {
-			o.head, o.last = entry, p+n
+			o.head, o.last, o.headEnd = entry, p+n, p+n
 			break
 		}
 		n, _ := f.r.w.portfolio.at(f.t, p)
@@ -51,12 +59,17 @@ func (f *finder) office(i int) (office, bool) {
 		}
 		if n == 0 {
 			n, _ = f.r.w.joins.at(f.t, p)
-			if n > 0 && p == k {
+			if n > 0 && p == o.plain {
 				return o, false
 			}
 		}
 		if n == 0 {
 			n, _ = f.r.w.ranks.at(f.t, p)
+		}
+		if n == 0 && capitalised(f.form(p)) { // "Sovereign Council Chairman"
+			if b := f.bodyAt(p); f.r.w.heads.has(f.t, p+b) {
+				n = b
+			}
 		}
 		if n == 0 {
 			return o, false
@@ -66,79 +79,195 @@ func (f *finder) office(i int) (office, bool) {
 	if o.head == "" {
 		return o, false
 	}
+	if base, ok := f.r.w.affixed[o.head]; ok {
+		o.head = base
+	}
 	if single, ok := f.r.w.plurals[o.head]; ok {
 		o.plural, o.head = true, single
+	} else if last := f.t[o.last-1]; last.Feats.Get("Number") == "Plur" && !strings.HasSuffix(o.head, last.Lower) {
+		o.plural = true // known by its lemma
+	}
+	o.envoy = f.sent(o)
+	o.end = o.last
+	if n, _ := f.r.w.trailing.at(f.t, o.last); n > 0 {
+		o.cuts = append(o.cuts, [2]int{o.last, o.last + n})
+		o.last += n
+		o.end = o.last
 	}
 	f.complements(&o)
 	return o, true
 }
 
+// ranks passes over the words of rank at i. A word that heads offices, too, is a
+// rank only before another word of an office: "chief negotiator", but "chief of
+// staff".
+func (f *finder) ranks(i int) int {
+	for {
+		n, _ := f.r.w.ranks.at(f.t, i)
+		if n == 0 {
+			return i
+		}
+		if f.r.w.heads.has(f.t, i) && !f.r.w.heads.has(f.t, i+n) && !f.r.w.portfolio.has(f.t, i+n) && !f.r.w.bodies.has(f.t, i+n) && !f.r.w.ranks.has(f.t, i+n) {
+			return i
+		}
+		i += n
+	}
+}
+
+// sent reports whether the head, alone or with words of rank before it, is that
+// of an envoy.
+func (f *finder) sent(o office) bool {
+	if f.r.w.envoys[o.head] {
+		return true
+	}
+	for p := o.first; p < o.last; p++ {
+		if n, entry := f.r.w.heads.at(f.t, p); p+n == o.last && f.r.w.envoys[entry] {
+			return true
+		}
+	}
+	return false
+}
+
 // complements reads what follows the head: "of Foreign Affairs", "of the
 // Political Committee", "for Political Affairs", "of Georgia", "to Norway".
 func (f *finder) complements(o *office) {
-	o.end = o.last
 	for {
 		n, _ := f.r.w.links.at(f.t, o.end)
-		if n == 0 {
+		if n == 0 || !f.attach(o, o.end, f.skip(f.r.w.articles, o.end+n)) {
 			return
 		}
-		q := f.skip(f.r.w.articles, o.end+n)
-		toward := f.r.w.toward.has(f.t, o.end)
-		if e, hn := f.party(q); hn > 0 && f.bodyAt(q+hn) == 0 && e.Kind != gazetteer.Adjective {
-			if toward {
-				if !f.r.w.envoys[o.head] {
-					return
-				}
-				o.end = q + hn
-				if o.of == "" {
-					o.last = o.end
-				}
-				continue
-			}
-			if o.of != "" {
-				return
-			}
-			o.of, o.ofSpan = code(e), f.span(q, q+hn)
-			o.ofs = f.list(q)
-			o.end = o.ofs[len(o.ofs)-1].last
-			if !o.plural {
-				o.end = q + hn
-			}
-			if w := f.lower(o.end); w == "'s" || w == "’s" { // "of Norway's mission to NATO"
-				b := f.bodyAt(o.end + 1)
-				if b == 0 {
-					return
-				}
-				o.end += 1 + b
-				o.last = o.end
-				if n, _ := f.r.w.toward.at(f.t, o.end); n > 0 {
-					p := f.skip(f.r.w.articles, o.end+n)
-					if e, hn := f.party(p); hn > 0 && e.Kind == gazetteer.Organisation {
-						o.end = p + hn
-						o.last = o.end
-					}
-				}
-				return
-			}
-			continue
-		}
-		if e, hn := f.hit(q); hn > 0 && e.Kind == gazetteer.City && toward && f.r.w.envoys[o.head] {
-			o.end = q + hn
-			if o.of == "" {
-				o.last = o.end
-			}
-			continue
-		}
-		if toward && !f.r.w.envoys[o.head] {
-			return
-		}
-		had := o.of != ""
-		e := f.complement(q, o)
-		if e == q || had {
-			return
-		}
-		o.end, o.last = e, e
 	}
+}
+
+// attach reads one complement: its link stands at token at, its words begin at q.
+// It reports whether there was one and more may follow.
+func (f *finder) attach(o *office, at, q int) bool {
+	toward, field := f.r.w.toward.has(f.t, at), f.r.w.fields.has(f.t, at)
+	if f.r.w.aides[o.head] && f.served(o, at, q) {
+		return true
+	}
+	e, n := f.hit(q)
+	place := n > 0 && (e.Kind == gazetteer.City || e.Kind == gazetteer.Region)
+	if p, pn := f.party(q); pn > 0 && f.bodyAt(q+pn) == 0 && !f.posted(q+pn) && p.Kind != gazetteer.Adjective {
+		switch {
+		case toward && !o.envoy:
+			return false
+		case toward:
+			o.end = q + pn
+		case field && !f.r.w.voices[o.head]: // "for Sudan"
+			list := f.list(q)
+			o.end = list[len(list)-1].last
+		default:
+			return f.owned(o, at, q)
+		}
+		o.last = o.end
+		return true
+	}
+	if place && (toward && o.envoy || field || f.local(o, e)) {
+		o.end = q + n
+		o.last = o.end
+		return true
+	}
+	if toward && !o.envoy && !f.houses(q) {
+		return false
+	}
+	had, inBody := o.of != "", o.inBody
+	o.inBody = false
+	end := f.complement(q, o)
+	if end == q || had && !field && !toward && !(inBody && f.r.w.portfolio.has(f.t, q)) {
+		return false
+	}
+	if b, _ := f.r.w.bodies.at(f.t, q); q+b == end && o.of == "" { // "of the Parliament": one that the text names
+		o.bodyWord = f.lower(q)
+	}
+	o.end, o.last = end, end
+	return true
+}
+
+// local takes the city of a local office as part of its title: "Mayor of Riga".
+func (f *finder) local(o *office, e gazetteer.Entry) bool {
+	if !f.r.w.local[o.head] {
+		return false
+	}
+	if o.of == "" {
+		o.of = e.Country
+	}
+	return true
+}
+
+// houses reports whether a body in which an office may be stands at q: "at the
+// Norwegian Ministry of Foreign Affairs".
+func (f *finder) houses(q int) bool {
+	_, n := f.party(q)
+	return f.bodyAt(q+n) > 0
+}
+
+// served reads the office that an aide serves: "of the UN Secretary-General".
+// One without an article and owner before it is that of a person named behind.
+func (f *finder) served(o *office, at, q int) bool {
+	n, _ := f.r.w.links.at(f.t, at)
+	e, pn := f.party(q)
+	k := q + pn
+	if f.genitive(k) {
+		k++
+	}
+	inner, ok := f.office(k)
+	if !ok || inner.plural || k == at+n || o.of != "" {
+		return false
+	}
+	if pn > 0 {
+		o.of, o.ofEntry, o.ofSpan = code(e), e, f.span(q, q+pn)
+		o.cuts = append(o.cuts, [2]int{q, k})
+	}
+	if inner.of != "" {
+		o.of, o.ofEntry, o.ofSpan = inner.of, inner.ofEntry, inner.ofSpan
+	}
+	o.cuts = append(o.cuts, inner.cuts...)
+	o.end, o.last = inner.end, inner.last
+	return true
+}
+
+// genitive reports whether the token is the sign of a possessive.
+func (f *finder) genitive(i int) bool {
+	w := f.lower(i)
+	return w == "'s" || w == "’s" || w == "'" || w == "’"
+}
+
+// owned reads the party that an office is of, at q behind a link at token at.
+func (f *finder) owned(o *office, at, q int) bool {
+	if o.of != "" {
+		return false
+	}
+	e, n := f.party(q)
+	o.of, o.ofEntry, o.ofSpan = code(e), e, f.span(q, q+n)
+	o.ofs = f.list(q)
+	o.end = o.ofs[len(o.ofs)-1].last
+	if !o.plural {
+		o.end = q + n
+	}
+	if e.Kind == gazetteer.Organisation && e.Country != "" && e.Sector != "PTY" && !o.plural && at == o.headEnd && !f.r.w.alone[o.head] {
+		o.last = o.end // "President of the Assembly of the Republic", not the state's
+		return true
+	}
+	o.cuts = append(o.cuts, [2]int{at, o.end})
+	if !f.genitive(o.end) {
+		return true
+	}
+	b := f.bodyAt(o.end + 1) // "of Norway's mission to NATO"
+	if b == 0 {
+		return false
+	}
+	o.cuts[len(o.cuts)-1] = [2]int{q, o.end + 1}
+	o.end += 1 + b
+	o.last = o.end
+	if n, _ := f.r.w.toward.at(f.t, o.end); n > 0 {
+		p := f.skip(f.r.w.articles, o.end+n)
+		if e, hn := f.party(p); hn > 0 && e.Kind == gazetteer.Organisation {
+			o.end = p + hn
+			o.last = o.end
+		}
+	}
+	return false
 }
 
 // complement reads the words of one complement, from q.
@@ -148,20 +277,30 @@ func (f *finder) complement(q int, o *office) int {
 		n, _ := f.r.w.portfolio.at(f.t, p)
 		if n == 0 {
 			n, _ = f.r.w.bodies.at(f.t, p)
+			o.inBody = n > 0
 		}
 		if n > 0 {
 			p += n
 			end = p
+			if b := f.bodyAt(p + 1); o.inBody && b > 0 && f.genitive(p) { // "the parliament's defence committee"
+				return p + 1 + b
+			}
 			continue
 		}
 		if e, hn := f.party(p); hn > 0 {
-			if e.Kind == gazetteer.Adjective || e.Kind == gazetteer.Organisation && f.bodyAt(p+hn) > 0 { // "of the Azerbaijani Parliament"
-				if b := f.bodyAt(p + hn); b > 0 {
-					if o.of == "" {
-						o.of, o.ofSpan = code(e), f.span(p, p+hn)
-					}
-					return p + hn + b
+			b := f.bodyAt(p + hn)
+			if b == 0 && f.posted(p+hn) {
+				b, _ = f.r.w.delegations.at(f.t, p+hn)
+			}
+			if b > 0 && (e.Kind == gazetteer.Adjective || e.Kind == gazetteer.Organisation) { // "of the Azerbaijani Parliament"
+				if o.of == "" {
+					o.of, o.ofEntry, o.ofSpan = code(e), e, f.span(p, p+hn)
 				}
+				if e.Kind == gazetteer.Adjective {
+					o.cuts = append(o.cuts, [2]int{p, p + hn})
+				}
+				o.inBody = true
+				return p + hn + b
 			}
 			return end
 		}
@@ -173,6 +312,10 @@ func (f *finder) complement(q int, o *office) int {
 			}
 			return end
 		}
+		if p > q && f.form(p) == "," && f.listed(p+1) {
+			p++
+			continue
+		}
 		if !f.portfolioLike(p) {
 			return end
 		}
@@ -180,6 +323,26 @@ func (f *finder) complement(q int, o *office) int {
 		end = p
 	}
 	return end
+}
+
+// posted reports whether the word is a delegation with a capital, which is a
+// standing mission: "the EU Delegation to Armenia".
+func (f *finder) posted(i int) bool {
+	return capitalised(f.form(i)) && f.r.w.delegations.has(f.t, i)
+}
+
+// listed reports whether fields of work stand at i that end a list: "Peace and
+// Security".
+func (f *finder) listed(i int) bool {
+	for p := i; p < f.last; {
+		if n, _ := f.r.w.portfolio.at(f.t, p); n > 0 {
+			p += n
+			continue
+		}
+		n, _ := f.r.w.joins.at(f.t, p)
+		return n > 0 && p > i && f.r.w.portfolio.has(f.t, p+n)
+	}
+	return false
 }
 
 // portfolioLike reports whether the word can name a field of work: a common
@@ -242,33 +405,45 @@ func (f *finder) list(i int) []owner {
 	}
 }
 
-// title is the English title of an office.
-func (w *words) title(o office, text string) string {
+// title is the English title of an office of the words, with its ranks before
+// it.
+func (w *words) title(o office, ranks []string, text string) string {
+	text = w.usual(text)
 	key := strings.ToLower(text)
 	if o.plural || o.several {
 		for many, one := range w.plurals {
 			if one == o.head && strings.Contains(" "+key+" ", " "+many+" ") {
-				text = strings.TrimSpace(strings.Replace(" "+key+" ", " "+many+" ", " "+one+" ", 1))
-				key = text
+				key = strings.TrimSpace(strings.Replace(" "+key+" ", " "+many+" ", " "+one+" ", 1))
+				text = key
 				break
 			}
 		}
 	}
-	if t, ok := w.titles[key]; ok {
+	if t, ok := w.titles[strings.Join(append(slices.Clone(ranks), key), " ")]; ok {
 		return t
 	}
-	rest := strings.TrimSpace(strings.TrimPrefix(key, o.rank))
-	rank, known := w.rankTitles[o.rank]
-	if t, ok := w.titles[rest]; ok && o.rank != "" {
-		if known && rank == "" {
-			return t
+	out, known := w.titles[key]
+	if !known {
+		out = capital(text)
+	}
+	for _, r := range slices.Backward(ranks) {
+		if shown := w.rankTitles[r]; shown != "" { // "new" is no part of a title
+			out = capital(shown) + " " + out
 		}
-		return capital(o.rank) + " " + t
 	}
-	if known && rank == "" && o.rank != "" { // "former": the office itself has another title
-		return capital(rest)
+	return out
+}
+
+// usual puts the usual spelling for each word that has another one:
+// "secretary-general".
+func (w *words) usual(text string) string {
+	ws := strings.Fields(text)
+	for i, x := range ws {
+		if as, ok := w.spelled[strings.ToLower(x)]; ok {
+			ws[i] = as
+		}
 	}
-	return capital(text)
+	return strings.Join(ws, " ")
 }
 
 // capital gives each word of a title a capital, but for the small ones.
@@ -279,6 +454,9 @@ func capital(s string) string {
 		case "of", "the", "for", "and", "to", "in", "at", "on":
 		default:
 			r, n := utf8.DecodeRuneInString(x)
+			if strings.HasPrefix(x[n:], "'") { // "d'affaires"
+				continue
+			}
 			ws[i] = string(unicode.ToUpper(r)) + x[n:]
 		}
 	}

@@ -14,6 +14,10 @@ import (
 // "Norwegians". They are that party, with their sector; who they are stays
 // open. It gives start when there is none.
 func (f *finder) people(start, at int, own owner) (Mention, int) {
+	if e, n := f.hit(at); own.code == "" && n > 0 && e.Kind == gazetteer.Region && e.Country != "" { // "Darfur rebels"
+		own = owner{first: at, last: at + n, code: e.Country, entry: e}
+		at += n
+	}
 	if own.code == "" {
 		return f.peopleOf(start, at)
 	}
@@ -23,13 +27,46 @@ func (f *finder) people(start, at int, own owner) (Mention, int) {
 	}
 	n, word := f.r.w.peoples.at(f.t, p)
 	if n == 0 {
+		if f.allied(own) {
+			return f.crowd(start, own.last, own.code, f.span(own.first, own.last), ""), own.last
+		}
 		return f.nation(start, at, own)
 	}
-	for f.r.w.peoples.has(f.t, p+n) { // "army troops"
+	for n > 0 && f.r.w.peoples.has(f.t, p+n) { // "army troops"
 		k, w := f.r.w.peoples.at(f.t, p+n)
 		n, word = n+k, w
 	}
-	return f.crowd(start, p+n, own.code, f.span(own.first, own.last), word), p + n
+	if capitalised(f.form(p+n)) && f.name(p+n, true) > p+n { // "Norwegian journalist X": somebody named
+		return Mention{}, start
+	}
+	m := f.crowd(start, p+n, own.code, f.span(own.first, own.last), word)
+	if f.r.w.headLast && own.entry.Kind != gazetteer.Adjective && f.t[p+n-1].Feats.Get("Person[psor]") == "" {
+		m.Case = "" // "Norveç askerleri": the ending is that of the compound, not a case
+	}
+	return m, p + n
+}
+
+// allied reports whether more states are listed behind a state or its adjective,
+// and people of all of them: "Norwegian and Latvian warships". The other states
+// follow as mentions of their own.
+func (f *finder) allied(own owner) bool {
+	if own.genitive || own.entry.Kind != gazetteer.Adjective && own.entry.Kind != gazetteer.State {
+		return false
+	}
+	all := f.list(own.first)
+	if len(all) < 2 {
+		return false
+	}
+	p := all[len(all)-1].last
+	for k := p; k < p+3 && k < f.last; k++ {
+		if f.r.w.peoples.has(f.t, k) {
+			return true
+		}
+		if !f.describes(k) {
+			return false
+		}
+	}
+	return false
 }
 
 // describes reports whether a word can stand between an owner and people:
@@ -37,24 +74,39 @@ func (f *finder) people(start, at int, own owner) (Mention, int) {
 func (f *finder) describes(i int) bool {
 	switch f.t[i].UPOS {
 	case "ADJ", "NOUN", "NUM":
+		if c := f.t[i].Feats.Get("Case"); f.r.w.headLast && (c != "" && c != "Nom" || f.t[i].Feats.Get("Person[psor]") != "") { // "Peru arasında iş birliği"
+			return false
+		}
 		_, n := f.hit(i)
-		return n == 0 && !capitalised(f.form(i))
+		return n == 0 && (!capitalised(f.form(i)) || f.r.w.headLast && f.r.w.portfolio.has(f.t, i)) // "Pakistan Deniz Kuvvetleri"
 	}
 	return false
 }
 
-// peopleOf reads "citizens of Norway", "troops from Norway".
+// peopleOf reads "citizens of Norway", "troops from Norway", and of those who
+// belong where they act "rebels in Norway", "demonstrators in Oslo".
 func (f *finder) peopleOf(start, at int) (Mention, int) {
-	n, word := f.r.w.peoples.at(f.t, at)
-	if n == 0 || !f.r.w.links.has(f.t, at+n) || f.r.w.toward.has(f.t, at+n) {
+	p := at
+	for p < f.last && p < at+3 && !f.r.w.peoples.has(f.t, p) && (f.describes(p) || f.t[p].UPOS == "ADJ") && f.hits[p-f.first].n == 0 { // "Kurdish refugees in Norway"
+		p++
+	}
+	n, word := f.r.w.peoples.at(f.t, p)
+	at = p
+	if n == 0 || !f.r.w.links.has(f.t, at+n) {
+		return Mention{}, start
+	}
+	within := f.r.w.within.has(f.t, at+n)
+	if f.r.w.toward.has(f.t, at+n) && !within || within && f.r.w.sectors[word] == "MIL" {
 		return Mention{}, start
 	}
 	q := f.skip(f.r.w.articles, at+n+1)
-	e, hn := f.party(q)
+	e, hn := f.seat(&q, true)
 	if hn == 0 || e.Kind == gazetteer.Adjective {
 		return Mention{}, start
 	}
-	return f.crowd(start, q+hn, code(e), f.span(q, q+hn), word), q + hn
+	m := f.crowd(start, q+hn, code(e), f.span(q, q+hn), word)
+	m.Local = within
+	return m, q + hn
 }
 
 // nation reads the name of a people that stands alone, in the plural.
@@ -65,7 +117,43 @@ func (f *finder) nation(start, at int, own owner) (Mention, int) {
 	if f.t[own.last-1].Feats.Get("Number") != "Plur" || slices.Contains([]string{"NOUN", "PROPN", "ADJ"}, f.t[at].UPOS) {
 		return Mention{}, start
 	}
-	return f.crowd(start, own.last, own.code, f.span(own.first, own.last), ""), own.last
+	m := f.crowd(start, own.last, own.code, f.span(own.first, own.last), "")
+	if f.r.w.links.has(f.t, own.last) { // "Latvians in Norway"
+		q := f.skip(f.r.w.articles, own.last+1)
+		if e, hn := f.seat(&q, f.r.w.within.has(f.t, own.last)); hn > 0 && e.Kind == gazetteer.State && !(f.r.w.toward.has(f.t, own.last) && !f.r.w.within.has(f.t, own.last)) {
+			m.Of, m.OfSpan, m.Last, m.Local = e.ID, f.span(q, q+hn), q+hn, true
+			m.NameSpan = f.span(start, m.Last)
+		}
+	}
+	return m, m.Last
+}
+
+// seat is the state that people belong to, at token *q or behind one word of
+// direction; within a city or region too, which stands for its state. It moves
+// *q to the name.
+func (f *finder) seat(q *int, within bool) (gazetteer.Entry, int) {
+	for k := *q; k < *q+2 && k < f.last; k++ {
+		if e, n := f.party(k); n > 0 {
+			if place, pn := f.hit(k + n); e.Kind == gazetteer.Adjective && pn > 0 && place.Country != "" { // "the Norwegian city of"
+				n += pn
+				e, _ = f.r.g.State(place.Country)
+			}
+			*q = k
+			return e, n
+		}
+		if e, n := f.hit(k); within && n > 0 && e.Country != "" {
+			*q = k
+			state, ok := f.r.g.State(e.Country)
+			if !ok {
+				return gazetteer.Entry{}, 0
+			}
+			return state, n
+		}
+		if f.t[k].UPOS != "ADJ" {
+			break
+		}
+	}
+	return gazetteer.Entry{}, 0
 }
 
 func (f *finder) crowd(first, last int, of string, ofSpan chancery.Span, word string) Mention {
@@ -80,12 +168,12 @@ func (f *finder) institution(start, at int) (Mention, int) {
 	if n == 0 || start == at || f.r.w.links.has(f.t, at+n) {
 		return Mention{}, start
 	}
-	return Mention{First: start, Last: at + n, Label: Org, Head: institution, Name: word, NameSpan: f.span(at, at+n), Actor: -1, Case: f.caseOf(at + n), Definite: true}, at + n
+	return Mention{First: start, Last: at + n, Label: Org, Head: Institution, Name: word, NameSpan: f.span(at, at+n), Actor: -1, Case: f.caseOf(at + n), Definite: true}, at + n
 }
 
 // Heads of mentions that stand for what was named before.
 const (
-	institution = "institution" // a body
+	Institution = "institution" // a body: "the ministry"
 	bothStates  = "states"      // the two states that the report speaks of
 )
 
@@ -115,33 +203,51 @@ func (f *finder) states(i int) (Mention, int) {
 }
 
 // institution gives a mention such as "the ministry" the body named last that
-// has the word in its name; none, when there is none.
+// has the word in its name; a body of nobody known, when there is none.
 func (l *linker) institution(m *Mention, at int) int {
 	for i := at - 1; i >= 0; i-- {
 		o := l.d.Mentions[i]
-		if o.Label == Org && o.Head != institution && o.Actor >= 0 && l.d.Actors[o.Actor].Type == chancery.Body &&
+		if o.Label == Org && o.Head != Institution && o.Actor >= 0 && l.d.Actors[o.Actor].Type == chancery.Body &&
 			slices.Contains(strings.Fields(name.Fold(o.Name)), name.Fold(m.Name)) {
 			m.Of, m.OfBasis = o.Of, o.OfBasis
 			return o.Actor
 		}
 	}
-	return -1
+	// a body that nothing names stands for a party that is to be inferred
+	return l.add("body::"+name.Fold(m.Name), Actor{Type: chancery.Body, Name: m.Name})
 }
 
-// states are the states that the mentions before one speak of last, count of
-// them; the report's own fills a gap of one.
+// states are the states that the mentions before one speak of most, count of
+// them; of those spoken of as often, the later. The report's own fills a gap of
+// one where countries are meant, and not two sides.
 func (l *linker) states(at, count int) []int {
-	var out []int
-	for i := at - 1; i >= 0 && len(out) < count; i-- {
-		if n := l.state(l.d.Mentions[i].Of); n >= 0 && !slices.Contains(out, n) {
-			out = append(out, n)
+	var codes []string
+	times := map[string]int{}
+	for i := at - 1; i >= 0; i-- {
+		of := l.d.Mentions[i].Of
+		if _, ok := l.r.g.State(of); !ok {
+			continue
 		}
+		if times[of] == 0 {
+			codes = append(codes, of)
+		}
+		times[of]++
 	}
-	if n := l.state(l.r.w.home); len(out) == count-1 && n >= 0 && !slices.Contains(out, n) {
-		out = append(out, n)
+	m := l.d.Mentions[at]
+	countries := false
+	for i := m.First; i < m.Last; i++ {
+		countries = countries || l.r.w.homeland.has(l.d.Text.Tokens, i)
 	}
-	if len(out) < count {
+	if _, ok := l.r.g.State(l.r.w.home); ok && countries && len(codes) == count-1 && times[l.r.w.home] == 0 {
+		codes = append(codes, l.r.w.home)
+	}
+	if len(codes) < count {
 		return nil
+	}
+	slices.SortStableFunc(codes, func(a, b string) int { return times[b] - times[a] })
+	var out []int
+	for _, of := range codes[:count] {
+		out = append(out, l.state(of))
 	}
 	slices.Sort(out)
 	return out
@@ -176,6 +282,21 @@ func (l *linker) officials(m *Mention, states []int) []int {
 		out = append(out, k)
 	}
 	return out
+}
+
+// sector is PLOVER's sector of the office or body at tokens [first, last): what
+// one of its words says, else that of the organisation which it is of, else the
+// government's.
+func (f *finder) sector(first, last int, of gazetteer.Entry) string {
+	for i := first; i < last; i++ {
+		if n, word := f.r.w.branches.at(f.t, i); n > 0 {
+			return f.r.w.branch[word]
+		}
+	}
+	if of.Kind == gazetteer.Organisation && of.Sector != "" {
+		return of.Sector
+	}
+	return "GOV"
 }
 
 // partyOf is the type and key of the actor that a code stands for.

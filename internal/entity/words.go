@@ -3,7 +3,9 @@ package entity
 import (
 	"fmt"
 	"io/fs"
+	"maps"
 	"path"
+	"slices"
 	"strings"
 
 	"chancery/internal/lang"
@@ -13,102 +15,146 @@ import (
 // words is what entity.yaml says of a language: which words make offices,
 // names, bodies and delegations.
 type words struct {
-	headLast    bool
-	home        string
-	ranks       phrases // deputy, former ...; before or after the head
-	honorifics  phrases // Mr., H.E., Senator; never part of a name
-	military    phrases // General, Orgeneral; a rank of the person, not an office
-	heads       phrases // minister, secretary general
-	plurals     map[string]string
-	portfolio   phrases // foreign, defence; words that may stand between owner and head
-	links       phrases // of, for, to; words that join a head to what it is of
-	toward      phrases // to: the link that names where an envoy is posted
-	joins       phrases // and, or: words inside a portfolio and between offices
-	articles    phrases
-	particles   phrases // al, van: small words inside names
-	notNames    phrases // capitalised words that begin no name: months, days
-	sites       phrases // words behind the name of a building, street, outlet or prize, which is then no person
-	bodies      phrases // ministry, parliament: heads of organisations' names
-	delegations phrases
-	leads       phrases // led by, headed by
-	counterpart phrases
-	possessives phrases           // his, her, its, their
-	personal    phrases           // his, her: of one person
-	capitals    phrases           // capital
-	guests      phrases           // guest, visitor: whom the report is about
-	quantifiers phrases           // several, various: before people without names
-	former      phrases           // ranks that put an office into the past
-	nested      phrases           // heads of offices that belong to another office: "adviser of the minister"
-	pronouns    phrases           // he, she
-	objects     phrases           // him, her
-	groups      phrases           // officials, envoys: people of a party, without office
-	nameCases   map[string]string // suffixes behind the apostrophe of a name, and their case
-	homeland    phrases           // country: with a suffix that says that it is ours, the language's own state
-	trios       phrases           // the three countries
-	pairs       phrases           // both countries, the two sides: two states spoken of
-	peoples     phrases           // troops, citizens: people who stand for their state
-	sectors     map[string]string // of peoples: PLOVER's sector
-	consisting  phrases           // "consisting of", behind the members of a delegation
-	legislators phrases           // representative, deputy: of a parliament, a member of it
-	member      string            // the English title of such a member
-	presiding   phrases           // president, chairman: of a parliament, its speaker
-	speaker     string            // the English title of such a speaker
-	generic     phrases           // parliament, senate: names of a body only with its state
-	both        phrases           // both, the two, the pair: the two people spoken of
-	two         phrases           // two: before a plural office
-	behalf      phrases           // "on behalf of": makes a state an owner
-	ministers   phrases           // heads before which any capitalised word is a portfolio
-	titles      map[string]string
-	rankTitles  map[string]string
-	envoys      map[string]bool
+	headLast     bool
+	home         string
+	ranks        phrases // deputy, former ...; before or after the head
+	honorifics   phrases // Mr., H.E., Senator; never part of a name
+	military     phrases // General, Orgeneral; a rank of the person, not an office
+	heads        phrases // minister, secretary general
+	plurals      map[string]string
+	portfolio    phrases // foreign, defence; words that may stand between owner and head
+	links        phrases // of, for, to; words that join a head to what it is of
+	toward       phrases // to: the link that names where an envoy is posted
+	within       phrases // in: of the links, the one that says where people act
+	joins        phrases // and, or: words inside a portfolio and between offices
+	articles     phrases
+	particles    phrases // al, van: small words inside names
+	notNames     phrases // capitalised words that begin no name: months, days
+	sites        phrases // words behind the name of a building, street, outlet or prize, which is then no person
+	bodies       phrases // ministry, parliament: heads of organisations' names
+	delegations  phrases
+	headed       phrases // "at its head": behind who leads the delegation named before
+	counterpart  phrases
+	possessives  phrases             // his, her, its, their
+	personal     phrases             // his, her: of one person
+	capitals     phrases             // capital
+	guests       phrases             // guest, visitor: whom the report is about
+	quantifiers  phrases             // several, various: before people without names
+	quantities   phrases             // thousands of, members of: before people
+	former       phrases             // ranks that put an office into the past
+	nested       phrases             // heads of offices that belong to another office: "adviser of the minister"
+	pronouns     phrases             // he, she
+	objects      phrases             // him, her
+	groups       phrases             // officials, envoys: people of a party, without office
+	nameCases    map[string]string   // suffixes behind the apostrophe of a name, and their case
+	homeland     phrases             // country: with a suffix that says that it is ours, the language's own state
+	trios        phrases             // the three countries
+	pairs        phrases             // both countries, the two sides: two states spoken of
+	peoples      phrases             // troops, citizens: people who stand for their state
+	sectors      map[string]string   // of peoples: PLOVER's sector
+	branches     phrases             // words in the name of an office or body that say its sector: army, court
+	branch       map[string]string   // of branches: PLOVER sector
+	consisting   phrases             // "consisting of", behind the members of a delegation
+	legislators  phrases             // representative, deputy: of a parliament, a member of it
+	member       string              // the English title of such a member
+	presiding    phrases             // president, chairman: of a parliament, its speaker
+	speaker      string              // the English title of such a speaker
+	generic      phrases             // parliament, senate: names of a body only with its state
+	both         phrases             // both, the two, the pair: the two people spoken of
+	two          phrases             // two: before a plural office
+	behalf       phrases             // "on behalf of": makes a state an owner
+	ministers    phrases             // heads before which any capitalised word is a portfolio
+	fields       phrases             // for, on: links that name a field of work, not an owner
+	voices       map[string]bool     // spokesperson: heads whose owner stands behind such a link, too
+	aides        map[string]bool     // adviser, envoy: heads of who serves another office
+	chairs       map[string]bool     // chairperson: heads of who leads an organisation in turn
+	local        map[string]bool     // mayor: heads whose title names a city
+	shared       phrases             // security council: names of a body of an organisation that states have, too
+	trailing     phrases             // a.i.: behind a head, no part of the title
+	affixed      map[string]string   // ex-minister: the word without its prefix or suffix
+	between      phrases             // in charge of, accredited to: words between a field or place and the head of a head-last office
+	english      map[string]string   // fields of work, in English
+	houses       map[string]string   // bodies, in English; behind a stroke how their head is called
+	prepositions map[string]string   // by head: the English word before its field or place; "for" where there is none
+	standsFor    map[string][]string // leader: other heads whose holders the word may mean, too
+	organTitles  map[string]string   // top diplomat: the English title where the office is an organisation's
+	passing      []string            // Acting, Former: words at the beginning of an English title that are of the holder, not of the office
+	alone        map[string]bool     // speaker: heads that say by themselves which body of a state they lead
+	implied      map[string]string   // european commissioner: heads of one party only
+	spelled      map[string]string   // secretary-general: the usual spelling in a title
+	titles       map[string]string
+	rankTitles   map[string]string
+	envoys       map[string]bool
 }
 
 type wordsFile struct {
-	Order       string            `yaml:"order"`
-	Ranks       map[string]string `yaml:"ranks"`
-	Honorifics  []string          `yaml:"honorifics"`
-	Military    []string          `yaml:"military"`
-	Heads       []string          `yaml:"heads"`
-	Envoys      []string          `yaml:"envoys"`
-	Plurals     map[string]string `yaml:"plurals"`
-	Portfolio   []string          `yaml:"portfolio"`
-	Links       []string          `yaml:"links"`
-	Toward      []string          `yaml:"toward"`
-	Joins       []string          `yaml:"joins"`
-	Articles    []string          `yaml:"articles"`
-	Particles   []string          `yaml:"particles"`
-	NotNames    []string          `yaml:"not_names"`
-	Sites       []string          `yaml:"sites"`
-	Bodies      []string          `yaml:"bodies"`
-	Delegations []string          `yaml:"delegations"`
-	Leads       []string          `yaml:"leads"`
-	Counterpart []string          `yaml:"counterpart"`
-	Possessives []string          `yaml:"possessives"`
-	Personal    []string          `yaml:"personal"`
-	Capitals    []string          `yaml:"capitals"`
-	Guests      []string          `yaml:"guests"`
-	Quantifiers []string          `yaml:"quantifiers"`
-	Former      []string          `yaml:"former"`
-	Nested      []string          `yaml:"nested"`
-	Pronouns    []string          `yaml:"pronouns"`
-	Objects     []string          `yaml:"objects"`
-	Groups      []string          `yaml:"groups"`
-	Pairs       []string          `yaml:"pairs"`
-	Trios       []string          `yaml:"trios"`
-	Homeland    []string          `yaml:"homeland"`
-	NameCases   map[string]string `yaml:"name_cases"`
-	Peoples     map[string]string `yaml:"peoples"`
-	Consisting  []string          `yaml:"consisting"`
-	Legislators []string          `yaml:"legislators"`
-	Presiding   []string          `yaml:"presiding"`
-	Speaker     string            `yaml:"speaker"`
-	Member      string            `yaml:"member"`
-	Generic     []string          `yaml:"generic"`
-	Both        []string          `yaml:"both"`
-	Two         []string          `yaml:"two"`
-	Behalf      []string          `yaml:"behalf"`
-	Ministers   []string          `yaml:"ministers"`
-	Titles      map[string]string `yaml:"titles"`
+	Order        string              `yaml:"order"`
+	Ranks        map[string]string   `yaml:"ranks"`
+	Honorifics   []string            `yaml:"honorifics"`
+	Military     []string            `yaml:"military"`
+	Heads        []string            `yaml:"heads"`
+	Envoys       []string            `yaml:"envoys"`
+	Plurals      map[string]string   `yaml:"plurals"`
+	Portfolio    []string            `yaml:"portfolio"`
+	Links        []string            `yaml:"links"`
+	Toward       []string            `yaml:"toward"`
+	Within       []string            `yaml:"within"`
+	Joins        []string            `yaml:"joins"`
+	Articles     []string            `yaml:"articles"`
+	Particles    []string            `yaml:"particles"`
+	NotNames     []string            `yaml:"not_names"`
+	Sites        []string            `yaml:"sites"`
+	Bodies       []string            `yaml:"bodies"`
+	Delegations  []string            `yaml:"delegations"`
+	Headed       []string            `yaml:"headed"`
+	Counterpart  []string            `yaml:"counterpart"`
+	Possessives  []string            `yaml:"possessives"`
+	Personal     []string            `yaml:"personal"`
+	Capitals     []string            `yaml:"capitals"`
+	Guests       []string            `yaml:"guests"`
+	Quantifiers  []string            `yaml:"quantifiers"`
+	Quantities   []string            `yaml:"quantities"`
+	Former       []string            `yaml:"former"`
+	Nested       []string            `yaml:"nested"`
+	Pronouns     []string            `yaml:"pronouns"`
+	Objects      []string            `yaml:"objects"`
+	Groups       []string            `yaml:"groups"`
+	Pairs        []string            `yaml:"pairs"`
+	Trios        []string            `yaml:"trios"`
+	Homeland     []string            `yaml:"homeland"`
+	NameCases    map[string]string   `yaml:"name_cases"`
+	Peoples      map[string]string   `yaml:"peoples"`
+	Branches     map[string]string   `yaml:"branches"`
+	Consisting   []string            `yaml:"consisting"`
+	Legislators  []string            `yaml:"legislators"`
+	Presiding    []string            `yaml:"presiding"`
+	Speaker      string              `yaml:"speaker"`
+	Member       string              `yaml:"member"`
+	Generic      []string            `yaml:"generic"`
+	Both         []string            `yaml:"both"`
+	Two          []string            `yaml:"two"`
+	Behalf       []string            `yaml:"behalf"`
+	Ministers    []string            `yaml:"ministers"`
+	Fields       []string            `yaml:"fields"`
+	Voices       []string            `yaml:"voices"`
+	Aides        []string            `yaml:"aides"`
+	Chairs       []string            `yaml:"chairs"`
+	Local        []string            `yaml:"local"`
+	Trailing     []string            `yaml:"trailing"`
+	Prefixes     []string            `yaml:"prefixes"`
+	Suffixes     []string            `yaml:"suffixes"`
+	Shared       []string            `yaml:"shared"`
+	Implied      map[string]string   `yaml:"implied"`
+	Alone        []string            `yaml:"alone"`
+	Passing      []string            `yaml:"passing"`
+	StandsFor    map[string][]string `yaml:"stands_for"`
+	OrganTitles  map[string]string   `yaml:"organ_titles"`
+	Between      []string            `yaml:"between"`
+	English      map[string]string   `yaml:"english"`
+	Houses       map[string]string   `yaml:"houses"`
+	Prepositions map[string]string   `yaml:"prepositions"`
+	Spelled      map[string]string   `yaml:"spelled"`
+	Titles       map[string]string   `yaml:"titles"`
 }
 
 func loadWords(fsys fs.FS, pack lang.Pack) (*words, error) {
@@ -120,24 +166,53 @@ func loadWords(fsys fs.FS, pack lang.Pack) (*words, error) {
 	if f.Order != "head-first" && f.Order != "head-last" {
 		return nil, fmt.Errorf("entity: %s: order is %q; write head-first or head-last", name, f.Order)
 	}
+	affixed := affix(append(keys(f.Plurals), append(f.Heads, f.Envoys...)...), f.Prefixes, f.Suffixes)
+	fields := affix(f.Portfolio, f.Prefixes, nil)
 	w := &words{
 		headLast: f.Order == "head-last", home: pack.Home,
 		ranks: newPhrases(keys(f.Ranks)), honorifics: newPhrases(f.Honorifics), military: newPhrases(f.Military),
-		heads: newPhrases(append(append(keys(f.Plurals), f.Heads...), f.Envoys...)), plurals: f.Plurals,
-		portfolio: newPhrases(f.Portfolio), links: newPhrases(f.Links), toward: newPhrases(f.Toward), joins: newPhrases(f.Joins),
+		heads: newPhrases(slices.Concat(keys(f.Plurals), f.Heads, f.Envoys, keys(affixed))), plurals: f.Plurals,
+		portfolio: newPhrases(slices.Concat(keys(fields), f.Portfolio, keys(f.English))), links: newPhrases(f.Links), toward: newPhrases(f.Toward), within: newPhrases(f.Within), joins: newPhrases(f.Joins),
 		articles: newPhrases(f.Articles), particles: newPhrases(f.Particles), notNames: newPhrases(f.NotNames), sites: newPhrases(f.Sites),
-		bodies: newPhrases(f.Bodies), delegations: newPhrases(f.Delegations), leads: newPhrases(f.Leads),
-		counterpart: newPhrases(f.Counterpart), possessives: newPhrases(f.Possessives), capitals: newPhrases(f.Capitals), guests: newPhrases(f.Guests), quantifiers: newPhrases(f.Quantifiers), former: newPhrases(f.Former), nested: newPhrases(f.Nested), pronouns: newPhrases(f.Pronouns), objects: newPhrases(f.Objects), personal: newPhrases(f.Personal),
-		pairs: newPhrases(f.Pairs), trios: newPhrases(f.Trios), homeland: newPhrases(f.Homeland), nameCases: f.NameCases, peoples: newPhrases(keys(f.Peoples)), sectors: f.Peoples,
+		bodies: newPhrases(append(keys(f.Houses), f.Bodies...)), delegations: newPhrases(f.Delegations), headed: newPhrases(f.Headed),
+		counterpart: newPhrases(f.Counterpart), possessives: newPhrases(f.Possessives), capitals: newPhrases(f.Capitals), guests: newPhrases(f.Guests), quantifiers: newPhrases(f.Quantifiers), quantities: newPhrases(f.Quantities), former: newPhrases(f.Former), nested: newPhrases(f.Nested), pronouns: newPhrases(f.Pronouns), objects: newPhrases(f.Objects), personal: newPhrases(f.Personal),
+		pairs: newPhrases(f.Pairs), trios: newPhrases(f.Trios), homeland: newPhrases(f.Homeland), nameCases: f.NameCases, peoples: newPhrases(keys(f.Peoples)), sectors: f.Peoples, branches: newPhrases(keys(f.Branches)), branch: f.Branches,
 		groups: newPhrases(f.Groups), consisting: newPhrases(f.Consisting), legislators: newPhrases(f.Legislators), member: f.Member,
 		presiding: newPhrases(f.Presiding), speaker: f.Speaker,
 		behalf: newPhrases(f.Behalf), ministers: newPhrases(f.Ministers), generic: newPhrases(f.Generic), both: newPhrases(f.Both), two: newPhrases(f.Two),
-		titles: f.Titles, rankTitles: f.Ranks, envoys: map[string]bool{},
+		fields: newPhrases(f.Fields), voices: set(f.Voices), aides: set(f.Aides), chairs: set(f.Chairs), local: set(f.Local),
+		trailing: newPhrases(f.Trailing), shared: newPhrases(f.Shared), implied: f.Implied, alone: set(f.Alone), passing: f.Passing, standsFor: f.StandsFor, organTitles: f.OrganTitles,
+		between: newPhrases(f.Between), english: f.English, houses: f.Houses, prepositions: f.Prepositions, affixed: affixed, spelled: map[string]string{},
+		titles: f.Titles, rankTitles: f.Ranks, envoys: set(f.Envoys),
 	}
-	for _, e := range f.Envoys {
-		w.envoys[e] = true
+	maps.Copy(w.spelled, f.Spelled)
+	for form, base := range affix(append(keys(f.Plurals), slices.Concat(f.Heads, f.Envoys, f.Portfolio)...), f.Prefixes, nil) {
+		w.spelled[strings.Fields(form)[0]] = strings.Fields(base)[0]
 	}
 	return w, nil
+}
+
+// affix joins each prefix to the entries, and each suffix, with a hyphen, and
+// gives the entry for each such form.
+func affix(entries, prefixes, suffixes []string) map[string]string {
+	out := map[string]string{}
+	for _, e := range entries {
+		for _, p := range prefixes {
+			out[p+"-"+e] = e
+		}
+		for _, s := range suffixes {
+			out[e+"-"+s] = e
+		}
+	}
+	return out
+}
+
+func set(entries []string) map[string]bool {
+	out := map[string]bool{}
+	for _, e := range entries {
+		out[e] = true
+	}
+	return out
 }
 
 func keys(m map[string]string) []string {

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -12,16 +13,18 @@ import (
 	"chancery/internal/gazetteer"
 	"chancery/internal/lang"
 	"chancery/internal/nlp/analysis"
+	"chancery/internal/pipeline"
+	"chancery/internal/timex"
 )
 
-// floor is what the words or names of a file must reach.
+// floor is what the words, names or expressions of time of a file must reach.
 type floor struct {
 	file    string // below the project's folder
 	lang    string
 	figures map[string]float64
 }
 
-// floors hold the quality of the models. Files beside the project may not be
+// floors hold the quality of the models and of the grammars of time. Files beside the project may not be
 // there.
 var floors = []floor{
 	{"corpus/az/words-test.conllu", "az", map[string]float64{"upos_accuracy": 0.94, "lemma_accuracy": 0.93, "raw_words_f1": 0.98}},
@@ -35,6 +38,14 @@ var floors = []floor{
 	{"../shared/data/ud/tr/dev.conllu", "tr", map[string]float64{"upos_accuracy": 0.87, "lemma_accuracy": 0.89, "raw_words_f1": 0.955}},
 	{"../shared/data/ner/en-uner-ewt-dev.bio", "en", map[string]float64{"names_f1": 0.63}},
 	{"../shared/data/ner/tr-wikiner-dev.bio", "tr", map[string]float64{"names_f1": 0.74}},
+	{"../shared/data/time/en.jsonl", "en", map[string]float64{"found_recall": 0.785, "found_precision": 0.99, "found_and_resolved": 0.53}},
+	{"../shared/data/time/tr.jsonl", "tr", map[string]float64{"found_recall": 0.87, "found_precision": 0.99, "found_and_resolved": 0.575}},
+}
+
+// timer reads expressions of time from a text.
+type timer struct {
+	*analysis.Analysis
+	*timex.Reader
 }
 
 func TestModelsReachTheirFloors(t *testing.T) {
@@ -65,9 +76,16 @@ func TestModelsReachTheirFloors(t *testing.T) {
 		}
 		var out bytes.Buffer
 		files := Annotated{Paths: []string{path}, Pack: of[f.lang], Stem: loaded[f.lang].Stem, JSON: true, Progress: func(string) {}}
-		if filepath.Ext(path) == ".conllu" {
+		switch filepath.Ext(path) {
+		case ".conllu":
 			err = RunTreebanks(t.Context(), &out, files, loaded[f.lang])
-		} else {
+		case ".jsonl":
+			times, failed := timex.Load(data.FS, f.lang)
+			if failed != nil {
+				t.Fatal(failed)
+			}
+			err = RunTimes(t.Context(), &out, files, timer{loaded[f.lang], times})
+		default:
 			err = RunNames(t.Context(), &out, files, loaded[f.lang])
 		}
 		if err != nil {
@@ -81,6 +99,40 @@ func TestModelsReachTheirFloors(t *testing.T) {
 			if value, ok := got[path][name]; !ok || value < least {
 				t.Errorf("%s: %s is %.4f, want %.3f", f.file, name, value, least)
 			}
+		}
+	}
+}
+
+// TestTypesReachTheirFloors holds the quality of PLOVER's types and of their
+// sides on sentences that others have coded.
+func TestTypesReachTheirFloors(t *testing.T) {
+	path := filepath.Join("..", "..", "..", "shared", "data", "events", "plover_gold.tsv")
+	if _, err := os.Stat(path); err != nil {
+		t.Skip("the coded sentences are not here")
+	}
+	g, err := gazetteer.Load(data.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := pipeline.New(data.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out bytes.Buffer
+	coded := Coded{Path: path, Read: p.Read, IsState: func(code string) bool { _, ok := g.State(code); return ok }}
+	if err := RunPlover(t.Context(), &out, coded); err != nil {
+		t.Fatal(err)
+	}
+	got := map[string]float64{}
+	for line := range strings.Lines(out.String()) {
+		name, value, _ := strings.Cut(strings.TrimSpace(line), " ")
+		if got[name], err = strconv.ParseFloat(value, 64); err != nil {
+			t.Fatalf("%q is no figure", line)
+		}
+	}
+	for name, least := range map[string]float64{"type_right": 0.79, "all_right": 0.57, "all_right_strict": 0.54, "type_precision": 0.77} {
+		if got[name] < least {
+			t.Errorf("%s is %.3f, want %.3f", name, got[name], least)
 		}
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"slices"
 	"strings"
 
 	"chancery"
@@ -42,16 +43,17 @@ type Annotated struct {
 	Pack     lang.Pack
 	Stem     func(form string) string // a form without the suffix after its apostrophe
 	JSON     bool                     // one JSON object: file, figure, value
+	Detail   bool                     // also what was wrong, where the measure can say it; not in JSON
 	Progress func(path string)        // is told which file comes next
 }
 
 // RunTreebanks measures a parser on files in CoNLL-U and writes their figures,
 // one a line, as "name value": first those of Tagging on the words of the gold,
 // then those of Parsing from the text alone, each with "raw_" before its name.
-// A file that is missing, or has no sentences, is a *chancery.Error; one that
+// A file that is missing, or has nothing to measure, is a *chancery.Error; one that
 // cannot be read is an error with file and line.
 func RunTreebanks(ctx context.Context, w io.Writer, files Annotated, p Parser) error {
-	return files.run(ctx, w, func(_ string, in io.Reader) ([]Figure, error) {
+	return files.run(ctx, w, func(_ string, in io.Reader) (*Figures, error) {
 		sentences, err := conllu.Read(in)
 		if err != nil || len(sentences) == 0 {
 			return nil, err
@@ -75,7 +77,7 @@ func RunTreebanks(ctx context.Context, w io.Writer, files Annotated, p Parser) e
 		for i := range raw {
 			raw[i].Name = "raw_" + raw[i].Name
 		}
-		return append(append(size(gold), tagging...), raw...), nil
+		return &Figures{list: slices.Concat(size(gold), tagging, raw)}, nil
 	})
 }
 
@@ -84,7 +86,7 @@ func RunTreebanks(ctx context.Context, w io.Writer, files Annotated, p Parser) e
 // end in .txt with brackets, else a word a line. Errors are those of
 // RunTreebanks.
 func RunNames(ctx context.Context, w io.Writer, files Annotated, n Namer) error {
-	return files.run(ctx, w, func(path string, in io.Reader) ([]Figure, error) {
+	return files.run(ctx, w, func(path string, in io.Reader) (*Figures, error) {
 		var sentences []bio.Sentence
 		var err error
 		if strings.HasSuffix(path, ".txt") {
@@ -103,7 +105,7 @@ func RunNames(ctx context.Context, w io.Writer, files Annotated, n Namer) error 
 		if err := n.Name(named); err != nil {
 			return nil, fmt.Errorf("naming: %w", err)
 		}
-		return append(size(gold), Naming(gold, named)...), nil
+		return &Figures{list: append(size(gold), Naming(gold, named)...)}, nil
 	})
 }
 
@@ -113,26 +115,26 @@ func size(gold *nlp.Text) []Figure {
 }
 
 // run measures file after file and writes the figures of all.
-func (a Annotated) run(ctx context.Context, w io.Writer, measure func(path string, in io.Reader) ([]Figure, error)) error {
+func (a Annotated) run(ctx context.Context, w io.Writer, measure func(path string, in io.Reader) (*Figures, error)) error {
 	var scored []scoredSet
 	for _, path := range a.Paths {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
 		a.Progress(path)
-		list, err := measureFile(path, measure)
+		figures, err := measureFile(path, measure)
 		if err != nil {
 			return err
 		}
-		scored = append(scored, scoredSet{path, &Figures{list: list}})
+		scored = append(scored, scoredSet{path, figures})
 	}
-	if err := show(w, scored, Options{JSON: a.JSON}); err != nil {
+	if err := show(w, scored, Options{JSON: a.JSON, Detail: a.Detail}); err != nil {
 		return fmt.Errorf("eval: writing figures: %w", err)
 	}
 	return nil
 }
 
-func measureFile(path string, measure func(path string, in io.Reader) ([]Figure, error)) (_ []Figure, err error) {
+func measureFile(path string, measure func(path string, in io.Reader) (*Figures, error)) (_ *Figures, err error) {
 	f, err := os.Open(path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, chancery.Errorf(chancery.NotFound, "there is no file %q; check the spelling", path)
@@ -141,12 +143,12 @@ func measureFile(path string, measure func(path string, in io.Reader) ([]Figure,
 		return nil, fmt.Errorf("eval: %w", err)
 	}
 	defer func() { err = errors.Join(err, f.Close()) }()
-	list, err := measure(path, f)
+	figures, err := measure(path, f)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}
-	if len(list) == 0 {
-		return nil, chancery.Errorf(chancery.Invalid, "%s has no sentences", path)
+	if figures == nil {
+		return nil, chancery.Errorf(chancery.Invalid, "%s has nothing to measure", path)
 	}
-	return list, nil
+	return figures, nil
 }

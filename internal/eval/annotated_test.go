@@ -218,12 +218,12 @@ func TestRunAnnotatedErrors(t *testing.T) {
 		want    string
 	}{
 		"not a treebank": {"Mira	B-PER\n", banks(plain{}), "f: conllu: line 1: 2 columns, want 10"},
-		"no sentences":   {"# nothing\n", banks(plain{}), "f has no sentences"},
+		"no sentences":   {"# nothing\n", banks(plain{}), "f has nothing to measure"},
 		"tagger":         {treebank, banks(broken{}), "f: tagging: no model"},
 		"parser":         {treebank, banks(broken{tags: true}), "f: parsing: no rules"},
 		"changed text":   {treebank, banks(plain{&nlp.Text{Source: asText(t, treebank).Source}}), `f: eval: the analysis changed the text: "Theoldpilots'llrow.N" became ""`},
 		"not names":      {treebank, named(plain{}), "f: bio: line 1: want a word and its tag, with a tab between"},
-		"no names":       {"\n", named(plain{}), "f has no sentences"},
+		"no names":       {"\n", named(plain{}), "f has nothing to measure"},
 		"no tagger":      {"Mira	B-PER\n", named(broken{}), "f: tagging: no model"},
 		"no namer":       {"Mira	B-PER\n", named(broken{tags: true}), "f: naming: no names"},
 	} {

@@ -13,5 +13,6 @@
 // set may fall.
 //
 // The stages that know words only have scorers of their own: Parsing and
-// Tagging against treebanks, Naming against texts in which names are marked.
+// Tagging against treebanks, Naming against texts in which names are marked,
+// RunTimes against cases of expressions of time.
 package eval

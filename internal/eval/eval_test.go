@@ -237,6 +237,8 @@ func TestRun(t *testing.T) {
 		{"one set", Options{Sets: []Set{set}}, []string{"documents 4\ndocuments_unread 0\n", "engagement_precision nan\nengagement_recall 0.000\n"}, ""},
 		{"two sets", Options{Sets: []Set{set, {Name: "again", Gold: set.Gold, Reports: set.Reports}}}, []string{"== small\ndocuments 4\n", "== again\ndocuments 4\n"}, ""},
 		{"detail", Options{Sets: []Set{set}, Detail: true}, []string{"-- tr: 1 documents\n   engagement_precision nan\n", "missed  a1 visit 2031-06-12/2031-06-13 Aino Korpela\n"}, ""},
+		{"by kind", Options{Sets: []Set{set}, ByKind: true}, []string{"made up  precision", "\nall "}, ""},
+		{"by kind, detail", Options{Sets: []Set{set}, ByKind: true, Detail: true}, []string{"\na1\n  missed   visit 2031-06-12/2031-06-13 Aino Korpela\n"}, ""},
 		{"json", Options{Sets: []Set{set}, JSON: true}, []string{`"documents": 4,`, `"engagement_precision": null,`, `"negatives_left_clean": 1,`}, ""},
 		{"held", Options{Sets: []Set{set}, Baseline: baseline(`{"small": {"negatives_left_clean": 1, "documents_unread": 0}}`)}, nil, ""},
 		{"fallen", Options{Sets: []Set{set}, Baseline: baseline(`{"small": {"event_recall": 0.5}}`)}, []string{"event_recall 0.000"}, "small: event_recall is 0.000, at least 0.500"},

@@ -32,6 +32,9 @@ type Figures struct {
 	languages []languageFigures
 	missed    []entry
 	extra     []entry
+	kinds     map[string]map[string]*kindTally // by language and kind
+	findings  []reportFindings
+	remarks   []string // what a stage got wrong, a line each
 }
 
 type languageFigures struct {
@@ -84,8 +87,8 @@ func (f *Figures) ofLanguage(language string) []Figure {
 // Print writes one figure a line.
 func (f *Figures) Print(w io.Writer) error { return printFigures(w, "", f.list) }
 
-// PrintDetail writes the figures of each language, then what was missed and
-// what was made up.
+// PrintDetail writes the figures of each language, then what was missed, what
+// was made up, and what else was wrong.
 func (f *Figures) PrintDetail(w io.Writer) error {
 	for _, l := range f.languages {
 		if _, err := fmt.Fprintf(w, "-- %s: %d documents\n", l.language, l.documents); err != nil {
@@ -102,6 +105,11 @@ func (f *Figures) PrintDetail(w io.Writer) error {
 	}
 	for _, e := range f.extra {
 		if _, err := fmt.Fprintf(w, "extra   %s\n", e); err != nil {
+			return err
+		}
+	}
+	for _, r := range f.remarks {
+		if _, err := fmt.Fprintln(w, r); err != nil {
 			return err
 		}
 	}

@@ -99,6 +99,8 @@ type office struct {
 
 type source struct {
 	Report string `json:"report"`
+	Field  string `json:"field"`
+	Rule   string `json:"rule"`
 	Quote  string `json:"quote"`
 	Start  int    `json:"start"`
 	End    int    `json:"end"`

@@ -34,6 +34,7 @@ func (s Set) name() string {
 // Options say what is scored and what is shown.
 type Options struct {
 	Sets     []Set  // none: the project's own examples, below the current folder
+	ByKind   bool   // a table by language and kind in place of the figures; with Detail, what was missed, made up or read wrongly in each report; not in JSON
 	Detail   bool   // also by language, with what was missed and made up; not in JSON
 	JSON     bool   // one JSON object: set, figure, value
 	Baseline string // file of floors to hold; empty: none
@@ -101,25 +102,31 @@ func show(w io.Writer, sets []scoredSet, opts Options) error {
 	if opts.JSON {
 		return showJSON(w, sets)
 	}
-	return showText(w, sets, opts.Detail)
+	return showText(w, sets, opts)
 }
 
 // showText names the sets only where there are several.
-func showText(w io.Writer, sets []scoredSet, detail bool) error {
+func showText(w io.Writer, sets []scoredSet, opts Options) error {
 	for _, s := range sets {
 		if len(sets) > 1 {
 			if _, err := fmt.Fprintf(w, "== %s\n", s.name); err != nil {
 				return err
 			}
 		}
-		if err := s.figures.Print(w); err != nil {
-			return err
+		steps := []func(io.Writer) error{s.figures.Print}
+		if opts.Detail {
+			steps = append(steps, s.figures.PrintDetail)
 		}
-		if !detail {
-			continue
+		if opts.ByKind {
+			steps = []func(io.Writer) error{s.figures.PrintByKind}
+			if opts.Detail {
+				steps = append(steps, s.figures.PrintFindings)
+			}
 		}
-		if err := s.figures.PrintDetail(w); err != nil {
-			return err
+		for _, step := range steps {
+			if err := step(w); err != nil {
+				return err
+			}
 		}
 	}
 	return nil

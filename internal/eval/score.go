@@ -19,8 +19,10 @@ func Score(gold *Gold, rows *Rows) *Figures {
 			[]Figure{count("documents", s.total.documents), count("documents_unread", s.total.unread)},
 			s.total.figures(), s.merging(), s.eventMerging(), s.evidence(), s.facts(),
 		),
-		missed: s.missed,
-		extra:  s.extra,
+		missed:   s.missed,
+		extra:    s.extra,
+		kinds:    s.byKind,
+		findings: s.findings,
 	}
 	for _, lang := range s.languages {
 		st := s.byLanguage[lang]
@@ -45,6 +47,8 @@ type scorer struct {
 	mentions   []mention
 	missed     []entry
 	extra      []entry
+	byKind     map[string]map[string]*kindTally // by language and kind
+	findings   []reportFindings
 }
 
 // mention is a gold event found in one report.
@@ -60,7 +64,7 @@ func newScorer(gold *Gold, rows *Rows) *scorer {
 	s := &scorer{
 		comparer: newComparer(), gold: gold, rows: rows,
 		names: map[string]string{}, texts: map[string]*string{}, events: map[string]*claimRow{},
-		claims: map[string][]*claimRow{}, byLanguage: map[string]*tally{},
+		claims: map[string][]*claimRow{}, byLanguage: map[string]*tally{}, byKind: map[string]map[string]*kindTally{},
 	}
 	for _, r := range rows.reports {
 		name := ending.ReplaceAllString(afterLast(first(r.Name, r.URL), "/"), "")
@@ -138,6 +142,7 @@ func (s *scorer) document(d *document) {
 	s.total.add(&st)
 	s.language(d).add(&st)
 	s.list(d, mine, found, right)
+	s.countKinds(d, mine, found, right)
 }
 
 // language is the tally of the report's language.
@@ -278,23 +283,13 @@ func (s *scorer) supported(g *goldEvent, c *claimRow) bool {
 func (s *scorer) list(d *document, mine []*claimRow, found []mention, right map[int]bool) {
 	for i := range d.Events {
 		g := &d.Events[i]
-		if g.Optional || slices.ContainsFunc(found, func(m mention) bool { return m.gold == g }) {
-			continue
+		if !g.Optional && !slices.ContainsFunc(found, func(m mention) bool { return m.gold == g }) {
+			s.missed = append(s.missed, g.entry(d.Doc))
 		}
-		var who []string
-		for k := range g.Participants {
-			who = append(who, first(g.Participants[k].label(), "?"))
-		}
-		s.missed = append(s.missed, entry{d.Doc, g.Kind, g.Date.text, who})
 	}
 	for j, c := range mine {
-		if right[j] || !engagement(c.Kind) {
-			continue
+		if !right[j] && engagement(c.Kind) {
+			s.extra = append(s.extra, c.entry(d.Doc))
 		}
-		var who []string
-		for k := range c.Participants {
-			who = append(who, first(c.Participants[k].label(), "?"))
-		}
-		s.extra = append(s.extra, entry{d.Doc, c.Kind, c.Date, who})
 	}
 }

@@ -51,6 +51,21 @@ func (s *session) atHome(h chancery.Happening) *placed {
 	return p
 }
 
+// hostPlace is the state of who receives somebody, and the one that has to be
+// left of an expulsion. It is inferred.
+func (s *session) hostPlace(h chancery.Happening) *placed {
+	of := ""
+	for _, p := range h.Participants {
+		if h.Kind == chancery.KindMeeting && p.Role == chancery.Host || h.Kind == chancery.KindExpulsion && p.Role == chancery.Initiator {
+			of = p.Of
+		}
+	}
+	if _, ok := s.r.gaz.State(of); !ok {
+		return nil
+	}
+	return &placed{place: chancery.Place{Country: of, Basis: chancery.Inferred}}
+}
+
 // dateline is the span of the dateline's place.
 func (s *session) dateline() (chancery.Span, bool) {
 	for _, part := range s.src.Report.Parts {
@@ -86,7 +101,7 @@ func (s *session) clauseSpan(d draft) chancery.Span {
 // participant is one actor of a draft as the claim shows it.
 func (s *session) participant(d draft, x slot) chancery.Participant {
 	a := s.doc.Actors[x.actor]
-	p := chancery.Participant{Name: a.Name, Type: a.Type, Role: x.role, Of: a.Of, OfBase: a.OfBasis, Sector: s.doc.Mentions[x.mention].Sector}
+	p := chancery.Participant{Name: a.Name, Type: a.Type, Role: x.role, Of: a.Of, OfBase: a.OfBasis, Sector: s.sector(x)}
 	p.Aka = slices.Sorted(slices.Values(a.Aka))
 	if a.Office != nil {
 		o := *a.Office
@@ -103,6 +118,20 @@ func (s *session) participant(d draft, x slot) chancery.Participant {
 		}
 	}
 	return p
+}
+
+// sector is PLOVER's sector of an actor: as the mention in the draft says, or
+// the first one of that actor that says one.
+func (s *session) sector(x slot) string {
+	if m := s.doc.Mentions[x.mention]; m.Sector != "" || m.Actor >= 0 && s.doc.Actors[m.Actor].Type != chancery.Person {
+		return m.Sector
+	}
+	for _, m := range s.doc.Mentions {
+		if m.Actor == x.actor && m.Sector != "" {
+			return m.Sector
+		}
+	}
+	return ""
 }
 
 // leads is the name of the delegation in a draft that a person heads.
@@ -167,6 +196,17 @@ func (s *session) host(h *chancery.Happening, d draft) {
 	}
 }
 
+// expeller adds to an expulsion that names nobody who expels the state that has
+// to be left.
+func (s *session) expeller(h *chancery.Happening, d draft) {
+	if d.kind != chancery.KindExpulsion || d.place == nil || hasRole(d, chancery.Initiator) {
+		return
+	}
+	if e, ok := s.r.gaz.State(d.place.place.Country); ok {
+		h.Participants = append(h.Participants, chancery.Participant{Name: e.Name, Type: chancery.State, Role: chancery.Initiator, Of: e.ID, OfBase: chancery.Inferred})
+	}
+}
+
 // modality follows from the clause's mood, and from the date where the clause
 // is put in the present: what lies behind the report's day is still to come.
 func (s *session) modality(d draft) chancery.Modality {
@@ -212,7 +252,7 @@ func (s *session) over(d draft) bool {
 // publishedDate gives fresh news without a date the days up to the report's
 // own, as not stated.
 func (s *session) publishedDate(h *chancery.Happening, d draft) {
-	if (h.Modality != chancery.Occurred && h.Modality != chancery.Ongoing) || !h.Kind.Engagement() || s.context(d) {
+	if (h.Modality != chancery.Occurred && h.Modality != chancery.Ongoing) || s.context(d) {
 		return
 	}
 	ref := s.src.Report.Published
@@ -244,7 +284,7 @@ func (s *session) context(d draft) bool {
 	if len(s.drafts) == 0 || !d.kind.Engagement() {
 		return false
 	}
-	main := s.drafts[0]
+	main := s.drafts[max(0, slices.IndexFunc(s.drafts, func(o draft) bool { return o.kind != chancery.KindOther }))]
 	return d.sentence > main.sentence+1 && !shares(s.people(d), s.people(main)) || d.sentence > main.sentence && d.past && !shares(s.people(d), s.people(main))
 }
 
@@ -265,13 +305,17 @@ func (s *session) claim(d draft) chancery.Claim {
 	}
 	add("event", s.clauseSpan(d), rule)
 	var names []string
-	done := map[int]bool{}
+	done, beside := map[int]bool{}, map[int]bool{}
 	for _, x := range d.slots {
 		m := s.doc.Mentions[x.mention]
-		if done[x.actor] {
+		side := done
+		if d.kind == chancery.KindOther && isActedOn(x.role) { // a state whose police and people are on both sides
+			side = beside
+		}
+		if side[x.actor] {
 			continue
 		}
-		done[x.actor] = true
+		side[x.actor] = true
 		p := s.participant(d, x)
 		h.Participants = append(h.Participants, p)
 		names = append(names, m.NameSpan.In(text))
@@ -286,6 +330,7 @@ func (s *session) claim(d draft) chancery.Claim {
 	}
 	s.leaders(&h, d, done, add, rule)
 	s.host(&h, d)
+	s.expeller(&h, d)
 	if d.date.date != "" {
 		h.Date, h.DateBasis = d.date.date, d.date.basis
 		add("date", d.date.span, d.date.rule)
@@ -297,11 +342,19 @@ func (s *session) claim(d draft) chancery.Claim {
 			d.place = p
 		}
 	}
+	if d.place == nil {
+		d.place = s.hostPlace(h)
+	}
 	if d.place != nil {
 		p := d.place.place
 		h.Place = &p
 		add("place", d.place.span, rule)
 	}
+	for _, x := range s.things(d) {
+		h.Things = append(h.Things, x.word)
+		add("things", x.span, rule)
+	}
+	slices.Sort(h.Things)
 	h.Plover = s.r.onto.Plover(h.Kind, d.code(), h.Modality, h.Topics)
 	c.Context = s.context(d)
 	c.Event = &h

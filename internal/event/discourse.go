@@ -5,6 +5,7 @@ import (
 
 	"chancery"
 	"chancery/internal/clause"
+	"chancery/internal/entity"
 	"chancery/internal/gazetteer"
 )
 
@@ -19,6 +20,7 @@ func (s *session) discourse() {
 		s.inherit(i)
 	}
 	s.sameCity()
+	s.titleCity()
 	s.parts()
 	s.ofVisit()
 	s.staying()
@@ -58,6 +60,9 @@ func (s *session) merge() {
 // summary reports whether a tells of b in a lead that names only the states or
 // organisations whose people b names.
 func (s *session) summary(a, b draft) bool {
+	if a.kind == b.kind && s.nameless(a, b) {
+		return true
+	}
 	if a.kind != b.kind || !a.kind.Engagement() || a.name != "" || len(s.people(a)) > 0 || len(s.people(b)) == 0 || a.kind == chancery.KindVisit {
 		return false
 	}
@@ -71,6 +76,25 @@ func (s *session) summary(a, b draft) bool {
 		}
 	}
 	return true
+}
+
+// nameless reports whether b, right behind a, names the people of groups that a
+// had told of without names: "met four ministers. Her guests were X, Y, ...".
+func (s *session) nameless(a, b draft) bool {
+	if a.kind != chancery.KindMeeting || b.sentence != a.sentence+1 || off(a.mood) != off(b.mood) || !shares(s.people(a), s.people(b)) {
+		return false
+	}
+	groups := 0
+	for _, x := range s.actors(a) {
+		if slices.Contains(s.actors(b), x) {
+			continue
+		}
+		if s.doc.Actors[x].Type != chancery.Delegation || s.doc.Actors[x].Name != "" {
+			return false
+		}
+		groups++
+	}
+	return groups > 0 && len(s.people(b)) > len(s.people(a))-groups
 }
 
 // people are the actors of a draft that are persons or delegations.
@@ -91,6 +115,10 @@ func (s *session) people(d draft) []int {
 func (s *session) sameEvent(a, b draft) bool {
 	if !a.kind.Engagement() {
 		return s.sameAct(a, b)
+	}
+	if p := s.people(b); a.kind == chancery.KindCall && b.kind == chancery.KindMeeting && b.sentence-a.sentence <= 2 && b.date.date == "" && b.place == nil &&
+		a.mood == b.mood && len(p) > 1 && slices.Equal(s.people(a), p) {
+		return true // "They discussed", on the telephone
 	}
 	if a.kind != b.kind || (a.mood == clause.Denied) != (b.mood == clause.Denied) {
 		return false
@@ -189,7 +217,8 @@ func (s *session) inherit(i int) {
 		if d.kind == chancery.KindConference && o.kind != chancery.KindConference { // where others gather, and when, is its own
 			continue
 		}
-		if d.mood != o.mood && !(d.mood == clause.Told && o.mood == clause.Ongoing) {
+		off := o.mood == clause.Called && s.modality(*d) == chancery.Cancelled // what was to be done on a visit that is off
+		if d.mood != o.mood && !(d.mood == clause.Told && o.mood == clause.Ongoing) && !off {
 			continue
 		}
 		if d.sentence-o.sentence > 3 {
@@ -209,6 +238,23 @@ func (s *session) inherit(i int) {
 			}
 		}
 		return
+	}
+}
+
+// titleCity gives a visit of which the text says the state alone the city of that
+// state that the title says it goes to.
+func (s *session) titleCity() {
+	for i := range s.drafts {
+		d := &s.drafts[i]
+		if d.kind != chancery.KindVisit || d.place == nil || d.place.place.Name != "" {
+			continue
+		}
+		for k, m := range s.doc.Mentions {
+			if m.Label == entity.Place && (m.Case == "Dat" || m.Case == "Acc") && m.Entry.Country == d.place.place.Country && s.inTitle(m.First) {
+				d.place = s.placeOf(k)
+				break
+			}
+		}
 	}
 }
 
@@ -334,11 +380,11 @@ func (s *session) frameworks(first, last int) []string {
 	return slices.Compact(out)
 }
 
-// calledOff reports whether a journey of the same people is told to be called
-// off: what they "were to" do on it is off too.
+// calledOff reports whether a journey or meeting of the same people has been
+// told to be called off: what they "were to" do there is off too.
 func (s *session) calledOff(d draft) bool {
 	return slices.ContainsFunc(s.drafts, func(o draft) bool {
-		return o.mood == clause.Called && o.kind == chancery.KindVisit && shares(s.people(o), s.people(d))
+		return o.mood == clause.Called && o.kind.Engagement() && o.sentence <= d.sentence && d.sentence-o.sentence <= 4 && shares(s.people(o), s.people(d))
 	})
 }
 

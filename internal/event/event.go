@@ -28,6 +28,7 @@ type Reader struct {
 	grammar *clause.Grammar
 	rules   []rule.Rule
 	unreal  []*rule.Pattern
+	other   [][]string // of elsewhere
 	words   *words
 	onto    *ontology.Ontology
 	gaz     *gazetteer.Gazetteer
@@ -39,7 +40,7 @@ type words struct {
 	Here        []string          `yaml:"here"`         // the place of the dateline
 	There       []string          `yaml:"there"`        // the city named last
 	SameCity    []string          `yaml:"same_city"`    // those of there that put what was told before into that city, too
-	Capital     []string          `yaml:"capital"`      // the capital of the state visited, else of the report's own
+	Capital     []string          `yaml:"capital"`      // the capital of the state visited, else of the state spoken of
 	Hither      []string          `yaml:"hither"`       // verbs of coming: without a goal, to the report's own state
 	Again       []string          `yaml:"again"`        // before a noun that takes up an event told before: "the talks"
 	In          []string          `yaml:"in"`           // before a place where something happens
@@ -52,10 +53,16 @@ type words struct {
 	Background  []string          `yaml:"background"`   // words that put a clause into the past of the report
 	When        []string          `yaml:"when"`         // behind a date, opens the clause that the date is of: "in October, when X came"
 	Clauses     []string          `yaml:"clauses"`      // open a clause whose dates are its own
+	Of          []string          `yaml:"of"`           // between a noun and the date that it is of: "the vote of 12 March"
+	Venues      []string          `yaml:"venues"`       // before an event at which another takes place: "at the forum"
 	NotEvents   []string          `yaml:"not_events"`   // words that turn a trigger into something else: "visit a school"
+	Fiction     []string          `yaml:"fiction"`      // near the head of a sentence: what it tells is a story
 	OutOfScope  []string          `yaml:"out_of_scope"` // words of sport, show business and trade in a report: what "meets" there is no diplomacy
+	It          []string          `yaml:"it"`           // stand for the state or body spoken of
 	Content     []string          `yaml:"content"`      // open what an act is about: "thanked X for"
+	Elsewhere   []string          `yaml:"elsewhere"`    // words of sport and show business that alone put a sentence there
 	Unreal      []string          `yaml:"unreal"`       // patterns: a sentence with one of them supposes, imagines or passes on a rumour
+	Vague       []string          `yaml:"vague"`        // nouns that fit any act, and so do not say what one is about
 	Attributing []string          `yaml:"attributing"`  // verbs of speech that carry an event told by somebody
 	Attending   []string          `yaml:"attending"`    // verbs of those who were present at talks told before: "X sat in on the talks"
 	Apart       []string          `yaml:"apart"`        // words of talks besides others of the same people
@@ -83,6 +90,7 @@ func New(fsys fs.FS, pack lang.Pack, onto *ontology.Ontology, gaz *gazetteer.Gaz
 		}
 	}
 	r := &Reader{pack: pack, grammar: g, rules: rules, words: &w, onto: onto, gaz: gaz}
+	r.other = rule.Phrases(w.Elsewhere)
 	for _, text := range w.Unreal {
 		p, err := rule.Compile(text, g.Lists())
 		if err != nil {
@@ -116,6 +124,7 @@ type draft struct {
 	present  bool
 	pred     [2]int // tokens of the predicate
 	verb     int    // of a noun: the token of the verb that carries it; -1 for none
+	under    int    // of an infinitive: the token of the verb that it hangs on; -1 for none
 	clause   chancery.Span
 	place    *placed
 	date     dated
@@ -126,7 +135,8 @@ type draft struct {
 	body     bool // told in running text, not in the headline
 	heading  bool // told by a noun in a heading without a verb: its mood is open
 	also     []chancery.Span
-	partners [][]slot // of several prepositions: "with X and with Y"
+	partners [][]slot      // of several prepositions: "with X and with Y"
+	own      ontology.Code // PLOVER's type, where neither kind nor rule says it
 }
 
 // slot is one mention in a role.
@@ -247,7 +257,7 @@ func (s *session) leadership() {
 // sentence finds the drafts of one sentence.
 func (s *session) sentence(n int) {
 	sent := s.r.grammar.Sentence(s.doc, n)
-	if s.unreal(sent, n) {
+	if s.unreal(sent, n) || s.story(sent) {
 		return
 	}
 	if s.attend(sent, n) {
@@ -276,8 +286,27 @@ func (s *session) sentence(n int) {
 	found = append(found, s.summits(sent, n)...)
 	s.takenUp(sent, n)
 	for _, d := range strongest(found) {
-		s.drafts = append(s.drafts, s.split(d)...)
+		if !s.history(d) {
+			s.drafts = append(s.drafts, s.split(d)...)
+		}
 	}
+}
+
+// story reports whether a word such as "in the novel" stands among the first
+// words of a sentence.
+func (s *session) story(sent *clause.Sentence) bool {
+	return slices.ContainsFunc(sent.Items[:min(6, len(sent.Items))], func(it clause.Item) bool {
+		return it.Mention < 0 && slices.Contains(s.r.words.Fiction, it.Lower)
+	})
+}
+
+// history reports whether a draft lies a working life before the report: nobody
+// in the news took part in it.
+func (s *session) history(d draft) bool {
+	const years = 50
+	_, last, dated := d.date.date.Bounds()
+	published, _, known := s.src.Report.Published.Bounds()
+	return dated && known && int(published-last) > years*365
 }
 
 // verbal reports whether items [first, last) are a verb of the rule.
@@ -307,7 +336,11 @@ func longest(sent *clause.Sentence, phrases [][]string, at int) int {
 
 // frame adds the draft that a predicate fills, if it fills what the frame needs.
 func (s *session) frame(found []draft, sent *clause.Sentence, ru *rule.Rule, p clause.Predicate, n int) []draft {
-	if !s.filled(sent, ru, p) {
+	if ru.Yields == chancery.KindOther && sent.Asks() {
+		return found
+	}
+	dropped := s.dropped(sent, ru, p, n)
+	if !s.filled(sent, ru, p, len(dropped) > 0) {
 		return found
 	}
 	d := draft{rule: ru, sentence: n, kind: ru.Yields, mood: p.Mood, past: p.Past, present: p.Present, part: -1, each: ru.Each, body: true,
@@ -316,22 +349,30 @@ func (s *session) frame(found []draft, sent *clause.Sentence, ru *rule.Rule, p c
 		d.verb = sent.Items[p.Verb].First
 	}
 	d.heading = p.Noun && p.Mood == clause.Told && !sent.Positional() && !sent.Finite()
+	d.under = -1
+	if g := sent.Governor(p); g >= 0 {
+		d.under = sent.Items[g].First
+	}
 	span := s.doc.Text.Span(d.pred[0], d.pred[1])
-	for _, a := range p.Args {
+	end := s.told(sent, p)
+	for _, a := range s.spokenFor(sent, ru, p.Args, p.Passive) {
 		role, ok := ru.Frame.Args[a.Rel]
-		if !ok {
+		g := sent.Groups[a.Group]
+		if !ok || ru.Yields == chancery.KindOther && g.First >= end {
 			continue
 		}
-		g := sent.Groups[a.Group]
 		if a.Rel == clause.Owner && s.ownWord(p, g) {
 			continue
 		}
 		span = span.Cover(s.doc.Text.Span(sent.Items[g.First].First, sent.Items[g.Last-1].Last))
 		var added []slot
 		for _, m := range g.Members {
+			if s.unofficial(ru, m) {
+				continue
+			}
 			if !ru.Yields.Engagement() {
 				added = append(added, s.partySlots(m, role)...)
-			} else if l := s.doc.Mentions[m].Label; l != entity.People && l != entity.Place { // who stands for a state is no official
+			} else if s.meets(m) {
 				added = append(added, s.slots(m, role)...)
 			}
 		}
@@ -340,9 +381,21 @@ func (s *session) frame(found []draft, sent *clause.Sentence, ru *rule.Rule, p c
 			d.partners = append(d.partners, added)
 		}
 	}
+	d.slots = append(d.slots, dropped...)
+	if !ru.Yields.Engagement() {
+		s.itself(&d, sent, p)
+		s.notOneself(&d)
+	}
+	s.government(&d, sent, p)
+	s.modifier(&d, sent, p)
 	s.theme(&d, sent, p)
 	if ru.Frame.Resume && len(d.slots) == 0 {
 		s.resume(&d)
+	}
+	s.beyond(&d, sent, p)
+	s.ownState(&d)
+	if s.themeless(d) {
+		return found
 	}
 	slices.SortStableFunc(d.slots, func(a, b slot) int { return a.mention - b.mention })
 	s.withoutBodies(&d)
@@ -352,7 +405,7 @@ func (s *session) frame(found []draft, sent *clause.Sentence, ru *rule.Rule, p c
 	if sent.Positional() || !sent.Crowded() {
 		s.protagonist(&d, p)
 	}
-	if !s.official(d) || s.domestic(d) || s.headcount(d) {
+	if s.headcount(d) || d.kind != chancery.KindAppointment && !s.official(d) { // who is appointed need not hold an office yet
 		return found
 	}
 	if s.parties(d) < max(1, ru.Frame.Least) || d.kind == chancery.KindMeeting && p.Noun && p.Verb < 0 && len(s.people(d)) == 0 {
@@ -377,14 +430,34 @@ func (s *session) frame(found []draft, sent *clause.Sentence, ru *rule.Rule, p c
 	}
 	s.when(&d, sent, p)
 	s.where(&d, sent, p)
-	if d.mood == clause.Supposed {
+	if d.mood == clause.Told && d.present && !d.past && d.kind.Engagement() && s.ahead(d) {
+		d.mood = clause.Coming // "travels on Saturday"
+	}
+	if d.mood == clause.Supposed || d.kind == chancery.KindStatement && off(d.mood) { // what will be said is no news yet
 		return found
 	}
 	if ru.Later != "" && d.mood == clause.Coming {
 		d.kind = ru.Later
 		d.mood = clause.Told // it is the promise that was made
 	}
+	if !s.retype(&d) {
+		return found
+	}
 	return append(found, s.perGoal(d, sent, p)...)
+}
+
+// meets reports whether a mention can be of somebody in contact: not people or a
+// capital that stand for a state, nor a body of nobody known.
+func (s *session) meets(mention int) bool {
+	switch m := s.doc.Mentions[mention]; m.Label {
+	case entity.People:
+		return m.Sector == official
+	case entity.Place:
+		return false
+	case entity.Org:
+		return m.Head != entity.Institution || s.doc.Actors[m.Actor].Of != ""
+	}
+	return true
 }
 
 // ownWord reports whether an owner is no more than "his" or "her" beside a
@@ -392,6 +465,13 @@ func (s *session) frame(found []draft, sent *clause.Sentence, ru *rule.Rule, p c
 func (s *session) ownWord(p clause.Predicate, owner clause.Group) bool {
 	return s.doc.Mentions[owner.Members[0]].Label == entity.Possessive &&
 		slices.ContainsFunc(p.Args, func(a clause.Arg) bool { return a.Rel == clause.Subject })
+}
+
+// unofficial reports whether a mention is of people who are no party to what the
+// rule yields: those met in a place to any act of diplomacy.
+func (s *session) unofficial(ru *rule.Rule, mention int) bool {
+	m := s.doc.Mentions[mention]
+	return m.Label == entity.People && m.Local && ru.Yields != chancery.KindOther && !ru.Yields.Engagement()
 }
 
 // perGoal makes one visit of each of several states or cities that are its
@@ -420,7 +500,13 @@ func (s *session) perGoal(d draft, sent *clause.Sentence, p clause.Predicate) []
 
 // official reports whether anybody in a draft acts for a state or organisation,
 // or holds an office that is not a minor one.
+//
+// An act of the kind other is told of a state or organisation: the research
+// standard codes nobody else.
 func (s *session) official(d draft) bool {
+	if d.rule.Yields == chancery.KindOther {
+		return slices.ContainsFunc(d.slots, func(x slot) bool { return s.doc.Actors[x.actor].Of != "" })
+	}
 	return slices.ContainsFunc(d.slots, func(x slot) bool {
 		a := s.doc.Actors[x.actor]
 		if a.Of != "" || a.Type != chancery.Person {
@@ -469,9 +555,9 @@ func cued(sent *clause.Sentence, f *rule.Frame) bool {
 }
 
 // filled reports whether a predicate has the arguments that a frame needs.
-func (s *session) filled(sent *clause.Sentence, ru *rule.Rule, p clause.Predicate) bool {
+func (s *session) filled(sent *clause.Sentence, ru *rule.Rule, p clause.Predicate, dropped bool) bool {
 	for _, need := range ru.Frame.Need {
-		if !slices.ContainsFunc(need, func(n string) bool { return s.fills(sent, ru, p, n) }) {
+		if !slices.ContainsFunc(need, func(n string) bool { return dropped && n == clause.Subject || s.fills(sent, ru, p, n) }) {
 			return false
 		}
 	}
@@ -491,9 +577,16 @@ func (s *session) fills(sent *clause.Sentence, ru *rule.Rule, p clause.Predicate
 	case "owner":
 		return sent.OwnerBehind(p) >= 0
 	case "theme":
-		return len(sent.Themes(p)) > 0
+		return slices.ContainsFunc(sent.Themes(p), func(m int) bool { return !s.unofficial(ru, m) })
+	case "beyond":
+		d := draft{rule: ru}
+		s.beyond(&d, sent, p)
+		return len(d.slots) > 0
 	case "party":
 		return true // known when the whole report has been read
+	}
+	if need == clause.Subject && !ru.Yields.Engagement() && (sent.Pronominal(p, s.r.words.It) || s.cityState(sent.City(p)) != "") || need == "mod" && sent.Modifier(p) >= 0 {
+		return true
 	}
 	rel, several := strings.CutSuffix(need, "+")
 	rel, person := strings.CutSuffix(rel, "!")
@@ -502,7 +595,9 @@ func (s *session) fills(sent *clause.Sentence, ru *rule.Rule, p clause.Predicate
 			return false
 		}
 		members := sent.Groups[a.Group].Members
-		return (!several || sent.Several(sent.Groups[a.Group])) && (!person || slices.ContainsFunc(members, s.personal))
+		return (!several || sent.Several(sent.Groups[a.Group])) && (!person || slices.ContainsFunc(members, func(m int) bool {
+			return s.personal(m) || s.doc.Mentions[m].Label == entity.People && !ru.Yields.Engagement()
+		}))
 	})
 }
 
@@ -561,7 +656,7 @@ func moodOf(m chancery.Modality) clause.Mood {
 func (s *session) patterns(sent *clause.Sentence, items []rule.Item, ru *rule.Rule, n int) []draft {
 	var out []draft
 	for _, m := range ru.Pattern.Find(items) {
-		d := draft{rule: ru, sentence: n, kind: ru.Yields, part: -1, verb: -1, each: ru.Each, body: true, mood: moodOf(ru.Modality),
+		d := draft{rule: ru, sentence: n, kind: ru.Yields, part: -1, verb: -1, under: -1, each: ru.Each, body: true, mood: moodOf(ru.Modality),
 			pred: [2]int{items[m.First].First, items[m.Last-1].Last}, clause: s.doc.Text.Span(items[m.First].First, items[m.Last-1].Last)}
 		for _, c := range m.Captures {
 			role, ok := ru.Roles[c.Name]
@@ -594,6 +689,9 @@ func (s *session) patterns(sent *clause.Sentence, items []rule.Item, ru *rule.Ru
 		if d.kind == chancery.KindVisit && d.present && d.mood == clause.Told {
 			d.mood = clause.Ongoing
 		}
+		if !s.retype(&d) {
+			continue
+		}
 		s.when(&d, sent, p)
 		if d.place == nil {
 			s.where(&d, sent, p)
@@ -606,11 +704,12 @@ func (s *session) patterns(sent *clause.Sentence, items []rule.Item, ru *rule.Ru
 // strongest keeps, of drafts of one kind that share a predicate or the same
 // people, the one that names most of them.
 func strongest(found []draft) []draft {
+	all := slices.Clone(found)
 	found = slices.DeleteFunc(found, func(d draft) bool {
-		return slices.ContainsFunc(found, func(o draft) bool { return outdone(d, o) })
+		return slices.ContainsFunc(all, func(o draft) bool { return outdone(d, o) })
 	})
-	slices.SortStableFunc(found, func(a, b draft) int {
-		return cmp.Or(len(b.slots)-len(a.slots), (b.pred[1]-b.pred[0])-(a.pred[1]-a.pred[0]))
+	slices.SortStableFunc(found, func(a, b draft) int { // what is our own kind goes before what is but a type
+		return cmp.Or(other(a)-other(b), len(b.slots)-len(a.slots), (b.pred[1]-b.pred[0])-(a.pred[1]-a.pred[0]))
 	})
 	var out []draft
 	for _, d := range found {
@@ -630,11 +729,26 @@ func strongest(found []draft) []draft {
 	return out
 }
 
+// other is 1 for a draft whose kind says least of what was done, else 0.
+func other(d draft) int {
+	if d.kind == chancery.KindOther || d.kind == chancery.KindStatement {
+		return 1
+	}
+	return 0
+}
+
 // outdone reports whether another draft tells what a draft's verb means: a
 // longer phrase that holds it ("called on"), or a noun that it carries ("sent a
 // request").
 func outdone(d, by draft) bool {
-	if !by.kind.Engagement() && d.rule.Frame != nil && d.verb < 0 && by.verb >= d.pred[0] && by.verb < d.pred[1] {
+	if other(by) > other(d) { // what is but a type does not stand above our own kinds
+		return false
+	}
+	if d.kind == by.kind && !d.kind.Engagement() && d.under >= by.pred[0] && d.under < by.pred[1] { // "summoned X to protest"
+		return true
+	}
+	holds := d.pred[0] <= by.pred[0] && by.pred[1] <= d.pred[1]
+	if !by.kind.Engagement() && d.rule != nil && d.rule.Frame != nil && d.verb < 0 && by.verb >= d.pred[0] && by.verb < d.pred[1] && !holds {
 		return true
 	}
 	return (!d.kind.Engagement() || !by.kind.Engagement()) && by.pred[0] <= d.pred[0] && d.pred[1] <= by.pred[1] && by.pred[1]-by.pred[0] > d.pred[1]-d.pred[0]
@@ -649,12 +763,14 @@ func sameTelling(a, b draft) bool {
 	if overlap && (a.kind == b.kind || a.kind.Engagement() == b.kind.Engagement()) {
 		return true
 	}
-	if a.kind != b.kind || a.code() != b.code() {
+	if a.kind != b.kind || a.code().Event != b.code().Event || a.code().Mode != b.code().Mode && a.code().Mode != "" && b.code().Mode != "" {
 		return false
 	}
 	shared := 0
 	for _, x := range b.slots {
-		if slices.ContainsFunc(a.slots, func(y slot) bool { return y.actor == x.actor }) {
+		if slices.ContainsFunc(a.slots, func(y slot) bool {
+			return y.actor == x.actor && (a.kind.Engagement() || acts(x.role) == acts(y.role)) // an act and its answer are two
+		}) {
 			shared++
 		}
 	}

@@ -181,6 +181,9 @@ func (s *session) lendPair() {
 		for _, x := range d.slots {
 			a := s.unowned(x)
 			if a == nil {
+				a = s.bodyOfNobody(x)
+			}
+			if a == nil {
 				continue
 			}
 			var across []string
@@ -325,6 +328,16 @@ func (s *session) sender(d *draft, x slot) string {
 func (s *session) unowned(x slot) *entity.Actor {
 	a := &s.doc.Actors[x.actor]
 	if a.Type != chancery.Person || a.Office == nil || a.Of != "" {
+		return nil
+	}
+	return a
+}
+
+// bodyOfNobody is the actor of a slot when it is a body, such as "the ministry",
+// of which the text does not say whose it is.
+func (s *session) bodyOfNobody(x slot) *entity.Actor {
+	a := &s.doc.Actors[x.actor]
+	if a.Type != chancery.Body || a.Of != "" {
 		return nil
 	}
 	return a

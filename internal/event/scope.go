@@ -7,8 +7,9 @@ import (
 	"chancery/internal/clause"
 )
 
-// unreal reports whether sentence n asks, supposes or imagines: a question, or
-// one in which a pattern of the language's unreal finds something.
+// unreal reports whether sentence n asks, supposes or imagines, or is about
+// sport and the like: a question, or one in which a word of the language's
+// elsewhere or a pattern of its unreal stands.
 func (s *session) unreal(sent *clause.Sentence, n int) bool {
 	tokens := s.doc.Text.Sentences[n]
 	for i := tokens.Last - 1; i >= tokens.First; i-- {
@@ -19,6 +20,9 @@ func (s *session) unreal(sent *clause.Sentence, n int) bool {
 		if t.UPOS != "PUNCT" {
 			break
 		}
+	}
+	if slices.ContainsFunc(s.r.other, sent.Speaks) {
+		return true
 	}
 	items := sent.RuleItems()
 	for _, p := range s.r.unreal {
@@ -38,7 +42,10 @@ func (s *session) abroad() {
 	kept := s.drafts[:0:0]
 	for i, d := range s.drafts {
 		to[i] = -1
-		if s.atHomeOnly(d) || s.longAgo(d) {
+		if !d.kind.Engagement() {
+			s.otherSide(&d)
+		}
+		if s.longAgo(d) || s.atHomeOnly(d) && (d.kind.Engagement() || !s.athome(&d)) {
 			continue
 		}
 		to[i] = len(kept)
@@ -58,7 +65,7 @@ func (s *session) abroad() {
 // governors".
 func (s *session) atHomeOnly(d draft) bool {
 	if !d.kind.Engagement() {
-		return s.domestic(d)
+		return s.domestic(d) || s.unaddressed(d)
 	}
 	if d.kind == chancery.KindConference {
 		return false
@@ -69,12 +76,13 @@ func (s *session) atHomeOnly(d draft) bool {
 		if d.kind == chancery.KindVisit && !slices.ContainsFunc(d.slots, func(x slot) bool { return x.actor == n && x.role == chancery.Visitor }) {
 			continue
 		}
+		nameless := a.Type == chancery.Person && a.Name == ""
 		switch {
-		case a.Of != "" && a.OfBasis == chancery.Stated:
+		case a.Of != "" && (a.OfBasis == chancery.Stated || nameless):
 			if !slices.Contains(parties, a.Of) {
 				parties = append(parties, a.Of)
 			}
-		case a.Type != chancery.Person || a.Name != "" || a.Of != "":
+		case !nameless:
 			return false
 		}
 	}

@@ -18,8 +18,8 @@ import (
 // predicate within the clause, else the only one of the sentence.
 func (s *session) when(d *draft, sent *clause.Sentence, p clause.Predicate) {
 	tokens := s.doc.Text.Sentences[d.sentence]
-	best, distance := -1, 1<<30
-	for i, t := range s.src.Times {
+	distance := 41 // what is further away belongs to something else
+	for _, t := range s.src.Times {
 		if t.First < tokens.First || t.Last > tokens.Last || s.furniture(t.First) {
 			continue
 		}
@@ -30,9 +30,11 @@ func (s *session) when(d *draft, sent *clause.Sentence, p clause.Predicate) {
 		}
 		n := gap(t.First, t.Last, d.pred[0], d.pred[1])
 		n += 12*s.verbsBetween(t.First, t.Last, d.pred) + 30*s.nounsBetween(sent, t, d)
-		if s.yearFor(t) || s.owns(t, d) {
+		date, ok := t.Resolve(s.src.Report.Published, way(*d))
+		if !ok || s.yearFor(t) || s.owns(t, d) {
 			continue
 		}
+		n += s.ofOther(t, d, sent)
 		if s.ofSpeech(t) && gap(t.First, t.Last, d.pred[0], d.pred[1]) > 2 || d.pred[1] <= t.First && s.between(d.pred[1], t.First, s.r.words.Clauses) { // "has arrived in Oslo, where she will meet X on Friday"
 			n += 30
 		}
@@ -42,10 +44,7 @@ func (s *session) when(d *draft, sent *clause.Sentence, p clause.Predicate) {
 		if s.inBackground(t.First) {
 			n += 40
 		}
-		if !sent.Positional() && t.First >= max(d.pred[1], d.verb+1) { // the verb stands last: what follows is of the next clause
-			n += 30
-		}
-		if s.ofContent(t, d, sent) {
+		if s.ofContent(t, d, sent, date.Width() == 1) {
 			n += 40
 		}
 		switch {
@@ -54,22 +53,60 @@ func (s *session) when(d *draft, sent *clause.Sentence, p clause.Predicate) {
 		case of >= 0:
 			n += 40
 		}
-		if n < distance {
-			best, distance = i, n
+		if n >= distance {
+			continue
+		}
+		if t.Kind == timex.Since {
+			date = chancery.Date(strings.TrimSuffix(string(date), "/.."))
+		}
+		distance = n
+		d.date = dated{date, chancery.Stated, s.doc.Text.Span(t.First, t.Last), t.Rule}
+	}
+}
+
+// ofOther is how much further away an expression is for belonging to another
+// verb: out of reach in a clause of its own between commas ("who took office in
+// 2023", "born in 1970", "since the storm came in May"), one clause away with the first of two verbs ("arrived
+// on Sunday and met"), or behind the verb
+// where verbs stand last.
+func (s *session) ofOther(t timex.Mention, d *draft, sent *clause.Sentence) int {
+	tokens, from := s.doc.Text.Tokens, s.doc.Text.Sentences[d.sentence].First
+	switch {
+	case t.First >= max(d.pred[1], d.verb+1) && !sent.Positional(): // the verb stands last: what follows is of the next clause
+		if s.between(max(d.pred[1], d.verb+1), t.First, []string{","}) {
+			return 40
+		}
+		return 30
+	case t.Last > d.pred[0]:
+		return 0
+	}
+	first := t.First
+	for first > from && tokens[first-1].UPOS != "PUNCT" {
+		first--
+	}
+	closed := s.between(t.Last, d.pred[0], []string{","})
+	w := tokens[first]
+	passive := w.UPOS == "VERB" && w.Feats.Get("VerbForm") == "Part" && w.Feats.Get("Tense") == "Past"
+	opened := slices.Contains(s.r.words.Clauses, w.Lower) ||
+		slices.Contains(s.r.words.Background, w.Lower) && slices.ContainsFunc(tokens[first:t.First], finite)
+	if closed && first < t.First && (passive || opened) {
+		return 40
+	}
+	for k := d.pred[0] - 1; k >= t.Last && k > d.pred[0]-4; k-- {
+		if tokens[k].UPOS == "CCONJ" && !closed && slices.ContainsFunc(tokens[first:t.First], finite) {
+			return 12
 		}
 	}
-	if best < 0 || distance > 40 {
-		return
+	return 0
+}
+
+// finite reports whether a word is a verb that can have a clause to itself.
+func finite(t nlp.Token) bool {
+	switch t.Feats.Get("VerbForm") {
+	case "Ger", "Inf", "Part", "Vnoun", "Conv":
+		return false
 	}
-	t := s.src.Times[best]
-	date, ok := t.Resolve(s.src.Report.Published, way(*d))
-	if !ok {
-		return
-	}
-	if t.Kind == timex.Since {
-		date = chancery.Date(strings.TrimSuffix(string(date), "/.."))
-	}
-	d.date = dated{date, chancery.Stated, s.doc.Text.Span(t.First, t.Last), t.Rule}
+	return t.UPOS == "VERB"
 }
 
 // clauseOf is the token of the "when" behind an expression of time, which makes
@@ -114,30 +151,38 @@ func (s *session) ofSpeech(t timex.Mention) bool {
 
 // ofContent reports whether an expression of time behind an act belongs to what
 // it is about, not to when it was done: "thanked him for the help of last
-// year", "promised to come in May".
-func (s *session) ofContent(t timex.Mention, d *draft, sent *clause.Sentence) bool {
+// year", "promised to come in May". A day with a preposition of its own is the
+// act's all the same: "gave two boats to the fishermen of Fiji on Tuesday".
+func (s *session) ofContent(t timex.Mention, d *draft, sent *clause.Sentence, day bool) bool {
 	if d.kind.Engagement() || t.First < d.pred[1] || !sent.Positional() {
 		return false
 	}
+	content := false
 	for i := d.pred[1]; i < t.First; i++ {
 		switch u := s.doc.Text.Tokens[i].UPOS; {
 		case u == "VERB" || u == "SCONJ" || u == "PART" && s.doc.Text.Tokens[i+1].UPOS == "VERB":
 			return true
-		case u == "ADP" && slices.Contains(s.r.words.Content, s.doc.Text.Tokens[i].Lower):
-			return true
+		case u == "ADP":
+			content = content && !day || slices.Contains(s.r.words.Content, s.doc.Text.Tokens[i].Lower)
 		}
 	}
-	return false
+	return content
 }
 
-// owns reports whether a genitive makes an expression of time the owner of
-// something else than the draft's noun: "this year's chair".
+// owns reports whether an expression of time belongs to another noun than the
+// draft's: as its owner ("this year's chair"), or behind it ("the vote of 12
+// March").
 func (s *session) owns(t timex.Mention, d *draft) bool {
-	if t.Last >= len(s.doc.Text.Tokens) {
+	tokens := s.doc.Text.Tokens
+	if k := t.First - 1; k > 0 && slices.Contains(s.r.words.Of, tokens[k].Lower) && tokens[k-1].UPOS == "NOUN" && d.pred[1] != k {
+		return true
+	}
+	if t.Last >= len(tokens) {
 		return false
 	}
-	w := s.doc.Text.Tokens[t.Last].Lower
-	return (w == "'s" || w == "’s") && (d.pred[0] < t.Last || d.pred[0] > t.Last+3)
+	w := tokens[t.Last].Lower
+	venue := t.First > 0 && slices.Contains(s.r.words.Venues, tokens[t.First-1].Lower) // "at last year's forum"
+	return (w == "'s" || w == "’s") && !venue && (d.pred[0] < t.Last || d.pred[0] > t.Last+3)
 }
 
 // between reports whether one of the words stands among the tokens [a, b).
@@ -146,15 +191,16 @@ func (s *session) between(a, b int, words []string) bool {
 }
 
 // nounsBetween counts the other nouns that tell of an event between a draft's
-// noun and an expression of time: each takes the date before it does.
+// noun and an expression of time: each takes the date before it does, unless it
+// is where the draft's own event took place ("at the forum on Monday").
 func (s *session) nounsBetween(sent *clause.Sentence, t timex.Mention, d *draft) int {
 	n := 0
 	for i, it := range sent.Items {
-		if it.Mention >= 0 || it.First < d.pred[1] || it.Last > t.First {
+		if it.Mention >= 0 || it.First < d.pred[1] || it.Last > t.First || s.between(max(d.pred[1], it.First-4), it.First, s.r.words.Venues) {
 			continue
 		}
 		for k := range s.r.rules {
-			if f := s.r.rules[k].Frame; f != nil && longest(sent, f.Nouns, i) > 0 && it.UPOS == "NOUN" {
+			if f := s.r.rules[k].Frame; f != nil && s.r.rules[k].Yields != d.kind && longest(sent, f.Nouns, i) > 0 && it.UPOS == "NOUN" {
 				n++
 				break
 			}
@@ -174,7 +220,11 @@ func way(d draft) timex.Way {
 	switch {
 	case d.mood == clause.Coming || d.mood == clause.Called:
 		return timex.Future
-	case d.mood == clause.Ongoing || d.present && !d.past:
+	case d.mood == clause.Ongoing:
+		return timex.Unknown
+	case d.present && !d.past && d.kind.Engagement(): // "travels to Oslo on Saturday"
+		return timex.Future
+	case d.present && !d.past:
 		return timex.Unknown
 	}
 	return timex.Past
@@ -372,19 +422,21 @@ func (s *session) there(before int, span chancery.Span) *placed {
 }
 
 // capital is the capital of the state that a visit told before goes to, else of
-// the report's own.
+// the state in which the event told last took place, else of the report's own.
 func (s *session) capital(span chancery.Span) *placed {
-	of := s.doc.Home
+	of, visit := s.doc.Home, false
 	for _, d := range s.drafts {
-		if d.kind == chancery.KindVisit && d.place != nil {
-			of = d.place.place.Country
+		if d.place != nil && (!visit || d.kind == chancery.KindVisit) {
+			of, visit = d.place.place.Country, d.kind == chancery.KindVisit
 		}
 	}
 	e, ok := s.r.gaz.Capital(of)
 	if !ok {
 		return nil
 	}
-	return &placed{cityPlace(e, e.Name), span}
+	p := cityPlace(e, e.Name)
+	p.Basis = chancery.Inferred
+	return &placed{p, span}
 }
 
 // takenUp gives the date and place of a sentence such as "The talks are set for
@@ -442,19 +494,16 @@ func (s *session) nearPlace(sent *clause.Sentence, p clause.Predicate) *placed {
 			if best == nil && slices.ContainsFunc(s.r.words.There, func(w string) bool { return sent.WordsAt(i, strings.Fields(w)) }) {
 				best = s.there(it.First, s.doc.Text.Span(it.First, it.Last))
 			}
-			if slices.Contains(s.r.words.Capital, it.Lower) && best == nil {
+			if best == nil && slices.Contains(s.r.words.Capital, it.Lower) {
 				best = s.capital(s.doc.Text.Span(it.First, it.Last))
 			}
 			continue
 		}
 		m := s.doc.Mentions[it.Mention]
-		if m.Label != entity.Place && m.Label != entity.State || !s.locates(sent, i, m) {
+		if m.Label != entity.Place && m.Label != entity.State || !s.locates(sent, p, i, m) {
 			continue
 		}
 		n := gap(i, i+1, p.First, p.Last)
-		if n > 1 && sent.Attributive(i) {
-			continue
-		}
 		if m.Label == entity.State {
 			n += 3
 		}
@@ -468,11 +517,11 @@ func (s *session) nearPlace(sent *clause.Sentence, p clause.Predicate) *placed {
 
 // locates reports whether a city or state stands where something happens: "in
 // Oslo", "Oslo'da".
-func (s *session) locates(sent *clause.Sentence, i int, m entity.Mention) bool {
+func (s *session) locates(sent *clause.Sentence, p clause.Predicate, i int, m entity.Mention) bool {
 	if m.Case == "Loc" {
-		return true
+		return !sent.Describes(i, p)
 	}
-	if m.Case == "Dat" && m.Label == entity.Place {
+	if m.Case == "Dat" && m.Label == entity.Place && !sent.Describes(i, p) || m.Label == entity.Place && sent.Within(i) {
 		return true
 	}
 	if s.affair(sent, i) {
@@ -574,7 +623,7 @@ func (s *session) summits(sent *clause.Sentence, n int) []draft {
 		if first == i || s.organisation(first, i+1) {
 			continue
 		}
-		d := draft{sentence: n, kind: chancery.KindConference, part: -1, verb: -1, body: true, pred: [2]int{first, i + 1}, clause: s.doc.Text.Span(first, i+1)}
+		d := draft{sentence: n, kind: chancery.KindConference, part: -1, verb: -1, under: -1, body: true, pred: [2]int{first, i + 1}, clause: s.doc.Text.Span(first, i+1)}
 		d.name = s.conferenceName(first, i, english)
 		p := clause.Predicate{First: itemAt(sent, first), Last: itemAt(sent, i) + 1, Verb: -1, Noun: true}
 		if !sent.Positional() && sent.Noun(p.First, p.Last).Mood == clause.Coming { // "yapılacak Oslo Zirvesi"

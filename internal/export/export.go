@@ -195,7 +195,10 @@ func (e *encoder) events() error {
 		row := eventRow{
 			ID: ev.ID, happening: wireHappening(&ev.Happening, e.inferredOf(ev)), History: []historyItem{}, PartOf: orNull(ev.PartOf),
 			Claims: list(ev.Claims), ReportCount: len(ev.Reports), OriginCount: len(ev.Origins),
-			Conflicts: []conflictItem{}, Confidence: ev.Confidence,
+			Conflicts: []conflictItem{}, Status: orNull(ev.Status), Answers: []answerItem{}, Confidence: ev.Confidence,
+		}
+		for _, a := range ev.Answers {
+			row.Answers = append(row.Answers, answerItem{a.Event, a.How, list(a.About)})
 		}
 		for _, m := range ev.ModalityHistory {
 			row.History = append(row.History, historyItem{orNull(m.Modality), orNull(m.Date), orNull(m.Claim)})

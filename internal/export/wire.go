@@ -72,6 +72,7 @@ type happening struct {
 	Participants []participant `json:"participants"`
 	Topics       []string      `json:"topics"`
 	Frameworks   []string      `json:"frameworks"`
+	Things       []string      `json:"things"`
 }
 
 type plover struct {
@@ -102,6 +103,14 @@ type participant struct {
 	OfBasis *string  `json:"of_basis"`
 	Sector  *string  `json:"sector"`
 	Basis   *string  `json:"basis"`
+
+	Supposed *supposed `json:"supposed,omitempty"`
+}
+
+// supposed is who held the office by one of the program's tables; inferred.
+type supposed struct {
+	Name string `json:"name"`
+	From string `json:"from"`
 }
 
 type office struct {
@@ -119,6 +128,8 @@ type eventRow struct {
 	ReportCount int            `json:"report_count"`
 	OriginCount int            `json:"origin_count"`
 	Conflicts   []conflictItem `json:"conflicts"`
+	Status      *string        `json:"status"`
+	Answers     []answerItem   `json:"answers"`
 	Confidence  float64        `json:"confidence"`
 }
 
@@ -126,6 +137,13 @@ type historyItem struct {
 	Modality *string `json:"modality"`
 	Date     *string `json:"date"`
 	Claim    *string `json:"claim"`
+}
+
+// answerItem is an event that answers a request, an offer or a pledge.
+type answerItem struct {
+	Event string       `json:"event"`
+	How   chancery.How `json:"how"`
+	About []string     `json:"about"`
 }
 
 type conflictItem struct {
@@ -230,7 +248,7 @@ func wireHappening(h *chancery.Happening, inferred map[string]bool) happening {
 		Plover:   plover{orNull(h.Plover.Event), orNull(h.Plover.Mode), list(h.Plover.Contexts)},
 		Modality: orNull(h.Modality), Date: orNull(h.Date), DateBasis: orNull(h.DateBasis),
 		Place: wirePlace(h.Place), Participants: []participant{},
-		Topics: list(h.Topics), Frameworks: list(h.Frameworks),
+		Topics: list(h.Topics), Frameworks: list(h.Frameworks), Things: list(h.Things),
 	}
 	for i := range h.Participants {
 		out.Participants = append(out.Participants, wireParticipant(&h.Participants[i], inferred[h.Participants[i].ID]))
@@ -264,6 +282,9 @@ func wireParticipant(p *chancery.Participant, inferred bool) participant {
 	}
 	if p.Office != nil {
 		out.Office = &office{orNull(p.Office.Title), orNull(p.Office.Text), orNull(p.Office.Of)}
+	}
+	if p.Supposed != nil {
+		out.Supposed = &supposed{p.Supposed.Name, p.Supposed.From}
 	}
 	return out
 }

@@ -1,6 +1,7 @@
 package figure
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -26,8 +27,11 @@ func (c *cut) fates() {
 		found := c.fate(max(previous, start-reach), start)
 		if len(found) == 0 {
 			until := c.last
-			if k+1 < len(c.drafts) {
-				until = c.drafts[k+1].number[0]
+			for n := k + 1; n < len(c.drafts); n++ {
+				if c.w.Order == "plural" || c.drafts[n].unit == "people" {
+					until = c.drafts[n].number[0]
+					break
+				}
 			}
 			found = c.fate(d.last, min(until, c.stop(d.last)))
 		}
@@ -74,14 +78,14 @@ func (c *cut) fate(a, b int) [][2]int {
 func (c *cut) sinces() {
 	for k := c.from; k < len(c.drafts); k++ {
 		d := &c.drafts[k]
-		if at := c.sinceOf(c.n, d.number[0], d.rule == "counted" || d.rule == "fate"); at >= 0 {
+		if at := c.sinceOf(c.n, d.number[0], d.unit); at >= 0 {
 			c.setSince(d, at)
 			continue
 		}
 		if c.n == 0 {
 			continue
 		}
-		if at := c.carried(d.number[0]); at >= 0 {
+		if at := c.carried(d.number[0], d.unit); at >= 0 {
 			c.setSince(d, at)
 		}
 	}
@@ -89,7 +93,7 @@ func (c *cut) sinces() {
 
 // carried is the time from which the figure at token i counts when its sentence
 // goes on about the one before: "Its support", "since then"; -1 for none.
-func (c *cut) carried(i int) int {
+func (c *cut) carried(i int, unit string) int {
 	then := false
 	for k := c.first; k < i; k++ {
 		then = then || c.phrase(c.w.Then, k) > 0
@@ -97,7 +101,7 @@ func (c *cut) carried(i int) int {
 	if !then && c.phrase(c.w.Carries, c.first) == 0 {
 		return -1
 	}
-	if at := c.sinceOf(c.n-1, -1, false); at >= 0 || !then {
+	if at := c.sinceOf(c.n-1, -1, unit); at >= 0 || !then {
 		return at
 	}
 	sent := c.doc.Text.Sentences[c.n-1]
@@ -109,6 +113,36 @@ func (c *cut) carried(i int) int {
 	return -1
 }
 
+// holds gives the figures of the sentence the date at which they hold: "as of
+// 10 June".
+func (c *cut) holds() {
+	sent := c.doc.Text.Sentences[c.n]
+	for _, m := range c.src.Times {
+		if m.Kind != timex.Date && m.Kind != timex.Since || m.First < sent.First || m.Last > sent.Last {
+			continue
+		}
+		opened := c.ends(c.w.AsOf, m.First) > 0 || slices.ContainsFunc(c.w.AsOf, func(e string) bool { n := c.words(e, m.First); return n > 0 && m.First+n < m.Last })
+		closed := c.phrase(c.w.AsAt, m.Last) > 0 || c.one(c.w.AsAt, m.Last-1)
+		if !opened && !closed {
+			continue
+		}
+		date, ok := m.Resolve(c.src.Report.Published, timex.Past)
+		begin, _, _ := strings.Cut(string(date), "/")
+		first, _, dated := chancery.Date(begin).Bounds()
+		_, published, known := c.src.Report.Published.Bounds()
+		if !ok || !dated || known && first > published {
+			continue
+		}
+		for k := c.from; k < len(c.drafts); k++ {
+			d := &c.drafts[k]
+			d.asOf, d.asOfAt, d.asOfRule = chancery.Date(begin), c.doc.Text.Span(m.First, m.Last), m.Rule
+			if d.sinceAt == d.asOfAt {
+				d.since, d.sinceAt = "", chancery.Span{}
+			}
+		}
+	}
+}
+
 func (c *cut) setSince(d *draft, at int) {
 	m := c.src.Times[at]
 	date, ok := m.Resolve(c.src.Report.Published, timex.Past)
@@ -116,6 +150,14 @@ func (c *cut) setSince(d *draft, at int) {
 		return
 	}
 	begin, _, _ := strings.Cut(string(date), "/")
+	if today := string(c.src.Report.Published); m.Kind == timex.Range && len(begin) == len(today) { // "over the past five years" knows no day
+		const year, month = len("2006"), len("2006-01")
+		if begin[year:] == today[year:] {
+			begin = begin[:year]
+		} else if len(begin) > month && begin[month:] == today[month:] {
+			begin = begin[:month]
+		}
+	}
 	first, _, ok := chancery.Date(begin).Bounds()
 	_, published, known := c.src.Report.Published.Bounds()
 	if !ok || known && first > published {
@@ -125,16 +167,16 @@ func (c *cut) setSince(d *draft, at int) {
 }
 
 // sinceOf is the index of the time from which the figure at token i of sentence
-// n counts; -1 for none. after allows "after"
-// beside "since".
-func (c *cut) sinceOf(n, i int, after bool) int {
+// n counts; -1 for none. People are also counted from the day of what befell
+// them.
+func (c *cut) sinceOf(n, i int, unit string) int {
 	sent := c.doc.Text.Sentences[n]
 	best, distance := -1, 1<<30
 	for at, m := range c.src.Times {
 		if m.First < sent.First || m.Last > sent.Last {
 			continue
 		}
-		if _, ok := m.Resolve(c.src.Report.Published, timex.Past); !ok || m.Kind != timex.Since && !c.governed(m, sent.First, sent.Last, after) {
+		if _, ok := m.Resolve(c.src.Report.Published, timex.Past); !ok || m.Kind != timex.Since && !c.reaches(m) && !c.governed(m, sent.First, sent.Last, i >= 0 && unit == "people") && !(unit == "people" && c.befell(m, sent.First, sent.Last)) {
 			continue
 		}
 		if i >= 0 && c.parted(i, m.First) {
@@ -145,6 +187,51 @@ func (c *cut) sinceOf(n, i int, after bool) int {
 		}
 	}
 	return best
+}
+
+// reaches reports whether a range of time is one of years, or goes on up to the
+// report: "from 2014 to 2020", "7 Ekim'den bugüne".
+func (c *cut) reaches(m timex.Mention) bool {
+	if m.Kind != timex.Range {
+		return false
+	}
+	date, ok := m.Resolve(c.src.Report.Published, timex.Past)
+	begin, _, _ := strings.Cut(string(date), "/")
+	_, end, ok2 := date.Bounds()
+	first, published, known := c.src.Report.Published.Bounds()
+	const year = len("2006")
+	return ok && ok2 && (len(begin) == year || known && first == published && end >= published)
+}
+
+// befell reports whether a date is that of a disaster or war: behind its name in
+// the same clause, or right before it.
+func (c *cut) befell(m timex.Mention, first, last int) bool {
+	if m.Kind != timex.Date && m.Kind != timex.Range {
+		return false
+	}
+	const back, on = 12, 4
+	t := c.doc.Text.Tokens
+	is := func(i int) bool {
+		return slices.Contains(c.w.Causes, t[i].Lower) || slices.Contains(c.w.Causes, t[i].Base)
+	}
+	verbs := 0
+	for i := m.First - 1; c.w.Order == "plural" && i >= first && i >= m.First-back; i-- {
+		if is(i) {
+			return true
+		}
+		if t[i].UPOS == "VERB" {
+			verbs++
+		}
+		if t[i].Form == ";" || t[i].Form == "," && !slices.Contains(c.w.Stops, t[i+1].Lower) || verbs > 1 {
+			break
+		}
+	}
+	for i := m.Last; c.w.Order == "singular" && i < last && i < m.Last+on && t[i].UPOS != "PUNCT"; i++ {
+		if is(i) {
+			return true
+		}
+	}
+	return false
 }
 
 // governed reports whether a date stands in a clause that "since" opens, or
@@ -212,7 +299,7 @@ func (s *session) claims() []chancery.Claim {
 		sent := s.doc.Text.Sentences[d.sentence]
 		value := s.doc.Text.Span(d.number[0], d.number[1])
 		c := chancery.Claim{Report: s.src.Report.ID, Sort: chancery.SortFigure, Rules: s.src.Version,
-			Figure: &chancery.Figure{Value: d.value, Unit: d.unit, What: d.what, Scope: strings.Join(d.scope, "; "), Since: d.since, AsOf: s.asOf()},
+			Figure: &chancery.Figure{Value: d.value, Unit: d.unit, What: d.what, Scope: strings.Join(d.scope, "; "), Since: d.since, AsOf: cmp.Or(d.asOf, s.asOf())},
 			ID:     chancery.ClaimID(s.src.Report.ID, "figure:"+value.In(text), s.doc.Text.Span(sent.First, sent.Last).In(text), []string{d.what})}
 		for seen[c.ID] {
 			c.ID = chancery.ClaimID(c.ID, "again", "", nil)
@@ -221,6 +308,9 @@ func (s *session) claims() []chancery.Claim {
 		c.Sources = append(c.Sources, evidence("figure", s.clause(d), rule, text), evidence("value", value, rule, text))
 		if d.since != "" {
 			c.Sources = append(c.Sources, evidence("since", d.sinceAt, d.sinceRule, text))
+		}
+		if d.asOf != "" {
+			c.Sources = append(c.Sources, evidence("as_of", d.asOfAt, d.asOfRule, text))
 		}
 		out = append(out, c)
 	}

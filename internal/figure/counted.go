@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // counted is a number before the noun that it counts.
@@ -14,20 +15,28 @@ func (c *cut) counted(d *draft, num number, start, j int) bool {
 	if c.yearLike(num, d.number[0]) {
 		return false
 	}
-	if num.value > small && c.one(c.w.Of, j) && c.one(c.w.Definite, j+1) { // "212 of its citizens"
-		j += 2
+	part := false
+	if c.one(c.w.Of, j) && c.one(c.w.Definite, j+1) { // "212 of its citizens", "11 of the 27 members"
+		if whole, ok := c.number(j + 2); ok && num.value < whole.value {
+			j, part = j+2+whole.tokens, true
+		} else if num.value > small {
+			j += 2
+		}
 	}
 	end, head := c.nounPhrase(j)
 	if head < 0 || c.one(c.w.Never, head) || !worded(c.token(head).Form) {
 		return c.bare(d, num, j)
 	}
-	if c.pointsBack(num, start, j, head) {
+	if !part && c.pointsBack(num, start, j, head) {
 		return false
 	}
 	d.rule, d.head = "counted", c.token(head).Base
 	d.unit = c.unit(head)
-	d.last = end
-	d.what = c.text(j, end)
+	d.last, d.resume = end, end
+	if part {
+		d.resume = 0
+	}
+	d.what = c.text(j, c.whose(end))
 	d.minor = num.value <= small && d.unit != "people" && d.unit != "states"
 	for k := j; k < head; k++ {
 		if !c.one(c.w.Light, k) {
@@ -36,6 +45,23 @@ func (c *cut) counted(d *draft, num number, start, j int) bool {
 		}
 	}
 	return true
+}
+
+// whose is the end of what is counted with the complement that "of" joins to
+// it: "prisoners of war".
+func (c *cut) whose(end int) int {
+	const most = 4
+	if !c.one(c.w.Of, end) {
+		return end
+	}
+	k := end + 1
+	for k < min(c.last, end+most) && c.uses[k] != dated && (c.nominal(k) || c.uses[k] == named || k == end+1 && c.token(k).UPOS == "DET") {
+		k++
+	}
+	if !c.nominal(k-1) && c.uses[k-1] != named {
+		return end
+	}
+	return k
 }
 
 // worded reports whether a form has at least two letters, and so can be a noun.
@@ -51,7 +77,13 @@ func worded(form string) bool {
 
 // strong is a body of so many people: "a 12-member delegation".
 func (c *cut) strong(d *draft, num number, j int) bool {
-	if !slices.Contains(c.w.Strong, num.suffix) || num.value < 2 {
+	unit := "people"
+	if slices.Contains(c.w.States, num.suffix) {
+		unit = "states"
+	} else if !slices.Contains(c.w.Strong, num.suffix) {
+		return false
+	}
+	if num.value < 2 {
 		return false
 	}
 	k := j
@@ -61,7 +93,7 @@ func (c *cut) strong(d *draft, num number, j int) bool {
 	if k == j {
 		return false
 	}
-	d.rule, d.unit, d.head = "strong", "people", c.token(k-1).Base
+	d.rule, d.unit, d.head = "strong", unit, c.token(k-1).Base
 	d.last = k
 	d.what = c.text(j, k)
 	return true
@@ -76,7 +108,7 @@ func (c *cut) yearLike(num number, i int) bool {
 // unit is what a noun counts: people, states, else the noun as written.
 func (c *cut) unit(head int) string {
 	switch {
-	case c.one(c.w.People, head) || c.origin[head]:
+	case c.one(c.w.People, head) || c.origin[head] || c.native(head):
 		return "people"
 	case c.one(c.w.States, head):
 		return "states"
@@ -84,6 +116,28 @@ func (c *cut) unit(head int) string {
 		return c.token(head).Base
 	}
 	return c.token(head).Lower
+}
+
+// native reports whether a capitalised word names people by where they are from:
+// "Ukraynalı".
+func (c *cut) native(i int) bool {
+	t := c.token(i)
+	first, _ := utf8.DecodeRuneInString(t.Form)
+	return unicode.IsUpper(first) && slices.ContainsFunc(c.w.Natives, func(s string) bool { return strings.HasSuffix(t.Base, s) })
+}
+
+// designation reports whether token k is a model's number before a noun, such
+// as "F-16" and the "2" of "Leopard 2".
+func (c *cut) designation(k int) bool {
+	t := c.token(k)
+	first, _ := utf8.DecodeRuneInString(t.Form)
+	switch {
+	case t.UPOS != "NUM" || !c.nominal(k+1):
+		return false
+	case unicode.IsLetter(first):
+		return strings.ContainsAny(t.Form, "0123456789")
+	}
+	return c.token(k-1).UPOS == "PROPN" && len(t.Form) <= 3
 }
 
 // nounPhrase reads adjectives and nouns from token j on: the token behind them
@@ -106,9 +160,12 @@ func (c *cut) plural(j int) (end, head int) {
 			head = k
 			continue
 		}
+		if c.designation(k) {
+			continue
+		}
 		switch t.UPOS {
 		case "NOUN", "PROPN":
-			if t.Feats.Get("Number") == "Plur" && t.UPOS == "NOUN" || c.one(c.w.People, k) || c.one(c.w.Collective, k) || c.one(c.w.States, k) {
+			if t.Feats.Get("Number") == "Plur" && (t.UPOS == "NOUN" || c.origin[k]) || c.one(c.w.People, k) || c.one(c.w.Collective, k) || c.one(c.w.States, k) {
 				head = k
 			}
 			continue
@@ -154,23 +211,44 @@ func (c *cut) nominal(i int) bool {
 // singular: the first noun, with the one that it belongs to: "63 köy okulu".
 func (c *cut) singular(j int) (end, head int) {
 	k := j
-	for k < c.last && c.uses[k] != dated && c.restricts(k) {
+	for k < c.last && c.uses[k] != dated {
+		if !c.designation(k) && !c.restricts(k) {
+			break
+		}
 		k++
 	}
 	t := c.token(k)
 	noun := t.UPOS == "NOUN" || t.UPOS == "ADJ" && !c.one(c.w.Light, k)
-	if !noun && !c.one(c.w.People, k) && !c.one(c.w.Collective, k) || t.Feats.Get("Number") == "Plur" {
+	if !noun && !c.one(c.w.People, k) && !c.one(c.w.Things, k) && !c.one(c.w.Collective, k) || t.Feats.Get("Number") == "Plur" {
 		return j, -1
 	}
 	for !c.one(c.w.People, k) && !c.one(c.w.States, k) && t.Feats.Get("Case") == "Nom" && t.Feats.Get("Number[psor]") == "" {
 		next := c.token(k + 1)
+		if c.one(c.w.People, k+1) || c.one(c.w.States, k+1) { // "27 üye ülke"
+			return k + 2, k + 1
+		}
+		if c.compound(k + 1) { // "hava savunma sistemi"
+			k++
+			continue
+		}
 		if next.UPOS != "NOUN" || c.one(c.w.Never, k+1) || next.Feats.Get("Person[psor]") != "3" || next.Feats.Get("Case") == "Acc" && c.token(k+2).UPOS == "VERB" && !c.one(c.w.People, k+1) {
 			break
 		}
 		k++
 		t = next
 	}
+	if t.Feats.Get("Person[psor]") == "3" && !c.one(c.w.People, k) && !c.one(c.w.States, k) && c.one(c.w.People, k+1) { // "barış gücü askeri"
+		k++
+	}
 	return k + 1, k
+}
+
+// compound reports whether tokens i and i+1 are nouns of which the first belongs
+// to the second: "savunma sistemi".
+func (c *cut) compound(i int) bool {
+	a, b := c.token(i), c.token(i+1)
+	return a.UPOS == "NOUN" && a.Feats.Get("Case") == "Nom" && a.Feats.Get("Person[psor]") == "" && b.UPOS == "NOUN" && b.Feats.Get("Person[psor]") == "3" &&
+		!c.one(c.w.Never, i) && !c.one(c.w.Never, i+1)
 }
 
 // restricts reports whether token i stands before a noun and says which.
@@ -191,17 +269,20 @@ func (c *cut) pointsBack(num number, start, j, head int) bool {
 	if num.value > small {
 		return false
 	}
-	if num.value < 2 || num.value != float64(int(num.value)) {
-		return num.value <= 1
+	if num.value < 1 || num.value != float64(int(num.value)) {
+		return num.value < 1
 	}
 	fated := c.one(c.w.People, head) && slices.ContainsFunc(c.around(start, head+1), func(i int) bool { return c.phrase(c.w.Fates, i) > 0 })
+	if num.value == 1 {
+		return !fated || c.one(c.w.Definite, start-1)
+	}
 	if c.one(c.w.Pointing, head) {
 		return true
 	}
 	if c.one(c.w.Definite, start-1) {
 		return !fated
 	}
-	if c.one(c.w.People, head) || fated {
+	if c.one(c.w.People, head) || c.one(c.w.Things, head) || fated {
 		return false
 	}
 	for k := j; k < head; k++ {
@@ -277,10 +358,14 @@ func (c *cut) toll(d *draft, num number, start, j int) bool {
 			}
 			if head < i {
 				head = i - 1
+			} else if p := c.token(i - 1); p.Feats.Get("VerbForm") == "Part" && p.Feats.Get("Number") == "Plur" { // "ölenlerin sayısı"
+				a, unit = i-1, "people"
 			}
 		} else if c.one(c.w.Of, i+1) {
 			if end, h := c.plural(i + 2); h >= 0 {
 				b, head = end, h
+			} else if n := c.phrase(c.w.Fates, i+2); n > 0 {
+				b, unit = i+2+n, "people"
 			}
 		} else if i == start-1 { // "its members number sixteen"
 			for a > c.first && !c.nominalPlural(a) {
@@ -293,7 +378,10 @@ func (c *cut) toll(d *draft, num number, start, j int) bool {
 		} else if c.nominal(i - 1) {
 			a = i - 1
 		}
-		if unit = c.unit(head); c.phrase(c.w.Fates, head) > 0 || c.phrase(c.w.Fates, a) > 0 {
+		if unit == "" {
+			unit = c.unit(head)
+		}
+		if c.phrase(c.w.Fates, head) > 0 || c.phrase(c.w.Fates, a) > 0 {
 			unit = "people"
 		}
 		d.rule, d.unit, d.head = "toll", unit, c.token(head).Base
@@ -326,39 +414,77 @@ func (c *cut) stop(i int) int {
 }
 
 // about is what a sum or share is of: the phrase behind it that "of" or "for"
-// joins, else the words of the clause before it, else those behind it.
+// joins, the noun right behind it, else the words of the clause before it, else
+// those behind it.
 func (c *cut) about(d *draft, start, j int) string {
 	const most = 8
-	if k := j; c.complement(k) {
-		end := k + 1
-		for end < min(c.stop(k+1), k+most) && c.token(end).UPOS != "VERB" && c.token(end).UPOS != "AUX" {
-			end++
+	if n := len(c.drafts); n > c.from && c.drafts[n-1].rule == "counted" { // "14 projects worth $3 billion"
+		k := start
+		for c.token(k-1).UPOS == "ADP" {
+			k--
 		}
-		if end > k+1 {
-			d.last = end
-			return c.text(k+1, end)
+		if c.drafts[n-1].last == k {
+			return c.drafts[n-1].what
 		}
 	}
-	if c.w.Order == "singular" || !c.clauseBefore(start) {
-		if end := min(c.stop(j), j+most); end > j && c.nominal(j) {
+	if c.complement(j) {
+		if end := c.phraseEnd(j+1, most); end > j+1 {
+			d.last = end
+			return c.text(j+1, end)
+		}
+	}
+	if c.w.Order == "plural" && c.token(j).UPOS == "NOUN" && c.uses[j] != dated { // "a $350 million loan for Ghana"
+		k := j
+		for c.nominal(k) {
+			k++
+		}
+		if c.complement(k) {
+			k = max(k, c.phraseEnd(k+1, most))
+		}
+		return c.text(j, k)
+	}
+	owned := c.w.Order == "singular" && c.token(start-1).Feats.Get("Case") == "Gen" // "yardımın yüzde 45'i"
+	if !owned && (c.w.Order == "singular" || !c.clauseBefore(start)) {
+		if end := min(c.stop(j), j+most); end > j && c.nominal(j) && !c.one(c.w.Never, j) && !c.one(c.w.Percents, j) {
 			return c.text(j, end)
 		}
 	}
-	from := start
+	from, whole := start, start
 	for from > c.first && !c.ending(from-1) && start-from < most+4 {
 		from--
+		if c.taken(from) {
+			whole = from
+		}
 	}
-	for from < start && (c.token(from).UPOS == "DET" || c.token(from).UPOS == "CCONJ") {
+	start = whole
+	for from < start && (c.token(from).UPOS == "PUNCT" || c.token(from).UPOS == "DET" || c.token(from).UPOS == "CCONJ") {
 		from++
 	}
 	end := start
-	for end > from && (c.token(end-1).UPOS == "DET" || c.token(end-1).UPOS == "ADP" || c.token(end-1).UPOS == "AUX" || c.token(end-1).UPOS == "VERB" || c.token(end-1).UPOS == "PART") {
+	for end > from && (c.one(c.w.Percents, end-1) || c.token(end-1).UPOS == "DET" || c.token(end-1).UPOS == "ADP" || c.token(end-1).UPOS == "AUX" || c.token(end-1).UPOS == "VERB" || c.token(end-1).UPOS == "PART") {
 		end--
 	}
-	if from < end {
+	switch {
+	case from < end:
 		return c.text(from, end)
+	case from < start:
+		return c.text(from, start)
 	}
 	return c.text(j, min(c.stop(j), j+most))
+}
+
+// phraseEnd is the end of the phrase that begins at token k, at most so many
+// tokens long: before a verb, a date or the end of the clause, and before a
+// preposition that nothing follows.
+func (c *cut) phraseEnd(k, most int) int {
+	end := k
+	for end < min(c.stop(k), k+most) && c.token(end).UPOS != "VERB" && c.token(end).UPOS != "AUX" && c.uses[end] != dated {
+		end++
+	}
+	for end > k && (c.token(end-1).UPOS == "ADP" || c.token(end-1).UPOS == "DET" || c.token(end-1).UPOS == "PART") {
+		end--
+	}
+	return end
 }
 
 // complement reports whether token i joins a sum to what it is of or for.

@@ -28,10 +28,28 @@ func (c *cut) token(i int) nlp.Token {
 // number reads the number at token i, unless the token stands in a name or a
 // date or another number tells what it is.
 func (c *cut) number(i int) (number, bool) {
+	if n, ok := c.dashed(i); ok {
+		return n, true
+	}
+	n, ok := c.single(i)
+	if !ok {
+		return number{}, false
+	}
+	if high, ok := c.upTo(i, n); ok {
+		return high, true
+	}
+	return n, true
+}
+
+// single reads one number.
+func (c *cut) single(i int) (number, bool) {
+	if i >= c.last {
+		return number{}, false
+	}
 	if c.uses[i] == named || c.uses[i] == dated {
 		return number{}, false
 	}
-	if c.token(i).Feats.Get("NumType") == "Ord" {
+	if n, ok := c.w.Numbers.digits(c.token(i).Lower); c.token(i).Feats.Get("NumType") == "Ord" && (!ok || n.scale == 1) { // but not "15bn"
 		return number{}, false
 	}
 	const most = 12
@@ -51,22 +69,97 @@ func (c *cut) number(i int) (number, bool) {
 func (c *cut) numeral(i int) (string, bool) {
 	t := c.token(i)
 	w := c.r.pack.Lower(t.Stem)
-	if t.UPOS == "NUM" && t.Base != w && !c.w.Numbers.knows(w) && c.w.Numbers.knows(t.Base) {
+	if t.Base != w && !c.w.Numbers.knows(w) && c.w.Numbers.knows(t.Base) && (t.UPOS == "NUM" || c.inflected(i)) {
 		return t.Base, true
 	}
 	return w, t.Stem != t.Form
+}
+
+// inflected reports whether token i is an inflected "thousand" or "million" that
+// a number stands before or a qualifier behind: "3 binden", "yüzden fazla".
+func (c *cut) inflected(i int) bool {
+	if c.w.Numbers.Scales[c.token(i).Base] == 0 || c.token(i).UPOS != "NOUN" {
+		return false
+	}
+	var scope []string
+	return c.token(i-1).UPOS == "NUM" || c.phraseAfter(&scope, i+1) > 0 && !c.one(c.w.Definite, i-1)
+}
+
+// upTo reads on from the number n at token i to the greater bound of a range;
+// false when there is none.
+func (c *cut) upTo(i int, n number) (number, bool) {
+	join := i + n.tokens
+	for _, r := range c.w.Ranges {
+		k := c.words(r.Join, join)
+		if k == 0 {
+			continue
+		}
+		first := i
+		if c.symbol(first-1) != "" {
+			first--
+		}
+		if r.Open != "" && c.ends([]string{r.Open}, first) == 0 || r.Open == "" && c.ends(c.w.Changes, first) > 0 {
+			continue
+		}
+		at := join + k
+		if c.symbol(at) != "" {
+			at++
+		}
+		high, ok := c.single(at)
+		if !ok || high.suffix != "" || r.Close != "" && c.words(r.Close, at+high.tokens) == 0 {
+			continue
+		}
+		if high.low = n.value; n.scale == 1 && high.scale > 1 && n.value < 1000 {
+			high.low *= high.scale
+		}
+		if high.symbol == "" {
+			high.symbol = n.symbol
+		}
+		high.tokens += at - i
+		return high, high.low < high.value
+	}
+	return number{}, false
+}
+
+// dashed reads a range that a dash joins: "300-400", also as two tokens.
+func (c *cut) dashed(i int) (number, bool) {
+	if c.uses[i] != free {
+		return number{}, false
+	}
+	form, tokens := c.token(i).Form, 1
+	if next := c.token(i + 1); !strings.ContainsAny(form, "-–") && !next.Space && strings.HasPrefix(next.Form, "-") {
+		form, tokens = form+next.Form, 2
+	}
+	low, high, ok := strings.Cut(strings.ReplaceAll(form, "–", "-"), "-")
+	a, known := c.w.Numbers.plain(low)
+	b, ok2 := c.w.Numbers.plain(high)
+	if !ok || !known || !ok2 || a >= b || len(low) == 4 && a >= 1900 && a < 2100 {
+		return number{}, false
+	}
+	return number{value: b, low: a, scale: 1, tokens: tokens}, true
+}
+
+// symbol is the currency of a token that is its sign or code; empty for none.
+func (c *cut) symbol(i int) string {
+	if i < c.first || i >= c.last {
+		return ""
+	}
+	if form := c.token(i).Form; slices.Contains(c.w.Codes, form) {
+		return form
+	}
+	return c.w.Numbers.Symbols[c.token(i).Lower]
 }
 
 // figure is what the number at token i counts; false when it counts nothing
 // that is worth keeping.
 func (c *cut) figure(i int, num number) (draft, bool) {
 	start, scope := c.qualifiers(i)
-	if c.label(start) || c.clock(i, num) || c.ends(c.w.Vague, start) > 0 || c.phrase(c.w.Vague, i) > 0 {
+	if c.label(start) || c.clock(i, num) || num.low == 0 && c.ends(c.w.Vague, start) > 0 || c.phrase(c.w.Vague, i) > 0 {
 		return draft{}, false
 	}
-	d := draft{sentence: c.n, value: num.value, number: [2]int{i, i + num.tokens}, last: i + num.tokens, scope: scope}
+	d := draft{sentence: c.n, value: num.value, low: num.low / num.value, number: [2]int{i, i + num.tokens}, last: i + num.tokens, scope: scope}
 	j := d.last
-	if n := c.after(&d, j); n > 0 {
+	if n := c.phraseAfter(&d.scope, j); n > 0 {
 		j += n
 		d.last = j
 	}
@@ -102,18 +195,6 @@ func (c *cut) qualifiers(i int) (int, []string) {
 	}
 }
 
-// after reads a qualifier behind the number.
-func (c *cut) after(d *draft, j int) int {
-	best := 0
-	for e, en := range c.w.After {
-		if n := c.words(e, j); n > best {
-			best = n
-			d.scope = append(d.scope[:0:0], en)
-		}
-	}
-	return best
-}
-
 // label reports whether the number is a name's: "Article 5", "No. 3", "F-16".
 func (c *cut) label(start int) bool {
 	p := c.token(start - 1)
@@ -133,12 +214,8 @@ func (c *cut) clock(i int, num number) bool {
 // money is a sum: "€120 million", "2.5 billion US dollars", "EUR 3 million".
 func (c *cut) money(d *draft, num number, start, j int) bool {
 	code := c.w.Numbers.Symbols[num.symbol]
-	if p := c.token(start - 1); code == "" {
-		code = c.w.Numbers.Symbols[p.Form]
-		if slices.Contains(c.w.Codes, p.Form) {
-			code = p.Form
-		}
-		if code != "" {
+	if code == "" {
+		if code = c.symbol(start - 1); code != "" {
 			start--
 		}
 	}
@@ -162,6 +239,7 @@ func (c *cut) money(d *draft, num number, start, j int) bool {
 	d.rule = "money"
 	d.value, d.unit = scaled(num, code)
 	d.head = code
+	j += c.phraseAfter(&d.scope, j)
 	d.last = j
 	d.what = c.about(d, start, j)
 	return true
@@ -206,7 +284,7 @@ func (c *cut) currency(i int, state string) string {
 			return code
 		}
 	}
-	return strings.ToUpper(t.Base)
+	return t.Lower
 }
 
 // stateAt is the state of the mention that holds token i.
@@ -245,6 +323,11 @@ func (c *cut) years(d *draft, num number, start, j int) bool {
 	default:
 		return false
 	}
+	if at := c.lasting(start); at >= 0 {
+		d.rule, d.unit, d.head, d.last = "years", "years", c.token(at).Base, k
+		d.what = c.text(at, at+1)
+		return true
+	}
 	k += c.phraseAfter(&d.scope, k)
 	if c.one(c.w.Of, k) {
 		k++
@@ -262,6 +345,23 @@ func (c *cut) years(d *draft, num number, start, j int) bool {
 		}
 	}
 	return false
+}
+
+// lasting is the token before "for", which stands before token i, that lasts:
+// "ties for 60 years"; -1 for none.
+func (c *cut) lasting(i int) int {
+	if !c.one(c.w.For, i-1) {
+		return -1
+	}
+	for k := i - 2; k >= c.first && !c.ending(k); k-- {
+		if c.one(c.w.Spans, k) {
+			return k
+		}
+		if u := c.token(k).UPOS; u == "VERB" || u == "AUX" {
+			break
+		}
+	}
+	return -1
 }
 
 // jubilee is an ordinal before "anniversary": the years that something has
@@ -289,14 +389,22 @@ func (c *cut) jubilee(i int) (draft, bool) {
 	return d, true
 }
 
-// phraseAfter reads a qualifier that stands behind the unit: "30 yılı aşkın".
+// phraseAfter reads a qualifier that stands behind the number or its unit: "30
+// yılı aşkın".
 func (c *cut) phraseAfter(scope *[]string, i int) int {
-	best := 0
+	best, english := 0, ""
 	for e, en := range c.w.After {
 		if n := c.words(e, i); n > best {
-			best = n
-			*scope = append((*scope)[:0:0], en)
+			best, english = n, en
 		}
+	}
+	if best == 1 && c.token(i-1).Feats.Get("Case") == "Dat" {
+		if en := c.w.Dative[c.token(i).Lower]; en != "" {
+			english = en
+		}
+	}
+	if best > 0 {
+		*scope = append((*scope)[:0:0], english)
 	}
 	return best
 }
@@ -321,13 +429,13 @@ func (c *cut) deadline(d *draft, num number, start, j int) bool {
 
 // measure is a number of tonnes, kilometres and the like.
 func (c *cut) measure(d *draft, num number, start, j int) bool {
-	unit, n := "", 0
+	unit, n := c.w.Units[num.suffix], 0
 	for e, en := range c.w.Units {
-		if k := c.words(e, j); k > n {
+		if k := c.words(e, j); k > n && num.suffix == "" {
 			unit, n = en, k
 		}
 	}
-	if n == 0 {
+	if unit == "" {
 		return false
 	}
 	d.rule, d.head = "measure", unit
@@ -335,7 +443,7 @@ func (c *cut) measure(d *draft, num number, start, j int) bool {
 	if num.scale >= 1e9 {
 		d.value, d.unit = scaled(num, unit)
 	}
-	d.last = j + n
+	d.last = j + n + c.phraseAfter(&d.scope, j+n)
 	d.what = c.about(d, start, d.last)
 	return true
 }

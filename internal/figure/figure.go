@@ -44,8 +44,9 @@ type Source struct {
 }
 
 // Read gives the report's figure claims in the order of the text, each figure
-// once. The sources of a claim have the fields figure (the clause), value and,
-// where the text states it, since.
+// once, and each range as its two bounds. The sources of a claim have the fields
+// figure (the clause), value and, where the text states them, since and as_of. A
+// figure holds as of the date stated, else as of the month of the report.
 func (r *Reader) Read(src Source) []chancery.Claim {
 	s := &session{r: r, w: r.words, src: src, doc: src.Doc}
 	s.mark()
@@ -83,6 +84,7 @@ type draft struct {
 	rule      string
 	sentence  int
 	value     float64
+	low       float64 // the lesser bound of a range, as a share of value; 0 for none
 	unit      string
 	head      string // lemma of what is counted
 	what      string
@@ -90,9 +92,13 @@ type draft struct {
 	since     chancery.Date
 	sinceAt   chancery.Span
 	sinceRule string
+	asOf      chancery.Date
+	asOfAt    chancery.Span
+	asOfRule  string
 	number    [2]int // tokens
 	last      int    // token behind what is counted
 	minor     bool   // a small number of things
+	resume    int    // token from which to read on; 0 for the one behind the number
 }
 
 // mark notes which tokens belong to names and dates.
@@ -150,7 +156,7 @@ func (s *session) sentence(n int) {
 		}
 		if d, ok := c.figure(i, num); ok {
 			s.drafts = append(s.drafts, d)
-			i = max(d.number[1], i+1)
+			i = max(d.number[1], d.resume, i+1)
 			continue
 		}
 		i += num.tokens
@@ -158,6 +164,24 @@ func (s *session) sentence(n int) {
 	c.inventory()
 	c.fates()
 	c.sinces()
+	c.holds()
+	c.bounds()
+}
+
+// bounds makes two figures of each range: the least and the most that it may be.
+func (c *cut) bounds() {
+	for k := c.from; k < len(c.drafts); k++ {
+		d := c.drafts[k]
+		if d.low == 0 {
+			continue
+		}
+		low := d
+		low.value, low.low = d.value*d.low, 0
+		low.scope = append(slices.Clone(d.scope), c.w.Bounds[0])
+		d.low, d.scope = 0, append(slices.Clone(d.scope), c.w.Bounds[1])
+		c.drafts = slices.Replace(c.drafts, k, k+1, low, d)
+		k++
+	}
 }
 
 // inventory drops the small numbers of things from a sentence that lists many:

@@ -67,6 +67,9 @@ func show(f *chancery.Figure) string {
 	if f.Since != "" {
 		out += " since " + string(f.Since)
 	}
+	if f.AsOf != "2025-06" {
+		out += " as of " + string(f.AsOf)
+	}
 	return out
 }
 
@@ -108,7 +111,7 @@ func TestFigures(t *testing.T) {
 		}
 		fmt.Fprintf(&fresh, "%s\t%s\t%s\n", code, text, joined)
 	}
-	if count["en"] < 60 || count["tr"] < 40 {
+	if count["en"] < 150 || count["tr"] < 150 {
 		t.Errorf("too few sentences: %v", count)
 	}
 	if *update {

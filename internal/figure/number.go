@@ -12,9 +12,10 @@ type number struct {
 	value  float64
 	scale  float64 // a million or more when the number ends in such a word: "2.5 million"; else 1
 	tokens int
-	word   bool   // written in words only
-	symbol string // of a currency, attached: "€120"
-	suffix string // attached with a hyphen: "year-long" of "30-year-long"
+	word   bool    // written in words only
+	symbol string  // of a currency, attached: "€120"
+	suffix string  // attached with a hyphen: "year-long" of "30-year-long"
+	low    float64 // the lesser bound of a range, in units of value; 0 for none
 }
 
 // million is the least scale that stays with the unit: "million EUR".
@@ -29,6 +30,8 @@ type numerals struct {
 	Attached map[string]float64 `yaml:"attached"` // scales written at the digits: "1.5bn"
 	Article  []string           `yaml:"article"`  // one, before a scale: "a hundred"
 	Link     []string           `yaml:"link"`     // "and" in "one hundred and five"
+	Half     []string           `yaml:"half"`     // before a scale, with or without an article: "half a million"
+	AndHalf  []string           `yaml:"and_half"` // behind a number: "iki buçuk milyon"
 	Bare     bool               `yaml:"bare"`     // a scale alone is a number: "yüz kişi"
 	Symbols  map[string]string  `yaml:"symbols"`  // of currencies
 }
@@ -83,8 +86,16 @@ func (l *numerals) read(words []string, at int) (number, bool) {
 			group, filled, figures, last = 0, false, false, scale
 			i++
 			continue
-		case !filled && i == at && contains(l.Article, w) && i+1 < len(words) && l.Scales[words[i+1]] >= 100:
+		case !filled && i == at && contains(l.Article, w) && i+1 < len(words) && l.Scales[words[i+1]] >= 12:
 			group, filled = 1, true
+			i++
+			continue
+		case !filled && i == at && contains(l.Half, w) && l.halved(words[i+1:]) > 0:
+			group, filled = 0.5, true
+			i += l.halved(words[i+1:])
+			continue
+		case filled && contains(l.AndHalf, w):
+			group += 0.5
 			i++
 			continue
 		case filled && !figures && group >= 100 && contains(l.Link, w) && i+1 < len(words):
@@ -107,6 +118,20 @@ func (l *numerals) read(words []string, at int) (number, bool) {
 		n.value = group * n.scale
 	}
 	return n, n.value > 0 && n.value < 1e16
+}
+
+// halved is the place of the scale behind "half", one for "half million" and two
+// for "half a million"; 0 when there is none.
+func (l *numerals) halved(rest []string) int {
+	for k := 0; k < min(2, len(rest)); k++ {
+		if l.Scales[rest[k]] >= 1000 {
+			return k + 1
+		}
+		if !contains(l.Article, rest[k]) {
+			break
+		}
+	}
+	return 0
 }
 
 func one(group float64, filled bool) float64 {

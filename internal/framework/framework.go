@@ -102,6 +102,7 @@ type dated struct {
 	date chancery.Date
 	span chancery.Span
 	rule string
+	open bool // says from when on: "since 1994"
 }
 
 // skip reports whether sentence n is no running text.

@@ -144,7 +144,7 @@ func TestMemberships(t *testing.T) {
 		}
 		fmt.Fprintf(&fresh, "%s\t%s\t%s\n", code, text, joined)
 	}
-	if count["en"] < 40 || count["tr"] < 20 {
+	if count["en"] < 150 || count["tr"] < 100 {
 		t.Errorf("too few texts: %v", count)
 	}
 	if *update {
@@ -206,6 +206,7 @@ func TestLoadFaults(t *testing.T) {
 		{head + "'%nolist'" + examples, "nolist"},
 		{strings.Replace(head, "joins", "eats", 1) + "a" + examples, "eats"},
 		{head + "a" + examples + "- id: x\n  does: joins\n  pattern: a" + examples, "twice"},
+		{strings.Replace(head, "joins", "joins\n  status: best", 1) + "a" + examples, "best"},
 		{"years: never\n", "never"},
 		{"colour: red\n", "colour"},
 	} {

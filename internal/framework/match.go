@@ -23,10 +23,13 @@ func (s *session) match(sc *scene, ru *Rule, m rule.Match) {
 	switch s.mood(sc, ru, m) {
 	case clause.Told, clause.Ongoing:
 	case clause.Coming:
-		if ru.does == "leaves" || ru.does == "follows" {
+		if ru.does == "follows" {
 			return
 		}
 		way, status = timex.Future, "expected"
+		if ru.does == "leaves" {
+			status = "leaving"
+		}
 	default:
 		return
 	}
@@ -46,16 +49,21 @@ func (s *session) match(sc *scene, ru *Rule, m rule.Match) {
 		} else if s.toldOf(f.frame, sc.n) {
 			continue
 		}
+		if ru.whose != "told" && ru.does == "joins" && !ru.dated && !date.open && len(date.date) > len("2006-01") { // the day of a meeting, not of joining
+			date = dated{}
+		}
 		if ru.dated && !s.passed(date.date) {
 			continue
 		}
 		if ru.does == "chairs" {
 			s.chair(sc, m, &one)
 		}
-		if ru.does == "leaves" {
+		switch {
+		case ru.does == "leaves":
 			one.until = date
-		} else {
-			one.since = date
+		case ru.alone:
+		default:
+			one.since, one.until = date, s.end(sc, m, f.at)
 		}
 		parties := s.parties(sc, ru, m, f)
 		if ru.whose == "all" && len(parties) > 1 && s.generic(f.frame.name) {
@@ -129,7 +137,7 @@ func (s *session) frames(sc *scene, m rule.Match) []frame {
 	}
 	if len(at) == 0 {
 		it := sc.items[c.Last-1]
-		f, ok := s.before(sc, c)
+		f, ok := s.before(sc, c, "")
 		if !ok {
 			return nil
 		}
@@ -146,9 +154,10 @@ func (s *session) frames(sc *scene, m rule.Match) []frame {
 }
 
 // before is the framework that a word such as "it", "which" or "the pact" stands
-// for: of a relative or a comma the name right before, else the last one spoken of, if there is one
-// with that word in its name.
-func (s *session) before(sc *scene, c rule.Capture) (framework, bool) {
+// for: of a relative or a comma the name right before, else the last membership
+// spoken of with that word in its name, else the framework named last that is
+// not the one with the id given.
+func (s *session) before(sc *scene, c rule.Capture, not string) (framework, bool) {
 	const near = 2
 	first := sc.items[c.First]
 	for i := c.First - 1; i >= 0 && i >= c.First-near && (first.UPOS == "PUNCT" || first.Feats.Get("PronType") == "Rel"); i-- {
@@ -167,6 +176,11 @@ func (s *session) before(sc *scene, c rule.Capture) (framework, bool) {
 	for i := last; i >= 0; i-- {
 		if strings.Contains(s.r.pack.Lower(s.known[i].frame.name), word) {
 			return s.known[i].frame, true
+		}
+	}
+	for i := c.First - 1; i >= 0; i-- {
+		if sc.names(i) && sc.items[i].frame.id != not && (last < 0 || sc.items[i].name.Start > s.known[last].at) {
+			return sc.items[i].frame, true
 		}
 	}
 	if last < 0 {
@@ -219,6 +233,41 @@ func (s *session) listed(sc *scene, i, step int) []int {
 	return out
 }
 
+// end is the date up to which the party belongs to the framework at item f:
+// "until 2019", or the second year of "from 1948 to 1962" that near has taken.
+func (s *session) end(sc *scene, m rule.Match, f int) dated {
+	for i, it := range sc.items {
+		if it.Label != labelDate || it.time < 0 || s.apart(sc, m, min(i, f), max(i, f)) {
+			continue
+		}
+		t := s.src.Times[it.time]
+		if t.Kind != timex.Until && t.Kind != timex.Range {
+			continue
+		}
+		d, ok := t.Resolve(s.src.Report.Published, timex.Past)
+		_, last, both := strings.Cut(string(d), "/")
+		if !both {
+			last = strings.TrimSuffix(strings.TrimPrefix(string(d), "[.."), "]")
+		}
+		if end := (dated{date: chancery.Date(last), span: it.name, rule: t.Rule}); ok && s.passed(end.date) {
+			return end
+		}
+	}
+	return dated{}
+}
+
+// apart reports whether another framework, a finite verb outside the match or
+// the end of a clause stands between the items a and b.
+func (s *session) apart(sc *scene, m rule.Match, a, b int) bool {
+	for k := a + 1; k < b; k++ {
+		it := sc.items[k]
+		if inside := k >= m.First && k < m.Last; it.Form == ";" || it.Form == ":" || sc.names(k) || !inside && finite(it) {
+			return true
+		}
+	}
+	return false
+}
+
 // near is the date of the framework at item f: the nearest on the side on which
 // the language puts it, with no verb outside the match and no other framework
 // between; on the other side failing that.
@@ -240,7 +289,7 @@ func (s *session) near(sc *scene, m rule.Match, f int, way timex.Way) dated {
 				break
 			}
 			inside := k >= m.First && k < m.Last
-			if k != f && sc.names(k) && it.Feats.Get("Use") == "" || it.Form == ";" || it.Form == ":" || !inside && !slices.Contains(s.r.words.Glue, it.Lower) && (finite(it) || it.Label == labelPerson) {
+			if k != f && sc.names(k) && (!inside || captured(m, k)) && it.Feats.Get("Use") == "" && it.Feats.Get("Case") != "Gen" || it.Form == ";" || it.Form == ":" || !inside && !slices.Contains(s.r.words.Glue, it.Lower) && (finite(it) || it.Label == labelPerson) {
 				break
 			}
 		}
@@ -271,7 +320,7 @@ func (s *session) date(it item, way timex.Way) (dated, bool) {
 	if _, _, ok := d.Bounds(); !ok {
 		return dated{}, false
 	}
-	return dated{d, it.name, t.Rule}, true
+	return dated{d, it.name, t.Rule, t.Kind == timex.Since}, true
 }
 
 // passed reports whether a date is known and not behind the report's.
@@ -316,6 +365,11 @@ func nameParties(f framework, parties []told) framework {
 	return f
 }
 
+// captured reports whether item i belongs to one of the captures of a match.
+func captured(m rule.Match, i int) bool {
+	return slices.ContainsFunc(m.Captures, func(c rule.Capture) bool { return c.First <= i && i < c.Last })
+}
+
 func capture(m rule.Match, name string) (rule.Capture, bool) {
 	for _, c := range m.Captures {
 		if c.Name == name {
@@ -327,11 +381,14 @@ func capture(m rule.Match, name string) (rule.Capture, bool) {
 
 // follow makes the parties of the older framework those of the newer one.
 func (s *session) follow(sc *scene, m rule.Match, d draft, frames []frame) {
-	older, at, ok := s.older(sc, m)
-	if !ok || len(frames) == 0 || frames[0].frame.id == older.id {
+	if len(frames) == 0 {
 		return
 	}
 	newer := frames[0]
+	older, at, ok := s.older(sc, m, newer.frame.id)
+	if !ok || newer.frame.id == older.id {
+		return
+	}
 	date := s.near(sc, m, newer.at, timex.Past)
 	switch k, named := capture(m, "older"); {
 	case named && date.date == "":
@@ -356,10 +413,10 @@ func (s *session) follow(sc *scene, m rule.Match, d draft, frames []frame) {
 }
 
 // older is the framework that was followed: the one captured, or spoken of.
-func (s *session) older(sc *scene, m rule.Match) (framework, chancery.Span, bool) {
+func (s *session) older(sc *scene, m rule.Match, newer string) (framework, chancery.Span, bool) {
 	c, ok := capture(m, "older")
 	if !ok {
-		f, ok := s.before(sc, rule.Capture{First: m.First, Last: m.First + 1})
+		f, ok := s.before(sc, rule.Capture{First: m.First, Last: m.First + 1}, newer)
 		return f, chancery.Span{}, ok
 	}
 	for i := c.First; i < c.Last; i++ {
@@ -367,7 +424,7 @@ func (s *session) older(sc *scene, m rule.Match) (framework, chancery.Span, bool
 			return sc.items[i].frame, sc.items[i].name, true
 		}
 	}
-	f, ok := s.before(sc, c)
+	f, ok := s.before(sc, c, newer)
 	return f, sc.items[c.Last-1].name, ok
 }
 
@@ -384,11 +441,15 @@ func (s *session) add(d draft) {
 			continue
 		}
 		switch {
+		case d.rule.does == "leaves" && o.since.date != "" && d.until.date != "" && d.until.date < o.since.date: // left, and rejoined later
+			continue
 		case d.rule.does == "leaves" && o.until.date == "":
 			o.until = d.until
 			return
 		case d.since.date == "" || d.since.date == o.since.date:
 			return
+		case o.until.date != "" && d.since.date > o.until.date: // rejoined
+			continue
 		case o.since.date == "":
 			if d.until.date == "" {
 				d.until = o.until
@@ -397,7 +458,7 @@ func (s *session) add(d draft) {
 			return
 		}
 	}
-	if d.rule.does == "leaves" && d.until.date == "" {
+	if d.rule.does == "leaves" && d.until.date == "" && d.status == "member" {
 		d.status = "former"
 	}
 	s.drafts = append(s.drafts, d)

@@ -123,6 +123,8 @@ func build(n *yaml.Node, parts map[string]string, lists rule.Lists) (Rule, error
 		return Rule{}, fmt.Errorf("id is missing")
 	case !slices.Contains([]string{"joins", "leaves", "follows", "chairs"}, r.does):
 		return Rule{}, fmt.Errorf("rule %s: does is %q; write joins, leaves, follows or chairs", r.ID, r.does)
+	case !slices.Contains([]string{"member", "expected", "candidate", "observer", "partner", "chair", "suspended"}, r.status):
+		return Rule{}, fmt.Errorf("rule %s: no membership has the status %q", r.ID, r.status)
 	case !slices.Contains([]string{"told", "nearest", "states", "all", "name"}, r.whose):
 		return Rule{}, fmt.Errorf("rule %s: whose is %q; write told, nearest, states, all or name", r.ID, r.whose)
 	case len(r.Examples) == 0 || len(r.Counter) == 0:

@@ -38,6 +38,7 @@ type Entry struct {
 	Name       string  // English
 	Country    string  // ISO 3166-1 alpha-3: the state itself, or that of a city, region or national body
 	Parent     string  // id of the organisation that a body belongs to
+	Organ      bool    // of the Parent: whoever holds an office in it acts for the Parent
 	Government string  // of a city: the state whose government its name stands for in news; empty for Brussels
 	Lat, Lon   float64 // of a city
 	Population int     // of a city; of a state the people of its listed cities

@@ -15,6 +15,7 @@ import (
 	"chancery"
 	"chancery/data"
 	"chancery/internal/gazetteer"
+	"chancery/internal/name"
 )
 
 var loaded = sync.OnceValues(func() (*gazetteer.Gazetteer, error) { return gazetteer.Load(data.FS) })
@@ -226,6 +227,37 @@ func TestLeadersOf(t *testing.T) {
 	}
 }
 
+func TestHolding(t *testing.T) {
+	l, err := gazetteer.LoadLeaders(data.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		title, state string
+		date         chancery.Date
+		want         []string
+	}{
+		{"President", "LVA", "2021-03-01", []string{"LVA Egils Levits, chief of state"}},
+		{"President", "LVA", "2023", []string{"LVA Egils Levits, chief of state", "LVA Edgars Rinkevics, chief of state"}},
+		{"President", "LVA", "2018-06-01", nil}, // the table saw nobody then
+		{"Head of State", "JPN", "2023-06-01", []string{"JPN Naruhito, chief of state"}},
+		{"Premier", "JPN", "2023-06-01", []string{"JPN Fumio Kishida, head of government"}},
+		{"Prime Minister", "JPN", "", nil},
+		{"Prime Minister", "JPN", "2099-06-01", nil}, // the table says nothing of it
+		{"Former Prime Minister", "JPN", "2023-06-01", nil},
+		{"Deputy Prime Minister", "JPN", "2023-06-01", nil},
+		{"Minister of Trade", "JPN", "2023-06-01", nil},
+		{"", "JPN", "2023-06-01", nil},
+	} {
+		if diff := cmp.Diff(c.want, names(l.Holding(name.ParseTitle(c.title, ""), c.state, c.date))); diff != "" {
+			t.Errorf("%s of %s on %s: (-want +got)\n%s", c.title, c.state, c.date, diff)
+		}
+	}
+	if got := l.Latest(name.ParseTitle("President", ""), "LVA"); len(got) != 1 || got[0].Until != "" {
+		t.Errorf("the latest president of LVA is %v", got)
+	}
+}
+
 func TestIsGivenName(t *testing.T) {
 	g := load(t)
 	for _, w := range []string{"Mehmet", "Ayşe", "AYSE", "Leyla", "Ceyhun", "Jeyhun", "Radmila", "Olena", "Giorgi", "Khalid", "Fatemeh", "Pierre", "Günther", "Rustam", "Fumio", "Ngozi"} {
@@ -249,11 +281,11 @@ func TestLoadNamesTheFaultyLine(t *testing.T) {
 	}
 }
 
-// TestParentsExist keeps organisations.tsv and bodies.tsv honest: who belongs
+// TestParentsExist keeps organisations.tsv, bodies.tsv and groups.tsv honest: who belongs
 // to whom must be known.
 func TestParentsExist(t *testing.T) {
 	g := load(t)
-	for _, file := range []string{"organisations.tsv", "bodies.tsv"} {
+	for _, file := range []string{"organisations.tsv", "bodies.tsv", "groups.tsv"} {
 		raw, err := data.FS.ReadFile("gazetteer/" + file)
 		if err != nil {
 			t.Fatal(err)

@@ -1,11 +1,84 @@
 package gazetteer
 
 import (
+	"io/fs"
+	"slices"
 	"strings"
 
 	"chancery"
 	"chancery/internal/name"
 )
+
+const leadersFile = "leaders.tsv"
+
+// LeadersFile is the path of the table of leaders below the project, for those
+// who show where an inference comes from.
+const LeadersFile = "data/gazetteer/" + leadersFile
+
+// Leaders is the table of who led which state when, without the rest of the
+// gazetteer. It never changes and may be used by many goroutines.
+type Leaders struct {
+	list []Leader
+	read chancery.Day // the last day of the table
+}
+
+// LoadLeaders reads gazetteer/leaders.tsv.
+func LoadLeaders(fsys fs.FS) (*Leaders, error) {
+	l := &Leaders{read: chancery.FirstDay}
+	err := readRows(fsys, "gazetteer/"+leadersFile, func(r *row) error {
+		x := leaderOf(r)
+		l.list = append(l.list, x)
+		for _, d := range []chancery.Date{x.Since, x.Until} {
+			if _, last, ok := d.Bounds(); ok && last != chancery.LastDay {
+				l.read = max(l.read, last)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return l, nil
+}
+
+// Read is the last day that the table speaks of. Whoever is in office in it was
+// so then; of later days it says nothing.
+func (l *Leaders) Read() chancery.Day { return l.read }
+
+// Holding finds who held the office of a state on the date, each name once, in the
+// order of the source. Whoever came or went on a day of the date is among them;
+// whoever may have gone before, as far as the table knows, is not. It is empty when the date is unknown or lies after Read.
+func (l *Leaders) Holding(office name.Title, state string, on chancery.Date) []Leader {
+	_, last, ok := on.Bounds()
+	if !ok || last > l.read {
+		return nil
+	}
+	return l.match(office, state, func(x Leader) bool { return x.inOffice(on) && !x.perhapsGone(on) })
+}
+
+// perhapsGone reports whether the table only knows that the leader left on a day
+// within a span, and the date lies in it: somebody else may have followed.
+func (l Leader) perhapsGone(on chancery.Date) bool {
+	_, last, _ := on.Bounds()
+	from, _, ok := l.Until.Bounds()
+	return ok && strings.HasPrefix(string(l.Until), "[") && last > from
+}
+
+// Latest finds who held the office of a state when the table was last read.
+func (l *Leaders) Latest(office name.Title, state string) []Leader {
+	return l.match(office, state, func(x Leader) bool { return x.Until == "" })
+}
+
+func (l *Leaders) match(office name.Title, state string, fits func(Leader) bool) []Leader {
+	var found []Leader
+	for _, x := range l.list {
+		if x.State == state && fits(x) && (office.Within(name.ParseTitle(x.Title, "")) || office.Equal(name.ParseTitle(x.Role, ""))) &&
+			!slices.ContainsFunc(found, func(y Leader) bool { return y.Name == x.Name }) {
+			found = append(found, x)
+		}
+	}
+	return found
+}
 
 // The roles of leaders.
 const (
@@ -107,9 +180,8 @@ func sound(word string) string {
 	return s
 }
 
-// addLeader reads one tenure and notes the words of the surname.
-func (g *Gazetteer) addLeader(r *row, surnames map[string]bool) {
-	l := Leader{
+func leaderOf(r *row) Leader {
+	return Leader{
 		Name:  r.get("name"),
 		State: r.get("alpha3"),
 		Role:  r.get("role"),
@@ -117,6 +189,11 @@ func (g *Gazetteer) addLeader(r *row, surnames map[string]bool) {
 		Since: chancery.Date(r.get("since")),
 		Until: chancery.Date(r.get("until")),
 	}
+}
+
+// addLeader reads one tenure and notes the words of the surname.
+func (g *Gazetteer) addLeader(r *row, surnames map[string]bool) {
+	l := leaderOf(r)
 	var b strings.Builder
 	for w := range strings.FieldsSeq(name.Fold(r.get("name") + " " + r.get("variants"))) {
 		b.WriteString(" " + sound(w) + " ")

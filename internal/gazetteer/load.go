@@ -38,15 +38,16 @@ func Load(fsys fs.FS) (*Gazetteer, error) {
 		{"places.tsv", g.addPlace},
 		{"organisations.tsv", g.addOrganisation},
 		{"bodies.tsv", g.addOrganisation},
+		{"groups.tsv", g.addOrganisation},
 		{"organisations.supraverden.tsv", g.addOrganisation},
 		{"frameworks.tsv", g.addFramework},
-		{"leaders.tsv", func(r *row) error { g.addLeader(r, surnames); return nil }},
+		{leadersFile, func(r *row) error { g.addLeader(r, surnames); return nil }},
 		{"givennames.factbook.tsv", g.addGivenName},
 		{"givennames.tsv", g.addGivenName},
 		{"surnames.tsv", g.addFamilyName},
 		{"ambiguous.tsv", g.addAmbiguous},
 	} {
-		if err := g.read(fsys, "gazetteer/"+file.name, file.add); err != nil {
+		if err := readRows(fsys, "gazetteer/"+file.name, file.add); err != nil {
 			return nil, err
 		}
 	}
@@ -68,8 +69,8 @@ func (r *row) get(column string) string {
 	return ""
 }
 
-// read calls add for every row of a table: comment lines, a header, rows.
-func (g *Gazetteer) read(fsys fs.FS, file string, add func(*row) error) error {
+// readRows calls add for every row of a table: comment lines, a header, rows.
+func readRows(fsys fs.FS, file string, add func(*row) error) error {
 	raw, err := fs.ReadFile(fsys, file)
 	if err != nil {
 		return fmt.Errorf("gazetteer: reading %s: %w", file, err)
@@ -323,7 +324,7 @@ func (g *Gazetteer) addOrganisation(r *row) error {
 		at, known = g.byID[identity{Organisation, r.get("id")}]
 	}
 	if !known {
-		e := Entry{Kind: Organisation, ID: r.get("id"), Name: english, Country: r.get("country"), Parent: r.get("parent"), Sector: r.get("sector")}
+		e := Entry{Kind: Organisation, ID: r.get("id"), Name: english, Country: r.get("country"), Parent: r.get("parent"), Organ: r.get("organ") != "", Sector: r.get("sector")}
 		if _, taken := g.byID[identity{Organisation, e.ID}]; taken || e.ID == "" {
 			e.ID = english
 		}

@@ -31,7 +31,7 @@ type Sighting struct {
 func (h *Holding) Last() Sighting { return h.Seen[len(h.Seen)-1] }
 
 // Holdings are all offices with their holders, from the reports' tenures and
-// from the offices in which persons took part in events: by party and title,
+// from the offices in which persons took part in events, former ones left out: by party and title,
 // the holder seen last before others.
 func (x *Index) Holdings() []Holding {
 	type key struct{ holder, title, of string }
@@ -59,7 +59,8 @@ func (x *Index) Holdings() []Holding {
 	for _, e := range x.Events {
 		for i := range e.Participants {
 			p := &e.Participants[i]
-			if p.Office == nil || p.Name == "" || p.Office.Title == "" && p.Office.Text == "" {
+			if p.Office == nil || p.Name == "" || p.Office.Text == "" || // inferred: no report words it
+				name.ParseTitle(p.Office.Title, p.Office.Text).Former() {
 				continue
 			}
 			office := *p.Office
@@ -100,7 +101,7 @@ func lastDay(d chancery.Date) chancery.Day {
 // date when it took place, else that of the report that tells of it.
 func (x *Index) seen(e *chancery.Event) chancery.Date {
 	_, last, ok := e.Date.Bounds()
-	if ok && last != chancery.LastDay && (e.Modality == chancery.Occurred || e.Modality == chancery.Ongoing) {
+	if ok && last != chancery.LastDay && x.Due(e) == "" && (e.Modality == chancery.Occurred || e.Modality == chancery.Ongoing) {
 		return e.Date
 	}
 	return x.published(e.Claims)
@@ -174,9 +175,13 @@ func (x *Index) inOrder(seen []Sighting) []Sighting {
 	return out
 }
 
-// OfficeName is the office's title; a title that is only known in the report's
-// own words stands in quotation marks.
+// OfficeName is the office's title, behind a ~ where no words of a report stand for
+// it; a title that is only known in the report's own words stands in quotation
+// marks.
 func OfficeName(o chancery.Office) string {
+	if o.Title != "" && o.Text == "" {
+		return "~" + prose.Clean(o.Title)
+	}
 	if o.Title != "" {
 		return prose.Clean(o.Title)
 	}

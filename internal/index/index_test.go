@@ -242,3 +242,17 @@ func TestHoldings(t *testing.T) {
 		}
 	}
 }
+
+// TestDue: a pledge with a date that lies ahead is due then; a request told
+// after its day, and an event that waits for nothing, are not.
+func TestDue(t *testing.T) {
+	x := index.New(recordtest.Acts(t))
+	for id, want := range map[string]chancery.Date{recordtest.Promised: "2031-07-01", recordtest.Asked: "", recordtest.Handed: ""} {
+		if got := x.Due(x.Event(id)); got != want {
+			t.Errorf("%s is due %q, want %q", id, got, want)
+		}
+	}
+	if got := x.FirstTold(x.Event(recordtest.Handed)); got != "2031-05-03" {
+		t.Errorf("told first %q", got)
+	}
+}

@@ -18,7 +18,7 @@ var parties = sync.OnceValue(func() map[string][]string {
 	for _, table := range []struct {
 		file  string
 		names int // the first column of names; English
-	}{{"gazetteer/territories.tsv", 2}, {"gazetteer/organisations.tsv", 3}} {
+	}{{"gazetteer/territories.tsv", 2}, {"gazetteer/organisations.tsv", 4}} {
 		raw, err := fs.ReadFile(data.FS, table.file)
 		if err != nil {
 			panic(fmt.Errorf("index: reading %s: %w", table.file, err))

@@ -13,8 +13,9 @@ const farApart = 31
 
 // publishedDay chooses the day of publication among the report's own dates, in
 // text order: the archive's header first (made finer by another date within its
-// month), then the page's date, then the dateline. First is the line in which
-// the narrative begins. The day of an embedded post is never chosen.
+// month), then the page's date, then the dateline. A header that the text
+// contradicts gives way. First is the line in which the narrative begins. The
+// day of an embedded post is never chosen.
 func publishedDay(dates []ownDate, first int) chancery.Date {
 	var head, line chancery.Date
 	for _, d := range dates {
@@ -32,6 +33,9 @@ func publishedDay(dates []ownDate, first int) chancery.Date {
 				return finer
 			}
 		}
+		if told := contradiction(dates, first, head, line); told != "" {
+			return told
+		}
 		return head
 	}
 	switch {
@@ -41,6 +45,28 @@ func publishedDay(dates []ownDate, first int) chancery.Date {
 		return line
 	}
 	return visible
+}
+
+// contradiction is the day of the text that the archive's header cannot stand
+// beside: a dateline after it or long before it, or a date of the page above
+// the narrative that is another, unless it tells of a change or is a clock of
+// the site, which goes on after the report. Days next to each other are one day
+// in two time zones.
+func contradiction(dates []ownDate, first int, head, line chancery.Date) chancery.Date {
+	_, day, _ := head.Bounds()
+	if isDay(line) && !line.Overlaps(chancery.Lasting(day-farApart, day), 1) {
+		return line
+	}
+	for _, d := range dates {
+		above := d.Source == chancery.DateVisible && d.label != updated && d.line <= first && isDay(d.Date)
+		if !above || d.Date.Overlaps(head, 1) {
+			continue
+		}
+		if at, _, _ := d.Date.Bounds(); d.label == published || at < day+farApart {
+			return d.Date
+		}
+	}
+	return ""
 }
 
 // visibleDay is the date that the page shows as the report's: above the

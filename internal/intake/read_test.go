@@ -190,6 +190,41 @@ func TestPublished(t *testing.T) {
 	}
 }
 
+// TestHeaderContradicted puts the archive's header before reports with dates of
+// their own: which day counts, and that all are kept.
+func TestHeaderContradicted(t *testing.T) {
+	reader := newReader(t, "en")
+	for name, c := range map[string]struct{ header, above, before, want, dates string }{
+		"the same day":              {"2024-05-14", "Published 14 May 2024", "", "2024-05-14", "header 2024-05-14, visible 2024-05-14"},
+		"another time zone":         {"2024-05-14", "13 May 2024", "", "2024-05-14", "header 2024-05-14, visible 2024-05-13"},
+		"a dateline the day before": {"2024-05-14", "", "SUVA, May 13, 2024 (Norpress) -- ", "2024-05-14", "header 2024-05-14, dateline 2024-05-13"},
+		"page's date before":        {"2024-05-14", "9 March 2019", "", "2019-03-09", "header 2024-05-14, visible 2019-03-09"},
+		"page's date after":         {"2024-05-14", "20 May 2024", "", "2024-05-20", "header 2024-05-14, visible 2024-05-20"},
+		"published long after":      {"2024-05-14", "Published: 20 August 2024", "", "2024-08-20", "header 2024-05-14, visible 2024-08-20"},
+		"a clock of the site":       {"2024-05-14", "Tuesday, 20 August 2024", "", "2024-05-14", "header 2024-05-14, visible 2024-08-20"},
+		"a change":                  {"2024-05-14", "Last updated: 20 May 2024", "", "2024-05-14", "header 2024-05-14, visible 2024-05-20"},
+		"a dateline after":          {"2024-05-14", "", "SUVA, May 20, 2024 (Norpress) -- ", "2024-05-20", "header 2024-05-14, dateline 2024-05-20"},
+		"a dateline long before":    {"2024-05-14", "", "SUVA, March 9, 2019 (Norpress) -- ", "2019-03-09", "header 2024-05-14, dateline 2019-03-09"},
+		"the month before the day":  {"2024-05", "20 May 2024", "", "2024-05-20", "header 2024-05, visible 2024-05-20"},
+		"another month":             {"2024-05", "20 March 2024", "", "2024-03-20", "header 2024-05, visible 2024-03-20"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			text := " date " + c.header + " " + bodies["en"][0] + "\n\n" + c.above + "\n\n" + c.before + bodies["en"][1]
+			report, err := reader.Read(intake.Item{Name: "a.txt", Data: []byte(text)})
+			if err != nil {
+				t.Fatal(err)
+			}
+			var dates []string
+			for _, d := range report.Dates {
+				dates = append(dates, string(d.Source)+" "+string(d.Date))
+			}
+			if got := strings.Join(dates, ", "); string(report.Published) != c.want || got != c.dates {
+				t.Errorf("published %q, want %q; dates %q, want %q", report.Published, c.want, got, c.dates)
+			}
+		})
+	}
+}
+
 // TestPublishedOfGold measures the day of publication on the annotated reports
 // beside the repository, where they are.
 func TestPublishedOfGold(t *testing.T) {

@@ -34,6 +34,10 @@ func (f *folding) record(clusters []*cluster, parents []int, people *rulings, de
 	for n := range events {
 		inherit(events, parents, n)
 	}
+	for n, e := range events {
+		f.suppose(e, clusters[n])
+	}
+	f.answers(events, clusters)
 	f.fillClaims(clusters, events)
 	for _, e := range events {
 		rec.Events = append(rec.Events, e.Event)
@@ -87,7 +91,7 @@ func (f *folding) event(c *cluster) *entry {
 	e := &entry{dateFrom: none, placeFrom: none}
 	e.Kind = f.kindOf(c)
 	reports, origins := map[string]bool{}, map[string]string{}
-	topics, frameworks := map[string]bool{}, map[string]bool{}
+	topics, frameworks, things := map[string]bool{}, map[string]bool{}, map[string]bool{}
 	nameVotes := votes{}
 	for _, i := range c.claims {
 		told := f.claims[i].Event
@@ -104,6 +108,9 @@ func (f *folding) event(c *cluster) *entry {
 		for _, t := range told.Frameworks {
 			frameworks[t] = true
 		}
+		for _, t := range told.Things {
+			things[t] = true
+		}
 		nameVotes.cast(told.Name, 1+yes(r.Language == "en"))
 	}
 	slices.Sort(e.Claims)
@@ -111,6 +118,7 @@ func (f *folding) event(c *cluster) *entry {
 	e.Reports = slices.Sorted(maps.Keys(reports))
 	e.Origins = slices.Sorted(maps.Values(origins))
 	e.Topics, e.Frameworks = slices.Sorted(maps.Keys(topics)), slices.Sorted(maps.Keys(frameworks))
+	e.Things = slices.Sorted(maps.Keys(things))
 	e.Name = nameVotes.winner()
 	e.ModalityHistory = f.history(c)
 	e.Modality = outcome(e.ModalityHistory)

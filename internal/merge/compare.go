@@ -79,13 +79,34 @@ func (f *folding) compare(a, b *item) *comparison {
 	}
 	f.people(c, a, b)
 	parties(c, a, b)
-	if slices.ContainsFunc(a.subjects, func(s string) bool { return slices.Contains(b.subjects, s) }) {
-		c.add(0.5, "the same subject")
-	}
+	subjects(c, a, b)
 	if a.report == b.report && c.hard == "" && !repeats(c, a, b) {
 		c.refuse("two of one report")
 	}
 	return c
+}
+
+// subjects weighs what the two are about. Acts of the same two parties follow
+// each other fast, so that another subject on another day is another act.
+func subjects(c *comparison, a, b *item) {
+	switch {
+	case shareCode(a.subjects, b.subjects) || shareCode(a.things, b.things):
+		c.add(0.5, "the same subject")
+	case a.kind.Engagement() || len(a.subjects) == 0 || len(b.subjects) == 0:
+	case oneDay(a, b):
+		c.add(-1, "other subjects")
+	default:
+		c.refuse("other subjects on other days")
+	}
+}
+
+// oneDay reports whether the two are dated or, where they have no dates, were
+// published on one day.
+func oneDay(a, b *item) bool {
+	if a.when.basis == statedDate && b.when.basis == statedDate {
+		return a.when.first <= b.when.last && b.when.first <= a.when.last
+	}
+	return a.published.near(b.published, 0)
 }
 
 // nearKinds are kinds that reports confuse.

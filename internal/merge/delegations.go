@@ -163,7 +163,7 @@ func (f *folding) targets() map[string]string {
 // organisations are the codes of known organisations by their English names.
 // They are part of the program, so a fault in them is a fault of the build.
 var organisations = sync.OnceValue(func() map[string]string {
-	const file, codeAt, namesAt = "gazetteer/organisations.tsv", 0, 3
+	const file, codeAt, namesAt = "gazetteer/organisations.tsv", 0, 4
 	raw, err := fs.ReadFile(data.FS, file)
 	if err != nil {
 		panic(fmt.Errorf("merge: reading %s: %w", file, err))

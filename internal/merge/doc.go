@@ -37,7 +37,10 @@
 //	date     2 stated by both, 1 stated by one or fallen back on the day of
 //	         publication, 0.5 within a month or a year, 0.25 a day apart;
 //	         -1.5 when neither states one and they were published days apart
-//	subject  0.5 for a topic or framework in common
+//	subject  0.5 for a topic or framework in common, or a thing in one
+//	         language; -1 for acts of one day with other topics or frameworks
+//	sides    of acts, 1 when the same parties act, 1 when the same are acted on;
+//	         1 when the same agree or train together
 //	name     3.5 for the same name of a conference, 1 for a word of it, -1.5
 //	         for another, -0.5 when the reports are in different languages;
 //	         1.5 more when one has no date, and the other lies within a year
@@ -47,15 +50,18 @@
 //
 // 5 is same, 3.5 is unsure, less is different. A claim without any date, or
 // with no more than a year, needs at least 3 for people besides, and the first
-// also a city or an office in common. Words in common count for nothing.
+// also a city or an office in common. Words in common count for nothing, but for
+// the things that acts are about.
 //
 // Whatever the score, these keep claims apart: dates that cannot meet (a day's
 // slack, three for plans), other countries, other parties, other visitors,
-// another side acting, another holder of an office that has one holder, denied
-// against not denied, and two claims of one report that do not repeat each
-// other. A claim joins a cluster only when nothing of the sort, and no part of
-// -2.5 or worse, stands between it and any member. A claim without a date that
-// fits two events which are apart joins neither.
+// another side acting or acted on, other topics or frameworks of acts that were
+// not done (or, without dates, not told) on one day, another holder of an
+// office that has one holder, denied against not denied, and two claims of one
+// report that do not repeat each other. A claim joins a cluster only when
+// nothing of the sort, and no part of -2.5 or worse, stands between it and any
+// member. A claim without a date that fits two events which are apart joins
+// neither.
 //
 // Background (Claim.Context) without a date merges with nothing but a
 // conference of the same name; it is part of no visit, and no news is part of it.
@@ -86,6 +92,27 @@
 // values are Inferred, and Claim.Filled says from which claim each is. Nobody
 // is added whom the report does not mention in some form. The claims that were
 // given stay as they are, so a judgement that parts two claims takes it back.
+//
+// An office in an event whose holder no report names has, beside it and not as
+// a name, the one person who held it by the table of leaders on the event's date,
+// or on that of its newest report where the event has none of at most a month:
+// Participant.Supposed, with the table's file. It plays no part in merging.
+//
+// # Answers
+//
+// A request, an offer or a pledge that was made is open until it is answered. A
+// request is met by aid, a pledge or an offer of the party that was asked to
+// the one that asked, by what that party gives way in (PLOVER RETREAT,
+// CONCEDE), and by an agreement or a signing of the two; an offer by the aid
+// that follows it, by an agreement or a signing; a pledge by aid or another
+// material deed (RETREAT, AID, COOPERATE) of the giver to the receiver, or by a
+// signing. A request and an offer are refused by a REJECT that goes back. One
+// that was met stays so.
+//
+// An answer took place, came on a later day and within a year, or stands further
+// on in one report where the days do not tell. And it is about the same thing:
+// the two share a topic, a framework, or in one language a word for a thing. The
+// same two parties alone never do. What is unsure stays open.
 //
 // # Confidence
 //

@@ -2,11 +2,53 @@ package merge
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
+	"sync"
 
 	"chancery"
+	"chancery/data"
+	"chancery/internal/gazetteer"
 	"chancery/internal/name"
 )
+
+// leaders is part of the program, so a fault in it is a fault of the build.
+var leaders = sync.OnceValue(func() *gazetteer.Leaders {
+	l, err := gazetteer.LoadLeaders(data.FS)
+	if err != nil {
+		panic(fmt.Errorf("merge: %w", err))
+	}
+	return l
+})
+
+// longestReign is the width in days of a date on which one person can be
+// supposed to have held an office throughout.
+const longestReign = 31
+
+// suppose tells who held the offices of an event whose holders no report names,
+// where the table of leaders knows one person for all of its date; else for that
+// of its newest report. It is no name of the participant: no report gives it.
+func (f *folding) suppose(e *entry, c *cluster) {
+	on := e.Date
+	if w := on.Width(); w < 0 || w > longestReign {
+		on = ""
+		for _, i := range c.claims {
+			if d := f.reports[f.report[i]].Published; d.Width() >= 0 && d.Width() <= longestReign && firstDay(d) != chancery.LastDay && (on == "" || firstDay(d) > firstDay(on)) {
+				on = d
+			}
+		}
+	}
+	for k := range e.Participants {
+		p := &e.Participants[k]
+		if p.Type != chancery.Person || p.Name != "" || p.Office == nil {
+			continue
+		}
+		title := name.ParseTitle(p.Office.Title, p.Office.Text)
+		if held := leaders().Holding(title, partyOf(p), on); title.Single() && len(held) == 1 {
+			p.Supposed = &chancery.Supposed{Name: held[0].Name, From: gazetteer.LeadersFile}
+		}
+	}
+}
 
 // fillClaims puts into the record's copies of the claims what their events
 // know from other claims, as inferred, and notes where it is from. A report's

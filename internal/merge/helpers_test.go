@@ -81,6 +81,9 @@ func event(spec string, people ...string) claim {
 func (c claim) modality(m chancery.Modality) claim { c.Event.Modality = m; return c }
 func (c claim) partOf(id string) claim             { c.PartOf = id; return c }
 func (c claim) background() claim                  { c.Context = true; return c }
+func (c claim) about(topics ...string) claim       { c.Event.Topics = topics; return c }
+func (c claim) things(things ...string) claim      { c.Event.Things = things; return c }
+func (c claim) plover(event string) claim          { c.Event.Plover.Event = event; return c }
 func (c claim) called(name string) claim           { c.Event.Name = name; return c }
 
 func claims(cs ...claim) []chancery.Claim {

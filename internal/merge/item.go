@@ -25,8 +25,9 @@ type item struct {
 	cities        []string // its names, in Latin
 	geo           int
 	country       string
-	inherited     bool // the place is that of the visit
-	subjects      []string
+	inherited     bool     // the place is that of the visit
+	subjects      []string // topics and frameworks
+	things        []string // what an act is about, in the report's language
 	parties       []string // sorted codes of whom the participants act for; of persons whose report does not say, by what others say
 	seats         []seat
 }
@@ -102,6 +103,7 @@ func (f *folding) readItems() {
 		it.when = whenOf(e, it)
 		it.setPlace(e.Place)
 		it.subjects = slices.Concat(e.Topics, e.Frameworks)
+		it.things = f.things(i)
 		it.parties = partiesOf(e)
 		f.items[i] = it
 	}

@@ -28,10 +28,11 @@ func world(t *rapid.T) ([]chancery.Report, []chancery.Claim, []chancery.Judgemen
 			rapid.SampledFrom([]string{"2031-04-03", "2031-04-05", "2031-06-01", "-"}).Draw(t, "published"))))
 		for k := range rapid.IntRange(0, 4).Draw(t, "claims") {
 			c := event(fmt.Sprintf("c%d%d r%d %s %s %s", (r*7+k*3)%10, r*5+k, r,
-				rapid.SampledFrom([]string{"meeting", "visit", "meeting", "praise", "conference"}).Draw(t, "kind"),
+				rapid.SampledFrom([]string{"meeting", "visit", "meeting", "praise", "conference", "request", "aid"}).Draw(t, "kind"),
 				rapid.SampledFrom([]string{"-", "2031-04-02", "2031-04-03", "2031-04-01/2031-04-04", "2031"}).Draw(t, "date"),
 				rapid.SampledFrom([]string{"-", "Lisbon/PRT", "/PRT", "Zagreb/HRV"}).Draw(t, "place")),
 				rapid.SliceOfNDistinct(rapid.SampledFrom(people), 1, 6, rapid.ID[string]).Draw(t, "people")...)
+			c.Event.Topics = rapid.SampledFrom([][]string{nil, nil, {"energy"}}).Draw(t, "topics")
 			c.Context = rapid.IntRange(0, 4).Draw(t, "context") == 0
 			c.Event.Modality = rapid.SampledFrom([]chancery.Modality{chancery.Occurred, chancery.Occurred, chancery.Planned, chancery.Cancelled}).Draw(t, "modality")
 			if c.Event.Date != "" && rapid.Bool().Draw(t, "published") {

@@ -162,24 +162,47 @@ func anybody(seats []seat) bool {
 	return slices.ContainsFunc(seats, func(s seat) bool { return s.sort == seatPerson })
 }
 
-// sides sees to it that the same side acts: praise and blame have a direction.
+// Parts for who acts on whom; see the package's description.
+const (
+	sameSide     = 1.0
+	sameTogether = 1.0
+)
+
+// sides sees to it that the same side acts, and on the same: praise and blame
+// have a direction. What parties do together has none.
 func sides(c *comparison, a, b *item) {
-	if a.kind.Engagement() || a.kind == chancery.KindAgreement || a.kind == chancery.KindExercise {
+	switch {
+	case a.kind.Engagement():
+		return
+	case a.kind == chancery.KindAgreement || a.kind == chancery.KindExercise:
+		if len(a.parties) > 1 && slices.Equal(a.parties, b.parties) {
+			c.add(sameTogether, "the same together")
+		}
 		return
 	}
-	x, y := acting(a), acting(b)
-	if len(x) > 0 && len(y) > 0 && !slices.ContainsFunc(x, func(p string) bool { return slices.Contains(y, p) }) {
-		c.refuse("%s acts, not %s", x[0], y[0])
+	side(c, partiesIn(a, chancery.Initiator), partiesIn(b, chancery.Initiator), "acts")
+	side(c, partiesIn(a, chancery.Recipient), partiesIn(b, chancery.Recipient), "is acted on")
+}
+
+// side compares the parties on one side of an act.
+func side(c *comparison, x, y []string, does string) {
+	switch {
+	case len(x) == 0 || len(y) == 0:
+	case !shareCode(x, y):
+		c.refuse("%s %s, not %s", x[0], does, y[0])
+	case slices.Equal(x, y):
+		c.add(sameSide, strings.Join(x, ", ")+" "+does)
 	}
 }
 
-// acting are the parties on whose side an act starts.
-func acting(it *item) []string {
+// partiesIn are the parties that have a role in an act, sorted.
+func partiesIn(it *item, role chancery.Role) []string {
 	var out []string
 	for _, s := range it.seats {
-		if s.role == chancery.Initiator && s.of != "" {
+		if s.role == role && s.of != "" {
 			out = append(out, s.of)
 		}
 	}
-	return out
+	slices.Sort(out)
+	return slices.Compact(out)
 }

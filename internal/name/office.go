@@ -108,6 +108,12 @@ func (a Title) Compatible(b Title) bool {
 	return subset(a.words, b.words) || subset(b.words, a.words)
 }
 
+// Within reports whether b says all that a says, and perhaps more ("President",
+// "President of the Republic"), and the ranks are the same.
+func (a Title) Within(b Title) bool {
+	return a.words != "" && a.ranks == b.ranks && subset(a.words, b.words)
+}
+
 // Fills reports whether the named holder of a is the holder of b whom another
 // report of the same event leaves unnamed: the titles are compatible, and say
 // the same or belong to one person at a time.

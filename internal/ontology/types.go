@@ -54,6 +54,23 @@ func (o *Ontology) readTypes(fsys fs.FS) error {
 		}
 		slices.Sort(t.Cameo)
 	}
+	return o.readAnnounced(fsys)
+}
+
+// readAnnounced reads ontology/announced.tsv.
+func (o *Ontology) readAnnounced(fsys fs.FS) error {
+	rows, err := table(fsys, "ontology/announced.tsv")
+	if err != nil {
+		return err
+	}
+	o.announced = map[Code]Code{}
+	for _, r := range rows {
+		from, to := Code{r["event"], r["mode"]}, Code{r["announced_event"], r["announced_mode"]}
+		if !o.Known(from) || !o.Known(to) {
+			return fmt.Errorf("ontology: announced.tsv: %v or %v is no type of PLOVER", from, to)
+		}
+		o.announced[from] = to
+	}
 	return nil
 }
 
@@ -99,3 +116,6 @@ func (o *Ontology) Kind(k chancery.Kind) (Kind, bool) {
 	x, ok := o.kinds[k]
 	return x, ok
 }
+
+// Modality is what a modality means; empty where the ontology does not say.
+func (o *Ontology) Modality(m chancery.Modality) string { return o.modalities[m] }

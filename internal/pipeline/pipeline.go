@@ -22,6 +22,7 @@ import (
 	"chancery/internal/lang"
 	"chancery/internal/nlp/analysis"
 	"chancery/internal/ontology"
+	"chancery/internal/speech"
 	"chancery/internal/tenure"
 	"chancery/internal/timex"
 )
@@ -41,6 +42,7 @@ type reader struct {
 	events     *event.Reader
 	frameworks *framework.Reader
 	figures    *figure.Reader
+	speech     *speech.Reader
 }
 
 // New finds the languages of the data. What a language needs is loaded when its
@@ -102,6 +104,9 @@ func newReader(fsys fs.FS, pack lang.Pack, gaz *gazetteer.Gazetteer, onto *ontol
 	if r.figures, err = figure.New(fsys, pack); err != nil {
 		return nil, err
 	}
+	if r.speech, err = speech.New(fsys, pack, onto); err != nil {
+		return nil, err
+	}
 	return &r, nil
 }
 
@@ -112,7 +117,7 @@ func (p *Pipeline) Version() string { return p.version }
 // Languages are the codes of the languages that can be read.
 func (p *Pipeline) Languages() []string { return slices.Sorted(maps.Keys(p.readers)) }
 
-// Read gives the claims of one report: events, memberships, figures, each in
+// Read gives the claims of one report: events, statements, tenures, memberships, figures, each in
 // the order of the text. A report in a language without a pack has none.
 func (p *Pipeline) Read(ctx context.Context, report chancery.Report) ([]chancery.Claim, error) {
 	load, ok := p.readers[report.Language]
@@ -134,6 +139,7 @@ func (p *Pipeline) Read(ctx context.Context, report chancery.Report) ([]chancery
 		return nil, err
 	}
 	claims := r.events.Read(event.Source{Report: &report, Doc: doc, Times: times, Version: p.version})
+	claims = append(claims, r.speech.Read(speech.Source{Report: &report, Doc: doc, Times: times, Events: claims, Version: p.version})...)
 	claims = append(claims, tenure.Read(tenure.Source{Report: &report, Doc: doc, Version: p.version})...)
 	claims = append(claims, r.frameworks.Read(framework.Source{Report: &report, Doc: doc, Times: times, Version: p.version})...)
 	claims = append(claims, r.figures.Read(figure.Source{Report: &report, Doc: doc, Times: times, Version: p.version})...)
@@ -158,7 +164,7 @@ func furniture(report *chancery.Report) func(at int) bool {
 
 // algorithms counts the changes of the reading code that read a text otherwise
 // than before. Raise it with each, so that a record can be read again.
-const algorithms = 3
+const algorithms = 4
 
 // digest hashes the version of the algorithms and every file of the data, by
 // name and content.

@@ -118,11 +118,12 @@ func TestLongTextsReadInTime(t *testing.T) {
 		"en": {
 			"capitals": "Berg Minister Foreign ", "met with": "met with ", "commas": ", ", "people": "Foreign Minister Anna Berg met with President Ruth Mbeki, ",
 			"and": "Anna Berg and ", "of": "Minister of the Council of ", "dates": "on 8 May 2025 ", "quotes": "\" ' ", "letters": "a", "lines": "Anna Berg\n",
+			"said": "The minister said that he said. ", "quoted": "“We met,” the ministry said. “We left,” it added. ", "open": "“ ",
 			"sentences": "Foreign Minister Anna Berg met the Peruvian delegation in Riga on Monday. ", "pronouns": "He met him and they met her. ",
 		},
 		"tr": {
 			"capitals": "Berg Bakanı Dışişleri ", "ile görüştü": "ile görüştü ", "commas": ", ", "people": "Dışişleri Bakanı Anna Berg, Cumhurbaşkanı Ruth Mbeki ile ",
-			"ve": "Anna Berg ve ", "dates": "8 Mayıs 2025'te ", "letters": "a", "lines": "Anna Berg\n",
+			"ve": "Anna Berg ve ", "dates": "8 Mayıs 2025'te ", "letters": "a", "lines": "Anna Berg\n", "söyledi": "Bakan söylediğini söyledi. ", "dedi": "Sözcü, \"Görüştük.\" dedi. ",
 			"sentences": "Dışişleri Bakanı Anna Berg, Peru heyetiyle pazartesi günü Riga'da görüştü. ",
 		},
 	} {
@@ -150,14 +151,14 @@ func FuzzRead(f *testing.F) {
 		"", " ", "\n", ".", "Foreign Minister Anna Berg met her Latvian counterpart Janis Kalnins in Riga on Monday. The two ministers signed an agreement.",
 		"A delegation led by Ruth Mbeki visited Peru. It was received by President Ramon Ortega, who thanked them.",
 		"RIGA, May 14 - The NATO summit opened in Lisbon; Kenya's Grace Otieno will not attend.", "\"We met,\" he said. \"They did not.\"",
-		"Minister of", "of of of", "between X and", "Mr. Mr. Mr.", "and, and, and.", "led by led by", "\xff\xfe", "a\x00b", "'s 's",
+		"Minister of", "of of of", "between X and", "Mr. Mr. Mr.", "and, and, and.", "led by led by", ", said X", "\"", "said", "\"We met,\"", "according to", "In his view", "“A\n“B” said he", "It was noted", "— A B (@ab) May 3, 2025", "\xff\xfe", "a\x00b", "'s 's",
 	} {
 		f.Add("en", text)
 	}
 	for _, text := range []string{
 		"Norveç Dışişleri Bakanı Anna Berg, Letonyalı mevkidaşı Janis Kalnins ile Riga'da görüştü. İki bakan anlaşma imzaladı.",
 		"Ruth Mbeki başkanlığındaki heyet Peru'yu ziyaret etti. Heyeti Cumhurbaşkanı Ramon Ortega kabul etti.",
-		"Bakanı", "ile ile ile", "arasında", "'da 'de", "İIıi", "heyeti, heyeti, heyeti.",
+		"Bakanı", "ile ile ile", "arasında", "'da 'de", "İIıi", "heyeti, heyeti, heyeti.", "dedi", "\"Görüştük\" dedi", "göre", "X'e göre", "söyleyen", "açıklamada belirtildi", ": \"A\"",
 	} {
 		f.Add("tr", text)
 	}

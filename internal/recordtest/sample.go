@@ -203,7 +203,7 @@ func (b *Builder) events() {
 	asker := ghana
 	asker.Role = chancery.Initiator
 	b.Event(chancery.Event{Happening: chancery.Happening{Kind: chancery.KindRequest, Date: "2031-03-05", DateBasis: chancery.Published,
-		Participants: []chancery.Participant{asker, osce}, Topics: []string{"border security"}}, Origins: []string{own}}, Request)
+		Participants: []chancery.Participant{asker, osce}, Topics: []string{"border security"}}, Status: chancery.StatusOpen, Origins: []string{own}}, Request)
 	caller := person("solrun-hrafnsdottir", "Sólrún Hrafnsdóttir", chancery.Initiator, chancery.Office{Title: "Minister of Foreign Affairs", Text: "Foreign Minister", Of: "ISL"})
 	called := asiedu
 	called.Role = chancery.Recipient

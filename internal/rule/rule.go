@@ -44,7 +44,7 @@ type Frame struct {
 	Verbs   [][]string
 	Nouns   [][]string
 	Args    map[string]chancery.Role
-	Need    [][]string    // of each group at least one must be filled: "subj", "obj!" by a person, "subj+" by several, "place", "theme", "party", or "passive" where that is the voice
+	Need    [][]string    // of each group at least one must be filled: "subj", "obj!" by a person, "subj+" by several, "place", "theme", "beyond", "party", or "passive" where that is the voice
 	Place   []string      // relations that name where it happened, most telling first; "home-of-subj" and "home-of-other" are where the inviter is at home, named or not
 	Cue     [][]string    // one of these must stand in the sentence; none: no condition
 	Bar     [][]string    // none of these may
@@ -53,6 +53,9 @@ type Frame struct {
 	NotNext [][]string    // none of these may
 	Theme   chancery.Role // of whose act or thing the object speaks, where no relation fills the role: "praised X's efforts"
 	Owner   chancery.Role // of the first owner behind the predicate, where no relation fills the role: "was put on Norway's list"
+	Pair    bool          // where Party finds nobody, the other of the two states that the report is about
+	Beyond  chancery.Role // of the first party named behind the predicate, where nothing else fills the role: "threatened to leave Y"
+	Own     chancery.Role // of the own state of those who act, where nobody else is named: people march against their own government
 	Resume  bool          // where nobody is named, those of the meeting told last take part: "an agreement was signed after the talks"
 	Party   chancery.Role // of the other party of the contact told of last, where nothing else fills the role: "X thanked him"
 }
@@ -88,6 +91,9 @@ type entry struct {
 	NotNext  []string                 `yaml:"not_next"`
 	Theme    chancery.Role            `yaml:"theme"`
 	Owner    chancery.Role            `yaml:"owner"`
+	Pair     bool                     `yaml:"pair"`
+	Beyond   chancery.Role            `yaml:"beyond"`
+	Own      chancery.Role            `yaml:"own"`
 	Party    chancery.Role            `yaml:"party"`
 	Resume   bool                     `yaml:"resume"`
 	Later    chancery.Kind            `yaml:"later"`
@@ -148,7 +154,7 @@ func build(n *yaml.Node, where string, lists Lists) (Rule, error) {
 		return fail("write either pattern, or verbs and nouns")
 	}
 	roles := append(values(e.Roles), values(e.Args)...)
-	for _, role := range []chancery.Role{e.Theme, e.Owner, e.Party} {
+	for _, role := range []chancery.Role{e.Theme, e.Owner, e.Beyond, e.Own, e.Party} {
 		if role != "" {
 			roles = append(roles, role)
 		}
@@ -179,7 +185,7 @@ func build(n *yaml.Node, where string, lists Lists) (Rule, error) {
 		return r, nil
 	}
 	r.Frame = &Frame{Verbs: Phrases(e.Verbs), Nouns: Phrases(e.Nouns), Args: e.Args, Place: e.Place,
-		Cue: Phrases(e.Cue), Bar: Phrases(e.Bar), Least: e.Least, Next: Phrases(e.Next), NotNext: Phrases(e.NotNext), Theme: e.Theme, Owner: e.Owner, Party: e.Party, Resume: e.Resume}
+		Cue: Phrases(e.Cue), Bar: Phrases(e.Bar), Least: e.Least, Next: Phrases(e.Next), NotNext: Phrases(e.NotNext), Theme: e.Theme, Owner: e.Owner, Pair: e.Pair, Beyond: e.Beyond, Own: e.Own, Party: e.Party, Resume: e.Resume}
 	for _, group := range e.Need {
 		needs := strings.Split(group, "|")
 		for _, n := range needs {
@@ -192,6 +198,8 @@ func build(n *yaml.Node, where string, lists Lists) (Rule, error) {
 				ok = e.Owner != ""
 			case "theme":
 				ok = e.Theme != ""
+			case "beyond":
+				ok = e.Beyond != ""
 			case "party":
 				ok = e.Party != ""
 			}

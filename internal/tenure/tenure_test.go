@@ -27,6 +27,9 @@ func TestTenures(t *testing.T) {
 		{"former holder", "en", "Former Prime Minister of Latvia Janis Kalnins met Foreign Minister Anna Berg of Norway.", []chancery.Tenure{
 			{Name: "Anna Berg", Office: chancery.Office{Title: "Minister of Foreign Affairs", Text: "Foreign Minister", Of: "NOR"}, Seen: "2025-05-15"},
 		}},
+		{"office inferred from the one listed before", "en", "Foreign Minister Anna Berg of Norway and Peru's Ramon Ortega met in Lima.", []chancery.Tenure{
+			{Name: "Anna Berg", Office: chancery.Office{Title: "Minister of Foreign Affairs", Text: "Foreign Minister", Of: "NOR"}, Seen: "2025-05-15"},
+		}},
 		{"office without a name", "en", "The Norwegian foreign minister arrived in Lima.", nil},
 		{"of nobody known", "en", "Defence Minister Tomas Novak spoke to the press.", nil},
 		{"Turkish", "tr", "Norveç Dışişleri Bakanı Anna Berg Lima'ya geldi.", []chancery.Tenure{

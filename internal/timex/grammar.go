@@ -193,6 +193,10 @@ func wordNode(class, val string) (node, error) {
 		return node{weekday: v}, nil
 	case "season":
 		return node{season: v}, nil
+	case "monthday":
+		return node{day: v}, nil
+	case "decade":
+		return node{year: v}, nil
 	case "number", "ordinal":
 		return node{count: v}, nil
 	case "shift":

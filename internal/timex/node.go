@@ -25,10 +25,12 @@ const (
 	opNear         // last, this or next such calendar date
 	opPart         // a portion of args[0]
 	opElapsed      // args[0] up to the reference, for n < 0, or from it on
-	opNth          // the count-th unit of args[0]; the last for n < 0
+	opNth          // the count-th unit or weekday of args[0], or of a year; the last for n < 0
+	opEdge         // the first count units of args[0]; the last for n < 0
 	opRange        // from args[0] to args[1]
 	opBoth         // on args[0] and args[1]
 	opRecent       // count units back from the reference, or ahead
+	opWithin       // some day in count units from the reference on
 	opDecade       // ten years from year
 	opSince        // args[0] and on
 	opAfter        // from the end of args[0]
@@ -41,7 +43,7 @@ const (
 // ops are the names of the operations in the data.
 var ops = map[string]op{
 	"": opNone, "calendar": opCalendar, "period": opPeriod, "offset": opOffset, "near": opNear, "part": opPart,
-	"elapsed": opElapsed, "nth": opNth, "range": opRange, "both": opBoth, "recent": opRecent, "decade": opDecade,
+	"elapsed": opElapsed, "nth": opNth, "edge": opEdge, "range": opRange, "both": opBoth, "recent": opRecent, "within": opWithin, "decade": opDecade,
 	"since": opSince, "after": opAfter, "until": opUntil, "before": opBefore, "same": opSame, "undatable": opUndatable,
 }
 
@@ -97,22 +99,49 @@ func (n *node) fullYear() int {
 	return 0
 }
 
-// refersTo reports whether the expression counts from an earlier one, which unit
-// that one must tell, and whether it must stand near.
-func (n *node) refersTo() (u unit, near, ok bool) {
+// referent is the earlier expression that one counts from.
+type referent struct {
+	unit    unit // which it must tell
+	near    int  // how many sentences back it may stand
+	lasting bool // it must go from one day to another
+}
+
+// The greatest distance of a referent, in sentences: of one that is counted from
+// ("a day later"), of a day that is taken up again ("the same day"), of one that
+// goes on ("in the afternoon"), of the days of a stay ("on the second day"); a
+// month or a year may stand anywhere before.
+const (
+	nearCounted = 1
+	nearSame    = 3
+	nearGoing   = 5
+	nearStay    = 8
+	anywhere    = 1 << 30
+)
+
+// refersTo says which earlier expression this one counts from, if any.
+func (n *node) refersTo() (referent, bool) {
 	switch {
+	case n.op == opSame && n.unit == day:
+		return referent{unit: day, near: nearSame}, true
 	case n.op == opSame:
-		return n.unit, n.unit == day, true
+		return referent{unit: n.unit, near: anywhere}, true
+	case n.op == opNth && n.anchored:
+		return referent{unit: day, near: nearStay, lasting: true}, true
+	case n.op == opPeriod && n.anchored && n.n == 0:
+		return referent{unit: day, near: nearGoing}, true
 	case n.anchored:
-		return min(max(n.unit, day), year), true, true
+		return referent{unit: min(max(n.unit, day), year), near: nearCounted}, true
 	}
 	for _, a := range n.args {
-		if u, near, ok := a.refersTo(); ok {
-			return u, near, true
+		if r, ok := a.refersTo(); ok {
+			return r, true
 		}
 	}
-	return 0, false, false
+	return referent{}, false
 }
+
+// lookBack reports whether the expression counts back from an earlier one.
+func (n *node) lookBack() bool { return n.op == opOffset && n.anchored && n.n < 0 }
 
 // says reports whether the expression fixes the unit by itself: a year that it
 // names, a day that it names.
@@ -132,8 +161,10 @@ func (n *node) says(u unit) bool {
 		return n.unit <= u
 	case opRange, opBoth:
 		return n.args[0].says(u) || n.args[1].says(u)
-	case opPart, opNth:
-		return u > day && n.args[0].says(u)
+	case opNth:
+		return n.unit == day || n.weekday != 0 || u > day && len(n.args) > 0 && n.args[0].says(u)
+	case opPart, opEdge:
+		return u > day && len(n.args) > 0 && n.args[0].says(u)
 	}
 	return false
 }

@@ -50,7 +50,11 @@ func (g *grammar) cut(tokens []nlp.Token, first, last int) []piece {
 			if !head {
 				c = capital(tokens[i].Form[max(0, len(tokens[i].Form)-len(low)):])
 			}
-			pieces = append(pieces, piece{readings: g.readings(part), token: i, capital: c, head: head, tail: rest == ""})
+			next := piece{readings: g.readings(part), token: i, capital: c, head: head, tail: rest == ""}
+			if n, ok := g.numericDate(part); ok { // "1-5.03.2025"
+				next.numeric = n
+			}
+			pieces = append(pieces, next)
 			low, head = rest, false
 		}
 	}

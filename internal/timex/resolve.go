@@ -80,12 +80,24 @@ func (s scene) eval(n *node) (value, bool) {
 			chancery.Date(fmt.Sprintf("[%04d..%04d]", n.year, n.year+9))}, n.year%10 == 0
 	case opRecent:
 		return s.recent(n)
+	case opWithin:
+		return s.within(n)
 	case opSame:
 		return s.same(n)
 	case opRange, opBoth:
 		return s.pair(n)
-	case opPart, opElapsed, opNth, opSince, opAfter, opUntil, opBefore:
-		if len(n.args) == 0 {
+	case opPart, opElapsed, opNth, opEdge, opSince, opAfter, opUntil, opBefore:
+		switch {
+		case len(n.args) > 0:
+		case n.op == opNth && n.anchored:
+			v, ok := s.told()
+			if !ok {
+				return value{}, false
+			}
+			return nth(n, v)
+		case n.op == opNth:
+			return s.nthOfYear(n)
+		default:
 			return value{}, false
 		}
 		v, ok := s.eval(n.args[0])
@@ -106,6 +118,8 @@ func (s scene) derive(n *node, v value) (value, bool) {
 		return s.elapsed(n, v)
 	case opNth:
 		return nth(n, v)
+	case opEdge:
+		return edge(n, v)
 	case opSince:
 		return value{v.first, chancery.LastDay, noUnit, v.begin() + "/.."}, true
 	case opAfter:
@@ -142,10 +156,10 @@ func (s scene) calendar(n *node) (value, bool) {
 		way = Past // a weekday without a tense is mostly one that has been
 	}
 	all := c.around(s.ref)
-	if v, ok := s.choose(c.onWeekday(all, s.ref), way, c.grace()); ok {
+	if v, ok := s.choose(c.onWeekday(all, s.ref), way, c.grace(way)); ok {
 		return v, true
 	}
-	return s.choose(all, way, c.grace())
+	return s.choose(all, way, c.grace(way))
 }
 
 // putInto takes year and month from the period that the date lies in.
@@ -217,13 +231,18 @@ func (n *node) onWeekday(vs []value, ref chancery.Day) []value {
 	return right
 }
 
-// grace is how many days after the report a date told as past may still lie: a
-// report may be dated by its first version.
-func (n *node) grace() int {
-	if n.month != 0 && n.day != 0 {
-		return 7
+// grace is how many days on the other side of the report a day of a month may
+// still lie. One told as past may be a week ahead, since a report may be dated
+// by its first version. One told as planned may be weeks back ("had been planned
+// for 10 March"): nobody leaves the year out of a day eleven months ahead.
+func (n *node) grace(way Way) int {
+	switch {
+	case n.month == 0 || n.day == 0:
+		return 0
+	case way == Future:
+		return 30
 	}
-	return 0
+	return 7
 }
 
 func isoWeekday(d chancery.Day) int { return (int(d.Weekday())+6)%7 + 1 }
@@ -242,7 +261,7 @@ func (s scene) choose(vs []value, way Way, grace int) (value, bool) {
 		case Past:
 			fits = v.first <= s.ref+chancery.Day(grace)
 		case Future:
-			fits = !found && v.last >= s.ref
+			fits = !found && v.last >= s.ref-chancery.Day(grace)
 		}
 		if fits {
 			best, found = v, true
@@ -252,8 +271,14 @@ func (s scene) choose(vs []value, way Way, grace int) (value, bool) {
 }
 
 // near is the last such date before the reference, the next after it, or the one
-// in the same week or year.
+// in the same week or year. An anchored one counts from the date told before.
 func (s scene) near(n *node) (value, bool) {
+	if n.anchored {
+		base, ok := s.base(n)
+		if s.ref, s.known = base.first, ok; n.n > 0 {
+			s.ref = base.last
+		}
+	}
 	if !s.known {
 		return value{}, false
 	}
@@ -371,29 +396,41 @@ func shifted(at chancery.Day, u unit, amount int) value {
 }
 
 // recent is the time of so many units that ends with the reference, or some day
-// in that which begins with it.
+// in that which begins on the day after it.
 func (s scene) recent(n *node) (value, bool) {
-	y, m, d := s.ref.Civil()
 	amount := n.n * max(n.count, 1)
-	edge := s.ref
-	switch n.unit {
-	case day:
-		edge += chancery.Day(amount)
-	case week:
-		edge += chancery.Day(7 * amount)
-	case month:
-		edge = chancery.DayOf(y, m+amount, d)
-	case quarter:
-		edge = chancery.DayOf(y, m+3*amount, d)
-	case year:
-		edge = chancery.DayOf(y+amount, m, d)
-	case decade:
-		edge = chancery.DayOf(y+10*amount, m, d)
-	}
+	edge := moved(s.ref, n.unit, amount)
 	if amount > 0 {
-		return loose(s.ref, edge), s.known && s.ref < edge
+		return loose(s.ref+1, edge), s.known && s.ref < edge
 	}
 	return value{edge, s.ref, noUnit, chancery.Lasting(edge, s.ref)}, s.known && edge < s.ref
+}
+
+// within is some day in the time of so many units that begins with the
+// reference. Told as having happened, "within two days" is a length.
+func (s scene) within(n *node) (value, bool) {
+	return loose(s.ref, moved(s.ref, n.unit, n.count)), s.known && s.way != Past
+}
+
+// moved is the day that lies so many units from another; units of the clock move
+// nothing.
+func moved(at chancery.Day, u unit, amount int) chancery.Day {
+	y, m, d := at.Civil()
+	switch u {
+	case day:
+		return at + chancery.Day(amount)
+	case week:
+		return at + chancery.Day(7*amount)
+	case month:
+		return chancery.DayOf(y, m+amount, d)
+	case quarter:
+		return chancery.DayOf(y, m+3*amount, d)
+	case year:
+		return chancery.DayOf(y+amount, m, d)
+	case decade:
+		return chancery.DayOf(y+10*amount, m, d)
+	}
+	return at
 }
 
 // same is the day, month or year of the date told before.
@@ -492,9 +529,45 @@ func (s scene) elapsed(n *node, v value) (value, bool) {
 	return loose(v.first, v.last), s.known && v.first <= v.last
 }
 
-// nth is the count-th day, week, month, quarter or half of v, the last for
-// n < 0. Weeks count from the first day of v.
+// edge is the first units of v, for n < 0 the last: some day of "the first six
+// months of 2025".
+func edge(n *node, v value) (value, bool) {
+	at := loose(v.first, moved(v.first, n.unit, n.count)-1)
+	if n.n < 0 {
+		at = loose(moved(v.last+1, n.unit, -n.count), v.last)
+	}
+	return at, v.first <= at.first && at.first <= at.last && at.last <= v.last
+}
+
+// nthOfYear is the nth quarter or half of the year that fits the way.
+func (s scene) nthOfYear(n *node) (value, bool) {
+	var vs []value
+	y, _, _ := s.ref.Civil()
+	for year := y - 1; year <= y+1; year++ {
+		if v, ok := nth(n, yearValue(year)); ok {
+			vs = append(vs, v)
+		}
+	}
+	v, ok := s.choose(vs, s.way, 0)
+	return v, ok && s.known
+}
+
+// nth is the count-th day, weekday, week, weekend, month, quarter or half of v,
+// the last for n < 0. The weeks of a year are those of ISO 8601, which begin on
+// Mondays and lie in the year of their Thursday; those of a month or a quarter
+// count from its first day, or back from its last.
 func nth(n *node, v value) (value, bool) {
+	switch {
+	case n.weekday != 0:
+		d := nthWeekday(n, v, n.weekday)
+		return dayValue(d), v.distance(d) == 0
+	case n.unit == week && v.unit == year:
+		d := nthWeekday(n, v, 4)
+		return loose(monday(d), monday(d)+6), v.distance(d) == 0
+	case n.unit == weekend:
+		d := nthWeekday(n, v, 6)
+		return loose(d, d+1), v.distance(d) == 0
+	}
 	size := map[unit]int{month: 1, quarter: 3, half: 6}[n.unit]
 	y, m, _ := v.first.Civil()
 	var at value
@@ -521,4 +594,13 @@ func nth(n *node, v value) (value, bool) {
 		at = monthValue(y, m)
 	}
 	return at, at.first >= v.first && at.last <= v.last && at.first <= at.last
+}
+
+// nthWeekday is the count-th such weekday from the first day of v on, or the
+// last of v.
+func nthWeekday(n *node, v value, weekday int) chancery.Day {
+	if n.n < 0 {
+		return v.last - chancery.Day((isoWeekday(v.last)-weekday+7)%7)
+	}
+	return v.first + chancery.Day((weekday-isoWeekday(v.first)+7)%7+7*(n.count-1))
 }

@@ -158,18 +158,23 @@ func yearOf(mentions []*Mention) int {
 
 // anchorOf is the earlier mention that m refers to: for "that year" the last one
 // that names a year, for "three days later" the last day told in the same
-// sentence or the one before.
+// sentence or the one before, for "on the second day" the last stay told.
 func anchorOf(m Mention, earlier []*Mention, t *nlp.Text) *Mention {
-	u, near, ok := m.expr.refersTo()
+	to, ok := m.expr.refersTo()
 	if !ok {
 		return nil
 	}
+	sentence := t.SentenceOf(m.First)
 	for i := len(earlier) - 1; i >= 0; i-- {
 		e := earlier[i]
-		if near && t.SentenceOf(m.First)-t.SentenceOf(e.First) > 1 {
+		of := t.SentenceOf(e.First)
+		if sentence-of > to.near {
 			return nil
 		}
-		if (e.Kind == Date || e.Kind == Range) && e.expr.says(u) {
+		if e.expr.lookBack() && of != sentence && i > 0 && t.SentenceOf(earlier[i-1].First) == of {
+			continue // "on Thursday, for what was said two days earlier": the story goes on from Thursday
+		}
+		if (e.Kind == Range || e.Kind == Date && !to.lasting) && e.expr.says(to.unit) {
 			return e
 		}
 	}

@@ -75,14 +75,16 @@ type metWith struct {
 }
 
 type statementRow struct {
-	ID      opt          `json:"id"`
-	Speaker opt          `json:"speaker_name"`
-	Form    opt          `json:"form"`
-	Quote   opt          `json:"quote"`
-	About   list[string] `json:"about"`
-	Date    opt          `json:"date"`
-	Event   opt          `json:"event"`
-	Reports list[string] `json:"reports"` // names
+	ID         opt          `json:"id"`
+	Speaker    opt          `json:"speaker_name"`
+	Collective bool         `json:"collective"`
+	Form       opt          `json:"form"`
+	Quote      opt          `json:"quote"`
+	About      list[string] `json:"about"`
+	Stance     opt          `json:"stance"`
+	Date       opt          `json:"date"`
+	Event      opt          `json:"event"`
+	Reports    list[string] `json:"reports"` // names
 
 	when string
 }
@@ -126,11 +128,7 @@ func (x lookup) dossier(a *chancery.Actor) *dossier {
 	}
 	d.ActsFor = x.actsFor(a, events)
 	d.Contacts = x.contacts(a, events)
-	for _, s := range x.Statements {
-		if s.Value.Speaker != "" && x.CoversActor(a.ID, s.Value.Speaker) {
-			d.Statements = append(d.Statements, x.statement(s))
-		}
-	}
+	d.Statements = x.said(func(s *chancery.Statement) bool { return s.Speaker != "" && x.CoversActor(a.ID, s.Speaker) })
 	for _, r := range x.Reports {
 		if slices.Contains(a.Reports, r.ID) {
 			d.Reports = append(d.Reports, x.report(r))
@@ -270,11 +268,40 @@ func (x lookup) contacts(a *chancery.Actor, events []*chancery.Event) contacts {
 	return out
 }
 
+// said are the statements that hold is true of, those of the newest reports
+// first, and of one report in the order of its text.
+func (x lookup) said(holds func(*chancery.Statement) bool) list[statementRow] {
+	var found []*chancery.Stored[chancery.Statement]
+	for _, s := range x.Statements {
+		if holds(&s.Value) {
+			found = append(found, s)
+		}
+	}
+	told := func(s *chancery.Stored[chancery.Statement]) (date chancery.Date, report string, order int) {
+		for _, id := range s.Claims {
+			if c, r := x.Claim(id), x.ReportOf(id); c != nil && r != nil {
+				return r.Published, r.ID, c.Order
+			}
+		}
+		return "", "", 0
+	}
+	slices.SortStableFunc(found, func(a, b *chancery.Stored[chancery.Statement]) int {
+		dateA, reportA, orderA := told(a)
+		dateB, reportB, orderB := told(b)
+		return cmp.Or(cmp.Compare(dateB, dateA), cmp.Compare(reportA, reportB), cmp.Compare(orderA, orderB))
+	})
+	var out list[statementRow]
+	for _, s := range found {
+		out = append(out, x.statement(s))
+	}
+	return out
+}
+
 func (x lookup) statement(s *chancery.Stored[chancery.Statement]) statementRow {
 	v := &s.Value
 	row := statementRow{
-		ID: opt(s.ID), Speaker: opt(prose.Clean(v.Name)), Form: opt(v.Form), Quote: opt(prose.Clean(v.Quote)), About: cleaned(v.About),
-		Date: opt(v.Date), Event: opt(v.Event),
+		ID: opt(s.ID), Speaker: opt(prose.Clean(v.Name)), Collective: v.Collective, Form: opt(v.Form), Quote: opt(prose.Clean(v.Quote)), About: cleaned(v.About),
+		Stance: opt(v.Stance), Date: opt(v.Date), Event: opt(v.Event),
 	}
 	date := v.Date
 	for _, c := range s.Claims {
@@ -411,7 +438,10 @@ func (d *dossier) showEvents(p *page) {
 		holds func(*eventRow) bool
 	}{
 		{"Engagements, newest first", func(r *eventRow) bool { return chancery.Kind(r.Kind).Engagement() && !r.Background }},
-		{"Other events, newest first", func(r *eventRow) bool { return !chancery.Kind(r.Kind).Engagement() && !r.Background }},
+		{"Asked, offered and promised, newest first", func(r *eventRow) bool { return r.Status != "" && !r.Background }},
+		{"Other acts, newest first", func(r *eventRow) bool {
+			return !chancery.Kind(r.Kind).Engagement() && r.Status == "" && !r.Background
+		}},
 		{"Background, told in passing", func(r *eventRow) bool { return r.Background }},
 	} {
 		var rows []*eventRow
@@ -423,6 +453,7 @@ func (d *dossier) showEvents(p *page) {
 		if len(rows) == 0 {
 			continue
 		}
+		slices.SortStableFunc(rows, newerTold)
 		p.section(fmt.Sprintf("%s (%d)", part.title, len(rows)))
 		for _, r := range rows[:min(len(rows), mostShown)] {
 			p.headed("  ", "    ", r.paint(), r.brief(d.skip), r.short)
@@ -431,10 +462,26 @@ func (d *dossier) showEvents(p *page) {
 	}
 }
 
-// brief is the event in one line, with those whom skip does not hold for.
+// newerTold puts acts without a date behind those that have one, what was told
+// last first.
+func newerTold(a, b *eventRow) int {
+	rank := func(r *eventRow) int {
+		switch {
+		case r.Date != "":
+			return 0
+		case r.told != "":
+			return 1
+		}
+		return 2
+	}
+	return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(index.Earliest(b.told), index.Earliest(a.told)))
+}
+
+// brief is the event in one line, of contact with those whom skip does not hold
+// for.
 func (r *eventRow) brief(skip func(*partyRow) bool) string {
 	out := r.headline()
-	if with := r.with(skip); with != "" {
+	if with := r.with(skip); with != "" && r.deed() == "" {
 		out += " · with " + with
 	}
 	return out
@@ -461,7 +508,7 @@ func (d *dossier) showStatements(p *page) {
 	if len(d.Statements) == 0 {
 		return
 	}
-	p.section(fmt.Sprintf("Statements (%d)", len(d.Statements)))
+	p.section(fmt.Sprintf("Said (%d)", len(d.Statements)))
 	for _, s := range d.Statements[:min(len(d.Statements), mostShown)] {
 		p.text("  ", "    ", plain, s.words())
 	}
@@ -470,9 +517,21 @@ func (d *dossier) showStatements(p *page) {
 
 const mostQuote = 300
 
+// speaker is who said something, in words. A report may name several only as
+// such, or nobody.
+func speaker(name string, collective bool) string {
+	switch {
+	case name != "":
+		return prose.Cut(name, mostName)
+	case collective:
+		return "several, not named"
+	}
+	return "speaker not named"
+}
+
 // words are the statement in one line; what was said stands in quotation marks.
 func (s *statementRow) words() string {
-	out := s.when + ", " + prose.Cut(string(cmp.Or(s.Speaker, "speaker not known")), mostName)
+	out := s.when + ", " + speaker(string(s.Speaker), s.Collective)
 	if s.Form != "" {
 		out += fmt.Sprintf(" (%s)", s.Form)
 	}

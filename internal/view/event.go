@@ -24,6 +24,8 @@ type eventView struct {
 	Origins    list[string]       `json:"origins"`
 	Reports    list[tellingRow]   `json:"reports"`
 	Statements list[statementRow] `json:"statements"`
+	Answers    list[answerRow]    `json:"answers"`   // to what was asked, offered or promised
+	AnswerTo   list[eventRow]     `json:"answer_to"` // what this event answers
 	Claims     list[string]       `json:"claims"`
 
 	claims []string // short ids
@@ -42,6 +44,13 @@ type quoted struct {
 	Quote  string `json:"quote"`
 	Rule   opt    `json:"rule"`
 	Claim  opt    `json:"claim"`
+}
+
+// answerRow is an event that answers another, and how.
+type answerRow struct {
+	How   opt          `json:"how"`
+	About list[string] `json:"about"` // what both have in common
+	Event eventRow     `json:"event"`
 }
 
 type conflictRow struct {
@@ -79,6 +88,16 @@ func (x lookup) eventView(e *chancery.Event) *eventView {
 	for _, part := range x.Parts(e) {
 		v.Parts = append(v.Parts, x.event(part))
 	}
+	for _, a := range e.Answers {
+		if answer := x.Event(a.Event); answer != nil {
+			v.Answers = append(v.Answers, answerRow{opt(a.How), cleaned(a.About), x.event(answer)})
+		}
+	}
+	for _, q := range x.Events {
+		if slices.ContainsFunc(q.Answers, func(a chancery.Answer) bool { return x.Event(a.Event) == e }) {
+			v.AnswerTo = append(v.AnswerTo, x.event(q))
+		}
+	}
 	for _, c := range e.Conflicts {
 		v.Conflicts = append(v.Conflicts, x.conflict(&c))
 	}
@@ -98,11 +117,7 @@ func (x lookup) eventView(e *chancery.Event) *eventView {
 			v.Reports = append(v.Reports, tellingRow{x.report(r), opt(c.ID), c.Context, telling(r.Text, c)})
 		}
 	}
-	for _, s := range x.Statements {
-		if s.Value.Event == e.ID {
-			v.Statements = append(v.Statements, x.statement(s))
-		}
-	}
+	v.Statements = x.said(func(s *chancery.Statement) bool { return s.Event == e.ID })
 	return v
 }
 
@@ -158,7 +173,11 @@ func (x lookup) fields(e *chancery.Event) list[fieldRow] {
 	add("kind", string(row.Kind))
 	add("name", string(row.Name))
 	add("modality", string(row.Modality))
-	add("date", basis(row.When, row.DateBasis))
+	if row.due {
+		add("date", "due "+basis(row.When, row.DateBasis))
+	} else {
+		add("date", basis(row.When, row.DateBasis))
+	}
 	if p := row.Place; p != nil {
 		add("place", basis(p.label(), p.Basis))
 	}
@@ -174,6 +193,7 @@ func (x lookup) fields(e *chancery.Event) list[fieldRow] {
 	}
 	add("topics", shortList(row.Topics))
 	add("frameworks", shortList(row.Frameworks))
+	add("things", shortList(row.Things))
 	for _, c := range x.Claims {
 		if x.EventOf(c.ID) == e {
 			rows = x.addWords(rows, seat, e, c)
@@ -344,14 +364,16 @@ func (v *eventView) show(p *page) {
 		rests += fmt.Sprintf(" (%s)", shortList(v.Origins))
 	}
 	p.text("  ", "  ", dim, fmt.Sprintf("%s; confidence %.2f", rests, v.Confidence))
+	v.showAnswers(p)
 	v.showFields(p)
 	v.showDifferences(p)
 	v.showReports(p)
 	if len(v.Statements) > 0 {
-		p.section("What was said")
-		for _, s := range v.Statements {
+		p.section(fmt.Sprintf("Said (%d)", len(v.Statements)))
+		for _, s := range v.Statements[:min(len(v.Statements), mostShown)] {
 			p.text("  ", "    ", plain, s.words())
 		}
+		p.more(len(v.Statements), "chancery export statements has all")
 	}
 	if len(v.Parts) > 0 {
 		p.section("Belongs to it")
@@ -362,6 +384,30 @@ func (v *eventView) show(p *page) {
 	}
 	p.section("Merged from")
 	p.text("  ", "  ", plain, strings.Join(v.claims, ", ")+"; chancery explain "+e.short+" says why")
+}
+
+// showAnswers tells what came of what was asked, offered or promised, and what
+// the event itself answers.
+func (v *eventView) showAnswers(p *page) {
+	switch {
+	case len(v.Answers) > 0:
+		p.section("What came of it")
+	case v.Event.Status == opt(chancery.StatusOpen):
+		p.text("  ", "  ", plain, "open: no report tells of an answer")
+	}
+	for i := range v.Answers {
+		a := &v.Answers[i]
+		p.headed("  "+string(a.How)+": ", "    ", a.Event.paint(), a.Event.headline(), a.Event.short)
+		p.text("    ", "    ", dim, "both about "+shortList(a.About))
+	}
+	if len(v.AnswerTo) == 0 {
+		return
+	}
+	p.section("In answer to")
+	for i := range v.AnswerTo {
+		q := &v.AnswerTo[i]
+		p.headed("  ", "    ", q.paint(), q.headline(), q.short)
+	}
 }
 
 func (v *eventView) showFields(p *page) {

@@ -120,7 +120,7 @@ func (x lookup) summary(c *chancery.Claim) string {
 		return row.brief(func(*partyRow) bool { return false })
 	case c.Statement != nil:
 		s := c.Statement
-		out := prose.Cut(prose.Clean(cmp.Or(s.Name, "speaker not known")), mostName)
+		out := speaker(prose.Clean(s.Name), s.Collective)
 		if s.Form != "" {
 			out += fmt.Sprintf(" (%s)", s.Form)
 		}

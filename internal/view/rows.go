@@ -16,6 +16,7 @@ type eventRow struct {
 	ID           opt            `json:"id"`
 	Kind         opt            `json:"kind"`
 	Name         opt            `json:"name"`
+	Plover       opt            `json:"plover"` // event and mode
 	Modality     opt            `json:"modality"`
 	Date         opt            `json:"date"`
 	DateBasis    opt            `json:"date_basis"`
@@ -24,6 +25,9 @@ type eventRow struct {
 	Participants list[partyRow] `json:"participants"`
 	Topics       list[string]   `json:"topics"`
 	Frameworks   list[string]   `json:"frameworks"`
+	Things       list[string]   `json:"things"`
+	Status       opt            `json:"status"`  // of a request, an offer or a pledge
+	Answers      list[reply]    `json:"answers"` // to it, in order
 	PartOf       opt            `json:"part_of"`
 	Background   bool           `json:"background"`
 	Reports      int            `json:"report_count"`
@@ -31,7 +35,26 @@ type eventRow struct {
 	Differ       list[string]   `json:"conflicts"` // fields on which reports differ
 
 	short string
-	above *placeRow // the place of the event that this one is part of
+	due   bool          // the date is the day by which something is due
+	told  chancery.Date // of an act without a date: when it was first told
+	above *placeRow     // the place of the event that this one is part of
+}
+
+// reply is an event that answers another.
+type reply struct {
+	Event opt          `json:"event"`
+	How   opt          `json:"how"`
+	About list[string] `json:"about"` // what both have in common
+
+	short string
+}
+
+// words are "met by ca110000".
+func (r *reply) words() string {
+	if r.How == opt(chancery.Refuses) {
+		return "refused by " + r.short
+	}
+	return "met by " + r.short
 }
 
 type placeRow struct {
@@ -51,6 +74,8 @@ type partyRow struct {
 	OfBasis opt `json:"of_basis"`
 	Leads   opt `json:"leads"`
 
+	Supposed *chancery.Supposed `json:"supposed,omitempty"`
+
 	delegation string // the name of what it leads
 	filled     bool   // put into a claim from another report
 }
@@ -60,13 +85,19 @@ type lookup struct{ *index.Index }
 
 func (x lookup) event(e *chancery.Event) eventRow {
 	row := eventRow{
-		ID: opt(e.ID), Kind: opt(e.Kind), Name: opt(prose.Clean(e.Name)), Modality: opt(e.Modality),
-		Date: opt(prose.Clean(string(e.Date))), DateBasis: opt(e.DateBasis), When: prose.Date(e.Date), Place: place(e.Place),
-		Topics: cleaned(e.Topics), Frameworks: cleaned(e.Frameworks), Background: x.Background(e),
+		ID: opt(e.ID), Kind: opt(e.Kind), Name: opt(prose.Clean(e.Name)), Plover: opt(strings.TrimSpace(prose.Clean(e.Plover.Event + " " + e.Plover.Mode))), Modality: opt(e.Modality),
+		Date: opt(prose.Clean(string(e.Date))), DateBasis: opt(e.DateBasis), When: prose.Date(e.Date), due: x.Due(e) != "", Place: place(e.Place),
+		Topics: cleaned(e.Topics), Frameworks: cleaned(e.Frameworks), Things: cleaned(e.Things), Status: opt(e.Status), Background: x.Background(e),
 		Reports: len(e.Reports), Origins: len(e.Origins), short: x.Short(e.ID),
+	}
+	if e.Date == "" && !e.Kind.Engagement() {
+		row.told = x.FirstTold(e)
 	}
 	for i := range e.Participants {
 		row.Participants = append(row.Participants, x.participant(&e.Participants[i]))
+	}
+	for _, a := range e.Answers {
+		row.Answers = append(row.Answers, reply{opt(a.Event), opt(a.How), cleaned(a.About), x.Short(a.Event)})
 	}
 	for _, c := range e.Conflicts {
 		row.Differ = append(row.Differ, prose.Clean(c.Field))
@@ -92,6 +123,9 @@ func (x lookup) participant(p *chancery.Participant) partyRow {
 	}
 	if p.Office != nil {
 		row.Office = opt(index.OfficeName(*p.Office))
+	}
+	if p.Supposed != nil {
+		row.Supposed = &chancery.Supposed{Name: prose.Clean(p.Supposed.Name), From: p.Supposed.From}
 	}
 	if p.Leads != "" {
 		row.delegation = prose.Clean(x.DelegationName(p.Leads, string(row.Of)))
@@ -137,6 +171,8 @@ func (p *partyRow) label() string {
 	name, office := prose.Cut(string(p.Name), mostName), prose.Cut(string(p.Office), mostName)
 	out := cmp.Or(name, "(not known)")
 	switch {
+	case name == "" && office != "" && p.Supposed != nil:
+		out = fmt.Sprintf("%s (not named; ~%s)", office, prose.Cut(p.Supposed.Name, mostName))
 	case name == "" && office != "":
 		out = office + " (not named)"
 	case office != "":
@@ -212,26 +248,88 @@ func marked(value string, inferred bool) string {
 	return value
 }
 
-// when is the date in words, marked when no report states it.
+// when is the date in words, marked when no report states it; the day by which
+// something is due says so, and of an act without a date there is the day on
+// which it was first told.
 func (r *eventRow) when() string {
-	return marked(r.When, r.Date != "" && r.DateBasis != "" && r.DateBasis != opt(chancery.Stated))
+	if r.told != "" {
+		return "told " + prose.Date(r.told)
+	}
+	out := marked(r.When, r.Date != "" && r.DateBasis != "" && r.DateBasis != opt(chancery.Stated))
+	if r.due {
+		out = "due " + out
+	}
+	return out
 }
 
-// what is the kind, the name and, unless it simply happened, how it stands.
+// what is the kind (of what has no kind of its own the PLOVER type), the name and, unless it simply happened, how it stands; of
+// what was asked, offered or promised also what came of it.
 func (r *eventRow) what() string {
 	out := string(cmp.Or(r.Kind, "event"))
+	if r.Kind == opt(chancery.KindOther) && r.Plover != "" {
+		out += ", " + string(r.Plover)
+	}
 	if r.Name != "" {
 		out += ", " + prose.Cut(string(r.Name), mostName)
 	}
 	if r.Modality != "" && r.Modality != opt(chancery.Occurred) {
 		out += fmt.Sprintf(" [%s]", r.Modality)
 	}
+	if r.Status != "" {
+		out += fmt.Sprintf(" [%s]", r.Status)
+	}
 	return out
 }
 
-// headline is date, kind and place in one line.
+// deed is who did an act to whom, "NOR Anna Berg → KEN"; empty for contact, and
+// where nobody is known.
+func (r *eventRow) deed() string {
+	if chancery.Kind(r.Kind).Engagement() {
+		return ""
+	}
+	var by, to []string
+	led := r.led()
+	for i := range r.Participants {
+		p := &r.Participants[i]
+		switch {
+		case led[p.ID]:
+		case p.Role == opt(chancery.Recipient) || p.Role == opt(chancery.Host):
+			to = append(to, p.coded())
+		default:
+			by = append(by, p.coded())
+		}
+	}
+	switch {
+	case len(to) == 0:
+		return prose.List(by)
+	case len(by) == 0:
+		by = []string{"?"}
+	}
+	return prose.List(by) + " → " + prose.List(to)
+}
+
+// coded is the participant behind the code of whom it acts for.
+func (p *partyRow) coded() string {
+	name := prose.Cut(string(cmp.Or(p.Name, p.Office)), mostName)
+	if p.delegation != "" {
+		name += " and delegation"
+	}
+	switch of := marked(prose.Cut(string(p.Of), mostName), p.inferred()); {
+	case p.Of == "":
+		return cmp.Or(name, "?")
+	case p.Of == p.ID || name == "":
+		return of
+	default:
+		return of + " " + name
+	}
+}
+
+// headline is date, kind, who did an act to whom, and place in one line.
 func (r *eventRow) headline() string {
 	out := r.when() + " · " + r.what()
+	if deed := r.deed(); deed != "" {
+		out += " · " + deed
+	}
 	if p := r.Place.label(); p != "" {
 		out += " · " + marked(p, r.Place.Basis == opt(chancery.Inferred))
 	}
@@ -258,6 +356,9 @@ func (r *eventRow) resting() string {
 	out := fmt.Sprintf("%s from %s", prose.Count(r.Reports, "report"), prose.Count(r.Origins, "origin"))
 	if about := append(slices.Clone(r.Topics), r.Frameworks...); len(about) > 0 {
 		out += "; about " + shortList(about)
+	}
+	for i := range r.Answers {
+		out += "; " + r.Answers[i].words()
 	}
 	if len(r.Differ) > 0 {
 		out += "; reports differ on " + shortList(r.Differ)

@@ -1,8 +1,10 @@
 package view
 
 import (
+	"cmp"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"chancery"
@@ -12,7 +14,8 @@ import (
 
 // Query says which timeline is wanted.
 type Query struct {
-	Actors []string // none, one or two names, codes or ids; all must take part
+	Actors []string        // none, one or two names, codes or ids; all must take part
+	Kinds  []chancery.Kind // none: of every kind
 	Style
 }
 
@@ -20,7 +23,7 @@ type Query struct {
 // below it. An actor that the record does not have is a NotFound error, a name
 // of several an Invalid one.
 func Timeline(w io.Writer, rec *chancery.Record, q Query) error {
-	t, err := newTimeline(rec, q.Actors)
+	t, err := newTimeline(rec, q)
 	if err != nil {
 		return err
 	}
@@ -32,7 +35,7 @@ func Timeline(w io.Writer, rec *chancery.Record, q Query) error {
 // TimelineJSON writes the same events, as {"actors": [...], "events": [...]};
 // parts of an event come after it and name it as part_of. Style is not used.
 func TimelineJSON(w io.Writer, rec *chancery.Record, q Query) error {
-	t, err := newTimeline(rec, q.Actors)
+	t, err := newTimeline(rec, q)
 	if err != nil {
 		return err
 	}
@@ -68,6 +71,7 @@ type actorRow struct {
 type timeline struct {
 	actors  []*chancery.Actor
 	entries []*entry // those that are part of no other
+	kinds   string   // those that were asked for, in words
 	count   int      // events that answer; those above them are shown too
 	reports int
 	code    int // columns for the party's code
@@ -80,7 +84,8 @@ type entry struct {
 	parts []*entry
 }
 
-func newTimeline(rec *chancery.Record, names []string) (*timeline, error) {
+func newTimeline(rec *chancery.Record, q Query) (*timeline, error) {
+	names := q.Actors
 	if len(names) > 2 {
 		return nil, chancery.Errorf(chancery.Invalid, "a timeline is of at most two actors, not %d; put a name of several words in quotation marks", len(names))
 	}
@@ -89,13 +94,16 @@ func newTimeline(rec *chancery.Record, names []string) (*timeline, error) {
 	if err != nil {
 		return nil, err
 	}
-	t := &timeline{reports: len(x.Reports), actors: actors}
+	t := &timeline{reports: len(x.Reports), actors: actors, kinds: kindList(q.Kinds)}
 	var ids []string
 	for _, a := range actors {
 		ids = append(ids, a.ID)
 	}
 	shown := map[*chancery.Event]bool{}
 	for _, e := range x.With(ids...) {
+		if len(q.Kinds) > 0 && !slices.Contains(q.Kinds, e.Kind) {
+			continue
+		}
 		t.count++
 		for ; e != nil; e = x.Parent(e) {
 			shown[e] = true
@@ -107,6 +115,17 @@ func newTimeline(rec *chancery.Record, names []string) (*timeline, error) {
 		}
 	}
 	return t, nil
+}
+
+// kindList names the kinds, in their usual order.
+func kindList(kinds []chancery.Kind) string {
+	var out []string
+	for _, k := range chancery.Kinds() {
+		if slices.Contains(kinds, k) {
+			out = append(out, string(k))
+		}
+	}
+	return prose.List(out)
 }
 
 const mostCode = 12
@@ -150,6 +169,7 @@ func (t *timeline) sections() []section {
 			out[len(out)-1].entries = append(out[len(out)-1].entries, e)
 		}
 	}
+	slices.SortStableFunc(undated.entries, func(a, b *entry) int { return cmp.Compare(index.Earliest(a.row.told), index.Earliest(b.row.told)) })
 	for _, s := range []section{undated, background} {
 		if len(s.entries) > 0 {
 			out = append(out, s)
@@ -166,6 +186,10 @@ func (t *timeline) show(p *page) {
 	who := prose.List(names)
 	if t.count == 0 {
 		switch {
+		case t.kinds != "" && who == "":
+			p.text("", "", plain, "No event of the kind "+t.kinds+".")
+		case t.kinds != "":
+			p.text("", "", plain, "No event of "+who+" of the kind "+t.kinds+".")
 		case who == "":
 			p.text("", "", plain, "The record has no events yet; chancery read adds reports.")
 		case len(names) == 2:
@@ -178,7 +202,11 @@ func (t *timeline) show(p *page) {
 	if who == "" {
 		who = fmt.Sprintf("All events from %s", prose.Count(t.reports, "report"))
 	}
-	p.text("", "", bold, who+": "+prose.Count(t.count, "event"))
+	head := who + ": " + prose.Count(t.count, "event")
+	if t.kinds != "" {
+		head += " of the kind " + t.kinds
+	}
+	p.text("", "", bold, head)
 	legend := false
 	for _, s := range t.sections() {
 		p.section(s.title)

@@ -16,6 +16,8 @@ import (
 	"unicode"
 
 	"chancery"
+	"chancery/data"
+	"chancery/internal/gazetteer"
 	"chancery/internal/prose"
 	"chancery/internal/recordtest"
 	"chancery/internal/view"
@@ -57,6 +59,40 @@ func TestTimelineGolden(t *testing.T) {
 		}
 		compare(t, name, out.Bytes())
 	}
+	acts := recordtest.Acts(t)
+	for name, q := range map[string]view.Query{
+		"acts-timeline.txt": {},
+		"acts-asked.txt":    {Actors: []string{"KEN"}, Kinds: []chancery.Kind{chancery.KindPledge, chancery.KindRequest}},
+		"acts-none.txt":     {Actors: []string{"NOR", "PER"}, Kinds: []chancery.Kind{chancery.KindAid}},
+	} {
+		var out bytes.Buffer
+		if err := view.Timeline(&out, acts, q); err != nil {
+			t.Fatal(err)
+		}
+		compare(t, name, out.Bytes())
+	}
+}
+
+func TestShowActsGolden(t *testing.T) {
+	rec := recordtest.Acts(t)
+	for file, what := range map[string]string{
+		"acts-request.txt": recordtest.Asked,
+		"acts-aid.txt":     recordtest.Handed,
+		"acts-pledge.txt":  recordtest.Promised,
+		"acts-offer.txt":   recordtest.Offered,
+		"acts-state.txt":   "KEN",
+	} {
+		var out bytes.Buffer
+		if err := view.Show(&out, rec, what, view.Style{}); err != nil {
+			t.Fatal(err)
+		}
+		compare(t, file, out.Bytes())
+	}
+	var out bytes.Buffer
+	if err := view.ShowJSON(&out, rec, recordtest.Asked); err != nil {
+		t.Fatal(err)
+	}
+	compare(t, "acts-request.json", out.Bytes())
 }
 
 func TestShowGolden(t *testing.T) {
@@ -372,6 +408,36 @@ func BenchmarkTimeline(b *testing.B) {
 	for b.Loop() {
 		if err := view.Timeline(io.Discard, rec, view.Query{}); err != nil {
 			b.Fatal(err)
+		}
+	}
+}
+
+// TestHolderGolden asks the sample who held its offices.
+func TestHolderGolden(t *testing.T) {
+	rec := recordtest.Sample(t)
+	leaders, err := gazetteer.LoadLeaders(data.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	minister := chancery.Office{Title: "Minister of Foreign Affairs", Of: "GHA"}
+	for file, q := range map[string]struct {
+		office chancery.Office
+		on     chancery.Date
+		known  bool
+	}{
+		"holder-seen.txt":    {minister, "2031-03-05", true},
+		"holder-unknown.txt": {minister, "2033-03-05", false},
+		"holder-table.txt":   {chancery.Office{Title: "President", Of: "LVA"}, "2021-03-01", true},
+	} {
+		var out, object bytes.Buffer
+		err := view.Holder(&out, rec, q.office, q.on, leaders, view.Style{})
+		var known *chancery.Error
+		if q.known != (err == nil) || err != nil && (!errors.As(err, &known) || known.Code != chancery.NotFound) {
+			t.Errorf("%s: %v", file, err)
+		}
+		compare(t, file, out.Bytes())
+		if err := view.HolderJSON(&object, rec, q.office, q.on, leaders); q.known != (err == nil) || !json.Valid(object.Bytes()) {
+			t.Errorf("%s as JSON: %v, %s", file, err, object.String())
 		}
 	}
 }

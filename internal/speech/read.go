@@ -1,0 +1,615 @@
+package speech
+
+import (
+	"slices"
+
+	"chancery"
+)
+
+// unit reads one unit: its quotations with who speaks them, then its reported
+// speech.
+func (s *session) unit(u unit) {
+	var mine []int
+	for i := u.first; i < u.last; i++ {
+		if q := s.within[i]; q != none && !slices.Contains(mine, q) {
+			mine = append(mine, q)
+		}
+	}
+	for _, q := range mine {
+		s.spoken[q] = s.isSpoken(u, s.quotes[q])
+	}
+	mine = slices.DeleteFunc(mine, func(q int) bool { return !s.spoken[q] })
+	var cues []cue
+	if s.w.Marking == "case" {
+		cues = s.caseCues(u)
+	} else {
+		cues = s.positionCues(u)
+	}
+	if w := s.waiting; w != nil && (w.unit.at < u.at-1 || len(cues) == 0 || len(mine) > 0) {
+		s.settle(nil)
+	}
+	used := s.direct(u, mine, cues)
+	s.indirect(u, cues, used)
+	s.issued(u)
+	if w := s.waiting; w != nil && w.unit.at < u.at {
+		s.settle(nil)
+	}
+}
+
+// isSpoken reports whether a quotation is what somebody says, not a title or a
+// word that the reporter keeps apart from his own.
+func (s *session) isSpoken(u unit, q quote) bool {
+	n := s.wordsIn(q.in, q.out)
+	if s.r.w.Marking == "case" && q.last < u.last {
+		if _, k := s.w.say.at(s.t, q.last); k > 0 && s.t[q.last+k-1].UPOS == "VERB" {
+			return true
+		}
+		if _, k := s.w.quoting.at(s.t, q.last); k > 0 {
+			return true
+		}
+	}
+	begins := q.first == u.first || s.doc.Text.Sentences[s.doc.Text.SentenceOf(q.first)].First == q.first
+	colon := q.first > u.first && s.form(q.first-1) == ":"
+	comma := q.first > u.first && (s.form(q.first-1) == "," || s.form(q.first-1) == ";")
+	ended := s.t[q.out-1].UPOS == "PUNCT"
+	verb := s.verbal(q.in, q.out)
+	said := begins || verb
+	if said && (s.w.Marking == "position" && ended && (s.form(q.out-1) == "," || begins) || q.last < u.last && s.form(q.last) == ",") {
+		for k := q.last; k < min(u.last, q.last+14) && !s.mark(k); k++ {
+			if c, _ := s.entry(k); c.last > 0 && s.t[k].UPOS == "VERB" && s.over[k] == none {
+				return true
+			}
+		}
+	}
+	switch {
+	case colon && (n >= 3 || n >= 2 && ended):
+		return true
+	case n >= 3 && verb && (begins || comma):
+		return true
+	case n >= 1 && begins && ended:
+		return true
+	case n >= 3 && verb && q.first > u.first:
+		if c, _ := s.entryBefore(q.first - 1); c {
+			return true
+		}
+	}
+	return false
+}
+
+// entryBefore reports whether a verb of speech ends with token i.
+func (s *session) entryBefore(i int) (bool, int) {
+	n := max(s.w.say.before(s.t, i), s.w.quoting.before(s.t, i))
+	return n > 0 && s.t[i].UPOS == "VERB" && s.w.Marking == "position", n
+}
+
+// direct makes statements of the quotations of a unit, those of one speaker
+// one. It gives the cues, by their first token, that only say who speaks a
+// quotation.
+func (s *session) direct(u unit, quotes []int, cues []cue) map[int]bool {
+	used := map[int]bool{}
+	for _, n := range quotes {
+		q := s.quotes[n]
+		k := s.cueOf(u, q, cues)
+		if k != none {
+			used[cues[k].first] = true
+			if v := cues[k].last - 1; cues[k].quoting && s.t[v].UPOS != "VERB" && k+1 < len(cues) {
+				used[cues[k+1].first] = true // "sözleriyle övdü"
+			}
+			s.quoted(u, q, cues[k].who, cues[k])
+			continue
+		}
+		if who, ok := s.colon(u, q); ok {
+			s.quoted(u, q, who, cue{first: q.first, last: q.first})
+			continue
+		}
+		s.unattributed(u, q)
+	}
+	return used
+}
+
+// cueOf is the cue that says who speaks a quotation: the one right behind it,
+// else the nearest before it, else the nearest.
+func (s *session) cueOf(u unit, q quote, cues []cue) int {
+	best, least := none, 1<<30
+	for k, c := range cues {
+		away := 0
+		switch {
+		case c.first >= q.last:
+			away = max(min(c.first, max(c.subject, q.last))-q.last, 0) * 2
+			if s.w.Marking == "case" {
+				away = c.first - q.last
+			}
+			if s.broken(q.last, c.first) {
+				away += 40
+			}
+		case c.last <= q.first:
+			away = (q.first-c.end)*2 + 5
+			if s.broken(c.last, q.first) {
+				away += 10
+			}
+		default:
+			continue
+		}
+		if away < least {
+			best, least = k, away
+		}
+	}
+	return best
+}
+
+// broken reports whether a sentence ends among the tokens.
+func (s *session) broken(first, last int) bool {
+	return first < last && first < len(s.t) && s.doc.Text.SentenceOf(first) != s.doc.Text.SentenceOf(last-1)
+}
+
+// colon is the speaker whose name and a colon stand before a quotation.
+func (s *session) colon(u unit, q quote) (speaker, bool) {
+	k := q.first - 2
+	if k < u.first || s.form(q.first-1) != ":" || s.over[k] == none || !s.speaks(s.over[k]) {
+		return speaker{}, false
+	}
+	who := s.of(s.over[k])
+	return who, who.name != ""
+}
+
+// quoted adds a quotation to the statement of its speaker in this unit, or
+// makes one.
+func (s *session) quoted(u unit, q quote, who speaker, c cue) {
+	if s.repeats(q, who) {
+		return
+	}
+	if n := len(s.drafts); n > 0 {
+		d := &s.drafts[n-1]
+		if d.unit.at == u.at && d.form == chancery.Direct && !d.posted && d.who.same(who) {
+			d.quotes = append(d.quotes, q.pieces...)
+			return
+		}
+	}
+	s.add(draft{who: who, form: chancery.Direct, quotes: q.pieces, unit: u, cue: [2]int{c.first, c.last}, from: q.first, rule: "quoted"})
+}
+
+// add keeps a draft, and remembers who spoke, and whose document its sentence
+// names.
+func (s *session) add(d draft) {
+	s.drafts = append(s.drafts, d)
+	if d.who.unknown {
+		return
+	}
+	s.doer = len(s.drafts) - 1
+	for i := d.unit.first; i < d.unit.last && d.who.name != "" && !d.who.collective; i++ {
+		if s.over[i] == none && s.within[i] == none && s.w.documents.before(s.t, i) > 0 {
+			who := d.who
+			s.owner = &who
+			return
+		}
+	}
+}
+
+// unattributed reads a quotation whose sentence does not say who speaks: it
+// goes on with the statement before when nothing but it stands there; the
+// sentence before may announce it.
+func (s *session) unattributed(u unit, q quote) {
+	alone := s.wordsIn(u.first, q.first) == 0 && s.wordsIn(q.last, u.last) == 0
+	if n := len(s.drafts); n > 0 {
+		d := &s.drafts[n-1]
+		near := u.at-d.unit.at <= 1
+		if d.form == chancery.Direct && !d.posted && near && (alone || d.unit.at == u.at) && !s.repeats(q, d.who) {
+			d.quotes = append(d.quotes, q.pieces...)
+			d.unit = u
+			return
+		}
+		if near && alone && s.announced(u) {
+			s.quoted(u, q, d.who, cue{first: q.first, last: q.first})
+			return
+		}
+	}
+	if who, ok := s.announcedBy(u); ok && alone {
+		s.quoted(u, q, who, cue{first: q.first, last: q.first})
+		return
+	}
+	if !alone {
+		return
+	}
+	s.waiting = &waiting{quote: q, unit: u}
+	if d := s.last(); d != nil && d.unit.at == u.at-1 && d.unit.paragraph == u.opens && d == &s.drafts[len(s.drafts)-1] {
+		s.waiting.who = &d.who
+	}
+}
+
+// waiting is a quotation that stands alone: the next sentence may say who
+// speaks. If not, it is who spoke in the sentence before, of the same paragraph.
+type waiting struct {
+	quote quote
+	unit  unit
+	who   *speaker // in the sentence before; nil for nobody
+}
+
+// settle makes a statement of a quotation that has waited for a speaker: who,
+// when the sentence after it names one; else nobody, when it is long enough to
+// be no heading.
+func (s *session) settle(who *speaker) {
+	w := s.waiting
+	if w == nil {
+		return
+	}
+	s.waiting = nil
+	const full = 8
+	if who == nil {
+		who = w.who
+	}
+	if who != nil {
+		s.quoted(w.unit, w.quote, *who, cue{first: w.quote.first, last: w.quote.first})
+	} else if s.wordsIn(w.quote.in, w.quote.out) >= full && s.t[w.quote.out-1].UPOS == "PUNCT" {
+		s.quoted(w.unit, w.quote, speaker{actor: none, unknown: true}, cue{first: w.quote.first, last: w.quote.first})
+	}
+}
+
+// announced reports whether the sentence before a unit ends with a colon.
+func (s *session) announced(u unit) bool { return u.first > 0 && s.form(u.first-1) == ":" }
+
+// announcedBy is the speaker of the sentence before a unit, when that says no
+// more than that somebody speaks: "Berg put it this way:".
+func (s *session) announcedBy(u unit) (speaker, bool) {
+	if s.pending == nil || s.pendingAt != u.at-1 {
+		return speaker{}, false
+	}
+	return *s.pending, true
+}
+
+// indirect makes statements of the verbs of speech of a unit that do not only
+// introduce a quotation: one for each speaker in turn.
+func (s *session) indirect(u unit, cues []cue, used map[int]bool) {
+	cues = s.ownWords(u, cues)
+	type part struct {
+		first, last int
+		cues        []cue
+		all         []cue
+	}
+	var parts []part
+	for _, c := range cues {
+		idle := c.quoting && !used[c.first] && !(s.w.Marking == "position" && s.aside(c, u.last))
+		if idle && len(cues) > 1 {
+			continue
+		}
+		if n := len(parts); n == 0 || !parts[n-1].all[0].who.same(c.who) || parts[n-1].all[0].who.unknown != c.who.unknown {
+			from := u.first
+			if n > 0 {
+				from = s.border(parts[n-1].all[len(parts[n-1].all)-1], c)
+				if from < 0 {
+					continue // told by whom the clause before quotes
+				}
+				parts[n-1].last = from
+			}
+			parts = append(parts, part{first: from, last: u.last})
+		}
+		p := &parts[len(parts)-1]
+		p.all = append(p.all, c)
+		if !used[c.first] && !idle {
+			p.cues = append(p.cues, c)
+		}
+	}
+	for _, p := range parts {
+		if len(p.cues) > 0 {
+			s.reported(u, p.first, p.last, p.cues)
+		} else if len(used) == 0 {
+			s.contentless(u, p.all[len(p.all)-1].who)
+		}
+	}
+}
+
+// contentless keeps who a sentence says to speak without saying what: of the
+// quotation before it, else of the one behind it.
+func (s *session) contentless(u unit, who speaker) {
+	if s.waiting != nil && s.waiting.unit.at == u.at-1 {
+		s.settle(&who)
+		return
+	}
+	s.pending, s.pendingAt = &who, u.at
+}
+
+// ownWords leaves out a ministry's "said in a statement" beside what somebody
+// else is told to have said: it is where the report has it from. And what
+// nobody named has said is somebody's, when he is named as telling it: "The
+// talks were described as useful, X said".
+func (s *session) ownWords(u unit, cues []cue) []cue {
+	if len(cues) < 2 {
+		return cues
+	}
+	frame := func(c cue) bool {
+		const rest = 6 // words behind "X said in a statement on Monday"
+		return !c.passive && (c.source || (!c.act || c.bare) && (c.inverted || c.subject > u.first && s.form(c.subject-1) == "," && s.wordsIn(c.end, u.last) <= rest))
+	}
+	cues = slices.DeleteFunc(slices.Clone(cues), func(c cue) bool {
+		return c.who.voice && frame(c) && slices.ContainsFunc(cues, func(o cue) bool {
+			return o.first != c.first && !o.who.unknown && !o.who.same(c.who) && !o.source && (!o.who.voice || !s.person(c.who))
+		})
+	})
+	framed := slices.IndexFunc(cues, func(c cue) bool { return frame(c) && !c.who.unknown })
+	if framed < 0 {
+		return cues
+	}
+	f := cues[framed]
+	return slices.DeleteFunc(cues, func(c cue) bool {
+		theirs := c.who.unknown && c.act || c.who.voice && !s.person(c.who) && s.person(f.who) // "Oslo believes that, its spokesman X said"
+		return theirs && c.first != f.first && (c.first < f.first || f.source)
+	})
+}
+
+// border is the first token of the clause of cue c, which has another speaker
+// than the cue before; -1 when c stands within what that one says.
+func (s *session) border(before, c cue) int {
+	if s.w.Marking == "case" {
+		return before.last
+	}
+	if !c.own {
+		return -1
+	}
+	start := c.subject
+	if c.inverted {
+		start = c.first
+	}
+	if start <= before.first {
+		return -1
+	}
+	if start < before.last || !s.parted(before.last, start) {
+		for i := before.end; i < start; i++ {
+			if s.form(i) == ";" {
+				return i + 1
+			}
+		}
+		return -1
+	}
+	for i := start - 1; i >= before.end; i-- {
+		if s.form(i) == ";" {
+			return i + 1
+		}
+	}
+	return start
+}
+
+// reported makes a statement of the cues of one speaker in the tokens [first,
+// last).
+func (s *session) reported(u unit, first, last int, cues []cue) {
+	last = s.clauseEnd(last, cues)
+	a, b := s.content(first, last, cues)
+	if a >= b || s.wordsIn(a, b) == 0 {
+		s.contentless(u, cues[len(cues)-1].who)
+		return
+	}
+	who := cues[0].who
+	if (who.collective || who.unknown) && !slices.ContainsFunc(cues, func(c cue) bool { return !c.topical }) {
+		return // what was talked about
+	}
+	what := s.trimmed(a, b)
+	if who.voice && !s.person(who) && s.sourcing(a, b, cues[0].source) && !slices.ContainsFunc(cues, func(c cue) bool { return c.act && !c.bare && !c.passive }) {
+		return
+	}
+	begins := first
+	if c := cues[0]; c.own && c.subject > first && a >= c.subject {
+		first = c.subject // what stands before the speaker is another clause, or sets the scene
+	}
+	whole := s.trimmed(s.outer(first, last, cues))
+	s.add(draft{who: who, form: chancery.Indirect, quotes: []span{what}, whole: whole, unit: u, cue: [2]int{cues[0].first, cues[0].last}, from: begins, rule: rule(cues[0])})
+}
+
+// clauseEnd is where the clause of the cues ends: where the verb stands last,
+// behind it; else before a semicolon behind which somebody else is the subject.
+func (s *session) clauseEnd(last int, cues []cue) int {
+	c := cues[len(cues)-1]
+	if s.w.Marking == "case" {
+		if c.source {
+			return last
+		}
+		return c.last
+	}
+	for i := c.end; i < last-1; i++ {
+		if s.form(i) != ";" {
+			continue
+		}
+		if m := s.over[i+1]; m != none && s.speaks(m) && !s.of(m).same(c.who) {
+			return i
+		}
+	}
+	return last
+}
+
+// passive is the rule of statements whose speaker the text leaves out.
+const passive = "passive"
+
+func rule(c cue) string {
+	switch {
+	case c.passive:
+		return passive
+	case c.source:
+		return "according"
+	}
+	return "reported"
+}
+
+// outer is the clause with its attribution, without spoken quotations before
+// or behind it.
+func (s *session) outer(first, last int, cues []cue) (int, int) {
+	for i := first; i < cues[0].first; i++ {
+		if s.inSpoken(i) {
+			first = i + 1
+		}
+	}
+	end := cues[len(cues)-1].last
+	for i := end; i < last; i++ {
+		if s.inSpoken(i) {
+			return first, i
+		}
+	}
+	return first, last
+}
+
+// person reports whether a speaker is a person of the report.
+func (s *session) person(who speaker) bool {
+	return who.actor != none && s.doc.Actors[who.actor].Type == chancery.Person
+}
+
+// sourcing reports whether the tokens tell of an engagement: that the report has
+// as an event, or by a verb of contact, or by what talks were about. Then who is
+// named with them is the report's source.
+func (s *session) sourcing(first, last int, according bool) bool {
+	what := s.trimmed(first, last)
+	if _, n := s.w.talks.at(s.t, s.skipWords(first)); n > 0 && according {
+		return true
+	}
+	for i := first; i < last; i++ {
+		if s.over[i] != none {
+			continue
+		}
+		if _, n := s.w.contacts.at(s.t, i); n > 0 && (s.t[i].UPOS == "VERB" || s.t[i+n-1].UPOS == "VERB") {
+			return true
+		}
+		if s.w.Marking == "position" && s.t[i].UPOS == "VERB" {
+			break // the first verb tells what it is about
+		}
+	}
+	return slices.ContainsFunc(s.src.Events, func(c chancery.Claim) bool {
+		if c.Event == nil || !c.Event.Kind.Engagement() {
+			return false
+		}
+		return slices.ContainsFunc(c.Sources, func(e chancery.Evidence) bool { return e.Field == "event" && e.Overlaps(what) })
+	})
+}
+
+// content is the tokens of what is said by the cues among the tokens [first,
+// last); empty when nothing is.
+func (s *session) content(first, last int, cues []cue) (int, int) {
+	first, last = s.outer(first, last, cues)
+	if s.w.Marking == "case" {
+		return s.contentLast(first, last, cues)
+	}
+	c := cues[0]
+	begin := s.lead(first, c.subject)
+	for i := begin; i < c.subject; i++ {
+		if s.form(i) == ";" {
+			begin = i + 1
+		}
+	}
+	switch {
+	case c.source:
+		if s.inserted(c, begin, last) {
+			return begin, last
+		}
+		after := s.skipMarks(s.behindSource(c, last), last)
+		if s.wordsIn(after, last) >= s.wordsIn(begin, c.subject) {
+			return after, last
+		}
+		return begin, c.subject
+	case c.act && c.passive:
+		return begin, last
+	}
+	const reach = 14
+	for i := c.last; i < min(last, c.last+reach) && (i == c.last || !c.act && !c.bare); i++ {
+		if s.is(s.w.That, i) && (i == c.last || s.t[i].UPOS == "SCONJ" || i+1 < last && s.t[i+1].UPOS != "VERB" && s.t[i+1].UPOS != "AUX") && s.form(i+1) != "," && s.form(i+1) != "." {
+			return i + 1, last
+		}
+		if s.over[i] == none && (s.finite(i) || s.t[i].UPOS == "VERB") {
+			break
+		}
+	}
+	if c.act {
+		if s.wordsIn(c.end, last) == 0 && c.own {
+			if s.verbal(begin, c.subject) {
+				return begin, c.subject
+			}
+			return 0, 0
+		}
+		if c.own && c.subject > begin && s.form(c.subject-1) == "," && s.form(c.end) == "," && s.wordsIn(begin, c.subject) > 0 {
+			return begin, last
+		}
+		return c.first, last
+	}
+	if s.inserted(c, begin, last) {
+		return begin, last
+	}
+	if len(cues) > 1 || !c.own {
+		return s.skipMarks(c.end, last), last
+	}
+	if s.verbal(c.end, last) && (s.wordsIn(begin, c.subject) < 3 || !s.clauseMark(c.subject-1) || !s.verbal(begin, c.subject)) {
+		return s.skipMarks(c.end, last), last
+	}
+	trails := s.form(c.subject-1) == "," && s.wordsIn(c.end, last) <= 1
+	if s.wordsIn(begin, c.subject) >= 2 && c.own && (s.verbal(begin, c.subject) || c.inverted || trails) {
+		return begin, c.subject
+	}
+	if c.bare {
+		return c.first, last
+	}
+	return 0, 0
+}
+
+// inserted reports whether the cue stands within the clause that it tells of:
+// "The port, he reminded them, had been closed."
+func (s *session) inserted(c cue, begin, last int) bool {
+	const reach = 6
+	if !c.own || c.subject <= begin || !s.clauseMark(c.subject-1) || s.verbal(begin, c.subject) {
+		return false
+	}
+	for i := c.end; i < min(last, c.end+reach); i++ {
+		if s.form(i) == "," {
+			return s.verbal(i, last)
+		}
+	}
+	return false
+}
+
+// aside reports whether "he went on" stands apart by commas from what is said.
+func (s *session) aside(c cue, last int) bool {
+	return c.own && c.subject > 0 && (s.form(c.subject-1) == "," || s.is(s.w.As, c.subject-1)) && (c.end >= last || s.t[c.end].UPOS == "PUNCT")
+}
+
+// behindSource is the comma that ends the words for a source, where one stands
+// near: "According to a statement by X on its website, ...".
+func (s *session) behindSource(c cue, last int) int {
+	const reach = 14
+	for i := c.end; i < min(last, c.end+reach); i++ {
+		if s.form(i) == "," {
+			return i
+		}
+		if s.over[i] == none && s.finite(i) {
+			break
+		}
+	}
+	return c.end
+}
+
+// lead is first without a conjunction that opens the clause.
+func (s *session) lead(first, until int) int {
+	for first < until && (s.t[first].UPOS == "PUNCT" && s.within[first] == none || s.is(s.w.And, first)) {
+		first++
+	}
+	return first
+}
+
+func (s *session) skipMarks(i, last int) int {
+	for i < last && s.t[i].UPOS == "PUNCT" && s.within[i] == none {
+		i++
+	}
+	return i
+}
+
+// contentLast is the content where the verb stands last: what is between the
+// subject and the last verb.
+func (s *session) contentLast(first, last int, cues []cue) (int, int) {
+	c, end := cues[0], cues[len(cues)-1]
+	if c.source && len(cues) == 1 {
+		after := s.skipMarks(c.end, last)
+		return after, last
+	}
+	from := first
+	if c.after > first && c.after <= end.first {
+		from = c.after
+	}
+	for from < end.first && (s.is(s.w.Subjects, from) || s.t[from].UPOS == "PUNCT" && s.within[from] == none) {
+		from++
+	}
+	until := end.first
+	if end.act {
+		until = end.last
+	}
+	return from, until
+}

@@ -1,0 +1,487 @@
+package speech
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"chancery"
+	"chancery/internal/entity"
+	"chancery/internal/gazetteer"
+	"chancery/internal/name"
+)
+
+// speaker is who said something.
+type speaker struct {
+	name       string
+	actor      int // index into Doc.Actors, or none
+	at         span
+	collective bool
+	unknown    bool // the text names nobody
+	nobody     bool // observers, the press: no statement of an actor
+	voice      bool // a body, or who speaks for it: the source of the news
+}
+
+func (a speaker) same(b speaker) bool {
+	if a.actor != none || b.actor != none {
+		return a.actor == b.actor && a.collective == b.collective
+	}
+	return a.name == b.name && a.collective == b.collective
+}
+
+// reach is how many mentions back somebody is looked for.
+const reach = 200
+
+// speaks reports whether a mention is of somebody who can speak.
+func (s *session) speaks(m int) bool {
+	if m == none {
+		return false
+	}
+	switch x := s.doc.Mentions[m]; x.Label {
+	case entity.Person, entity.Holder, entity.State, entity.Org, entity.Delegation, entity.Group, entity.Pair, entity.People:
+		return true
+	case entity.Pronoun:
+		return true
+	}
+	return false
+}
+
+// of makes a speaker of a mention.
+func (s *session) of(m int) speaker {
+	x := s.doc.Mentions[m]
+	at := x.NameSpan
+	if at.Empty() {
+		at = s.doc.Text.Span(x.First, x.Last)
+	}
+	if (x.Label == entity.Group || x.Label == entity.Delegation) && s.w.collectives.before(s.t, x.Last-1) > 0 {
+		return s.several(x.First, x.Last)
+	}
+	if x.Label == entity.People { // "Norwegian officers": nobody by name
+		return speaker{actor: none, unknown: true, voice: true}
+	}
+	if x.Label == entity.Group && x.Head == "both" { // "they", "the two"
+		return speaker{actor: none, collective: true, at: at}
+	}
+	if (x.Label == entity.Group || x.Label == entity.Delegation) && (x.Plural || len(x.Members) > 0) || x.Label == entity.Pair {
+		return s.several(x.First, x.Last)
+	}
+	if x.Label == entity.Pronoun && x.Head == "" {
+		return s.taken(m)
+	}
+	if n := s.sameOffice(m); n != none {
+		return speaker{actor: n, name: s.doc.Actors[n].Name, at: at, voice: s.voices(n)}
+	}
+	if n := s.ofState(m); n != none {
+		return speaker{actor: n, name: s.doc.Actors[n].Name, at: at, voice: s.voices(n)}
+	}
+	out := speaker{actor: x.Actor, at: at, name: x.Name}
+	if x.Actor == none {
+		return s.outside(out, x)
+	}
+	a := s.doc.Actors[x.Actor]
+	if a.Type == chancery.Organisation && s.publishes(a.Name) {
+		return speaker{actor: none}
+	}
+	if x.Label == entity.Holder && s.is(s.w.Definite, x.First) && s.w.epithets.before(s.t, x.Last-1) > 0 {
+		if who, ok := s.protagonist(x.First, x.Last); ok {
+			return who
+		}
+	}
+	out.name = a.Name
+	switch {
+	case a.Type == chancery.Person && a.Name == "" && s.is(s.w.Indefinite, x.First):
+		return speaker{actor: none, unknown: true, voice: true} // "a minister": whom the text does not name
+	case a.Type == chancery.Person && a.Name == "":
+		if n := s.sameHead(m); n != none {
+			return speaker{actor: n, name: s.doc.Actors[n].Name, at: at, voice: s.voices(n)}
+		}
+		out.name, out.at = s.written(x.First, x.Last), s.doc.Text.Span(x.First, x.Last)
+	case a.Type == chancery.Body:
+		out.name = s.nominative(x, a)
+		if s.w.Marking == "position" && !strings.Contains(a.Name, " ") && strings.ToLower(a.Name) == a.Name { // "government": whose it is tells more
+			out.name = s.fullest(x.Actor)
+		}
+	case a.Type == chancery.Organisation || a.Type == chancery.State:
+		out.name = s.fullest(x.Actor)
+	}
+	out.voice = s.voices(x.Actor)
+	return out
+}
+
+// voices reports whether an actor is a body, or speaks for one.
+func (s *session) voices(actor int) bool {
+	a := s.doc.Actors[actor]
+	return a.Type != chancery.Person && a.Type != chancery.Delegation ||
+		slices.ContainsFunc(a.Heads, func(h string) bool { return slices.Contains(s.w.Voices, h) })
+}
+
+// sameOffice is who spoke last, when a bare office such as "the minister" is
+// that person's, too: who speaks goes on speaking.
+func (s *session) sameOffice(m int) int {
+	x := s.doc.Mentions[m]
+	d := s.last()
+	if d == nil || d.who.actor == none || x.Label != entity.Holder || x.Of != "" || x.Last-x.First > 2 || !s.recent(d, x.First) {
+		return none
+	}
+	a := s.doc.Actors[d.who.actor]
+	if a.Name == "" || x.Head == "" || !slices.ContainsFunc(a.Heads, func(h string) bool { return strings.HasPrefix(h, x.Head) }) {
+		return none
+	}
+	if x.Office != nil && a.Office != nil && len(strings.Fields(x.Office.Text)) > 1 && !strings.EqualFold(x.Office.Text, a.Office.Text) {
+		return none
+	}
+	return d.who.actor
+}
+
+// ofState is the person of the same state whom a bare office such as "the
+// Norwegian minister" means, when it was taken for somebody whose state is not
+// that one.
+func (s *session) ofState(m int) int {
+	x := s.doc.Mentions[m]
+	if x.Label != entity.Holder || x.Of == "" || x.Head == "" || x.Actor == none || s.doc.Actors[x.Actor].Of == x.Of {
+		return none
+	}
+	for k := m - 1; k >= max(0, m-reach); k-- {
+		o := s.doc.Mentions[k]
+		if o.Label == entity.Person && o.Actor != none && s.doc.Actors[o.Actor].Of == x.Of && (strings.HasPrefix(o.Head, x.Head) || strings.HasPrefix(x.Head, o.Head)) && o.Head != "" {
+			return o.Actor
+		}
+	}
+	return none
+}
+
+// sameHead is the person named before whose office has the head word of a bare
+// office, but for its ending: "sözcü" for a "sözcüsü".
+func (s *session) sameHead(m int) int {
+	x := s.doc.Mentions[m]
+	found := none
+	for k := m - 1; k >= max(0, m-reach); k-- {
+		o := s.doc.Mentions[k]
+		if o.Label != entity.Person || o.Actor == none || o.Head == "" || !strings.HasPrefix(o.Head, x.Head) && !strings.HasPrefix(x.Head, o.Head) {
+			continue
+		}
+		if x.Of == "" && x.Last-x.First <= 2 {
+			return o.Actor
+		}
+		if of := s.doc.Actors[o.Actor].Of; x.Of == "" || of != "" && of != x.Of {
+			continue
+		}
+		if found != none && found != o.Actor {
+			return none
+		}
+		found = o.Actor
+	}
+	return found
+}
+
+// capital is the state that its capital stands for, as far as the report names
+// it; else the capital.
+func (s *session) capital(m int) speaker {
+	x := s.doc.Mentions[m]
+	out := speaker{actor: none, name: x.Name, at: s.doc.Text.Span(x.First, x.Last), voice: true}
+	for n, a := range s.doc.Actors {
+		if a.Type == chancery.State && a.Of == x.Entry.Country {
+			out.actor, out.name = n, s.fullest(n)
+		}
+	}
+	return out
+}
+
+// outside is a speaker who is no actor of the document: a capital that stands
+// for its state, or a bare name. Whoever publishes the report is none.
+func (s *session) outside(out speaker, x entity.Mention) speaker {
+	if s.publishes(out.name) {
+		return speaker{actor: none}
+	}
+	if x.Actor == none && out.name == "" {
+		out.name, out.at = s.written(x.First, x.Last), s.doc.Text.Span(x.First, x.Last)
+	}
+	return out
+}
+
+// fullest is the longest form in which the report names a state or
+// organisation.
+func (s *session) fullest(actor int) string {
+	best, capital := "", ""
+	for _, m := range s.doc.Mentions {
+		if m.Actor != actor || m.Label != entity.State && m.Label != entity.Org {
+			continue
+		}
+		first, last := m.First, m.Last
+		for first < last-1 && s.is(s.w.Articles, first) {
+			first++
+		}
+		form := s.doc.Text.Span(first, last).In(s.doc.Text.Source)
+		if t := s.t[last-1]; t.Stem != t.Form {
+			form = strings.TrimSuffix(form, t.Form) + t.Stem
+		} else if m.Case != "" && m.Case != "Nom" {
+			continue
+		}
+		switch {
+		case m.Entry.Kind == gazetteer.City: // the capital that stands for it
+			capital = form
+		case len(form) > len(best):
+			best = form
+		}
+	}
+	best = cmp.Or(best, capital)
+	if best == "" {
+		return s.doc.Actors[actor].Name
+	}
+	return best
+}
+
+// publishes reports whether a name is that of an outlet or agency, or of who
+// publishes the report.
+func (s *session) publishes(written string) bool {
+	return s.w.outlets[name.Fold(written)] || written != "" && (strings.EqualFold(written, s.src.Report.Outlet) || strings.EqualFold(written, s.src.Report.Author))
+}
+
+// nominative is a body's name without the ending of its case.
+func (s *session) nominative(x entity.Mention, a entity.Actor) string {
+	best := ""
+	for _, o := range s.doc.Actors {
+		if o.Type == a.Type && len(o.Name) < len(a.Name) && strings.HasPrefix(a.Name, o.Name) && len(o.Name) > len(best) && len(a.Name)-len(o.Name) <= 4 {
+			best = o.Name
+		}
+	}
+	if best != "" || x.Case == "" || x.Case == "Nom" {
+		if best == "" {
+			best = a.Name
+		}
+		return best
+	}
+	for _, e := range s.w.Oblique {
+		if cut, ok := strings.CutSuffix(a.Name, e); ok && cut != "" {
+			return cut
+		}
+	}
+	return a.Name
+}
+
+// written is the words of a speaker without an article before them.
+func (s *session) written(first, last int) string {
+	for first < last-1 && s.is(s.w.Articles, first) {
+		first++
+	}
+	for last > first+1 && s.t[last-1].UPOS == "PUNCT" {
+		last--
+	}
+	return s.doc.Text.Span(first, last).In(s.doc.Text.Source)
+}
+
+// several is a collective speaker, named as the text does.
+func (s *session) several(first, last int) speaker {
+	return speaker{actor: none, collective: true, at: s.doc.Text.Span(first, last), name: s.written(first, last)}
+}
+
+// joint is the several speakers of a list, each with the fullest name.
+func (s *session) joint(first, last int) speaker {
+	out := speaker{actor: none, collective: true, at: s.doc.Text.Span(first, last)}
+	var b strings.Builder
+	for i := first; i < last; {
+		m := s.over[i]
+		if m == none || !s.speaks(m) {
+			if i > first && s.t[i].Space {
+				b.WriteByte(' ')
+			}
+			b.WriteString(s.t[i].Form)
+			i++
+			continue
+		}
+		if i > first {
+			b.WriteByte(' ')
+		}
+		b.WriteString(s.of(m).name)
+		i = s.doc.Mentions[m].Last
+	}
+	out.name = b.String()
+	return out
+}
+
+// taken is whom a pronoun means: who spoke last, when that was a person and just
+// before, else whom the entity stage found. Nobody is both "he" and "she".
+func (s *session) taken(m int) speaker {
+	x := s.doc.Mentions[m]
+	at := s.doc.Text.Span(x.First, x.Last)
+	she, told := s.is(s.w.She, x.First), s.is(s.w.She, x.First) || s.is(s.w.He, x.First)
+	fits := func(actor int) bool {
+		g, known := s.genders[actor]
+		return actor != none && s.doc.Actors[actor].Type == chancery.Person && (!told || !known || g == she)
+	}
+	found := none
+	if s.anonymous(x.First) {
+		return speaker{actor: none, unknown: true, voice: true}
+	}
+	if d := s.last(); d != nil && d.who.actor != none && fits(d.who.actor) && s.recent(d, x.First) {
+		found = d.who.actor
+	}
+	if found == none && x.Actor != none && fits(x.Actor) {
+		found = x.Actor
+	}
+	if found == none && told {
+		found = s.other(m, fits)
+	}
+	if d := s.last(); found == none && d != nil && d.who.actor == none && !d.who.voice && !d.who.collective && s.recent(d, x.First) {
+		return s.again(x.First, x.Last)
+	}
+	if found == none {
+		return speaker{actor: none, unknown: true}
+	}
+	if told {
+		s.genders[found] = she
+	}
+	a := s.doc.Actors[found]
+	out := speaker{actor: found, name: a.Name, at: at}
+	if a.Name == "" {
+		out.name = s.holder(found)
+	}
+	return out
+}
+
+// learn notes whom the titles of the report tell to be a man or a woman.
+func (s *session) learn() {
+	for _, m := range s.doc.Mentions {
+		if m.Label != entity.Person || m.Actor == none {
+			continue
+		}
+		for i := max(m.First-1, 0); i < m.Last; i++ {
+			switch {
+			case s.is(s.w.Masculine, i):
+				s.genders[m.Actor] = false
+			case s.is(s.w.Feminine, i):
+				s.genders[m.Actor] = true
+			}
+		}
+	}
+}
+
+// other is the person named last before a mention that fits.
+func (s *session) other(m int, fits func(int) bool) int {
+	const near = 12
+	for k := m - 1; k >= 0 && k > m-near; k-- {
+		if x := s.doc.Mentions[k]; x.Label == entity.Person && fits(x.Actor) {
+			return x.Actor
+		}
+	}
+	return none
+}
+
+// holder is the words for an office holder without a name.
+func (s *session) holder(actor int) string {
+	for _, m := range s.doc.Mentions {
+		if m.Actor == actor && m.Label == entity.Holder {
+			return s.written(m.First, m.Last)
+		}
+	}
+	return ""
+}
+
+// last is the statement whose speaker goes on when a sentence names none.
+func (s *session) last() *draft {
+	if s.doer == none {
+		return nil
+	}
+	return &s.drafts[s.doer]
+}
+
+// recent reports whether a draft stands at most two sentences before a token,
+// and not before a paragraph between.
+func (s *session) recent(d *draft, token int) bool {
+	a, b := s.doc.Text.SentenceOf(d.unit.last-1), s.doc.Text.SentenceOf(token)
+	return b-a <= 2
+}
+
+// anonymous reports whether who spoke last before a token is somebody whom the
+// text does not name, such as "a senior official": then "he" is not either.
+func (s *session) anonymous(token int) bool {
+	if len(s.drafts) == 0 {
+		return false
+	}
+	d := &s.drafts[len(s.drafts)-1]
+	return d.who.unknown && d.who.voice && d.rule != passive && s.recent(d, token)
+}
+
+// again is who spoke last, taken up by the tokens; unknown when nobody did.
+func (s *session) again(first, last int) speaker {
+	d := s.last()
+	if d == nil || d.who.unknown || !s.recent(d, first) {
+		return speaker{actor: none, unknown: true}
+	}
+	out := d.who
+	out.at = s.doc.Text.Span(first, last)
+	return out
+}
+
+// protagonist is whom an epithet such as "the diplomat" means: who spoke last,
+// else the person whom the report named first.
+func (s *session) protagonist(first, last int) (speaker, bool) {
+	if s.anonymous(first) {
+		return speaker{actor: none, unknown: true, voice: true}, true
+	}
+	if who := s.again(first, last); !who.unknown && !who.collective && !who.voice {
+		return who, true
+	}
+	for m, x := range s.doc.Mentions {
+		if x.First < first && x.Label == entity.Person && x.Actor != none {
+			out := s.of(m)
+			out.at = s.doc.Text.Span(first, last)
+			return out, true
+		}
+	}
+	return speaker{}, false
+}
+
+// issued notes whose document a unit tells of that it is sent or published.
+func (s *session) issued(u unit) {
+	for i := u.first; i < u.last; i++ {
+		if s.over[i] != none || s.within[i] != none || s.w.documents.before(s.t, i) == 0 {
+			continue
+		}
+		for k := u.first; k < u.last; k++ {
+			if !s.is(s.w.Issue, k) || !s.finite(k) || s.over[k] != none {
+				continue
+			}
+			var who speaker
+			var ok bool
+			if s.w.Marking == "case" {
+				who, _, _, ok = s.subjectOf(u, u.first, k)
+			} else {
+				who, ok = s.mainSubject(u, k+1)
+			}
+			if ok && !who.nobody && who.name != "" {
+				s.owner = &who
+			}
+			return
+		}
+	}
+}
+
+// body is the body named before that a bare noun means, else the noun itself.
+func (s *session) body(first, last, head int) speaker {
+	at := s.doc.Text.Span(first, last)
+	word := name.Fold(s.t[head].Base)
+	until, _ := slices.BinarySearchFunc(s.doc.Mentions, first, func(m entity.Mention, at int) int { return m.First - at })
+	for m := until - 1; m >= max(0, until-reach); m-- {
+		x := s.doc.Mentions[m]
+		if x.Label != entity.Org || x.Actor == none {
+			continue
+		}
+		if slices.ContainsFunc(strings.Fields(name.Fold(x.Name)), func(w string) bool { return strings.HasPrefix(w, word) }) {
+			out := s.of(m)
+			out.at = at
+			return out
+		}
+	}
+	return speaker{actor: none, name: s.written(first, last), at: at, voice: true}
+}
+
+// paper is the speaker of a document that was spoken of before.
+func (s *session) paper(first, last int) speaker {
+	if s.owner == nil {
+		return speaker{actor: none, unknown: true, voice: true}
+	}
+	out := *s.owner
+	out.at = s.doc.Text.Span(first, last)
+	return out
+}

@@ -1,0 +1,227 @@
+package speech
+
+import (
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"chancery/internal/lang"
+	"chancery/internal/name"
+	"chancery/internal/nlp"
+	"chancery/internal/ontology"
+)
+
+// file is lang/<code>/speech.yaml. Entries are words or phrases in lower case;
+// each word of a phrase is a form or a lemma.
+type file struct {
+	Marking     string              `yaml:"marking"`     // how a subject is known: by position or by case
+	Quotes      []string            `yaml:"quotes"`      // pairs of marks, the opening and the closing one
+	Say         []string            `yaml:"say"`         // verbs of speech that take what was said: a clause or a quotation
+	Act         []string            `yaml:"act"`         // verbs that are speech by themselves: "thanked", "condemned"
+	Past        []string            `yaml:"past"`        // past forms of such verbs that are rare enough to be taken for other words
+	Quoting     []string            `yaml:"quoting"`     // beside a quotation only: "went on", "sözleriyle"
+	Passive     []string            `yaml:"passive"`     // verbs whose passive tells what was said without saying by whom
+	Copulas     []string            `yaml:"copulas"`     // auxiliaries of the passive
+	Perfect     []string            `yaml:"perfect"`     // auxiliaries of the perfect
+	Modal       []string            `yaml:"modal"`       // auxiliaries of what was not said yet, or perhaps
+	Negation    []string            `yaml:"negation"`    // words that deny the verb behind them
+	To          []string            `yaml:"to"`          // mark of the infinitive
+	Govern      []string            `yaml:"govern"`      // verbs whose infinitive was done: "went on to say"
+	That        []string            `yaml:"that"`        // open what was said
+	Who         []string            `yaml:"who"`         // relative pronouns
+	And         []string            `yaml:"and"`         // join speakers, and clauses
+	Breaks      []string            `yaml:"breaks"`      // open a clause with a speaker of its own
+	Within      []string            `yaml:"within"`      // adpositions that take the noun before them further: "of", "for"
+	By          []string            `yaml:"by"`          // before, or behind, who does what a passive tells
+	Doer        []string            `yaml:"doer"`        // before who does what a passive tells
+	Clausal     []string            `yaml:"clausal"`     // verbs that are speech only behind a clause
+	Wanting     []string            `yaml:"wanting"`     // verbs whose progressive tells what somebody wants, not says
+	Articles    []string            `yaml:"articles"`    // no part of a speaker's name
+	Definite    []string            `yaml:"definite"`    // before a noun for somebody known
+	Indefinite  []string            `yaml:"indefinite"`  // before a noun for somebody whom the text does not name
+	Epithets    []string            `yaml:"epithets"`    // nouns for the person spoken of: "the head of state"
+	According   []string            `yaml:"according"`   // before, or behind, whom a clause is from
+	Views       []string            `yaml:"views"`       // nouns for what somebody thinks or says: "in his view"
+	ViewIn      []string            `yaml:"view_in"`     // before, or behind, a view
+	Naming      []string            `yaml:"naming"`      // verbs of what something is called: speech where they have two objects
+	Sides       []string            `yaml:"sides"`       // nouns behind a state for those who speak for it: "tarafı"
+	Topical     []string            `yaml:"topical"`     // verbs that tell what somebody spoke of
+	Nominal     []string            `yaml:"nominal"`     // nouns that are such verbs at the end of a sentence: "görüşünde"
+	Issue       []string            `yaml:"issue"`       // verbs of sending and publishing
+	As          []string            `yaml:"as"`          // between a name and a participle: "quoted X as saying"
+	Contacts    []string            `yaml:"contacts"`    // verbs of contact: whom a report has them from is its source
+	They        []string            `yaml:"they"`        // pronouns of several speakers
+	It          []string            `yaml:"it"`          // pronouns of a body or document
+	Ones        []string            `yaml:"ones"`        // that take up who spoke last: "ona göre"
+	He          []string            `yaml:"he"`          // pronouns that tell a man
+	She         []string            `yaml:"she"`         // and a woman
+	Masculine   []string            `yaml:"masculine"`   // titles of a man
+	Feminine    []string            `yaml:"feminine"`    // and of a woman
+	Of          []string            `yaml:"of"`          // join an office to whose it is
+	Collectives []string            `yaml:"collectives"` // several speakers at once
+	Joint       []string            `yaml:"joint"`       // makes a document that of several
+	Talks       []string            `yaml:"talks"`       // occasions at which something was said by nobody named
+	TalksSay    []string            `yaml:"talks_say"`   // verbs that an occasion takes when something was said there
+	Documents   []string            `yaml:"documents"`   // written statements
+	Nobodies    []string            `yaml:"nobodies"`    // who speaks for no actor: observers, the press
+	Agents      []string            `yaml:"agents"`      // people without a name: "an official"
+	Bodies      []string            `yaml:"bodies"`      // bodies named before: "the ministry"
+	Voices      []string            `yaml:"voices"`      // heads of offices that speak for their body
+	Subjects    []string            `yaml:"subjects"`    // particles behind a subject: "ise"
+	Postposed   []string            `yaml:"postposed"`   // words that make the noun before them no subject: "ile"
+	Oblique     []string            `yaml:"oblique"`     // endings of a body's name that its nominative has not
+	Stances     map[string][]string `yaml:"stances"`     // what the speaker is for or against, by the words that say so
+}
+
+// words is the file as the reader uses it.
+type words struct {
+	file
+	quotes                               [][2]string
+	say, act, quoting, passive           phrases
+	according, collectives               phrases
+	documents, talks, talksSay           phrases
+	nobodies, agents, bodies             phrases
+	views, viewIn, govern                phrases
+	clausal, epithets, contacts, topical phrases
+	stanceOf                             phrases
+	outside                              map[string]bool   // words of sport, show business and trade
+	outlets                              map[string]bool   // folded names of agencies and outlets
+	stances                              map[string]string // entry: stance
+}
+
+func loadWords(fsys fs.FS, pack lang.Pack, onto *ontology.Ontology) (*words, error) {
+	file := path.Join(pack.Folder, "speech.yaml")
+	w := &words{stances: map[string]string{}}
+	err := lang.ReadYAML(fsys, file, &w.file)
+	if err != nil {
+		return nil, err
+	}
+	if w.Marking != "position" && w.Marking != "case" {
+		return nil, fmt.Errorf("%s: marking is %q; write position or case", file, w.Marking)
+	}
+	for _, q := range w.Quotes {
+		open, closing, ok := strings.Cut(q, " ")
+		if !ok || open == "" || closing == "" {
+			return nil, fmt.Errorf("%s: quotes: %q is no pair of marks", file, q)
+		}
+		w.quotes = append(w.quotes, [2]string{open, closing})
+	}
+	var all []string
+	for stance, entries := range w.Stances {
+		if !slices.Contains(onto.Stances(), stance) {
+			return nil, fmt.Errorf("%s: stances: %q is none of ontology/stances.yaml", file, stance)
+		}
+		for _, e := range entries {
+			if w.stances[e] != "" {
+				return nil, fmt.Errorf("%s: stances: %q stands under two", file, e)
+			}
+			w.stances[e] = stance
+			all = append(all, e)
+		}
+	}
+	slices.Sort(all)
+	w.stanceOf = newPhrases(all)
+	w.say, w.act, w.quoting, w.passive = newPhrases(w.Say), newPhrases(w.Act), newPhrases(w.Quoting), newPhrases(w.Passive)
+	w.according, w.collectives = newPhrases(w.According), newPhrases(w.Collectives)
+	w.documents, w.talks, w.talksSay = newPhrases(w.Documents), newPhrases(w.Talks), newPhrases(w.TalksSay)
+	w.nobodies, w.agents, w.bodies = newPhrases(w.Nobodies), newPhrases(w.Agents), newPhrases(w.Bodies)
+	w.views, w.viewIn, w.govern = newPhrases(w.Views), newPhrases(w.ViewIn), newPhrases(w.Govern)
+	w.clausal, w.epithets, w.contacts, w.topical = newPhrases(w.Clausal), newPhrases(w.Epithets), newPhrases(w.Contacts), newPhrases(w.Topical)
+	var scope struct {
+		Words []string `yaml:"out_of_scope"`
+	}
+	if err := lang.ReadSome(fsys, path.Join(pack.Folder, "event.yaml"), &scope); err != nil {
+		return nil, err
+	}
+	w.outside = map[string]bool{}
+	for _, x := range scope.Words {
+		w.outside[x] = true
+	}
+	w.outlets, err = loadOutlets(fsys)
+	return w, err
+}
+
+// loadOutlets are the names of agencies and outlets, which credit themselves.
+func loadOutlets(fsys fs.FS) (map[string]bool, error) {
+	const columns = 4
+	rows, err := lang.ReadTSV(fsys, "intake/outlets.tsv", columns)
+	if err != nil {
+		return nil, err
+	}
+	out := map[string]bool{}
+	for _, row := range rows {
+		if row.Cells[2] == "ending" {
+			continue
+		}
+		for _, n := range append(strings.Split(row.Cells[1], "|"), row.Cells[0]) {
+			if n != "" {
+				out[name.Fold(n)] = true
+			}
+		}
+	}
+	return out, nil
+}
+
+// phrases are entries of one or more words, by their first and by their last.
+type phrases struct{ first, last map[string][][]string }
+
+func newPhrases(entries []string) phrases {
+	p := phrases{map[string][][]string{}, map[string][][]string{}}
+	for _, e := range entries {
+		if ws := strings.Fields(e); len(ws) > 0 {
+			p.first[ws[0]] = append(p.first[ws[0]], ws)
+			p.last[ws[len(ws)-1]] = append(p.last[ws[len(ws)-1]], ws)
+		}
+	}
+	return p
+}
+
+// at is the longest entry that begins at token i, and its number of tokens.
+func (p phrases) at(t []nlp.Token, i int) (entry string, n int) {
+	for _, key := range keys(t, i) {
+		for _, ws := range p.first[key] {
+			if len(ws) > n && stands(t, i, ws) {
+				entry, n = strings.Join(ws, " "), len(ws)
+			}
+		}
+	}
+	return entry, n
+}
+
+// before is the number of tokens of the longest entry that ends with token i.
+func (p phrases) before(t []nlp.Token, i int) int {
+	n := 0
+	for _, key := range keys(t, i) {
+		for _, ws := range p.last[key] {
+			if len(ws) > n && stands(t, i-len(ws)+1, ws) {
+				n = len(ws)
+			}
+		}
+	}
+	return n
+}
+
+// keys are the words by which token i may stand in a list.
+func keys(t []nlp.Token, i int) []string {
+	if i < 0 || i >= len(t) {
+		return nil
+	}
+	if t[i].Base == "" || t[i].Base == t[i].Lower {
+		return []string{t[i].Lower}
+	}
+	return []string{t[i].Lower, t[i].Base}
+}
+
+func stands(t []nlp.Token, i int, ws []string) bool {
+	if i < 0 || i+len(ws) > len(t) {
+		return false
+	}
+	for k, w := range ws {
+		if t[i+k].Lower != w && t[i+k].Base != w {
+			return false
+		}
+	}
+	return true
+}
