@@ -345,12 +345,21 @@ func (s *Sentence) Dropped(p Predicate) bool {
 	}
 	for i := s.start(p.First); i < p.First-1; i++ {
 		u := s.upos(i)
+		if f := s.Items[i].Feats; f.Get("VerbForm") == "Vnoun" && f.Get("Case") == "Nom" && f.Get("Person[psor]") != "" && s.upos(i+1) != "ADP" { // "X'in kapatması ... durdurdu"
+			return false
+		}
 		if (u == "NOUN" || u == "PROPN" || u == "PRON") && s.Items[i].Mention < 0 && s.Items[i].Feats.Get("Case") == "Nom" && s.at("times", i) == 0 &&
 			s.upos(i+1) != "NOUN" && s.upos(i+1) != "ADP" && s.upos(i+1) != "VERB" {
 			return false
 		}
 	}
 	return true
+}
+
+// Attributive reports whether a word in the locative only describes the noun
+// behind it, as with the Turkish -ki.
+func (s *Sentence) Attributive(form string) bool {
+	return slices.ContainsFunc(s.g.attributive, func(end string) bool { return strings.HasSuffix(form, end) })
 }
 
 // Describes reports whether the place at item i describes a noun that is not
@@ -361,7 +370,7 @@ func (s *Sentence) Describes(i int, p Predicate) bool {
 	if it.Feats.Get("Case") == "Dat" || s.doc.Mentions[it.Mention].Case == "Dat" {
 		return s.futureGoal(i)
 	}
-	if it.Feats.Get("Case") != "Loc" || !slices.ContainsFunc(s.g.attributive, func(end string) bool { return strings.HasSuffix(it.Form, end) }) {
+	if it.Feats.Get("Case") != "Loc" || !s.Attributive(it.Form) {
 		return false
 	}
 	for k := i + 1; k < len(s.Items) && k < i+5; k++ {

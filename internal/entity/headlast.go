@@ -172,7 +172,8 @@ func (f *finder) ownerLast(i int) owner {
 func (f *finder) officeLast(i int) (office, bool) {
 	o := office{first: i}
 	for p := i; p < f.last && p-i < 9; {
-		if n, entry := f.r.w.heads.at(f.t, p); n > 0 {
+		body, _ := f.r.w.bodies.at(f.t, p)
+		if n, entry := f.r.w.heads.at(f.t, p); n > 0 && body <= n { // "Temsilciler Meclisi Başkanı" is none of representatives
 			o.head, o.last = entry, p+n
 			break
 		}

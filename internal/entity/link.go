@@ -546,14 +546,21 @@ func (l *linker) opposite(at int) int {
 		return -1
 	}
 	s := &l.d.Actors[subject]
+	beside := -1 // somebody in the same sentence: "X'in aradığı Y, mevkidaşını kutladı"
 	for k := len(l.persons) - 1; k >= 0; k-- {
 		n := l.persons[k]
 		a := &l.d.Actors[n]
-		if !slices.Contains(here, n) && a.Office != nil && a.Of != "" && a.Of != s.Of && name.Fold(a.Office.Title) == name.Fold(s.Office.Title) {
+		if n == subject || a.Office == nil || a.Of == "" || a.Of == s.Of || name.Fold(a.Office.Title) != name.Fold(s.Office.Title) {
+			continue
+		}
+		if !slices.Contains(here, n) {
 			return n
 		}
+		if l.r.w.headLast && beside < 0 {
+			beside = n
+		}
 	}
-	return -1
+	return beside
 }
 
 // untitled is the person named last before, within a sentence, whose office

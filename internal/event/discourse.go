@@ -20,6 +20,7 @@ func (s *session) discourse() {
 		s.inherit(i)
 	}
 	s.sameCity()
+	s.thatDay()
 	s.titleCity()
 	s.parts()
 	s.ofVisit()

@@ -67,6 +67,7 @@ type words struct {
 	Attending   []string          `yaml:"attending"`    // verbs of those who were present at talks told before: "X sat in on the talks"
 	Apart       []string          `yaml:"apart"`        // words of talks besides others of the same people
 	Series      []string          `yaml:"series"`       // before a noun for one more contact like those told before: "the second call"
+	ThatDay     []string          `yaml:"that_day"`     // at the head of a sentence: what it tells happened on the day of the contact told before
 	Arrivals    []string          `yaml:"arrivals"`     // verbs of coming: who has come is there until the report says otherwise
 }
 

@@ -78,6 +78,22 @@ func (s *session) lendHere() {
 	}
 	s.lendDelegation()
 	s.lendCompatriot()
+	s.lendBody()
+}
+
+// lendBody infers that a ministry or other body which acts and of which the text
+// does not say whose it is, is of the state that the language's press leaves out.
+func (s *session) lendBody() {
+	if s.doc.Home == "" {
+		return
+	}
+	for _, d := range s.drafts {
+		for _, x := range d.slots {
+			if a := s.bodyOfNobody(x); a != nil && acts(x.role) {
+				a.Lend(s.doc.Home)
+			}
+		}
+	}
 }
 
 // besideVisitor reports whether an official attends what somebody on a visit to

@@ -230,3 +230,41 @@ func (s *session) sameCity() {
 		}
 	}
 }
+
+// thatDay gives a contact of a sentence that opens with "that day" the day of the
+// contact told before it, and its city where one of the states is the same.
+func (s *session) thatDay() {
+	for i := range s.drafts {
+		d := &s.drafts[i]
+		sent := s.doc.Text.Sentences[d.sentence]
+		lower := s.lower(sent.First, sent.Last)
+		if !d.kind.Engagement() || d.mood != clause.Told || !slices.ContainsFunc(s.r.words.ThatDay, func(w string) bool { return strings.HasPrefix(lower, " "+w+" ") }) {
+			continue
+		}
+		for k := i - 1; k >= 0 && s.drafts[k].sentence >= d.sentence-sequelReach; k-- {
+			o := s.drafts[k]
+			if o.sentence == d.sentence || !o.kind.Engagement() || o.date.date == "" {
+				continue
+			}
+			if d.date.date == "" {
+				d.date = dated{date: o.date.date, basis: chancery.Inferred}
+			}
+			if d.place == nil && d.kind != chancery.KindCall && o.place != nil && o.place.place.Name != "" && s.akin(*d, o) {
+				p := *o.place
+				p.place.Basis = chancery.Inferred
+				d.place = &p
+			}
+			break
+		}
+	}
+}
+
+// akin reports whether somebody of both drafts is of the same state or
+// organisation.
+func (s *session) akin(a, b draft) bool {
+	return slices.ContainsFunc(s.actors(a), func(x int) bool {
+		return slices.ContainsFunc(s.actors(b), func(y int) bool {
+			return x == y || s.doc.Actors[x].Of != "" && s.doc.Actors[x].Of == s.doc.Actors[y].Of
+		})
+	})
+}

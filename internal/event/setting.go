@@ -73,10 +73,13 @@ func (s *session) ofOther(t timex.Mention, d *draft, sent *clause.Sentence) int 
 	tokens, from := s.doc.Text.Tokens, s.doc.Text.Sentences[d.sentence].First
 	switch {
 	case t.First >= max(d.pred[1], d.verb+1) && !sent.Positional(): // the verb stands last: what follows is of the next clause
-		if s.between(max(d.pred[1], d.verb+1), t.First, []string{","}) {
+		end := max(d.pred[1], d.verb+1)
+		if s.between(end, t.First, []string{","}) || tokens[end].UPOS == "CCONJ" {
 			return 40
 		}
 		return 30
+	case !d.kind.Engagement() && t.Last < d.pred[0]-1 && sent.Attributive(tokens[t.Last-1].Form): // "2015'teki depremden sonra"
+		return 40
 	case t.Last > d.pred[0]:
 		return 0
 	}
