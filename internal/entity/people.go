@@ -36,6 +36,9 @@ func (f *finder) people(start, at int, own owner) (Mention, int) {
 		k, w := f.r.w.peoples.at(f.t, p+n)
 		n, word = n+k, w
 	}
+	if !f.r.w.headLast && f.r.w.heads.has(f.t, p+n) { // "Norway's ports minister": an office, whose portfolio they are
+		return Mention{}, start
+	}
 	if capitalised(f.form(p+n)) && f.name(p+n, true) > p+n { // "Norwegian journalist X": somebody named
 		return Mention{}, start
 	}

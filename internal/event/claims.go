@@ -120,10 +120,11 @@ func (s *session) participant(d draft, x slot) chancery.Participant {
 	return p
 }
 
-// sector is PLOVER's sector of an actor: as the mention in the draft says, or
-// the first one of that actor that says one.
+// sector is PLOVER's sector of an actor: as the mention in the draft says; of a
+// person, else as the first one that says one. A state has as many sectors as
+// people who stand for it.
 func (s *session) sector(x slot) string {
-	if m := s.doc.Mentions[x.mention]; m.Sector != "" || m.Actor >= 0 && s.doc.Actors[m.Actor].Type != chancery.Person {
+	if m := s.doc.Mentions[x.mention]; m.Sector != "" || s.doc.Actors[x.actor].Type != chancery.Person {
 		return m.Sector
 	}
 	for _, m := range s.doc.Mentions {

@@ -45,7 +45,7 @@ func (s *session) abroad() {
 		if !d.kind.Engagement() {
 			s.otherSide(&d)
 		}
-		if s.longAgo(d) || s.atHomeOnly(d) && (d.kind.Engagement() || !s.athome(&d)) {
+		if s.longAgo(d) || (s.atHomeOnly(d) || s.private(d)) && (d.kind.Engagement() || !s.athome(&d)) {
 			continue
 		}
 		to[i] = len(kept)
@@ -59,7 +59,8 @@ func (s *session) abroad() {
 	s.drafts = kept
 }
 
-// atHomeOnly reports whether a draft tells of nobody but people of one state.
+// atHomeOnly reports whether a draft tells of nobody but people of one state, or
+// of nobody in particular.
 // Only what the text states counts; who has neither a name nor a state beside
 // somebody of a known one is of the same: "Kenya's president met the
 // governors".
@@ -76,7 +77,7 @@ func (s *session) atHomeOnly(d draft) bool {
 		if d.kind == chancery.KindVisit && !slices.ContainsFunc(d.slots, func(x slot) bool { return x.actor == n && x.role == chancery.Visitor }) {
 			continue
 		}
-		nameless := a.Type == chancery.Person && a.Name == ""
+		nameless := (a.Type == chancery.Person || a.Type == chancery.Delegation) && a.Name == ""
 		switch {
 		case a.Of != "" && (a.OfBasis == chancery.Stated || nameless):
 			if !slices.Contains(parties, a.Of) {
@@ -86,10 +87,21 @@ func (s *session) atHomeOnly(d draft) bool {
 			return false
 		}
 	}
+	if len(parties) == 0 { // "a head of state", "an envoy": anybody, but several who came are a delegation
+		return d.kind != chancery.KindVisit || !slices.ContainsFunc(s.actors(d), func(n int) bool { return s.doc.Actors[n].Type == chancery.Delegation })
+	}
 	if d.kind == chancery.KindVisit {
 		return s.hosts(d) < 0 && len(parties) == 1 && d.place != nil && d.place.place.Country == parties[0] && d.place.place.Name != ""
 	}
 	return len(parties) == 1 && len(s.actors(d)) > 1
+}
+
+// private reports whether nobody but people in private life does an act between
+// parties.
+func (s *session) private(d draft) bool {
+	k, ok := s.r.onto.Kind(d.kind)
+	doers := slices.DeleteFunc(slices.Clone(d.slots), func(x slot) bool { return !acts(x.role) })
+	return ok && k.Between && len(doers) > 0 && !slices.ContainsFunc(doers, func(x slot) bool { return !s.r.onto.Private(s.sector(x)) })
 }
 
 // memory is how many years before a report an event may lie and still be of

@@ -19,6 +19,7 @@ import (
 type Ontology struct {
 	kinds      map[chancery.Kind]Kind
 	modalities map[chancery.Modality]string
+	private    []string
 	types      []Type
 	topics     []topic
 	stances    []string
@@ -61,12 +62,13 @@ type keywords struct {
 func Load(fsys fs.FS) (*Ontology, error) {
 	var k struct {
 		Modalities map[chancery.Modality]string `yaml:"modalities"`
+		Private    []string                     `yaml:"private"`
 		Kinds      map[chancery.Kind]Kind       `yaml:"kinds"`
 	}
 	if err := lang.ReadYAML(fsys, "ontology/kinds.yaml", &k); err != nil {
 		return nil, err
 	}
-	o := &Ontology{kinds: k.Kinds, modalities: k.Modalities}
+	o := &Ontology{kinds: k.Kinds, modalities: k.Modalities, private: k.Private}
 	if err := o.readTypes(fsys); err != nil {
 		return nil, err
 	}

@@ -117,5 +117,9 @@ func (o *Ontology) Kind(k chancery.Kind) (Kind, bool) {
 	return x, ok
 }
 
+// Private reports whether people of one of PLOVER's sectors act for themselves,
+// and not for the state that they are of.
+func (o *Ontology) Private(sector string) bool { return slices.Contains(o.private, sector) }
+
 // Modality is what a modality means; empty where the ontology does not say.
 func (o *Ontology) Modality(m chancery.Modality) string { return o.modalities[m] }

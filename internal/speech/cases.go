@@ -2,9 +2,12 @@ package speech
 
 import (
 	"slices"
+	"strings"
 	"unicode"
 
+	"chancery"
 	"chancery/internal/entity"
+	"chancery/internal/name"
 	"chancery/internal/nlp"
 )
 
@@ -30,7 +33,9 @@ func (s *session) caseCues(u unit) []cue {
 		if n := len(out); n > 0 && out[n-1].inner {
 			if !c.passive && !c.source { // "said that X had said"
 				out = out[:n-1]
-			} else if c.passive && (c.who.voice || c.who.unknown) { // X said it, the ministry passes it on
+			} else if c.passive && c.who.unknown && !c.who.voice { // nobody named tells that X said it
+				out = out[:n-1]
+			} else if c.passive && c.who.voice { // X said it, the ministry passes it on
 				out[n-1].inner, out[n-1].last = false, c.last
 				from, i = c.last, c.last
 				continue
@@ -76,13 +81,32 @@ func (s *session) accordingLast(u unit, i, from int) (cue, bool) {
 			c.who, c.subject = s.paperLast(from, i-1)
 			return c, true
 		}
+		if k := max(s.w.hearsay.before(s.t, i-1), s.w.passive.before(s.t, i-1)); k > 0 && s.feat(i-1, "Case") == "Dat" && s.feat(i-1, "Voice") == "Pass" { // "bildirildiğine göre"
+			c.who, c.subject = speaker{actor: none, unknown: true}, i-k
+			return c, true
+		}
+		if s.feat(i-1, "Case") == "Dat" && (s.w.agents.before(s.t, i-1) > 0 || s.w.collectives.before(s.t, i-1) > 0) { // "yetkililere göre"
+			c.who, c.subject = speaker{actor: none, unknown: true, voice: true}, i-1
+			return c, true
+		}
 		if s.w.views.before(s.t, i-1) > 0 && i-2 >= u.first {
 			return s.viewLast(c, i-2)
 		}
-	case v > 0 && in > 0 && i > u.first:
+	case v > 0 && in > 0 && i > u.first, v > 0 && i > u.first && s.feat(i+v-1, "Case") == "Nom" && s.viewEnds(u):
 		return s.viewLast(c, i-1)
 	}
 	return cue{}, false
+}
+
+// viewEnds reports whether a unit ends with a word that says that what stands
+// before it is a view: "yönünde".
+func (s *session) viewEnds(u unit) bool {
+	for i := u.last - 1; i > u.first; i-- {
+		if s.t[i].UPOS != "PUNCT" {
+			return s.is(s.w.ViewIs, i)
+		}
+	}
+	return false
 }
 
 // viewLast is the cue of a view whose owner ends with token k.
@@ -106,6 +130,12 @@ func (s *session) paperLast(from, i int) (speaker, int) {
 			break
 		}
 		m := s.over[k]
+		if m == none && (s.feat(k, "Case") == "Abl" || s.feat(k+1, "VerbForm") == "Part") && unicode.IsUpper([]rune(s.t[k].Form)[0]) {
+			if who := s.office(from, k); who.name != "" {
+				s.owner = &who
+				return who, k
+			}
+		}
 		if m == none || !s.speaks(m) {
 			continue
 		}
@@ -123,6 +153,22 @@ func (s *session) paperLast(from, i int) (speaker, int) {
 	return who, i
 }
 
+// office is the body, no mention of its own, whose name ends with token k in the
+// ablative: "Peru Cumhurbaşkanlığından", of which only Peru is a mention.
+func (s *session) office(from, k int) speaker {
+	first := k
+	for first > from && (s.over[first-1] != none || unicode.IsUpper([]rune(s.t[first-1].Form)[0])) && s.t[first-1].UPOS != "PUNCT" {
+		first--
+	}
+	written := s.written(first, k+1)
+	for _, e := range s.w.Oblique {
+		if cut, ok := strings.CutSuffix(written, e); ok {
+			return speaker{actor: none, name: cut, at: s.doc.Text.Span(first, k+1), voice: true}
+		}
+	}
+	return speaker{actor: none, unknown: true}
+}
+
 // verbLast reads a verb of speech that begins at token i.
 func (s *session) verbLast(u unit, i, from int, before []cue) (cue, bool) {
 	c, _ := s.entry(i)
@@ -136,6 +182,10 @@ func (s *session) verbLast(u unit, i, from int, before []cue) (cue, bool) {
 		}
 		return cue{}, false
 	}
+	if _, n := s.w.govern.at(s.t, c.last); n > 0 && s.feat(v, "VerbForm") == "Vnoun" && s.feat(v, "Case") != "" { // "söylemekle yetindi"
+		c.last, c.end = c.last+n, c.last+n
+		v = c.last - 1
+	}
 	if s.t[v].UPOS != "VERB" {
 		if !c.quoting || !s.afterQuote(u, i) {
 			return cue{}, false
@@ -148,7 +198,9 @@ func (s *session) verbLast(u unit, i, from int, before []cue) (cue, bool) {
 	if s.feat(v, "Voice") == "Pass" {
 		return s.passiveLast(u, c, from)
 	}
-	if _, n := s.w.passive.at(s.t, i); n == c.last-c.first && !s.active(i, n) {
+	_, passive := s.w.passive.at(s.t, i)
+	_, hearsay := s.w.hearsay.at(s.t, i)
+	if n := c.last - c.first; (passive == n || hearsay == n) && !s.active(i, n) {
 		return cue{}, false
 	}
 	switch s.feat(v, "VerbForm") {
@@ -200,6 +252,10 @@ func (s *session) participle(u unit, c cue, from int) (cue, bool) {
 			return cue{}, false
 		}
 		if m := s.over[c.last]; m != none && s.speaks(m) {
+			x := s.doc.Mentions[m]
+			if x.Label == entity.Holder && x.Last < u.last && s.over[x.Last] == none && s.finite(x.Last) {
+				return cue{}, false // "ilk kutlayan lider oldu": of somebody else
+			}
 			c.who, c.own, c.subject = s.of(m), true, from
 			return c, c.who.name != ""
 		}
@@ -233,22 +289,28 @@ func (s *session) participle(u unit, c cue, from int) (cue, bool) {
 // the sentence names as doing it; else nobody is named.
 func (s *session) passiveLast(u unit, c cue, from int) (cue, bool) {
 	v := c.last - 1
-	if _, n := s.w.passive.at(s.t, c.first); n != c.last-c.first {
-		if _, n = s.w.say.at(s.t, c.first); n != c.last-c.first {
+	told := s.hearsay(c, from) || s.afterQuote(u, c.first)
+	if !told {
+		_, passive := s.w.passive.at(s.t, c.first)
+		_, say := s.w.say.at(s.t, c.first)
+		if n := c.last - c.first; passive != n && (say != n || !s.behindClause(c, from)) {
 			return cue{}, false
 		}
 	}
 	form := s.feat(v, "VerbForm")
-	if form != "Fin" && form != "Conv" || s.feat(v, "Aspect") == "Prog" || s.feat(v, "Tense") == "Pres" {
+	if form != "Fin" && form != "Conv" || !told && (s.feat(v, "Aspect") == "Prog" || s.feat(v, "Tense") == "Pres") {
 		return cue{}, false
 	}
-	c.passive, c.own, c.act = true, true, true
+	c.passive, c.own, c.act, c.quoting = true, true, true, false
 	c.who, c.subject = speaker{actor: none, unknown: true}, from
 	for k := from; k < c.first; k++ {
 		if s.inSpoken(k) {
 			continue
 		}
-		if _, n := s.w.nobodies.at(s.t, k); n > 0 && s.over[k] == none {
+		if s.is(s.w.Negation, k) && s.mark(k+1) { // "ne 'evet' dendi"
+			return cue{}, false
+		}
+		if _, n := s.w.nobodies.at(s.t, k); n > 0 && s.tells(k+n-1) {
 			return cue{}, false
 		}
 		if s.is(s.w.By, k) && k > from && s.over[k-1] != none && s.speaks(s.over[k-1]) && (k+1 >= len(s.t) || s.feat(k+1, "VerbForm") != "Part") {
@@ -262,8 +324,47 @@ func (s *session) passiveLast(u unit, c cue, from int) (cue, bool) {
 	return c, true
 }
 
+// hearsay reports whether a passive tells, right behind its clause, what is said:
+// "gideceği konuşuluyor".
+func (s *session) hearsay(c cue, from int) bool {
+	_, n := s.w.hearsay.at(s.t, c.first)
+	return n == c.last-c.first && s.behindClause(c, from)
+}
+
+// behindClause reports whether a verb stands behind the clause that it tells.
+func (s *session) behindClause(c cue, from int) bool {
+	k := c.first - 1
+	for k > from && s.over[k] == none && (s.t[k].UPOS == "ADV" || s.t[k].UPOS == "PART" || s.t[k].UPOS == "NOUN" && s.feat(k, "Case") == "Loc" || s.is(s.w.Subjects, k)) {
+		k--
+	}
+	if k < from || s.over[k] != none || s.feat(k, "VerbForm") != "Part" {
+		return false
+	}
+	return s.feat(k, "Person[psor]") != "" || s.feat(k, "Tense") == "Fut"
+}
+
+// tells reports whether the noun that ends with token i is where something is
+// told, or who tells it: "haberlerde", "uzmanlara göre", "uzmanlar tarafından".
+func (s *session) tells(i int) bool {
+	switch s.feat(i, "Case") {
+	case "Loc", "Abl":
+		return true
+	case "Dat":
+		return s.is(s.w.According, i+1)
+	case "Nom", "":
+		return s.is(s.w.By, i+1)
+	}
+	return false
+}
+
 // activeLast reads a verb of speech with its subject.
 func (s *session) activeLast(u unit, c cue, from int, before []cue) (cue, bool) {
+	from = s.clauseBegin(from, c.first)
+	if n := len(before); n > 0 && s.form(before[n-1].last) == "," && s.feat(before[n-1].last-1, "VerbForm") == "Conv" { // "X 'evet' derken, Y 'hayır' dedi"
+		if x, _, b := s.nominativeAt(u, before[n-1].last+1); b > 0 && b <= c.first && s.person(x) {
+			from = before[n-1].last + 1
+		}
+	}
 	who, start, end, ok := s.subjectOf(u, from, c.first)
 	if ok && who.nobody {
 		return cue{}, false
@@ -291,6 +392,21 @@ func (s *session) activeLast(u unit, c cue, from int, before []cue) (cue, bool) 
 	c.own = true
 	c.who = s.dropped(u, c.last-1)
 	return c, true
+}
+
+// clauseBegin is the first token behind the last semicolon among the tokens that
+// has a subject behind it; from where there is none.
+func (s *session) clauseBegin(from, until int) int {
+	for k := until - 1; k > from; k-- {
+		if s.form(k) != ";" || s.inSpoken(k) {
+			continue
+		}
+		if _, _, _, ok := s.subjectOf(unit{first: k + 1, last: until}, k+1, until); ok {
+			return k + 1
+		}
+		return from
+	}
+	return from
 }
 
 // behind is the mention that follows the verb at the end of its sentence.
@@ -364,6 +480,9 @@ func (s *session) nominativeAt(u unit, k int) (who speaker, first, last int) {
 		if x.Label == entity.Place && x.First == k && x.Case == "" && x.Entry.Capital && s.form(x.Last) == "," {
 			return s.capital(m), k, x.Last
 		}
+		if end := s.particle(k, x.Last); x.First == k && end > 0 {
+			return s.known(k, end), k, end
+		}
 		if x.First != k || !s.speaks(m) || x.Case != "" && x.Case != "Nom" {
 			return speaker{}, 0, 0
 		}
@@ -385,13 +504,21 @@ func (s *session) nominativeAt(u unit, k int) (who speaker, first, last int) {
 		c := s.feat(k+n-1, "Case")
 		return (c == "Nom" || c == "") && !s.is(s.w.Postposed, k+n) && !s.is(s.w.And, k+n)
 	}
+	if end := s.unknownName(k); end > k {
+		if cut := s.particle(k, end); cut > 0 {
+			return s.known(k, cut), k, cut
+		}
+		if nominative(end - k) {
+			return s.named(k, end), k, end
+		}
+	}
 	if _, n := s.w.collectives.at(s.t, k); n > 0 && nominative(n) {
 		return s.several(k, k+n), k, k + n
 	}
-	if end := s.unknownName(k); end > k && nominative(end-k) {
-		return s.named(k, end), k, end
+	if _, n := s.w.agents.at(s.t, k); n > 0 && nominative(n) && k > u.first && s.t[k-1].UPOS == "NUM" {
+		return s.several(k-1, k+n), k - 1, k + n
 	}
-	if _, n := s.w.agents.at(s.t, k); n > 0 && nominative(n) && s.form(k+n) == "," {
+	if _, n := s.w.agents.at(s.t, k); n > 0 && nominative(n) && (s.form(k+n) == "," || k > u.first && s.is(s.w.Indefinite, k-1)) {
 		return speaker{actor: none, unknown: true, voice: true}, k, k + n
 	}
 	if s.is(s.w.They, k) && nominative(1) {
@@ -403,6 +530,51 @@ func (s *session) nominativeAt(u unit, k int) (who speaker, first, last int) {
 	return speaker{}, 0, 0
 }
 
+// particle is the particle behind a subject that was taken for a part of the name
+// on the tokens [first, last): the words before it end like the name of a person.
+// 0 where there is none.
+func (s *session) particle(first, last int) int {
+	for i := first + 1; i < last-1; i++ {
+		if s.is(s.w.Subjects, i) && slices.ContainsFunc(s.doc.Actors, func(a entity.Actor) bool {
+			return a.Type == chancery.Person && endsWith(a.Name, s.t[i-1].Form) && !strings.Contains(a.Name, s.t[i-1].Form+" "+s.t[i].Form)
+		}) {
+			return i
+		}
+	}
+	return 0
+}
+
+// known is the person whose last name ends the tokens [first, last), else their
+// words.
+func (s *session) known(first, last int) speaker {
+	n := s.surname(s.t[last-1].Form, none)
+	if n == none {
+		return s.named(first, last)
+	}
+	return speaker{actor: n, name: s.doc.Actors[n].Name, at: s.doc.Text.Span(first, last)}
+}
+
+// surname is the person, not the actor given, whose name ends with a word; none
+// for several persons.
+func (s *session) surname(word string, not int) int {
+	found := none
+	for n, a := range s.doc.Actors {
+		if n == not || a.Type != chancery.Person || !endsWith(a.Name, word) {
+			continue
+		}
+		if found != none {
+			return none
+		}
+		found = n
+	}
+	return found
+}
+
+// endsWith reports whether a name ends with a word.
+func endsWith(whole, word string) bool {
+	return strings.HasSuffix(" "+name.Fold(whole), " "+name.Fold(word))
+}
+
 // unknownName is the token behind the name of a person or, before a comma, of a body,
 // not known from elsewhere, that begins at token k; 0 where none does.
 func (s *session) unknownName(k int) int {
@@ -410,7 +582,10 @@ func (s *session) unknownName(k int) int {
 	if s.abbreviation(k) && s.form(k+1) == "," {
 		return k + 1
 	}
-	if !ok || s.t[k].UPOS != "PROPN" {
+	if !ok {
+		return s.titled(k)
+	}
+	if s.t[k].UPOS != "PROPN" {
 		return 0
 	}
 	x := s.doc.Text.Names[at]
@@ -418,6 +593,20 @@ func (s *session) unknownName(k int) int {
 		return x.Last
 	}
 	return 0
+}
+
+// titled is the token behind the name of a body, several words with capitals of
+// which the last is a noun, that begins at token k and that a comma follows; 0
+// where none does.
+func (s *session) titled(k int) int {
+	end := k
+	for end < len(s.t) && s.over[end] == none && s.within[end] == none && unicode.IsUpper([]rune(s.t[end].Form)[0]) {
+		end++
+	}
+	if end-k < 2 || s.form(end) != "," || s.feat(end-1, "Person[psor]") == "" {
+		return 0
+	}
+	return end
 }
 
 // abbreviation reports whether token k is written in capitals only.

@@ -67,7 +67,7 @@ func (s *session) accordingTo(u unit, i int) (cue, bool) {
 	}
 	c := cue{first: i, last: i + n, subject: i, source: true, own: true}
 	k := i + n
-	for k < u.last && s.over[k] == none && (s.is(s.w.Articles, k) || s.t[k].UPOS == "ADJ" || s.t[k].UPOS == "VERB") {
+	for k < u.last && s.over[k] == none && (s.is(s.w.Articles, k) || s.is(s.w.Indefinite, k) || s.t[k].UPOS == "ADJ" || s.t[k].UPOS == "VERB") {
 		k++
 	}
 	if k >= u.last || s.inSpoken(k) {
@@ -119,6 +119,41 @@ func (s *session) before(i int) int {
 
 // nounRight is the speaker whose words begin at token k.
 func (s *session) nounRight(u unit, k int) (speaker, int, bool) {
+	who, end, ok := s.nounsRight(u, k)
+	if !ok {
+		return speaker{}, 0, false
+	}
+	if m := s.apposition(u, end, who); m != none {
+		return s.of(m), s.doc.Mentions[m].Last, true
+	}
+	return who, end, true
+}
+
+// apposition is the person whose name stands in apposition behind the words for
+// an office that end with token end: "his spokesman, X", "the mayor of Y, X".
+func (s *session) apposition(u unit, end int, who speaker) int {
+	const reach = 8
+	if who.collective || s.person(who) && s.doc.Actors[who.actor].Name != "" && !s.t[end-1].Inner && s.t[end-1].UPOS != "PRON" {
+		return none
+	}
+	k := end
+	for k < min(u.last, end+reach) && !s.mark(k) && (s.over[k] != none || s.t[k].UPOS != "PUNCT" && s.t[k].UPOS != "VERB" && s.t[k].UPOS != "AUX" || s.t[k].Joined || s.form(k) == "-") {
+		k++
+	}
+	if k+1 >= u.last || s.form(k) != "," || k == end && who.voice && !who.unknown || s.over[k+1] == none {
+		return none
+	}
+	m := s.over[k+1]
+	x := s.doc.Mentions[m]
+	if x.Label != entity.Person || x.Last < u.last && s.t[x.Last].UPOS != "PUNCT" && !s.is(s.w.That, x.Last) {
+		return none
+	}
+	return m
+}
+
+// nounsRight is the speaker whose words begin at token k, without a name in
+// apposition.
+func (s *session) nounsRight(u unit, k int) (speaker, int, bool) {
 	start := k
 	for k < u.last && s.over[k] == none && (s.is(s.w.Articles, k) || s.t[k].UPOS == "ADJ" || s.t[k].UPOS == "NUM") {
 		if _, n := s.w.collectives.at(s.t, k); n > 0 {
@@ -195,8 +230,14 @@ func (s *session) viewOf(u unit, i int) (cue, bool) {
 	if in == 0 && !is {
 		return cue{}, false
 	}
+	last := i + n
+	for is && last < u.last && (s.is(s.w.Copulas, last) || s.is(s.w.That, last) || s.form(last) == ":" || s.t[last].UPOS == "ADJ" && s.form(last+1) == ":") {
+		last++
+	}
 	who := speaker{}
 	switch {
+	case x.Label == entity.Place:
+		who = s.capital(m)
 	case x.Label == entity.Possessive:
 		who = s.taken(m)
 	case s.speaks(m):
@@ -205,7 +246,7 @@ func (s *session) viewOf(u unit, i int) (cue, bool) {
 	if who.name == "" {
 		return cue{}, false
 	}
-	return cue{first: i, last: i + n, end: i + n, subject: x.First - min(in, 1), who: who, source: in > 0, own: true}, true
+	return cue{first: i, last: last, end: last, subject: x.First - min(in, 1), who: who, source: in > 0, own: true}, true
 }
 
 // verbOfSpeech reads a verb of speech at token i.
@@ -264,13 +305,13 @@ subject:
 	case s.feat(i, "VerbForm") == "Inf" && j == i-1 && !s.finiteLike(u, j):
 		return cue{}, false
 	case participle && !perfect && copula == none && s.is(s.w.Doer, c.last):
-		return cue{}, false
+		return s.toldBy(u, c)
 	}
 	if c.passive || c.quoting && s.is(s.w.To, c.last) {
 		return cue{}, false
 	}
 	who, start, ok, own := s.subjectLeft(u, j, before)
-	if !ok && !perfect {
+	if !perfect && (!ok || !own && s.turned(u, c, j)) {
 		who, c.end, ok = s.subjectRight(u, c.last, j)
 		start, own, c.inverted = i, ok, ok
 	}
@@ -280,11 +321,34 @@ subject:
 	if own && !c.inverted && start > u.first && !s.is(s.w.Who, j) && (s.is(s.w.That, start) || s.is(s.w.That, start-1) || s.is(s.w.Who, start-1)) {
 		return cue{}, false // "the consulate that X asked for", "said that X had said"
 	}
+	if own && !c.inverted && (s.is(s.w.Negation, start) || s.is(s.w.Negation, start-1) || s.asked(u, start)) { // "Neither government said"
+		return cue{}, false
+	}
+	if !own && participle && copula == none && s.is(s.w.Clausal, i) && s.suffered(u, j) {
+		return s.toldThat(u, c)
+	}
 	c.who, c.subject, c.own = who, start, own
 	if !own {
 		c.subject = i
 	}
 	return c, true
+}
+
+// turned reports whether the subject stands behind a verb between commas: in "the
+// president, said his spokesman, had left" nobody goes on speaking.
+func (s *session) turned(u unit, c cue, j int) bool {
+	if c.act || c.quoting || s.form(j) != "," || s.is(s.w.Clausal, c.first) || s.feat(c.first, "VerbForm") != "Fin" {
+		return false
+	}
+	_, end, ok := s.subjectRight(u, c.last, j)
+	return ok && (end >= u.last || s.t[end].UPOS == "PUNCT")
+}
+
+// asked reports whether an auxiliary that opens a question stands before a
+// subject: "Has the minister said".
+func (s *session) asked(u unit, start int) bool {
+	k := start - 1
+	return k >= u.first && s.over[k] == none && s.t[k].UPOS == "AUX" && (k == u.first || s.t[k-1].UPOS == "PUNCT")
 }
 
 // finiteLike reports whether token j may be the subject of a verb that the tagger
@@ -302,8 +366,11 @@ func (s *session) entry(i int) (c cue, talks bool) {
 	if s.is(s.w.Past, i) {
 		say = max(say, 1)
 	}
-	switch n := max(say, act, quoting, passive, talk); {
+	_, hear := s.w.hearsay.at(s.t, i)
+	switch n := max(say, act, quoting, passive, talk, hear); {
 	case n == 0:
+		return cue{}, false
+	case s.w.reticent.begins(s.t, i):
 		return cue{}, false
 	case act == n:
 		c.act, c.last, c.bare = true, i+n, say == n
@@ -386,47 +453,19 @@ func (s *session) mainSubject(u unit, until int) (speaker, bool) {
 			continue
 		}
 		j := f - 1
-		for j >= u.first && s.over[j] == none && (s.t[j].UPOS == "ADV" || s.t[j].UPOS == "AUX") {
-			j--
+		for j >= u.first && s.over[j] == none {
+			if first, ok := s.times[j]; ok {
+				j = first - 1
+			} else if s.t[j].UPOS == "ADV" || s.t[j].UPOS == "AUX" {
+				j--
+			} else {
+				break
+			}
 		}
 		who, _, ok, _ := s.subjectLeft(u, j, nil)
 		return who, ok
 	}
 	return speaker{}, false
-}
-
-// passiveCue reads "it was noted that", "was described as".
-func (s *session) passiveCue(u unit, c cue, j, copula int, before []cue) (cue, bool) {
-	_, n := s.w.passive.at(s.t, c.first)
-	if n == 0 || s.feat(copula, "Tense") == "Pres" && s.feat(copula, "VerbForm") == "Fin" && s.t[copula+1].UPOS != "AUX" {
-		return cue{}, false
-	}
-	c.last, c.end, c.passive, c.act, c.own = c.first+n, c.first+n, true, true, true
-	c.subject = j
-	for c.subject > u.first && !s.clauseMark(c.subject-1) {
-		c.subject--
-	}
-	if len(before) > 0 && !s.parted(before[len(before)-1].last, c.subject) {
-		return cue{}, false
-	}
-	c.who = speaker{actor: none, unknown: true}
-	const reach = 14
-	for k := c.last; k < min(u.last, c.last+reach); k++ {
-		if s.is(s.w.That, k) || s.form(k) == ";" {
-			break
-		}
-		if !s.is(s.w.Doer, k) {
-			continue
-		}
-		if who, end, ok := s.nounRight(u, k+1); ok {
-			c.who, c.end = who, end
-			break
-		}
-		if _, n := s.w.nobodies.at(s.t, s.skipWords(k+1)); n > 0 {
-			return cue{}, false
-		}
-	}
-	return c, true
 }
 
 // skipWords is the first token from k on that is no article or adjective.
@@ -488,6 +527,13 @@ func (s *session) subjectLeft(u unit, j int, before []cue) (who speaker, start i
 		if s.form(k) == "," {
 			k--
 		}
+		if k >= u.first && s.over[k] == none && s.w.documents.before(s.t, k) > 0 { // "a statement that condemns"
+			who, start, ok = s.nounLeft(u, k)
+			if ok && s.is(s.w.Indefinite, start) {
+				who = speaker{actor: none, unknown: true, voice: true, paper: true}
+			}
+			return who, start, ok, true
+		}
 		if k >= u.first && s.over[k] != none && s.speaks(s.over[k]) {
 			who = s.of(s.over[k])
 			return who, s.doc.Mentions[s.over[k]].First, who.name != "" || who.unknown || who.collective, true
@@ -531,7 +577,7 @@ func (s *session) overInsertion(u unit, j int) (who speaker, start int, ok bool)
 		if m := s.over[k+1]; m != none && s.speaks(m) && s.doc.Mentions[m].Last == j { // "his adviser, X, said"
 			return s.mentionLeft(u, m)
 		}
-		if s.over[k-1] == none && s.is(s.w.Who, k+1) {
+		if s.over[k-1] == none && (s.is(s.w.Who, k+1) || s.feat(k+1, "VerbForm") == "Part") {
 			return s.nounLeft(u, k-1)
 		}
 	}
@@ -572,6 +618,9 @@ func (s *session) mentionLeft(u unit, m int) (speaker, int, bool) {
 	p := s.before(x.First)
 	if p >= u.first && s.over[p] == none && s.is(s.w.Within, p) && p-1 >= u.first {
 		h := p - 1
+		if from, ok := s.oneOf(u, h); ok {
+			return speaker{actor: none, unknown: true, voice: true}, from, true
+		}
 		for h > u.first && s.over[h] == none && (s.t[h].UPOS == "VERB" || s.t[h].UPOS == "ADV") {
 			h--
 		}
@@ -604,6 +653,26 @@ func (s *session) mentionLeft(u unit, m int) (speaker, int, bool) {
 	}
 	who := s.of(m)
 	return who, x.First, who.unknown || who.collective || who.name != ""
+}
+
+// oneOf reads the words before a preposition that mean somebody without a name,
+// and gives the first: "one (of the envoys)", "a person close (to the talks)".
+func (s *session) oneOf(u unit, h int) (int, bool) {
+	if s.over[h] != none {
+		return 0, false
+	}
+	if s.is(s.w.Indefinite, h) || s.t[h].UPOS == "NUM" {
+		return h, true
+	}
+	n := s.w.agents.before(s.t, h)
+	if n < 2 {
+		return 0, false
+	}
+	from := h + 1 - n
+	if from > u.first && s.is(s.w.Articles, from-1) {
+		from--
+	}
+	return from, true
 }
 
 // metBefore reports whether an actor is mentioned before a token.
@@ -669,9 +738,9 @@ func (s *session) headed(u unit, h, m int) (speaker, int, bool) {
 		return speaker{actor: none, unknown: true}, start, true
 	case s.w.collectives.before(s.t, h) > 0:
 		return s.several(start, s.doc.Mentions[m].Last), start, true
-	case s.is(s.w.Indefinite, start) && s.w.agents.before(s.t, h) > 0:
+	case s.w.agents.before(s.t, h) > 0: // "a spokesman for X": whom the text does not name
 		return speaker{actor: none, unknown: true, voice: true}, start, true
-	case s.w.agents.before(s.t, h) > 0, s.w.bodies.before(s.t, h) > 0:
+	case s.w.bodies.before(s.t, h) > 0:
 		last := s.doc.Mentions[m].Last
 		return speaker{actor: none, name: s.written(start, last), at: s.doc.Text.Span(start, last), voice: true}, start, true
 	}
@@ -693,12 +762,11 @@ func (s *session) nounLeft(u unit, j int) (speaker, int, bool) {
 	}
 	if p := s.before(start); p >= u.first && p == start-1 && s.over[p] == none && s.is(s.w.Within, p) && p > u.first { // "The heads of the two delegations"
 		h := p - 1
+		if from, ok := s.oneOf(u, h); ok {
+			return speaker{actor: none, unknown: true, voice: true}, from, true
+		}
 		if s.over[h] == none && s.t[h].UPOS == "NOUN" && s.t[j].UPOS != "PROPN" {
-			who, from, ok := s.nounLeft(u, h)
-			if ok && who.unknown && s.w.agents.before(s.t, h) > 0 && !s.is(s.w.Indefinite, from) { // "a spokesman for the army"
-				who = speaker{actor: none, name: s.written(from, j+1), at: s.doc.Text.Span(from, j+1), voice: true}
-			}
-			return who, from, ok
+			return s.nounLeft(u, h)
 		}
 		if m := s.over[h]; m != none && s.doc.Mentions[m].Label == entity.Holder && s.is(s.w.Of, p) { // "a spokesman" who is one of an army
 			from := s.doc.Mentions[m].First
@@ -719,6 +787,9 @@ func (s *session) nounLeft(u unit, j int) (speaker, int, bool) {
 		return speaker{}, 0, false
 	case s.w.collectives.before(s.t, j) > 0:
 		start = min(start, j+1-s.w.collectives.before(s.t, j))
+		if s.t[start].Inner && start > u.first && s.over[start-1] != none { // "X's aides"
+			start = s.doc.Mentions[s.over[start-1]].First
+		}
 		return s.several(start, j+1), start, true
 	case s.w.documents.before(s.t, j) > 0:
 		who := s.paperOf(u, start, j)
@@ -746,7 +817,7 @@ func (s *session) nounLeft(u unit, j int) (speaker, int, bool) {
 				return who, start, true
 			}
 		}
-		if start > u.first && s.over[start-1] != none && s.doc.Mentions[s.over[start-1]].Label == entity.Adjective {
+		if start > u.first && s.over[start-1] != none && (s.t[start].Inner || s.doc.Mentions[s.over[start-1]].Label == entity.Adjective) {
 			start = s.doc.Mentions[s.over[start-1]].First
 		}
 		return speaker{actor: none, unknown: true, voice: true}, start, true

@@ -36,7 +36,7 @@ func (s *session) posts() {
 		if len(pieces) == 0 {
 			continue
 		}
-		s.post = append(s.post, p)
+		s.read = append(s.read, p)
 		d := draft{who: s.account(holder), form: chancery.Direct, quotes: pieces, unit: unit{at: none}, posted: true, rule: "post"}
 		for _, r := range s.src.Report.Dates {
 			if r.Source == chancery.DatePost && p.Contains(r.Span) {

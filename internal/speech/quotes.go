@@ -21,13 +21,13 @@ func (s *session) quotations() {
 	for i := range s.within {
 		s.within[i] = none
 	}
-	paragraph := s.paragraphs()
+	s.paragraph = s.paragraphs()
 	for i := 0; i < len(s.t); i++ {
 		closing := s.opens(i)
 		if closing == "" {
 			continue
 		}
-		end, from := s.closes(i, closing, paragraph)
+		end, from := s.closes(i, closing, s.paragraph)
 		if end < 0 || end == i+1 {
 			continue
 		}

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"chancery"
+	"chancery/internal/entity"
 )
 
 // unit reads one unit: its quotations with who speaks them, then its reported
@@ -28,6 +29,9 @@ func (s *session) unit(u unit) {
 	if w := s.waiting; w != nil && (w.unit.at < u.at-1 || len(cues) == 0 || len(mine) > 0) {
 		s.settle(nil)
 	}
+	if len(cues) == 0 && s.w.Marking == "position" {
+		s.verbsQuoted(u)
+	}
 	used := s.direct(u, mine, cues)
 	s.indirect(u, cues, used)
 	s.issued(u)
@@ -36,10 +40,31 @@ func (s *session) unit(u unit) {
 	}
 }
 
+// verbsQuoted reads the quotations that begin with the verb of speech of their
+// sentence: "The statement 'condemns the attack'".
+func (s *session) verbsQuoted(u unit) {
+	for i := u.first + 1; i < u.last; i++ {
+		n := s.within[i]
+		if n == none || s.spoken[n] || s.quotes[n].first != i {
+			continue
+		}
+		q := s.quotes[n]
+		if c, _ := s.entry(q.in); c.last == 0 || !s.finite(q.in) || s.over[q.in] != none {
+			continue
+		}
+		if who, _, ok, own := s.subjectLeft(u, i-1, nil); ok && own {
+			s.quoted(u, q, who, cue{first: q.in, last: q.in})
+		}
+	}
+}
+
 // isSpoken reports whether a quotation is what somebody says, not a title or a
 // word that the reporter keeps apart from his own.
 func (s *session) isSpoken(u unit, q quote) bool {
 	n := s.wordsIn(q.in, q.out)
+	if q.first > u.first && n == 1 && s.is(s.w.Negation, q.first-1) {
+		return false
+	}
 	if s.r.w.Marking == "case" && q.last < u.last {
 		if _, k := s.w.say.at(s.t, q.last); k > 0 && s.t[q.last+k-1].UPOS == "VERB" {
 			return true
@@ -62,7 +87,7 @@ func (s *session) isSpoken(u unit, q quote) bool {
 		}
 	}
 	switch {
-	case colon && (n >= 3 || n >= 2 && ended):
+	case colon && (n >= 3 || n >= 1 && ended):
 		return true
 	case n >= 3 && verb && (begins || comma):
 		return true
@@ -123,6 +148,9 @@ func (s *session) cueOf(u unit, q quote, cues []cue) int {
 				away += 40
 			}
 		case c.last <= q.first:
+			if c.quoting && !s.leads(c.end, q.first) {
+				continue
+			}
 			away = (q.first-c.end)*2 + 5
 			if s.broken(c.last, q.first) {
 				away += 10
@@ -137,6 +165,14 @@ func (s *session) cueOf(u unit, q quote, cues []cue) int {
 	return best
 }
 
+// leads reports whether a verb that is speech beside a quotation only stands
+// beside the one that begins at token first: a colon or comma lies between, or
+// no more than a few words.
+func (s *session) leads(end, first int) bool {
+	const few = 3
+	return s.wordsIn(end, first) <= few || s.form(first-1) == ":" || s.form(first-1) == ","
+}
+
 // broken reports whether a sentence ends among the tokens.
 func (s *session) broken(first, last int) bool {
 	return first < last && first < len(s.t) && s.doc.Text.SentenceOf(first) != s.doc.Text.SentenceOf(last-1)
@@ -145,11 +181,45 @@ func (s *session) broken(first, last int) bool {
 // colon is the speaker whose name and a colon stand before a quotation.
 func (s *session) colon(u unit, q quote) (speaker, bool) {
 	k := q.first - 2
-	if k < u.first || s.form(q.first-1) != ":" || s.over[k] == none || !s.speaks(s.over[k]) {
+	if k < u.first || s.form(q.first-1) != ":" {
 		return speaker{}, false
 	}
-	who := s.of(s.over[k])
+	m := s.over[k]
+	if m == none || s.doc.Mentions[m].Label != entity.Person { // "X, in a speech to the assembly:", "X smiles:"
+		if x := s.opening(s.doc.Text.Sentences[s.doc.Text.SentenceOf(k)].First, k); x != none {
+			m = x
+		}
+	}
+	if m == none && s.t[k].UPOS == "NOUN" { // "X's answer:"
+		for k--; k > u.first && (s.t[k].Inner || s.t[k].UPOS == "ADJ") && s.over[k] == none; k-- {
+		}
+		if m = s.over[k]; m != none && s.doc.Mentions[m].Label == entity.Possessive {
+			who := s.taken(m)
+			return who, who.name != ""
+		}
+	}
+	if m == none || !s.speaks(m) {
+		return speaker{}, false
+	}
+	who := s.of(m)
 	return who, who.name != ""
+}
+
+// opening is the mention of a person that is the only one among the tokens
+// [first, last) and not behind a preposition; none for several.
+func (s *session) opening(first, last int) int {
+	found := none
+	for i := first; i < last; i++ {
+		m := s.over[i]
+		if m == none || m == found || s.doc.Mentions[m].Label != entity.Person {
+			continue
+		}
+		if found != none || i > 0 && s.t[i-1].UPOS == "ADP" {
+			return none
+		}
+		found = m
+	}
+	return found
 }
 
 // quoted adds a quotation to the statement of its speaker in this unit, or
@@ -259,7 +329,9 @@ func (s *session) announcedBy(u unit) (speaker, bool) {
 // indirect makes statements of the verbs of speech of a unit that do not only
 // introduce a quotation: one for each speaker in turn.
 func (s *session) indirect(u unit, cues []cue, used map[int]bool) {
+	all := cues
 	cues = s.ownWords(u, cues)
+	until := s.untilFrame(u, all, cues)
 	type part struct {
 		first, last int
 		cues        []cue
@@ -280,7 +352,7 @@ func (s *session) indirect(u unit, cues []cue, used map[int]bool) {
 				}
 				parts[n-1].last = from
 			}
-			parts = append(parts, part{first: from, last: u.last})
+			parts = append(parts, part{first: from, last: until})
 		}
 		p := &parts[len(parts)-1]
 		p.all = append(p.all, c)
@@ -290,6 +362,9 @@ func (s *session) indirect(u unit, cues []cue, used map[int]bool) {
 	}
 	for _, p := range parts {
 		if len(p.cues) > 0 {
+			if i := slices.IndexFunc(p.all, func(c cue) bool { return c.first == p.cues[0].first }); i > 0 && s.w.Marking == "case" && used[p.all[i-1].first] {
+				p.first = max(p.first, p.all[i-1].last) // behind "dedi" of the quotation before
+			}
 			s.reported(u, p.first, p.last, p.cues)
 		} else if len(used) == 0 {
 			s.contentless(u, p.all[len(p.all)-1].who)
@@ -317,22 +392,43 @@ func (s *session) ownWords(u unit, cues []cue) []cue {
 	}
 	frame := func(c cue) bool {
 		const rest = 6 // words behind "X said in a statement on Monday"
-		return !c.passive && (c.source || (!c.act || c.bare) && (c.inverted || c.subject > u.first && s.form(c.subject-1) == "," && s.wordsIn(c.end, u.last) <= rest))
+		last := c.end
+		for last < u.last && s.form(last) != ";" {
+			last++
+		}
+		return !c.passive && (c.source || (!c.act || c.bare) && (c.inverted || c.subject > u.first && s.form(c.subject-1) == "," && (s.wordsIn(c.end, last) <= rest || !s.verbal(c.end, last))))
 	}
 	cues = slices.DeleteFunc(slices.Clone(cues), func(c cue) bool {
 		return c.who.voice && frame(c) && slices.ContainsFunc(cues, func(o cue) bool {
-			return o.first != c.first && !o.who.unknown && !o.who.same(c.who) && !o.source && (!o.who.voice || !s.person(c.who))
+			if s.untold(c.who) && !s.verbal(o.end, c.subject) {
+				return false
+			}
+			return o.first != c.first && !o.who.unknown && !o.who.same(c.who) && !o.source && (!o.who.voice && !o.who.collective || !s.personal(c.who))
 		})
 	})
-	framed := slices.IndexFunc(cues, func(c cue) bool { return frame(c) && !c.who.unknown })
+	framed := slices.IndexFunc(cues, func(c cue) bool { return frame(c) && (!c.who.unknown || s.personal(c.who)) })
 	if framed < 0 {
 		return cues
 	}
 	f := cues[framed]
 	return slices.DeleteFunc(cues, func(c cue) bool {
-		theirs := c.who.unknown && c.act || c.who.voice && !s.person(c.who) && s.person(f.who) // "Oslo believes that, its spokesman X said"
+		theirs := (c.who.unknown || c.who.collective && s.person(f.who)) && c.act || c.who.voice && !s.personal(c.who) && s.personal(f.who) // "Oslo believes that, its spokesman X said"
+		theirs = theirs || s.untold(f.who) && c.own && c.first < f.first && !s.verbal(c.end, f.subject)                                     // "X repeated the request, diplomats said"
 		return theirs && c.first != f.first && (c.first < f.first || f.source)
 	})
+}
+
+// untilFrame is where what is said ends before ", X said" at the end of a unit,
+// which was left out of its cues.
+func (s *session) untilFrame(u unit, all, kept []cue) int {
+	if len(kept) == 0 || s.w.Marking == "case" || len(all) == len(kept) {
+		return u.last
+	}
+	c, last := all[len(all)-1], kept[len(kept)-1]
+	if c.first == last.first || last.source || !c.own || c.inverted || c.source || c.subject <= last.end || s.form(c.subject-1) != "," {
+		return u.last
+	}
+	return c.subject - 1
 }
 
 // border is the first token of the clause of cue c, which has another speaker
@@ -380,8 +476,14 @@ func (s *session) reported(u unit, first, last int, cues []cue) {
 	if (who.collective || who.unknown) && !slices.ContainsFunc(cues, func(c cue) bool { return !c.topical }) {
 		return // what was talked about
 	}
+	if who.folk && !slices.ContainsFunc(cues, func(c cue) bool { return !c.act || c.bare }) {
+		return
+	}
+	for b > a+1 && s.over[b-1] == none && s.within[b-1] == none && (s.is(s.w.And, b-1) || s.is(s.w.Breaks, b-1) || s.t[b-1].UPOS == "PUNCT") {
+		b--
+	}
 	what := s.trimmed(a, b)
-	if who.voice && !s.person(who) && s.sourcing(a, b, cues[0].source) && !slices.ContainsFunc(cues, func(c cue) bool { return c.act && !c.bare && !c.passive }) {
+	if who.voice && !s.person(who) && (!who.unknown || who.paper) && s.sourcing(a, b, cues[0].source) && !slices.ContainsFunc(cues, func(c cue) bool { return c.act && !c.bare && !c.passive }) {
 		return
 	}
 	begins := first
@@ -448,6 +550,17 @@ func (s *session) person(who speaker) bool {
 	return who.actor != none && s.doc.Actors[who.actor].Type == chancery.Person
 }
 
+// untold reports whether a speaker is somebody, or are several, without a name:
+// that others did something is then told by nobody named.
+func (s *session) untold(who speaker) bool {
+	return who.unknown && s.personal(who) || s.w.Marking == "position" && who.collective
+}
+
+// personal reports whether a speaker is a person, named or not: "an official".
+func (s *session) personal(who speaker) bool {
+	return s.person(who) || s.w.Marking == "position" && who.unknown && who.voice && !who.paper
+}
+
 // sourcing reports whether the tokens tell of an engagement: that the report has
 // as an event, or by a verb of contact, or by what talks were about. Then who is
 // named with them is the report's source.
@@ -460,6 +573,9 @@ func (s *session) sourcing(first, last int, according bool) bool {
 		if s.over[i] != none {
 			continue
 		}
+		if s.is(s.w.Negation, i) {
+			return false // "had not met" is what somebody says
+		}
 		if _, n := s.w.contacts.at(s.t, i); n > 0 && (s.t[i].UPOS == "VERB" || s.t[i+n-1].UPOS == "VERB") {
 			return true
 		}
@@ -467,12 +583,17 @@ func (s *session) sourcing(first, last int, according bool) bool {
 			break // the first verb tells what it is about
 		}
 	}
-	return slices.ContainsFunc(s.src.Events, func(c chancery.Claim) bool {
-		if c.Event == nil || !c.Event.Kind.Engagement() {
+	engaged := false
+	for _, c := range s.src.Events {
+		if c.Event == nil || !slices.ContainsFunc(c.Sources, func(e chancery.Evidence) bool { return e.Field == "event" && e.Overlaps(what) }) {
+			continue
+		}
+		if c.Event.Kind == chancery.KindStatement {
 			return false
 		}
-		return slices.ContainsFunc(c.Sources, func(e chancery.Evidence) bool { return e.Field == "event" && e.Overlaps(what) })
-	})
+		engaged = engaged || c.Event.Kind.Engagement()
+	}
+	return engaged
 }
 
 // content is the tokens of what is said by the cues among the tokens [first,
@@ -483,6 +604,12 @@ func (s *session) content(first, last int, cues []cue) (int, int) {
 		return s.contentLast(first, last, cues)
 	}
 	c := cues[0]
+	if s.acts(c) {
+		return 0, 0
+	}
+	if m := s.over[min(c.end, last-1)]; m != none && s.is(s.w.Clausal, c.first) && s.clauseAfter(s.doc.Mentions[m].Last, last) { // "told Parliament he would go"
+		c.end = s.doc.Mentions[m].Last
+	}
 	begin := s.lead(first, c.subject)
 	for i := begin; i < c.subject; i++ {
 		if s.form(i) == ";" {
@@ -512,7 +639,7 @@ func (s *session) content(first, last int, cues []cue) (int, int) {
 		}
 	}
 	if c.act {
-		if s.wordsIn(c.end, last) == 0 && c.own {
+		if s.idle(c.end, last) && c.own && (s.wordsIn(c.end, last) == 0 || s.form(c.subject-1) == "," && s.verbal(begin, c.subject)) {
 			if s.verbal(begin, c.subject) {
 				return begin, c.subject
 			}
@@ -532,6 +659,9 @@ func (s *session) content(first, last int, cues []cue) (int, int) {
 	if s.verbal(c.end, last) && (s.wordsIn(begin, c.subject) < 3 || !s.clauseMark(c.subject-1) || !s.verbal(begin, c.subject)) {
 		return s.skipMarks(c.end, last), last
 	}
+	if s.wordsIn(begin, c.subject) == 0 && s.clauseAfter(c.end, last) {
+		return s.skipMarks(c.end, last), last
+	}
 	trails := s.form(c.subject-1) == "," && s.wordsIn(c.end, last) <= 1
 	if s.wordsIn(begin, c.subject) >= 2 && c.own && (s.verbal(begin, c.subject) || c.inverted || trails) {
 		return begin, c.subject
@@ -540,6 +670,44 @@ func (s *session) content(first, last int, cues []cue) (int, int) {
 		return c.first, last
 	}
 	return 0, 0
+}
+
+// acts reports whether a verb tells what somebody did in answer: "answered by
+// closing the border".
+func (s *session) acts(c cue) bool {
+	const reach = 6
+	for i := c.last; i+1 < min(len(s.t), c.last+reach) && s.t[i].UPOS != "PUNCT" && !s.finite(i); i++ {
+		if s.is(s.w.Doer, i) && s.feat(i+1, "VerbForm") == "Part" && s.feat(i+1, "Tense") == "Pres" {
+			return true
+		}
+	}
+	return false
+}
+
+// idle reports whether the tokens say no more than when or where something was
+// said: "on Monday", "in her closing remarks".
+func (s *session) idle(first, last int) bool {
+	if s.wordsIn(first, last) == 0 {
+		return true
+	}
+	return s.over[first] == none && s.t[first].UPOS == "ADP" && !s.verbal(first, last)
+}
+
+// clauseAfter reports whether a clause without "that" begins at token i, whose
+// verb may be taken for a participle: "both sides wanted".
+func (s *session) clauseAfter(i, last int) bool {
+	if i >= last || s.over[i] == none && s.t[i].UPOS != "DET" && s.t[i].UPOS != "PRON" && s.t[i].UPOS != "NOUN" && s.t[i].UPOS != "PROPN" {
+		return false
+	}
+	for k := i + 1; k < last && s.t[k].UPOS != "PUNCT"; k++ {
+		if s.over[k] == none && (s.t[k].UPOS == "VERB" || s.t[k].UPOS == "AUX") {
+			return true
+		}
+		if s.over[k] == none && s.t[k].UPOS == "ADP" {
+			return false
+		}
+	}
+	return false
 }
 
 // inserted reports whether the cue stands within the clause that it tells of:
@@ -559,6 +727,9 @@ func (s *session) inserted(c cue, begin, last int) bool {
 
 // aside reports whether "he went on" stands apart by commas from what is said.
 func (s *session) aside(c cue, last int) bool {
+	if begin := s.doc.Text.Sentences[s.doc.Text.SentenceOf(c.first)].First; begin < c.first && s.t[begin].UPOS == "VERB" { // "Asked if she would go, X laughed."
+		return false
+	}
 	return c.own && c.subject > 0 && (s.form(c.subject-1) == "," || s.is(s.w.As, c.subject-1)) && (c.end >= last || s.t[c.end].UPOS == "PUNCT")
 }
 
@@ -604,7 +775,7 @@ func (s *session) contentLast(first, last int, cues []cue) (int, int) {
 	if c.after > first && c.after <= end.first {
 		from = c.after
 	}
-	for from < end.first && (s.is(s.w.Subjects, from) || s.t[from].UPOS == "PUNCT" && s.within[from] == none) {
+	for from < end.first && (s.is(s.w.Subjects, from) || s.is(s.w.And, from) || s.t[from].UPOS == "PUNCT" && s.within[from] == none) {
 		from++
 	}
 	until := end.first

@@ -19,6 +19,8 @@ type speaker struct {
 	collective bool
 	unknown    bool // the text names nobody
 	nobody     bool // observers, the press: no statement of an actor
+	folk       bool // several people who are no officials
+	paper      bool // a document whose author the text does not name
 	voice      bool // a body, or who speaks for it: the source of the news
 }
 
@@ -74,6 +76,9 @@ func (s *session) of(m int) speaker {
 	if n := s.ofState(m); n != none {
 		return speaker{actor: n, name: s.doc.Actors[n].Name, at: at, voice: s.voices(n)}
 	}
+	if n := s.merged(x); n != none {
+		return speaker{actor: n, name: s.doc.Actors[n].Name, at: at}
+	}
 	out := speaker{actor: x.Actor, at: at, name: x.Name}
 	if x.Actor == none {
 		return s.outside(out, x)
@@ -89,11 +94,14 @@ func (s *session) of(m int) speaker {
 	}
 	out.name = a.Name
 	switch {
-	case a.Type == chancery.Person && a.Name == "" && s.is(s.w.Indefinite, x.First):
+	case a.Type == chancery.Person && a.Name == "" && (s.is(s.w.Indefinite, x.First) || s.is(s.w.Indefinite, x.First-1)):
 		return speaker{actor: none, unknown: true, voice: true} // "a minister": whom the text does not name
 	case a.Type == chancery.Person && a.Name == "":
 		if n := s.sameHead(m); n != none {
 			return speaker{actor: n, name: s.doc.Actors[n].Name, at: at, voice: s.voices(n)}
+		}
+		if s.voices(x.Actor) { // "the ministry's spokesman": whom the text does not name
+			return speaker{actor: none, unknown: true, voice: true}
 		}
 		out.name, out.at = s.written(x.First, x.Last), s.doc.Text.Span(x.First, x.Last)
 	case a.Type == chancery.Body:
@@ -106,6 +114,22 @@ func (s *session) of(m int) speaker {
 	}
 	out.voice = s.voices(x.Actor)
 	return out
+}
+
+// merged is the person whom a mention means whose actor has a name in which a
+// particle stands between the names of two: "Berg de Ortega", where Anna Berg is
+// known. None for other names.
+func (s *session) merged(x entity.Mention) int {
+	if x.Actor == none || s.doc.Actors[x.Actor].Type != chancery.Person {
+		return none
+	}
+	words := strings.Fields(s.doc.Actors[x.Actor].Name)
+	for i := 1; i+1 < len(words); i++ {
+		if slices.Contains(s.w.Subjects, words[i]) && s.surname(words[i-1], x.Actor) != none {
+			return s.surname(s.t[x.Last-1].Stem, x.Actor)
+		}
+	}
+	return none
 }
 
 // voices reports whether an actor is a body, or speaks for one.
@@ -204,7 +228,7 @@ func (s *session) outside(out speaker, x entity.Mention) speaker {
 func (s *session) fullest(actor int) string {
 	best, capital := "", ""
 	for _, m := range s.doc.Mentions {
-		if m.Actor != actor || m.Label != entity.State && m.Label != entity.Org {
+		if m.Actor != actor || m.Label != entity.State && m.Label != entity.Org || m.Entry.Capital { // a capital stands for its state, and is no name of it
 			continue
 		}
 		first, last := m.First, m.Last
@@ -272,7 +296,7 @@ func (s *session) written(first, last int) string {
 
 // several is a collective speaker, named as the text does.
 func (s *session) several(first, last int) speaker {
-	return speaker{actor: none, collective: true, at: s.doc.Text.Span(first, last), name: s.written(first, last)}
+	return speaker{actor: none, collective: true, folk: s.w.folk.before(s.t, last-1) > 0, at: s.doc.Text.Span(first, last), name: s.written(first, last)}
 }
 
 // joint is the several speakers of a list, each with the fullest name.
@@ -313,7 +337,7 @@ func (s *session) taken(m int) speaker {
 	if s.anonymous(x.First) {
 		return speaker{actor: none, unknown: true, voice: true}
 	}
-	if d := s.last(); d != nil && d.who.actor != none && fits(d.who.actor) && s.recent(d, x.First) {
+	if d := s.last(); d != nil && d.who.actor != none && fits(d.who.actor) && s.recent(d, x.First) && !(x.Actor != none && fits(x.Actor) && s.since(d, x.Actor, m)) {
 		found = d.who.actor
 	}
 	if found == none && x.Actor != none && fits(x.Actor) {
@@ -337,6 +361,21 @@ func (s *session) taken(m int) speaker {
 		out.name = s.holder(found)
 	}
 	return out
+}
+
+// since reports whether a person is named between a draft and mention m, and who
+// speaks in the draft is not.
+func (s *session) since(d *draft, actor, m int) bool {
+	named := false
+	for k := m - 1; k >= 0 && s.doc.Mentions[k].First >= d.unit.last; k-- {
+		switch x := s.doc.Mentions[k]; x.Actor {
+		case d.who.actor:
+			return false
+		case actor:
+			named = named || x.Label == entity.Person
+		}
+	}
+	return named
 }
 
 // learn notes whom the titles of the report tell to be a man or a woman.
@@ -479,7 +518,7 @@ func (s *session) body(first, last, head int) speaker {
 // paper is the speaker of a document that was spoken of before.
 func (s *session) paper(first, last int) speaker {
 	if s.owner == nil {
-		return speaker{actor: none, unknown: true, voice: true}
+		return speaker{actor: none, unknown: true, voice: true, paper: true}
 	}
 	out := *s.owner
 	out.at = s.doc.Text.Span(first, last)

@@ -55,11 +55,12 @@ func (r *Reader) Read(src Source) []chancery.Claim {
 	if r.outOfScope(src) {
 		return nil
 	}
-	s := &session{r: r, w: r.w, src: src, doc: src.Doc, t: src.Doc.Text.Tokens, doer: none, genders: map[int]bool{}}
+	s := &session{r: r, w: r.w, src: src, doc: src.Doc, t: src.Doc.Text.Tokens, doer: none, genders: map[int]bool{}, labels: map[int]int{}}
 	s.cover()
 	s.learn()
 	s.quotations()
 	s.posts()
+	s.turns()
 	for _, u := range s.units() {
 		s.unit(u)
 	}
@@ -103,7 +104,10 @@ type session struct {
 	doer    int          // draft of who spoke last, or none
 	owner   *speaker     // of the document spoken of last
 	genders map[int]bool // by actor: referred to by a woman's pronoun
-	post    []span       // embedded posts
+	read    []span       // embedded posts and answers, which are statements as a whole
+
+	paragraph []int       // by token
+	labels    map[int]int // by first token of a transcript's label: the token behind it
 
 	waiting   *waiting // a quotation whose speaker the next sentence may name
 	pending   *speaker // of a sentence that only says that somebody speaks
@@ -166,6 +170,10 @@ func (s *session) units() []unit {
 			n++
 			u.last, u.paragraph = sentences[n].Last, sentences[n].Paragraph
 		}
+		if behind, ok := s.labels[u.first]; ok {
+			u.first = min(behind, u.last-1)
+		}
+		u.first = s.behindDateline(u)
 		if u.last-u.first > entity.LongestSentence*4 || s.left(u) {
 			continue
 		}
@@ -175,6 +183,21 @@ func (s *session) units() []unit {
 	return out
 }
 
+// behindDateline is the first token of a unit that is no part of a dateline.
+func (s *session) behindDateline(u unit) int {
+	for _, p := range s.src.Report.Parts {
+		if p.Kind != chancery.PartDateline || p.Start > s.t[u.first].Start || p.End <= s.t[u.first].Start {
+			continue
+		}
+		i := u.first
+		for i < u.last-1 && (s.t[i].Start < p.End || s.t[i].UPOS == "PUNCT" && !s.mark(i)) {
+			i++
+		}
+		return i
+	}
+	return u.first
+}
+
 // held reports whether a quotation reaches over the border before token i.
 func (s *session) held(i int) bool {
 	q := s.within[i]
@@ -182,13 +205,22 @@ func (s *session) held(i int) bool {
 }
 
 // left reports whether a unit is not read: a headline, a by-line, an embedded
-// post that is a statement already.
+// post or an answer that is a statement already.
 func (s *session) left(u unit) bool {
 	first, last := s.t[u.first].Start, s.t[u.last-1].Start
-	if s.src.Report.Aside(first, last) {
+	if s.src.Report.Aside(first, last) || s.heading(u) {
 		return true
 	}
-	return slices.ContainsFunc(s.post, func(p span) bool { return p.Start <= first && last < p.End })
+	return slices.ContainsFunc(s.read, func(p span) bool { return p.Start <= first && last < p.End })
+}
+
+// heading reports whether a unit is a paragraph of few words that no mark ends, as
+// headings and the points of a summary are.
+func (s *session) heading(u unit) bool {
+	const few = 12
+	begins := u.first == 0 || s.paragraph[u.first-1] != s.paragraph[u.first]
+	ends := u.last == len(s.t) || s.paragraph[u.last] != s.paragraph[u.last-1]
+	return begins && ends && s.t[u.last-1].UPOS != "PUNCT" && s.wordsIn(u.first, u.last) <= few
 }
 
 // is reports whether token i is, by form or lemma, one of the words.

@@ -23,6 +23,8 @@ type file struct {
 	Past        []string            `yaml:"past"`        // past forms of such verbs that are rare enough to be taken for other words
 	Quoting     []string            `yaml:"quoting"`     // beside a quotation only: "went on", "sözleriyle"
 	Passive     []string            `yaml:"passive"`     // verbs whose passive tells what was said without saying by whom
+	Hearsay     []string            `yaml:"hearsay"`     // verbs whose passive tells, in any tense, what is said by nobody named
+	Reticent    []string            `yaml:"reticent"`    // what somebody says of his own name: "asked not to be named"
 	Copulas     []string            `yaml:"copulas"`     // auxiliaries of the passive
 	Perfect     []string            `yaml:"perfect"`     // auxiliaries of the perfect
 	Modal       []string            `yaml:"modal"`       // auxiliaries of what was not said yet, or perhaps
@@ -45,6 +47,7 @@ type file struct {
 	According   []string            `yaml:"according"`   // before, or behind, whom a clause is from
 	Views       []string            `yaml:"views"`       // nouns for what somebody thinks or says: "in his view"
 	ViewIn      []string            `yaml:"view_in"`     // before, or behind, a view
+	ViewIs      []string            `yaml:"view_is"`     // end a sentence that tells a view: "yönünde"
 	Naming      []string            `yaml:"naming"`      // verbs of what something is called: speech where they have two objects
 	Sides       []string            `yaml:"sides"`       // nouns behind a state for those who speak for it: "tarafı"
 	Topical     []string            `yaml:"topical"`     // verbs that tell what somebody spoke of
@@ -61,6 +64,7 @@ type file struct {
 	Feminine    []string            `yaml:"feminine"`    // and of a woman
 	Of          []string            `yaml:"of"`          // join an office to whose it is
 	Collectives []string            `yaml:"collectives"` // several speakers at once
+	Folk        []string            `yaml:"folk"`        // several people who are no officials: their words count, not what they do
 	Joint       []string            `yaml:"joint"`       // makes a document that of several
 	Talks       []string            `yaml:"talks"`       // occasions at which something was said by nobody named
 	TalksSay    []string            `yaml:"talks_say"`   // verbs that an occasion takes when something was said there
@@ -71,6 +75,8 @@ type file struct {
 	Voices      []string            `yaml:"voices"`      // heads of offices that speak for their body
 	Subjects    []string            `yaml:"subjects"`    // particles behind a subject: "ise"
 	Postposed   []string            `yaml:"postposed"`   // words that make the noun before them no subject: "ile"
+	Questions   []string            `yaml:"questions"`   // labels of a transcript before a question
+	Answers     []string            `yaml:"answers"`     // and before an answer, where they name nobody
 	Oblique     []string            `yaml:"oblique"`     // endings of a body's name that its nominative has not
 	Stances     map[string][]string `yaml:"stances"`     // what the speaker is for or against, by the words that say so
 }
@@ -85,6 +91,7 @@ type words struct {
 	nobodies, agents, bodies             phrases
 	views, viewIn, govern                phrases
 	clausal, epithets, contacts, topical phrases
+	hearsay, reticent, folk              phrases
 	stanceOf                             phrases
 	outside                              map[string]bool   // words of sport, show business and trade
 	outlets                              map[string]bool   // folded names of agencies and outlets
@@ -124,11 +131,12 @@ func loadWords(fsys fs.FS, pack lang.Pack, onto *ontology.Ontology) (*words, err
 	slices.Sort(all)
 	w.stanceOf = newPhrases(all)
 	w.say, w.act, w.quoting, w.passive = newPhrases(w.Say), newPhrases(w.Act), newPhrases(w.Quoting), newPhrases(w.Passive)
-	w.according, w.collectives = newPhrases(w.According), newPhrases(w.Collectives)
+	w.according, w.collectives = newPhrases(w.According), newPhrases(slices.Concat(w.Collectives, w.Folk))
 	w.documents, w.talks, w.talksSay = newPhrases(w.Documents), newPhrases(w.Talks), newPhrases(w.TalksSay)
 	w.nobodies, w.agents, w.bodies = newPhrases(w.Nobodies), newPhrases(w.Agents), newPhrases(w.Bodies)
 	w.views, w.viewIn, w.govern = newPhrases(w.Views), newPhrases(w.ViewIn), newPhrases(w.Govern)
 	w.clausal, w.epithets, w.contacts, w.topical = newPhrases(w.Clausal), newPhrases(w.Epithets), newPhrases(w.Contacts), newPhrases(w.Topical)
+	w.hearsay, w.reticent, w.folk = newPhrases(w.Hearsay), newPhrases(w.Reticent), newPhrases(w.Folk)
 	var scope struct {
 		Words []string `yaml:"out_of_scope"`
 	}
@@ -188,6 +196,12 @@ func (p phrases) at(t []nlp.Token, i int) (entry string, n int) {
 		}
 	}
 	return entry, n
+}
+
+// begins reports whether an entry begins at token i.
+func (p phrases) begins(t []nlp.Token, i int) bool {
+	_, n := p.at(t, i)
+	return n > 0
 }
 
 // before is the number of tokens of the longest entry that ends with token i.
