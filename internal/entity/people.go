@@ -226,9 +226,13 @@ func (l *linker) institution(m *Mention, at int) int {
 func (l *linker) states(at, count int) []int {
 	var codes []string
 	times := map[string]int{}
+	m := l.d.Mentions[at]
+	dealtWith := m.Case == "Acc" || m.Case == "Dat"
+	here := l.d.Text.Sentences[l.d.Text.SentenceOf(m.First)].First
 	for i := at - 1; i >= 0; i-- {
-		of := l.d.Mentions[i].Of
-		if _, ok := l.r.g.State(of); !ok {
+		x := l.d.Mentions[i]
+		of := x.Of
+		if _, ok := l.r.g.State(of); !ok || dealtWith && x.First >= here && x.Case == "" { // who acts is none of them
 			continue
 		}
 		if times[of] == 0 {
@@ -236,12 +240,11 @@ func (l *linker) states(at, count int) []int {
 		}
 		times[of]++
 	}
-	m := l.d.Mentions[at]
 	countries := false
 	for i := m.First; i < m.Last; i++ {
 		countries = countries || l.r.w.homeland.has(l.d.Text.Tokens, i)
 	}
-	if _, ok := l.r.g.State(l.r.w.home); ok && countries && len(codes) == count-1 && times[l.r.w.home] == 0 {
+	if _, ok := l.r.g.State(l.r.w.home); ok && countries && !dealtWith && len(codes) == count-1 && times[l.r.w.home] == 0 {
 		codes = append(codes, l.r.w.home)
 	}
 	if len(codes) < count {

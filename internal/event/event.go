@@ -388,6 +388,7 @@ func (s *session) frame(found []draft, sent *clause.Sentence, ru *rule.Rule, p c
 		s.notOneself(&d)
 	}
 	s.government(&d, sent, p)
+	s.capitals(&d, sent, p)
 	s.modifier(&d, sent, p)
 	s.theme(&d, sent, p)
 	if ru.Frame.Resume && len(d.slots) == 0 {
@@ -587,6 +588,9 @@ func (s *session) fills(sent *clause.Sentence, ru *rule.Rule, p clause.Predicate
 		return true // known when the whole report has been read
 	}
 	if need == clause.Subject && !ru.Yields.Engagement() && (sent.Pronominal(p, s.r.words.It) || s.cityState(sent.City(p)) != "") || need == "mod" && sent.Modifier(p) >= 0 {
+		return true
+	}
+	if s.addressed(sent, ru, p, need) >= 0 {
 		return true
 	}
 	rel, several := strings.CutSuffix(need, "+")
