@@ -25,6 +25,8 @@ const (
 	Owner   = "poss"
 	Inviter = "inviter" // at whose invitation
 	Speaker = "speaker" // who says or wants what a nominalised clause tells
+	// Addressee is to whom something was said at talks.
+	Addressee = "told"
 )
 
 // Mood is how a predicate is put.
@@ -112,6 +114,8 @@ type grammarFile struct {
 	Claims      []string            `yaml:"claims"`
 	Unreal      []string            `yaml:"unreal"`
 	Rumours     []string            `yaml:"rumours"`
+	Addresses   []string            `yaml:"addresses"`
+	Onward      []string            `yaml:"onward"`
 	Times       []string            `yaml:"times"`
 	Frozen      []string            `yaml:"frozen"`
 	Statements  []string            `yaml:"statements"`
@@ -142,7 +146,7 @@ func Load(fsys fs.FS, pack lang.Pack) (*Grammar, error) {
 		"coming": rule.Phrases(f.Coming), "cancel": rule.Phrases(f.Cancel), "deny": rule.Phrases(f.Deny),
 		"supposed": rule.Phrases(f.Supposed), "conditions": rule.Phrases(f.Conditions), "negation": rule.Phrases(f.Negation),
 		"planned": rule.Phrases(f.Planned), "happen": rule.Phrases(f.Happen), "adjunct": rule.Phrases(f.Adjunct), "stages": rule.Phrases(f.Stages), "journeys": rule.Phrases(f.Journeys), "commands": rule.Phrases(f.Commands), "that": rule.Phrases(f.That), "claims": rule.Phrases(f.Claims), "purpose": rule.Phrases(f.Purpose), "ongoing": rule.Phrases(f.Ongoing), "invitations": rule.Phrases(f.Invitations), "according": rule.Phrases(f.According), "deverbal": rule.Phrases(f.Deverbal),
-		"unreal": rule.Phrases(f.Unreal), "rumours": rule.Phrases(f.Rumours), "times": rule.Phrases(f.Times), "frozen": rule.Phrases(f.Frozen), "statements": rule.Phrases(f.Statements),
+		"unreal": rule.Phrases(f.Unreal), "rumours": rule.Phrases(f.Rumours), "times": rule.Phrases(f.Times), "addresses": rule.Phrases(f.Addresses), "onward": rule.Phrases(f.Onward), "frozen": rule.Phrases(f.Frozen), "statements": rule.Phrases(f.Statements),
 	}}
 	for k, v := range f.Lists {
 		g.lists[k] = rule.Phrases(v)
@@ -741,12 +745,18 @@ func (s *Sentence) Goal(p Predicate) int {
 }
 
 // Goals are the mentions of the states or cities that a journey goes to, more
-// than one where they are listed together.
+// than one where they are listed together or one behind the other.
 func (s *Sentence) Goals(p Predicate) []int {
 	i := s.Goal(p)
 	if i < 0 {
 		return nil
 	}
+	return s.GoalsFrom(i)
+}
+
+// GoalsFrom are the goals of a journey whose first is item i: "Oslo and Bergen",
+// "Oslo on Monday and on to Bergen".
+func (s *Sentence) GoalsFrom(i int) []int {
 	out := []int{s.Items[i].Mention}
 	for k := i + 1; k < len(s.Items); k++ {
 		j := k
@@ -758,7 +768,18 @@ func (s *Sentence) Goals(p Predicate) []int {
 			break
 		}
 		out = append(out, s.Items[j].Mention)
-		k = j
+		k, i = j, j
+	}
+	const reach = 12
+	for k := i + 1; k < len(s.Items) && k < i+reach; k++ {
+		if n := s.at("onward", k); n > 0 && s.locality(min(k+n, len(s.Items)-1)) {
+			out = append(out, s.Items[k+n].Mention)
+			k, i = k+n, k+n
+			continue
+		}
+		if s.boundary(k) || s.finite(k) {
+			break
+		}
 	}
 	return out
 }

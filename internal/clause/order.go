@@ -26,7 +26,7 @@ func (s *Sentence) orderVerb(first, last int, act bool) Predicate {
 		g = s.subject(w, 0)
 	}
 	if g < 0 && !s.finite(first) {
-		g = s.after(last)
+		g, _ = s.after(last)
 	}
 	p.add(subj, g)
 	s.rightward(&p, last, obj, by)
@@ -210,6 +210,9 @@ func (s *Sentence) subject(v, depth int) int {
 			return g
 		}
 	}
+	if g := s.invited(v); g >= 0 {
+		return g
+	}
 	if w := s.governor(v); w >= 0 && s.at("commands", w) == 0 && !s.passive(w) { // "rang X to thank Y": who rang
 		if g := s.subject(w, depth+1); g >= 0 {
 			return g
@@ -233,6 +236,9 @@ func (s *Sentence) subject(v, depth int) int {
 	}
 	if v := s.teller(i); v >= 0 {
 		return s.subject(v, depth+1)
+	}
+	if w := s.accompanied(v, i); w >= 0 {
+		return s.subject(w, depth+1)
 	}
 	if s.commonSubject(i) {
 		return -1
@@ -264,6 +270,38 @@ func (s *Sentence) subject(v, depth int) int {
 				}
 			}
 			return s.subject(i, depth+1)
+		}
+	}
+	return -1
+}
+
+// invited is the group that an invitation before the infinitive at item v is for:
+// "an invitation to X to visit Y"; -1 for none.
+func (s *Sentence) invited(v int) int {
+	if s.upos(v-1) != "PART" {
+		return -1
+	}
+	g := s.groupAt(v - 2)
+	if g < 0 || !s.actor(v-2) {
+		return -1
+	}
+	first := s.Groups[g].First
+	if w := s.word(first - 1); (w == "to" || w == "for") && s.at("invitations", first-2) > 0 {
+		return g
+	}
+	return -1
+}
+
+// accompanied is the verb that a participle behind the comma at item i goes with:
+// "X visited Y last week, meeting Z"; -1 where the actor before the comma is what
+// the participle is of: "X and Y, meeting in Oslo, agreed".
+func (s *Sentence) accompanied(v, i int) int {
+	if s.word(i) != "," || !s.participial(v) {
+		return -1
+	}
+	for k := i - 1; k >= 0 && s.at("relatives", k) == 0 && !s.boundary(k); k-- {
+		if s.upos(k) == "VERB" && (s.finite(k) || s.upos(k-1) == "AUX") {
+			return k
 		}
 	}
 	return -1
@@ -353,11 +391,11 @@ func (s *Sentence) crowd(i int) bool {
 }
 
 // after is the subject of the main clause behind a participle or phrase that
-// opens the sentence: "Speaking by phone, X and Y agreed".
-func (s *Sentence) after(i int) int {
+// opens the sentence, and the item behind it: "Speaking by phone, X and Y agreed".
+func (s *Sentence) after(i int) (group, verb int) {
 	for k := 0; k < i; k++ {
 		if s.actor(k) {
-			return -1
+			return -1, -1
 		}
 	}
 	for comma := false; i < len(s.Items); i++ {
@@ -365,16 +403,16 @@ func (s *Sentence) after(i int) int {
 			comma = true
 		}
 		if g := s.groupAt(i); g >= 0 {
-			if comma && !s.governed(s.Groups[g].First) && s.finite(s.Groups[g].Last) {
-				return g
+			if last := s.Groups[g].Last; comma && !s.governed(s.Groups[g].First) && s.finite(last) {
+				return g, last
 			}
 			i = s.Groups[g].Last - 1
 		}
 		if s.finite(i) {
-			return -1
+			return -1, -1
 		}
 	}
-	return -1
+	return -1, -1
 }
 
 // owned reports whether a genitive stands at item i.
@@ -440,6 +478,7 @@ func (s *Sentence) groupAt(i int) int {
 // rightward collects what follows a predicate up to the end of its clause.
 func (s *Sentence) rightward(p *Predicate, from int, rel, by string) {
 	late := rel == Object // an object may still come, behind place and time
+	among := false        // behind "between" and a noun, whose "of" says between whom
 	nested := false       // behind another noun, whose "of" is its own
 	purpose := false      // behind "for" and a noun, whose "with" is its own: "travels for talks with X"
 	for i := from; i < len(s.Items); i++ {
@@ -470,9 +509,15 @@ func (s *Sentence) rightward(p *Predicate, from int, rel, by string) {
 			if prep == "by" {
 				rel = by
 			}
+			among = prep == "between" || prep == "of" && among
 			purpose = prep == "for" || purpose && prep == "with"
 			if prep == "with" && nested && purpose && !p.Noun {
 				rel = "nested"
+			}
+			if prep == "of" && nested && among { // "between the ministries of X and Y"
+				rel = "between"
+				nested = false
+				continue
 			}
 			if prep == "of" && nested {
 				rel = "nested"
@@ -495,6 +540,10 @@ func (s *Sentence) rightward(p *Predicate, from int, rel, by string) {
 			if _, ok := s.g.adpositions[s.word(i+1)]; p.Noun && !ok {
 				return
 			}
+			if n := s.inserted(i); late && n > 0 { // "received, in a brief ceremony, the ambassador"
+				i, rel = n, Object
+				continue
+			}
 			rel = ""
 			late = false
 			continue
@@ -506,6 +555,23 @@ func (s *Sentence) rightward(p *Predicate, from int, rel, by string) {
 			return
 		}
 	}
+}
+
+// inserted is the comma that ends a phrase with a preposition between commas, right
+// behind a verb, before an actor; 0 where there is none.
+func (s *Sentence) inserted(comma int) int {
+	if _, ok := s.g.adpositions[s.word(comma+1)]; !ok || s.upos(comma-1) != "VERB" {
+		return 0
+	}
+	for i := comma + 2; i < len(s.Items) && i < comma+10; i++ {
+		if s.word(i) == "," && s.actor(min(i+1, len(s.Items)-1)) {
+			return i
+		}
+		if s.Items[i].Mention >= 0 && s.actor(i) || s.upos(i) == "VERB" || s.boundary(i) {
+			return 0
+		}
+	}
+	return 0
 }
 
 // coordinated reports whether a conjunction stands before a verb, at once or
@@ -543,10 +609,16 @@ func (s *Sentence) orderNoun(first, last int) Predicate {
 			p.add(Subject, s.subject(v, 0))
 		}
 	}
+	main := p.Verb
 	if p.Verb < 0 {
-		p.add(Subject, s.after(last))
+		var g int
+		g, main = s.after(last)
+		p.add(Subject, g)
 	}
 	s.rightward(&p, last, "", "by")
+	if main >= 0 && s.adjunct(first) && !s.WithWhom(last) {
+		s.told(&p, main)
+	}
 	if p.Verb < 0 && !s.adjunct(first) {
 		if v := s.follower(last); v >= 0 {
 			p.Verb = v
@@ -565,6 +637,36 @@ func (s *Sentence) orderNoun(first, last int) Predicate {
 		p.Mood = Ongoing // "is on a visit to", "X, on a visit to"
 	}
 	return p
+}
+
+// WithWhom reports whether the words behind a noun, which ends before item last,
+// say who took part in it.
+func (s *Sentence) WithWhom(last int) bool {
+	switch s.g.adpositions[s.word(last)] {
+	case "with", "between", "among", "of":
+		return true
+	}
+	return false
+}
+
+// told adds to talks that stand beside a verb of speech to whom it speaks: who is
+// told something at a meeting was there.
+func (s *Sentence) told(p *Predicate, v int) {
+	n := s.at("addresses", v)
+	switch {
+	case n == 0:
+	case s.passive(v):
+		p.add(Addressee, s.subject(v, 0))
+	case s.groupAt(v+n) >= 0:
+		p.add(Addressee, s.groupAt(v+n))
+	default:
+		for i := v + n; i < len(s.Items) && !s.boundary(i) && !s.finite(i); i++ {
+			if s.word(i) == "to" && s.groupAt(i+1) >= 0 {
+				p.add(Addressee, s.groupAt(i+1))
+				return
+			}
+		}
+	}
 }
 
 // calledOff reports whether the verb before a noun, or one in the passive behind
@@ -656,6 +758,9 @@ func (s *Sentence) ownerOf(p *Predicate, first int) {
 func (s *Sentence) carrier(first int) int {
 	adjunct := s.adjunct(first)
 	for i := first - 1; i >= 0 && i > first-12; i-- {
+		if s.at("adjunct", i) > 0 { // "following his meeting": no verb of anybody
+			continue
+		}
 		if f := s.Items[i].Feats.Get("VerbForm"); s.upos(i) == "VERB" && (f == "Ger" || f == "Part") && s.modifies(i, first) {
 			continue
 		}
@@ -674,11 +779,22 @@ func (s *Sentence) carrier(first int) int {
 		if s.boundary(i) && !(adjunct && s.at("adjunct", i) > 0) {
 			return -1
 		}
-		if s.actor(i) && s.of[i] >= 0 && !s.governed(s.Groups[s.of[i]].First) && !s.owned(i+1) {
+		if s.actor(i) && s.of[i] >= 0 && !s.governed(s.Groups[s.of[i]].First) && !s.owned(i+1) && !(adjunct && s.addressed(s.Groups[s.of[i]].First)) {
 			return -1
 		}
 	}
 	return -1
+}
+
+// addressed reports whether a verb of speech that takes whom it speaks to as its
+// object stands right before item i: "told X".
+func (s *Sentence) addressed(i int) bool {
+	for k := i - 1; k >= 0 && k > i-4; k-- {
+		if n := s.at("addresses", k); n > 0 && k+n == i {
+			return true
+		}
+	}
+	return false
 }
 
 // adjunct reports whether a noun stands behind "after", "during" and the like:
@@ -769,141 +885,4 @@ func (s *Sentence) agent(v int) int {
 		}
 	}
 	return -1
-}
-
-// mood reads how a verb is put from the words before it, and, unless it tells of
-// an act itself, from what it means.
-func (s *Sentence) mood(p *Predicate, v int, act bool) {
-	it := s.Items[v]
-	prev, own := s.joinedTo(v)
-	if prev >= 0 && s.base(prev) && s.base(v) && s.upos(v-1) != "AUX" { // "will meet X and visit Y"
-		s.mood(p, prev, act)
-		return
-	}
-	if s.conditioned(v) {
-		p.Mood = Supposed
-		return
-	}
-	tense := it.Feats.Get("Tense")
-	p.Past, p.Present = tense == "Past", tense == "Pres"
-	switch {
-	case act:
-	case s.at("deny", v) > 0:
-		p.Mood = Denied
-	case s.at("cancel", v) > 0:
-		p.Mood = Called
-	case s.at("coming", v) > 0:
-		p.Mood = Coming
-	}
-	ongoing := it.Feats.Get("VerbForm") == "Ger" || s.participial(v)
-	negated, be := false, false
-	infinitive := s.upos(v-1) == "PART" && v > 0
-	if act && infinitive && s.upos(v-2) == "NOUN" { // "the decision to suspend", "ordered residents to leave": not done yet
-		p.Mood = Supposed
-		return
-	}
-	if infinitive && p.Mood == Told {
-		k := v - 2
-		for s.upos(k) == "ADV" {
-			k--
-		}
-		if s.upos(k) == "AUX" && s.Items[k].Lemma == "be" { // "are still to meet"
-			p.Mood = Coming
-		}
-	}
-	for i := v - 1; i > own && i > v-9; i-- {
-		if s.boundary(i) && s.at("supposed", i) == 0 {
-			if act && s.at("that", i) > 0 && s.at("supposed", i-1) > 0 { // "demanded that X withdraw"
-				p.Mood = Supposed
-				return
-			}
-			break
-		}
-		switch {
-		case s.at("supposed", i) > 0 && s.upos(i) != "PROPN": // but not the month of May
-			p.Mood = Supposed
-			return
-		case s.at("cancel", i) > 0:
-			p.Mood = Called
-			return
-		case s.at("deny", i) > 0:
-			p.Mood = Denied
-			return
-		case s.at("coming", i) > 0:
-			if p.Mood == Told {
-				p.Mood = Coming
-			}
-		case s.at("negation", i) > 0:
-			negated = true
-		case s.upos(i) == "AUX":
-			be = be || s.Items[i].Lemma == "be"
-			if s.Items[i].Feats.Get("Tense") == "Past" {
-				p.Past = true
-			}
-		case infinitive && s.upos(i) == "VERB": // what governs it: "will travel to meet"
-			if p.Mood == Told && !negated {
-				s.mood(p, i, false)
-				return
-			}
-			i = -1
-		case s.actor(i) && !s.governed(i) || s.word(i) == ",":
-			if !infinitive && i < v-1 && p.Mood == Told && !negated {
-				i = -1
-			}
-		}
-	}
-	switch {
-	case negated && (p.Mood == Coming || ongoing || be):
-		p.Mood = Called
-	case negated:
-		p.Mood = Supposed
-	case ongoing && be && p.Mood == Told:
-		p.Mood = Ongoing
-	}
-}
-
-// conditioned reports whether the clause of a verb opens with "if" or the like:
-// no other finite verb and no comma stands between, but for those that part a
-// list of actors.
-func (s *Sentence) conditioned(v int) bool {
-	for i := v - 1; i >= 0; i-- {
-		switch {
-		case s.at("conditions", i) > 0:
-			return true
-		case s.upos(i) == "VERB" && s.finite(i), s.word(i) == ",", s.word(i) == ";", s.word(i) == ":":
-			return false
-		case s.upos(i) == "SCONJ":
-			return false
-		}
-	}
-	return false
-}
-
-// negated reports whether a negation stands right before a verb.
-func (s *Sentence) negated(v int) bool {
-	for i := v - 1; i >= 0 && i > v-4; i-- {
-		if s.at("negation", i) > 0 {
-			return true
-		}
-	}
-	return false
-}
-
-// adjectives reads "planned", "cancelled" before a noun.
-func (s *Sentence) adjectives(p *Predicate, first int) {
-	for i := first - 1; i >= 0 && i > first-5; i-- {
-		if s.Items[i].Mention >= 0 || s.word(i) == "," {
-			return
-		}
-		switch {
-		case s.at("planned", i) > 0:
-			if p.Mood == Told {
-				p.Mood = Coming
-			}
-		case s.at("cancel", i) > 0:
-			p.Mood = Called
-		case s.at("supposed", i) > 0:
-			p.Mood = Supposed
-		}
-	}
 }

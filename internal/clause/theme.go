@@ -142,6 +142,36 @@ func (s *Sentence) Follows(p Predicate, phrases [][]string) bool {
 	return false
 }
 
+// Beside reports whether one of the phrases stands in the phrase beside a
+// predicate: behind a verb up to an actor, a preposition or another verb ("met the
+// conditions", "spoke to reporters"), in the passive before it, too, and before a
+// noun back to the verb ("on the margins of the summit").
+func (s *Sentence) Beside(p Predicate, phrases [][]string) bool {
+	if len(phrases) == 0 {
+		return false
+	}
+	stands := func(i int) bool {
+		return slices.ContainsFunc(phrases, func(ws []string) bool { return s.wordsAt(i, ws) })
+	}
+	const reach = 6
+	if p.Noun || p.Passive {
+		for i := p.First - 1; i >= 0 && i >= p.First-reach && s.upos(i) != "VERB" && s.upos(i) != "PUNCT"; i-- {
+			if stands(i) {
+				return true
+			}
+		}
+	}
+	for i := p.Last; !p.Noun && i < min(p.Last+reach, len(s.Items)); i++ {
+		switch {
+		case stands(i):
+			return true
+		case s.Items[i].Mention >= 0 && !s.owned(i+1), s.upos(i) == "ADP" && i > p.Last, s.upos(i) == "VERB", s.upos(i) == "PUNCT":
+			return false
+		}
+	}
+	return false
+}
+
 // Modifier is the mention of the state whose adjective stands before a noun,
 // with only adjectives and nouns between: "a Norwegian air strike"; -1 for none.
 func (s *Sentence) Modifier(p Predicate) int {

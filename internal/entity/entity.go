@@ -51,9 +51,9 @@ type Mention struct {
 	Codes       []string // of a pair: the two states
 	Members     []int    // of "the two ministers", "both": the actors meant
 	Counted     bool     // of a group: "four ministers", how many and not who
-	Count       int      // of "both countries": how many states are meant
-	OfficeHead  string   // of the officials of those states: the office's head word
-	Two         bool     // "the two ministers": Members are meant
+	Count       int      // of "both countries", "the two ministers", "the three": how many are meant
+	OfStates    bool     // of office holders: "the ministers of the two countries"
+	OfficeHead  string   // of the officials of several states: the office's head word
 	Owner       int      // of one of several under "their": its place among them, from 1
 	Actor       int      // index into Doc.Actors; -1 for places and adjectives
 	Definite    bool

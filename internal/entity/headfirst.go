@@ -36,9 +36,12 @@ func (f *finder) headFirst(i int) ([]Mention, int) {
 	}
 	if n, _ := f.r.w.two.at(f.t, two); n > 0 { // "the two foreign ministers"
 		if o, ok := f.office(two + n); ok && o.plural && o.of == "" {
-			m := Mention{First: start, Last: o.end, Label: Group, Head: o.head, Plural: true, NameSpan: f.span(i, o.end), Actor: -1, Two: true}
+			m := Mention{First: start, Last: o.end, Label: Group, Head: o.head, Plural: true, NameSpan: f.span(i, o.end), Actor: -1, Count: 2}
 			return []Mention{m}, o.end
 		}
+	}
+	if m, end := f.three(start, i); end > start {
+		return []Mention{m}, end
 	}
 	if m, end := f.states(start); end > start {
 		return []Mention{m}, end
@@ -99,6 +102,25 @@ func (f *finder) headFirst(i int) ([]Mention, int) {
 		return []Mention{{First: i, Last: i + 1, Label: Pronoun, Name: f.form(i), NameSpan: f.span(i, i+1), Actor: -1}}, i + 1
 	}
 	return nil, start
+}
+
+// three reads "the three", "the three foreign ministers": the three people spoken
+// of.
+func (f *finder) three(start, i int) (Mention, int) {
+	m := Mention{First: start, Label: Group, Plural: true, Actor: -1, Count: 3}
+	n, _ := f.r.w.three.at(f.t, i)
+	if n == 0 || i == start && n == 1 {
+		return Mention{}, start
+	}
+	if o, ok := f.office(i + n); ok && o.plural && o.of == "" {
+		m.Last, m.Head = o.end, o.head
+	} else if u := f.t[min(i+n, f.last-1)].UPOS; u == "VERB" || u == "AUX" || u == "ADV" {
+		m.Last, m.Head = i+n, "both"
+	} else {
+		return Mention{}, start
+	}
+	m.NameSpan = f.span(start, m.Last)
+	return m, m.Last
 }
 
 // ranked reads an office whose words of rank stand before its owner: "the former
@@ -273,7 +295,7 @@ func (f *finder) holder(start int, o office, own owner) ([]Mention, int) {
 	}
 	k := f.honorifics(o.end)
 	if f.form(k) == "," {
-		if q := f.honorifics(k + 1); f.name(q, true)-q >= 2 && (capitalised(f.form(o.first)) || own.code != "" || o.of != "" || start < o.first && f.form(f.name(q, true)) == ",") && f.closed(f.name(q, true)) {
+		if q := f.honorifics(k + 1); f.name(q, true)-q >= 2 && (capitalised(f.form(o.first)) || own.code != "" || o.of != "" || start < o.first && f.form(f.ofAfter(&Mention{}, f.name(q, true))) == ",") && f.closed(f.name(q, true)) {
 			k = q
 		}
 	}
@@ -492,6 +514,10 @@ func (f *finder) holders(start int, o office, own owner) ([]Mention, int) {
 		m := Mention{First: start, Last: o.end, Label: Group, Actor: -1, Case: f.caseOf(o.end), Definite: f.r.w.articles.has(f.t, start) && own.last == 0}
 		f.setOffice(&m, single, own)
 		m.NameSpan, m.Plural = m.OfficeSpan, true
+		if n, _ := f.r.w.pairs.at(f.t, o.end+1); n > 0 && f.r.w.links.has(f.t, o.end) && !f.r.w.toward.has(f.t, o.end) { // "of the two countries"
+			m.Last, m.Count, m.OfStates, m.OfficeHead = o.end+1+n, 2, true, m.Head
+			end = m.Last
+		}
 		out = append(out, m)
 	}
 	return out, end
@@ -601,6 +627,9 @@ func (f *finder) apposition(m *Mention) {
 		}
 	}
 	q = f.skip(f.r.w.articles, q)
+	if f.colleague(m, q, opening) {
+		return
+	}
 	own := f.owner(q)
 	o, ok := f.office(max(q, own.last))
 	if !ok || o.plural || own.pronoun {
@@ -627,6 +656,23 @@ func (f *finder) apposition(m *Mention) {
 	if w := f.form(end); (opening == "," && w == ",") || (opening == "(" && w == ")") || (w == opening) {
 		m.Last++
 	}
+}
+
+// colleague attaches "his Norwegian counterpart" behind a name: the office is that
+// of who was spoken of before.
+func (f *finder) colleague(m *Mention, q int, opening string) bool {
+	ms, end := f.counterparts(q, q)
+	if len(ms) != 1 || ms[0].Label != Holder || ms[0].Of == "" && m.Of == "" || !f.closed(end) {
+		return false
+	}
+	m.Head, m.Last = "counterpart", end
+	if m.Of == "" {
+		m.Of, m.OfSpan, m.OfBasis = ms[0].Of, ms[0].OfSpan, ms[0].OfBasis
+	}
+	if opening == "," && f.form(end) == "," || opening == "(" && f.form(end) == ")" {
+		m.Last++
+	}
+	return true
 }
 
 type owned struct {
@@ -794,6 +840,8 @@ func (f *finder) counterparts(start, i int) ([]Mention, int) {
 		}
 		if jn, _ := f.r.w.joins.at(f.t, q); len(owns) > 0 && (f.form(q) == "," || jn > 0) {
 			q += max(1, jn)
+			again, _ := f.r.w.possessives.at(f.t, q) // "both his Norwegian and his Latvian colleagues"
+			q += again
 			continue
 		}
 		break
@@ -809,7 +857,11 @@ func (f *finder) counterparts(start, i int) ([]Mention, int) {
 			if e, hn := f.party(f.skip(f.r.w.articles, end+n)); hn > 0 {
 				p := f.skip(f.r.w.articles, end+n)
 				if list := f.list(p); len(list) > 1 && f.t[from-1].Feats.Get("Number") == "Plur" { // "her counterparts from X and Y"
-					return f.colleagues(start, from, list), list[len(list)-1].last
+					last := list[len(list)-1].last
+					if ms, e := f.paired(start, last, list); e > last {
+						return ms, e
+					}
+					return f.colleagues(start, from, list), last
 				}
 				owns = append(owns, owner{first: p, last: p + hn, code: code(e), entry: e})
 				end = p + hn

@@ -16,7 +16,7 @@ func (f *finder) headLast(i int) ([]Mention, int) {
 	}
 	if n, _ := f.r.w.two.at(f.t, i); n > 0 { // "iki cumhurbaşkanı"
 		if o, ok := f.officeLast(i + n); ok && !f.titledName(o.end) {
-			return []Mention{{First: i, Last: o.end, Label: Group, Head: o.head, Plural: true, NameSpan: f.span(i, o.end), Actor: -1, Two: true, Case: f.caseOf(o.end)}}, o.end
+			return []Mention{{First: i, Last: o.end, Label: Group, Head: o.head, Plural: true, NameSpan: f.span(i, o.end), Actor: -1, Count: 2, Case: f.caseOf(o.end)}}, o.end
 		}
 	}
 	if m, end := f.states(i); end > i {

@@ -211,8 +211,11 @@ func (l *linker) mention(i int) {
 			}
 			break
 		}
-		if m.Head == "both" || m.Two {
-			m.Members = l.pair(m.Head, i)
+		if m.Head == "both" || m.Count > 0 {
+			m.Members = l.several(m.Head, max(2, m.Count), i)
+			if m.Members == nil && m.OfStates {
+				m.Members = l.officials(m, l.states(i, m.Count))
+			}
 			break
 		}
 		if n := l.lawmakers(m); n >= 0 {
@@ -241,9 +244,9 @@ func (l *linker) lawmakers(m *Mention) int {
 	})
 }
 
-// pair is the two people spoken of last, those with the office where one is
-// named; nil when there are not two.
-func (l *linker) pair(head string, at int) []int {
+// several are as many people as are counted, of those spoken of last, those with
+// the office where one is named; nil when there are not so many.
+func (l *linker) several(head string, count, at int) []int {
 	var out, here []int
 	sent := l.d.Text.Sentences[l.d.Text.SentenceOf(l.d.Mentions[at].First)]
 	next := l.d.Mentions[at].Last
@@ -251,7 +254,7 @@ func (l *linker) pair(head string, at int) []int {
 	for i := at - 1; i >= 0 && l.d.Mentions[i].First >= sent.First && !subject; i-- {
 		here = append(here, l.d.Mentions[i].Actor)
 	}
-	for k := len(l.persons) - 1; k >= 0 && len(out) < 2; k-- {
+	for k := len(l.persons) - 1; k >= 0 && len(out) < count; k-- {
 		if slices.Contains(here, l.persons[k]) { // "X met both": X is none of them
 			continue
 		}
@@ -260,7 +263,7 @@ func (l *linker) pair(head string, at int) []int {
 			out = append(out, l.persons[k])
 		}
 	}
-	if len(out) < 2 {
+	if len(out) < count {
 		return nil
 	}
 	slices.Sort(out)

@@ -29,6 +29,7 @@ type Reader struct {
 	rules   []rule.Rule
 	unreal  []*rule.Pattern
 	other   [][]string // of elsewhere
+	none    [][]string // of no_such
 	words   *words
 	onto    *ontology.Ontology
 	gaz     *gazetteer.Gazetteer
@@ -43,6 +44,7 @@ type words struct {
 	Capital     []string          `yaml:"capital"`      // the capital of the state visited, else of the state spoken of
 	Hither      []string          `yaml:"hither"`       // verbs of coming: without a goal, to the report's own state
 	Again       []string          `yaml:"again"`        // before a noun that takes up an event told before: "the talks"
+	NoSuch      []string          `yaml:"no_such"`      // before a noun that denies an event told before: "no such meeting"
 	In          []string          `yaml:"in"`           // before a place where something happens
 	Summits     map[string]string `yaml:"summits"`      // head words of named conferences: English form
 	Sides       []string          `yaml:"sides"`        // words for talks and who holds them, at the start of a sentence that tells what was said there
@@ -91,7 +93,7 @@ func New(fsys fs.FS, pack lang.Pack, onto *ontology.Ontology, gaz *gazetteer.Gaz
 		}
 	}
 	r := &Reader{pack: pack, grammar: g, rules: rules, words: &w, onto: onto, gaz: gaz}
-	r.other = rule.Phrases(w.Elsewhere)
+	r.other, r.none = rule.Phrases(w.Elsewhere), rule.Phrases(w.NoSuch)
 	for _, text := range w.Unreal {
 		p, err := rule.Compile(text, g.Lists())
 		if err != nil {
@@ -291,6 +293,7 @@ func (s *session) sentence(n int) {
 			s.drafts = append(s.drafts, s.split(d)...)
 		}
 	}
+	s.resumed(sent, n)
 }
 
 // story reports whether a word such as "in the novel" stands among the first
@@ -432,8 +435,8 @@ func (s *session) frame(found []draft, sent *clause.Sentence, ru *rule.Rule, p c
 	}
 	s.when(&d, sent, p)
 	s.where(&d, sent, p)
-	if d.mood == clause.Told && d.present && !d.past && d.kind.Engagement() && s.ahead(d) {
-		d.mood = clause.Coming // "travels on Saturday"
+	if (d.mood == clause.Told || d.mood == clause.Ongoing && d.verb < 0) && d.present && !d.past && d.kind.Engagement() && s.ahead(d) {
+		d.mood = clause.Coming // "travels on Saturday", "is meeting X on Saturday"
 	}
 	if d.mood == clause.Supposed || d.kind == chancery.KindStatement && off(d.mood) { // what will be said is no news yet
 		return found
@@ -445,7 +448,7 @@ func (s *session) frame(found []draft, sent *clause.Sentence, ru *rule.Rule, p c
 	if !s.retype(&d) {
 		return found
 	}
-	return append(found, s.perGoal(d, sent, p)...)
+	return append(found, s.perGoal(d, sent, sent.Goals(p))...)
 }
 
 // meets reports whether a mention can be of somebody in contact: not people or a
@@ -477,17 +480,13 @@ func (s *session) unofficial(ru *rule.Rule, mention int) bool {
 }
 
 // perGoal makes one visit of each of several states or cities that are its
-// goal together: "a trip to X and Y".
-func (s *session) perGoal(d draft, sent *clause.Sentence, p clause.Predicate) []draft {
-	if d.kind != chancery.KindVisit {
-		return []draft{d}
-	}
-	goals := sent.Goals(p)
-	if len(goals) < 2 {
+// goals: "a trip to X and Y", "flew to X on Monday and on to Y on Tuesday".
+func (s *session) perGoal(d draft, sent *clause.Sentence, goals []int) []draft {
+	if d.kind != chancery.KindVisit || len(goals) < 2 {
 		return []draft{d}
 	}
 	var out []draft
-	for _, g := range goals {
+	for n, g := range goals {
 		pl := s.placeOf(g)
 		if pl == nil {
 			continue
@@ -495,9 +494,26 @@ func (s *session) perGoal(d draft, sent *clause.Sentence, p clause.Predicate) []
 		one := d
 		one.place = pl
 		one.slots = slices.DeleteFunc(slices.Clone(d.slots), func(x slot) bool { return slices.Contains(goals, x.mention) && x.mention != g })
+		if n > 0 {
+			s.dateOfGoal(&one, g)
+		}
 		out = append(out, one)
 	}
 	return out
+}
+
+// dateOfGoal gives a journey to a further goal the date that stands right behind
+// that goal.
+func (s *session) dateOfGoal(d *draft, goal int) {
+	last := s.doc.Mentions[goal].Last
+	for _, t := range s.src.Times {
+		if t.First < last || t.First > last+1 || t.Kind != timex.Date && t.Kind != timex.Range {
+			continue
+		}
+		if date, ok := t.Resolve(s.src.Report.Published, way(*d)); ok {
+			d.date = dated{date, chancery.Stated, s.doc.Text.Span(t.First, t.Last), t.Rule}
+		}
+	}
 }
 
 // official reports whether anybody in a draft acts for a state or organisation,
@@ -534,7 +550,7 @@ func (s *session) withoutStates(d *draft) {
 	}
 	d.slots = slices.DeleteFunc(d.slots, func(x slot) bool {
 		m := s.doc.Mentions[x.mention]
-		return m.Count > 0 && m.Office == nil
+		return m.Label == entity.Group && m.Office == nil && s.doc.Actors[x.actor].Type == chancery.State
 	})
 }
 
@@ -567,7 +583,7 @@ func (s *session) filled(sent *clause.Sentence, ru *rule.Rule, p clause.Predicat
 	if !sent.Positional() && sent.Around(p, f.Bar) {
 		return false
 	}
-	return (len(f.Next) == 0 || sent.Follows(p, f.Next)) && !sent.Follows(p, f.NotNext)
+	return (len(f.Next) == 0 || sent.Follows(p, f.Next)) && !sent.Follows(p, f.NotNext) && !sent.Beside(p, f.Apart)
 }
 
 func (s *session) fills(sent *clause.Sentence, ru *rule.Rule, p clause.Predicate, need string) bool {
@@ -661,6 +677,7 @@ func moodOf(m chancery.Modality) clause.Mood {
 func (s *session) patterns(sent *clause.Sentence, items []rule.Item, ru *rule.Rule, n int) []draft {
 	var out []draft
 	for _, m := range ru.Pattern.Find(items) {
+		var goals []int
 		d := draft{rule: ru, sentence: n, kind: ru.Yields, part: -1, verb: -1, under: -1, each: ru.Each, body: true, mood: moodOf(ru.Modality),
 			pred: [2]int{items[m.First].First, items[m.Last-1].Last}, clause: s.doc.Text.Span(items[m.First].First, items[m.Last-1].Last)}
 		for _, c := range m.Captures {
@@ -671,7 +688,7 @@ func (s *session) patterns(sent *clause.Sentence, items []rule.Item, ru *rule.Ru
 			for k := c.First; k < c.Last; k++ {
 				if role == "place" {
 					if m := sent.Items[k].Mention; m >= 0 {
-						d.place = s.placeOf(m)
+						d.place, goals = s.placeOf(m), sent.GoalsFrom(k)
 					}
 					continue
 				}
@@ -694,16 +711,22 @@ func (s *session) patterns(sent *clause.Sentence, items []rule.Item, ru *rule.Ru
 		if d.kind == chancery.KindVisit && d.present && d.mood == clause.Told {
 			d.mood = clause.Ongoing
 		}
-		if !s.retype(&d) {
+		if !s.retype(&d) || d.kind == chancery.KindConference && s.ownBody(d) {
 			continue
 		}
 		s.when(&d, sent, p)
 		if d.place == nil {
 			s.where(&d, sent, p)
 		}
-		out = append(out, d)
+		out = append(out, s.perGoal(d, sent, goals)...)
 	}
 	return out
+}
+
+// ownBody reports whether only bodies of states stand in a draft: a parliament that
+// sits is no conference.
+func (s *session) ownBody(d draft) bool {
+	return !slices.ContainsFunc(d.slots, func(x slot) bool { return s.doc.Actors[x.actor].Type != chancery.Body })
 }
 
 // strongest keeps, of drafts of one kind that share a predicate or the same

@@ -223,6 +223,8 @@ func way(d draft) timex.Way {
 	switch {
 	case d.mood == clause.Coming || d.mood == clause.Called:
 		return timex.Future
+	case d.mood == clause.Ongoing && d.present && d.verb < 0 && d.kind.Engagement(): // "is meeting X on Friday"
+		return timex.Future
 	case d.mood == clause.Ongoing:
 		return timex.Unknown
 	case d.present && !d.past && d.kind.Engagement(): // "travels to Oslo on Saturday"
@@ -451,7 +453,11 @@ func (s *session) takenUp(sent *clause.Sentence, n int) {
 		}
 		for i := range s.r.rules {
 			f := s.r.rules[i].Frame
-			if f == nil || longest(sent, f.Nouns, at) == 0 {
+			w := 0
+			if f != nil {
+				w = longest(sent, f.Nouns, at)
+			}
+			if w == 0 || sent.Positional() && sent.WithWhom(at+w) {
 				continue
 			}
 			s.update(sent, s.r.rules[i].Yields, at, n)
@@ -469,12 +475,13 @@ func (s *session) update(sent *clause.Sentence, kind chancery.Kind, at, n int) {
 			continue
 		}
 		p := sent.Noun(at, at+1)
-		if p.Mood == clause.Called {
+		off := p.Mood == clause.Called && d.mood != clause.Told // what was held is but adjourned
+		if off {
 			d.mood = clause.Called
 		}
 		probe := draft{sentence: n, kind: kind, mood: p.Mood, past: p.Past, pred: [2]int{sent.Items[at].First, sent.Items[at].Last}}
 		s.when(&probe, sent, p)
-		if probe.date.date != "" && (d.date.date == "" || d.mood == clause.Coming) {
+		if probe.date.date != "" && (d.date.date == "" || d.mood == clause.Coming && !off) {
 			d.date = probe.date
 		}
 		if d.place == nil {

@@ -48,6 +48,7 @@ type Frame struct {
 	Place   []string      // relations that name where it happened, most telling first; "home-of-subj" and "home-of-other" are where the inviter is at home, named or not
 	Cue     [][]string    // one of these must stand in the sentence; none: no condition
 	Bar     [][]string    // none of these may
+	Apart   [][]string    // none of these may stand in the phrase beside the predicate: what is met, visited or received is a thing
 	Least   int           // of actors, in all relations together
 	Next    [][]string    // one of these must stand right behind the object, or the predicate where it has none
 	NotNext [][]string    // none of these may
@@ -86,6 +87,7 @@ type entry struct {
 	Place    []string                 `yaml:"place"`
 	Cue      []string                 `yaml:"cue"`
 	Bar      []string                 `yaml:"bar"`
+	Apart    []string                 `yaml:"apart"`
 	Least    int                      `yaml:"least"`
 	Next     []string                 `yaml:"next"`
 	NotNext  []string                 `yaml:"not_next"`
@@ -185,7 +187,7 @@ func build(n *yaml.Node, where string, lists Lists) (Rule, error) {
 		return r, nil
 	}
 	r.Frame = &Frame{Verbs: Phrases(e.Verbs), Nouns: Phrases(e.Nouns), Args: e.Args, Place: e.Place,
-		Cue: Phrases(e.Cue), Bar: Phrases(e.Bar), Least: e.Least, Next: Phrases(e.Next), NotNext: Phrases(e.NotNext), Theme: e.Theme, Owner: e.Owner, Pair: e.Pair, Beyond: e.Beyond, Own: e.Own, Party: e.Party, Resume: e.Resume}
+		Cue: Phrases(e.Cue), Bar: Phrases(e.Bar), Apart: Phrases(e.Apart), Least: e.Least, Next: Phrases(e.Next), NotNext: Phrases(e.NotNext), Theme: e.Theme, Owner: e.Owner, Pair: e.Pair, Beyond: e.Beyond, Own: e.Own, Party: e.Party, Resume: e.Resume}
 	for _, group := range e.Need {
 		needs := strings.Split(group, "|")
 		for _, n := range needs {

@@ -1,0 +1,207 @@
+package clause
+
+// mood reads how a verb is put from the words before it, and, unless it tells of
+// an act itself, from what it means.
+func (s *Sentence) mood(p *Predicate, v int, act bool) {
+	it := s.Items[v]
+	prev, own := s.joinedTo(v)
+	if prev >= 0 && s.base(prev) && s.base(v) && s.upos(v-1) != "AUX" { // "will meet X and visit Y"
+		s.mood(p, prev, act)
+		return
+	}
+	if s.conditioned(v) {
+		p.Mood = Supposed
+		return
+	}
+	if w := s.accompanied(v, v-1); w >= 0 { // "will visit X, meeting Y"
+		s.mood(p, w, true)
+		return
+	}
+	tense := it.Feats.Get("Tense")
+	p.Past, p.Present = tense == "Past", tense == "Pres"
+	if s.participial(v) && s.upos(v-1) != "AUX" { // "X and Y, meeting in Oslo, agreed": the time is that of the main verb
+		p.Past, p.Present = s.mainPast(v), false
+	}
+	switch {
+	case act:
+	case s.at("deny", v) > 0:
+		p.Mood = Denied
+	case s.at("cancel", v) > 0:
+		p.Mood = Called
+	case s.at("coming", v) > 0:
+		p.Mood = Coming
+	}
+	ongoing := it.Feats.Get("VerbForm") == "Ger" || s.participial(v)
+	negated, be := false, false
+	infinitive := s.upos(v-1) == "PART" && v > 0
+	if act && infinitive && s.upos(v-2) == "NOUN" { // "the decision to suspend", "ordered residents to leave": not done yet
+		p.Mood = Supposed
+		return
+	}
+	if infinitive && p.Mood == Told {
+		k := v - 2
+		for s.upos(k) == "ADV" {
+			k--
+		}
+		if s.upos(k) == "AUX" && s.Items[k].Lemma == "be" { // "are still to meet"
+			p.Mood = Coming
+		}
+	}
+	if s.unfulfilled(v) {
+		p.Mood = Called
+		return
+	}
+	for i := v - 1; i > own && i > v-9; i-- {
+		if s.boundary(i) && s.at("supposed", i) == 0 {
+			if act && s.at("that", i) > 0 && s.at("supposed", i-1) > 0 { // "demanded that X withdraw"
+				p.Mood = Supposed
+				return
+			}
+			break
+		}
+		switch {
+		case s.at("supposed", i) > 0 && s.upos(i) != "PROPN": // but not the month of May
+			p.Mood = Supposed
+			return
+		case s.at("cancel", i) > 0:
+			p.Mood = Called
+			return
+		case s.at("deny", i) > 0:
+			p.Mood = Denied
+			return
+		case s.at("coming", i) > 0:
+			if p.Mood == Told {
+				p.Mood = Coming
+			}
+		case s.at("negation", i) > 0:
+			negated = true
+		case s.upos(i) == "AUX":
+			be = be || s.Items[i].Lemma == "be"
+			if s.Items[i].Feats.Get("Tense") == "Past" {
+				p.Past = true
+			}
+		case infinitive && s.upos(i) == "VERB": // what governs it: "will travel to meet"
+			if p.Mood == Told && !negated {
+				s.mood(p, i, false)
+				return
+			}
+			i = -1
+		case s.actor(i) && !s.governed(i) || s.word(i) == ",":
+			if !infinitive && i < v-1 && p.Mood == Told && !negated {
+				i = -1
+			}
+		}
+	}
+	switch {
+	case negated && (p.Mood == Coming || ongoing || be):
+		p.Mood = Called
+	case negated:
+		p.Mood = Supposed
+	case ongoing && be && p.Mood == Told:
+		p.Mood = Ongoing
+	}
+}
+
+// unfulfilled reports whether a verb stands in the perfect behind a form of be and
+// "to": "was to have met" says that it came to nothing.
+func (s *Sentence) unfulfilled(v int) bool {
+	if s.Items[max(0, v-1)].Lemma != "have" || s.upos(v-2) != "PART" {
+		return false
+	}
+	k := v - 3
+	for k > v-8 && k >= 0 && s.upos(k) != "AUX" && s.upos(k) != "VERB" && s.Items[k].Mention < 0 { // "was this week to have met"
+		k--
+	}
+	return s.upos(k) == "AUX" && s.Items[k].Lemma == "be"
+}
+
+// mainPast reports whether the finite verb that follows item v, or else the one
+// before it, is in a past tense.
+func (s *Sentence) mainPast(v int) bool {
+	for i := v + 1; i < len(s.Items); i++ {
+		if s.finite(i) {
+			return s.Items[i].Feats.Get("Tense") == "Past"
+		}
+	}
+	for i := v - 1; i >= 0; i-- {
+		if s.finite(i) {
+			return s.Items[i].Feats.Get("Tense") == "Past"
+		}
+	}
+	return false
+}
+
+// conditioned reports whether the clause of a verb opens with "if" or the like:
+// no other finite verb and no comma stands between, but for those that part a
+// list of actors.
+func (s *Sentence) conditioned(v int) bool {
+	for i := v - 1; i >= 0; i-- {
+		switch {
+		case s.at("conditions", i) > 0:
+			return true
+		case s.upos(i) == "VERB" && s.finite(i), s.word(i) == ",", s.word(i) == ";", s.word(i) == ":":
+			return false
+		case s.upos(i) == "SCONJ":
+			return false
+		}
+	}
+	return false
+}
+
+// negated reports whether a negation stands right before a verb.
+func (s *Sentence) negated(v int) bool {
+	for i := v - 1; i >= 0 && i > v-4; i-- {
+		if s.at("negation", i) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// adjectives reads "planned", "cancelled" before a noun.
+func (s *Sentence) adjectives(p *Predicate, first int) {
+	for i := first - 1; i >= 0 && i > first-5; i-- {
+		if s.Items[i].Mention >= 0 || s.word(i) == "," {
+			return
+		}
+		switch {
+		case s.at("planned", i) > 0:
+			if p.Mood == Told {
+				p.Mood = Coming
+			}
+		case s.at("cancel", i) > 0:
+			p.Mood = Called
+		case s.at("supposed", i) > 0:
+			p.Mood = Supposed
+		}
+	}
+}
+
+// Opens reports whether a clause may begin at item i: the sentence, or what
+// stands behind a comma or a conjunction.
+func (s *Sentence) Opens(i int) bool {
+	if s.g.marking != "position" {
+		return false
+	}
+	switch u := s.upos(i - 1); u {
+	case "CCONJ", "SCONJ", "PUNCT":
+		return true
+	}
+	return i == 0
+}
+
+// Annulled reports whether the clause that goes on at item i says of its subject
+// that it is called off or did not take place.
+func (s *Sentence) Annulled(i int) bool {
+	for ; i < len(s.Items) && s.word(i) != "," && !s.boundary(i); i++ {
+		switch {
+		case s.at("supposed", i) > 0 || s.at("relatives", i) > 0:
+			return false
+		case s.at("cancel", i) > 0 || s.at("happen", i) > 0 && s.negated(i):
+			return true
+		case s.upos(i) == "VERB" && s.finite(i) && s.Items[i].Lemma != "have":
+			return false
+		}
+	}
+	return false
+}

@@ -1,0 +1,69 @@
+package event
+
+import (
+	"slices"
+
+	"chancery"
+	"chancery/internal/clause"
+)
+
+// resumed lets a clause that names no one, such as "but the meeting has been
+// called off" or "No such talks took place", say of the event told last that it
+// is off or was not held.
+func (s *session) resumed(sent *clause.Sentence, n int) {
+	for at, it := range sent.Items {
+		if it.Mention >= 0 || !sent.Opens(at) {
+			continue
+		}
+		if slices.Contains(s.r.words.It, it.Lower) && sent.Annulled(at+1) {
+			s.annul(it.First, n, func(chancery.Kind) bool { return true }, clause.Called)
+			continue
+		}
+		none := longest(sent, s.r.none, at)
+		if none == 0 && !slices.Contains(s.r.words.Again, it.Lower) {
+			continue
+		}
+		kinds, last := s.noun(sent, at+max(1, none))
+		switch {
+		case len(kinds) == 0 || sent.WithWhom(last):
+		case none > 0:
+			s.annul(it.First, n, func(k chancery.Kind) bool { return slices.Contains(kinds, k) }, clause.Denied)
+		case sent.Annulled(last):
+			s.annul(it.First, n, func(k chancery.Kind) bool { return slices.Contains(kinds, k) }, clause.Called)
+		}
+	}
+}
+
+// noun is the kinds of contact that a noun at item i, or behind two words that
+// describe it, tells of, and the item behind it.
+func (s *session) noun(sent *clause.Sentence, i int) (kinds []chancery.Kind, last int) {
+	for k := i; k < i+3 && k < len(sent.Items) && len(kinds) == 0; k++ {
+		for n := range s.r.rules {
+			ru := &s.r.rules[n]
+			if ru.Frame == nil || !ru.Yields.Engagement() {
+				continue
+			}
+			if w := longest(sent, ru.Frame.Nouns, k); w > 0 {
+				kinds, last = append(kinds, ru.Yields), max(last, k+w)
+			}
+		}
+	}
+	return kinds, last
+}
+
+// annul gives a mood to the last draft before a token, in its sentence n or the
+// two before: only what was still to come can be called off.
+func (s *session) annul(token, n int, fits func(chancery.Kind) bool, mood clause.Mood) {
+	for i := len(s.drafts) - 1; i >= 0 && s.drafts[i].sentence >= n-2; i-- {
+		d := &s.drafts[i]
+		if !d.kind.Engagement() || d.pred[1] > token || d.name != "" || !fits(d.kind) {
+			continue
+		}
+		if mood == clause.Denied || d.mood == clause.Coming {
+			d.mood = mood
+			sent := s.doc.Text.Sentences[n]
+			d.also = append(d.also, s.doc.Text.Span(sent.First, sent.Last))
+		}
+		return
+	}
+}
