@@ -628,11 +628,14 @@ func (s *Sentence) orderNoun(first, last int) Predicate {
 	}
 	if p.Verb >= 0 {
 		s.mood(&p, p.Verb, false)
-		if p.Mood == Supposed && p.Verb >= last && s.at("happen", p.Verb) > 0 && s.negated(p.Verb) {
-			p.Mood = Called // "the visit did not take place"
+		if p.Mood == Supposed && p.Verb >= last && s.at("happen", p.Verb) > 0 && s.negated(p.Verb) || p.Mood == Coming && s.undone(p.Verb) {
+			p.Mood = Called // "the visit did not take place", "had been planned but was called off"
 		}
 	}
 	s.adjectives(&p, first)
+	if (p.Mood == Told || p.Mood == Coming) && s.at("none", first-1) > 0 {
+		p.Mood = Denied // "no meeting took place"
+	}
 	if p.Mood == Told && (p.Verb >= 0 && p.Present && s.Items[p.Verb].Lemma == "be" || p.Verb < 0 && s.word(first-1) != "" && s.aside(first)) {
 		p.Mood = Ongoing // "is on a visit to", "X, on a visit to"
 	}
@@ -675,7 +678,13 @@ func (s *Sentence) calledOff(noun, relative int) bool {
 	if c := s.carrier(noun); c >= 0 && s.at("cancel", c) > 0 {
 		return true
 	}
-	for i := relative + 2; i < len(s.Items); i++ {
+	return s.undone(relative + 1)
+}
+
+// undone reports whether a verb in the passive behind item v calls off what
+// the clause of v tells.
+func (s *Sentence) undone(v int) bool {
+	for i := v + 1; i < len(s.Items); i++ {
 		if s.at("cancel", i) > 0 && s.upos(i-1) == "AUX" {
 			return true
 		}
@@ -768,7 +777,7 @@ func (s *Sentence) carrier(first int) int {
 			if adjunct {
 				return i
 			}
-			if s.at("light", i) > 0 || s.at("cancel", i) > 0 || s.at("coming", i) > 0 {
+			if s.at("light", i) > 0 || s.at("cancel", i) > 0 || s.at("coming", i) > 0 || s.at("wishes", i) > 0 {
 				if s.upos(i) == "AUX" && s.Items[i].Lemma != "be" && s.Items[i].Lemma != "have" {
 					continue
 				}
@@ -820,7 +829,12 @@ func (s *Sentence) modifies(i, noun int) bool {
 		}
 	}
 	u := s.upos(i - 1)
-	return u == "DET" || u == "ADJ" || u == "ADP" || s.owned(i-1)
+	return u == "DET" || u == "ADJ" || u == "ADP" || s.owned(i-1) || s.possessive(i-1)
+}
+
+// possessive reports whether item i is "his", "their".
+func (s *Sentence) possessive(i int) bool {
+	return i >= 0 && s.Items[i].Mention >= 0 && s.doc.Mentions[s.Items[i].Mention].Label == entity.Possessive
 }
 
 // follower is the verb behind a noun that is its subject: "the visit was
@@ -831,7 +845,7 @@ func (s *Sentence) follower(last int) int {
 			if s.upos(i-1) != "AUX" && s.laterVerb(i) { // "a meeting scheduled for Friday has been put off"
 				continue
 			}
-			if s.at("light", i) > 0 || s.at("cancel", i) > 0 || s.at("coming", i) > 0 || s.at("happen", i) > 0 {
+			if s.at("light", i) > 0 || s.at("cancel", i) > 0 || s.at("cancel", i-1) > 0 || s.at("coming", i) > 0 || s.at("happen", i) > 0 {
 				return i
 			}
 			return -1
@@ -846,7 +860,14 @@ func (s *Sentence) follower(last int) int {
 // laterVerb reports whether a verb with an auxiliary follows in the clause, so
 // that the one at item i was a participle.
 func (s *Sentence) laterVerb(i int) bool {
-	for k := i + 1; k < len(s.Items) && k < i+16 && !s.boundary(k) && s.word(k) != ","; k++ {
+	aside := s.word(i-1) == "," || s.word(i-2) == "," && s.upos(i-1) == "ADV" // "the visit, first set for March, was"
+	for k := i + 1; k < len(s.Items) && k < i+16 && !s.boundary(k); k++ {
+		if s.word(k) == "," {
+			if !aside {
+				return false
+			}
+			aside = false
+		}
 		if s.upos(k) == "AUX" {
 			return true
 		}

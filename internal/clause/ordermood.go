@@ -28,6 +28,9 @@ func (s *Sentence) mood(p *Predicate, v int, act bool) {
 		p.Mood = Denied
 	case s.at("cancel", v) > 0:
 		p.Mood = Called
+	case s.at("wishes", v) > 0:
+		p.Mood = Supposed
+		return
 	case s.at("coming", v) > 0:
 		p.Mood = Coming
 	}
@@ -165,6 +168,8 @@ func (s *Sentence) adjectives(p *Predicate, first int) {
 			return
 		}
 		switch {
+		case s.at("plans", i) > 0 && (p.Verb > first || p.Mood == Told): // what the verb tells is told of the plan
+			p.Mood = Coming
 		case s.at("planned", i) > 0:
 			if p.Mood == Told {
 				p.Mood = Coming

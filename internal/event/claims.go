@@ -33,9 +33,9 @@ func (s *session) claims() []chancery.Claim {
 }
 
 // atHome is the dateline's place, for contact that is told without a city in
-// which somebody of the dateline's state takes part. It is inferred: the dateline says where
-// the report was written.
-func (s *session) atHome(h chancery.Happening) *placed {
+// which somebody of the dateline's state takes part, or which was beside a
+// gathering. It is inferred: the dateline says where the report was written.
+func (s *session) atHome(h chancery.Happening, d draft) *placed {
 	if h.Kind == chancery.KindVisit || h.Kind == chancery.KindCall || !h.Kind.Engagement() || h.Modality == chancery.Planned || h.Name != "" {
 		return nil
 	}
@@ -44,26 +44,48 @@ func (s *session) atHome(h chancery.Happening) *placed {
 		return nil
 	}
 	p := s.datelinePlace(span)
-	if p == nil || !slices.ContainsFunc(h.Participants, func(x chancery.Participant) bool { return x.Of == p.place.Country }) {
+	if p == nil || !s.inSentence(d, s.r.words.Beside) && !slices.ContainsFunc(h.Participants, func(x chancery.Participant) bool { return x.Of == p.place.Country }) {
 		return nil
 	}
 	p.place.Basis = chancery.Inferred
 	return p
 }
 
-// hostPlace is the state of who receives somebody, and the one that has to be
-// left of an expulsion. It is inferred.
-func (s *session) hostPlace(h chancery.Happening) *placed {
+// hostPlace is the state of who receives somebody, the one that has to be left
+// of an expulsion, and that of those who march at home; the capital of who
+// summons an envoy; and where aid goes. It is inferred.
+func (s *session) hostPlace(h chancery.Happening, d draft) *placed {
+	role := chancery.Role("")
+	own := d.rule != nil && d.rule.Frame != nil && d.rule.Frame.Own != "" || d.code().Event == "PROTEST"
+	switch {
+	case h.Kind == chancery.KindMeeting:
+		role = chancery.Host
+	case h.Kind == chancery.KindAid:
+		role = chancery.Recipient
+	case h.Kind == chancery.KindExpulsion || own || s.summons(d):
+		role = chancery.Initiator
+	}
 	of := ""
 	for _, p := range h.Participants {
-		if h.Kind == chancery.KindMeeting && p.Role == chancery.Host || h.Kind == chancery.KindExpulsion && p.Role == chancery.Initiator {
+		if _, ok := s.r.gaz.State(p.Of); ok && p.Role == role && of == "" {
 			of = p.Of
 		}
 	}
-	if _, ok := s.r.gaz.State(of); !ok {
+	if of == "" {
 		return nil
 	}
-	return &placed{place: chancery.Place{Country: of, Basis: chancery.Inferred}}
+	p := chancery.Place{Country: of}
+	if e, ok := s.r.gaz.Capital(of); ok && s.summons(d) {
+		p = cityPlace(e, e.Name)
+	}
+	p.Basis = chancery.Inferred
+	return &placed{place: p}
+}
+
+// summons reports whether a draft is that of an envoy called to the ministry,
+// which is in the capital.
+func (s *session) summons(d draft) bool {
+	return d.rule != nil && d.rule.Frame != nil && slices.Contains(d.rule.Frame.Place, seatOfSubject)
 }
 
 // dateline is the span of the dateline's place.
@@ -274,19 +296,27 @@ func (s *session) publishedDate(h *chancery.Happening, d draft) {
 // context reports whether a draft is told as background: it lies well before
 // the report's day, or stands far behind its news with other people.
 func (s *session) context(d draft) bool {
-	if d.name != "" && len(s.people(d)) == 0 {
+	if d.earlier || d.name != "" && len(s.people(d)) == 0 {
 		return true
 	}
-	_, last, ok := d.date.date.Bounds()
-	published, _, known := s.src.Report.Published.Bounds()
-	if ok && known {
-		return d.date.basis == chancery.Stated && int(published-last) > 21
+	if _, _, ok := d.date.date.Bounds(); ok {
+		if _, _, known := s.src.Report.Published.Bounds(); known {
+			return s.wellPast(d)
+		}
 	}
 	if len(s.drafts) == 0 || !d.kind.Engagement() {
 		return false
 	}
 	main := s.drafts[max(0, slices.IndexFunc(s.drafts, func(o draft) bool { return o.kind != chancery.KindOther }))]
 	return d.sentence > main.sentence+1 && !shares(s.people(d), s.people(main)) || d.sentence > main.sentence && d.past && !shares(s.people(d), s.people(main))
+}
+
+// wellPast reports whether the text says of a draft that it lies well before the
+// report's day.
+func (s *session) wellPast(d draft) bool {
+	_, last, ok := d.date.date.Bounds()
+	published, _, known := s.src.Report.Published.Bounds()
+	return ok && known && d.date.basis == chancery.Stated && int(published-last) > 21
 }
 
 // claim turns one draft into a claim with its evidence.
@@ -339,12 +369,17 @@ func (s *session) claim(d draft) chancery.Claim {
 		s.publishedDate(&h, d)
 	}
 	if d.place == nil || d.place.place.Name == "" && d.place.place.Basis == chancery.Inferred {
-		if p := s.atHome(h); p != nil && (d.place == nil || d.place.place.Country == p.place.Country) {
+		if p := s.atHome(h, d); p != nil && (d.place == nil || d.place.place.Country == p.place.Country) {
 			d.place = p
 		}
 	}
 	if d.place == nil {
-		d.place = s.hostPlace(h)
+		d.place = s.hostPlace(h, d)
+	}
+	if d.place != nil && d.place.place.Name == "" && d.place.place.Basis == chancery.Inferred && d.kind != chancery.KindVisit && d.kind.Engagement() {
+		if p := s.cityIn(d, d.place.place.Country); p != nil {
+			d.place = p
+		}
 	}
 	if d.place != nil {
 		p := d.place.place

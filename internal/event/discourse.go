@@ -5,7 +5,6 @@ import (
 
 	"chancery"
 	"chancery/internal/clause"
-	"chancery/internal/entity"
 	"chancery/internal/gazetteer"
 )
 
@@ -25,6 +24,7 @@ func (s *session) discourse() {
 	s.parts()
 	s.ofVisit()
 	s.staying()
+	s.atConference()
 	s.lendHere()
 	s.lendPair()
 	s.abroad()
@@ -139,6 +139,9 @@ func (s *session) sameEvent(a, b draft) bool {
 	if a.date.date != "" && b.date.date != "" && !a.heading && !a.date.date.Overlaps(b.date.date, 0) {
 		return false
 	}
+	if b.earlier && !a.earlier {
+		return false
+	}
 	if p := s.people(a); a.kind == chancery.KindMeeting && b.date.date == "" && b.sentence-a.sentence == 1 && len(p) > 1 && slices.Equal(p, s.people(b)) {
 		return true // what they discussed is told next
 	}
@@ -210,7 +213,7 @@ func (s *session) absorb(a *draft, b draft) {
 // about when a draft with the same people states none.
 func (s *session) inherit(i int) {
 	d := &s.drafts[i]
-	for k := i - 1; k >= 0; k-- {
+	for k := i - 1; k >= 0 && !d.earlier; k-- {
 		o := s.drafts[k]
 		if !o.kind.Engagement() || !shares(s.people(*d), s.people(o)) || o.name != "" && d.name != "" {
 			continue
@@ -222,10 +225,10 @@ func (s *session) inherit(i int) {
 		if d.mood != o.mood && !(d.mood == clause.Told && o.mood == clause.Ongoing) && !off {
 			continue
 		}
-		if d.sentence-o.sentence > 3 {
+		if d.sentence-o.sentence > 3 || elsewhere(d.place, o.place) {
 			continue
 		}
-		if d.place == nil && o.place != nil && d.kind != chancery.KindVisit && d.kind != chancery.KindCall && !s.context(o) {
+		if d.place == nil && o.place != nil && d.kind != chancery.KindVisit && !saying(d.kind) && d.kind != chancery.KindCall && !s.context(o) {
 			p := *o.place
 			if d.sentence != o.sentence || o.kind == chancery.KindVisit && p.place.Name == "" {
 				p.place.Basis = chancery.Inferred
@@ -239,23 +242,6 @@ func (s *session) inherit(i int) {
 			}
 		}
 		return
-	}
-}
-
-// titleCity gives a visit of which the text says the state alone the city of that
-// state that the title says it goes to.
-func (s *session) titleCity() {
-	for i := range s.drafts {
-		d := &s.drafts[i]
-		if d.kind != chancery.KindVisit || d.place == nil || d.place.place.Name != "" {
-			continue
-		}
-		for k, m := range s.doc.Mentions {
-			if m.Label == entity.Place && (m.Case == "Dat" || m.Case == "Acc") && m.Entry.Country == d.place.place.Country && s.inTitle(m.First) {
-				d.place = s.placeOf(k)
-				break
-			}
-		}
 	}
 }
 

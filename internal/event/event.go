@@ -30,6 +30,7 @@ type Reader struct {
 	unreal  []*rule.Pattern
 	other   [][]string // of elsewhere
 	none    [][]string // of no_such
+	earlier [][]string
 	words   *words
 	onto    *ontology.Ontology
 	gaz     *gazetteer.Gazetteer
@@ -53,7 +54,12 @@ type words struct {
 	Affairs     []string          `yaml:"affairs"`      // what is talked about in the place behind it: "the war in Ukraine" is no place of the talks
 	For         []string          `yaml:"for"`          // before a year that something is planned for
 	Background  []string          `yaml:"background"`   // words that put a clause into the past of the report
+	Earlier     []string          `yaml:"earlier"`      // put a contact before what the report is about: "the two last met in Oslo"
 	When        []string          `yaml:"when"`         // behind a date, opens the clause that the date is of: "in October, when X came"
+	Where       []string          `yaml:"where"`        // opens a clause about the place before it
+	Beside      []string          `yaml:"beside"`       // beside a gathering: "on its sidelines"
+	Towns       []string          `yaml:"towns"`        // what a city is: "the port of Bergen"
+	From        []string          `yaml:"from"`         // before a place that somebody leaves
 	Clauses     []string          `yaml:"clauses"`      // open a clause whose dates are its own
 	Of          []string          `yaml:"of"`           // between a noun and the date that it is of: "the vote of 12 March"
 	Venues      []string          `yaml:"venues"`       // before an event at which another takes place: "at the forum"
@@ -94,6 +100,7 @@ func New(fsys fs.FS, pack lang.Pack, onto *ontology.Ontology, gaz *gazetteer.Gaz
 	}
 	r := &Reader{pack: pack, grammar: g, rules: rules, words: &w, onto: onto, gaz: gaz}
 	r.other, r.none = rule.Phrases(w.Elsewhere), rule.Phrases(w.NoSuch)
+	r.earlier = rule.Phrases(w.Earlier)
 	for _, text := range w.Unreal {
 		p, err := rule.Compile(text, g.Lists())
 		if err != nil {
@@ -125,6 +132,7 @@ type draft struct {
 	mood     clause.Mood
 	past     bool
 	present  bool
+	earlier  bool   // told as having gone before what the report is about
 	pred     [2]int // tokens of the predicate
 	verb     int    // of a noun: the token of the verb that carries it; -1 for none
 	under    int    // of an infinitive: the token of the verb that it hangs on; -1 for none
@@ -433,6 +441,7 @@ func (s *session) frame(found []draft, sent *clause.Sentence, ru *rule.Rule, p c
 	if sent.Doubted(p.First) {
 		return found
 	}
+	d.earlier = s.earlier(sent, p)
 	s.when(&d, sent, p)
 	s.where(&d, sent, p)
 	if (d.mood == clause.Told || d.mood == clause.Ongoing && d.verb < 0) && d.present && !d.past && d.kind.Engagement() && s.ahead(d) {

@@ -1,6 +1,7 @@
 package event
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -50,7 +51,7 @@ func (s *session) when(d *draft, sent *clause.Sentence, p clause.Predicate) {
 		switch {
 		case ofClause:
 			n = gap(t.First, t.Last, d.pred[0], d.pred[1])
-		case of >= 0:
+		case of == t.Last: // but "met in Oslo in May, when" dates both
 			n += 40
 		}
 		if n >= distance {
@@ -276,13 +277,19 @@ func (s *session) inBackground(i int) bool {
 // where finds the place of a draft: of a visit its goal, else a city or state of
 // its sentence that stands in a relation of place, nearest to the predicate.
 func (s *session) where(d *draft, sent *clause.Sentence, p clause.Predicate) {
-	if d.kind == chancery.KindVisit {
-		if d.place = s.goal(sent, d.rule, p); d.place != nil {
-			return
-		}
+	switch d.kind {
+	case chancery.KindCall, chancery.KindExpulsion: // a call has no place of its own; who is expelled leaves the state that expels
+		return
+	case chancery.KindVisit:
+		d.place = s.goal(sent, d.rule, p)
+	default:
+		d.place = s.argument(sent, d.rule, p)
 	}
-	if d.kind != chancery.KindCall { // a call has no place of its own
+	if d.place == nil {
 		d.place = s.nearPlace(sent, p)
+	}
+	if d.place != nil && saying(d.kind) && !s.besides(d) {
+		d.place = nil
 	}
 }
 
@@ -290,34 +297,44 @@ func (s *session) where(d *draft, sent *clause.Sentence, p clause.Predicate) {
 // place, else the first city or state behind the predicate, or one beside it
 // that the case or word order makes its goal.
 func (s *session) goal(sent *clause.Sentence, ru *rule.Rule, p clause.Predicate) *placed {
-	if ru.Frame != nil {
-		for _, rel := range ru.Frame.Place {
-			if rel == "home-of-other" && !slices.ContainsFunc(p.Args, func(a clause.Arg) bool { return a.Rel == clause.Subject }) {
-				if pl := s.homeOfOther(p, sent); pl != nil {
-					return pl
-				}
-			}
-			for _, a := range p.Args {
-				if rel == "home-of-subj" && a.Rel == clause.Subject {
-					if pl := s.homeOf(sent, p, a); pl != nil {
-						return pl
-					}
-				}
-				if a.Rel != rel {
-					continue
-				}
-				for _, m := range sent.Groups[a.Group].Members {
-					if pl := s.placeOf(m); pl != nil {
-						return pl
-					}
-				}
-			}
-		}
+	if pl := s.argument(sent, ru, p); pl != nil {
+		return pl
 	}
 	if i := sent.Goal(p); i >= 0 {
 		return s.placeOf(sent.Items[i].Mention)
 	}
 	return s.home(sent, p)
+}
+
+// argument is the place in one of the rule's relations of place; nil where none
+// is filled.
+func (s *session) argument(sent *clause.Sentence, ru *rule.Rule, p clause.Predicate) *placed {
+	if ru.Frame == nil {
+		return nil
+	}
+	for _, rel := range ru.Frame.Place {
+		if rel == "home-of-other" && !slices.ContainsFunc(p.Args, func(a clause.Arg) bool { return a.Rel == clause.Subject }) {
+			if pl := s.homeOfOther(p, sent); pl != nil {
+				return pl
+			}
+		}
+		for _, a := range p.Args {
+			if rel == "home-of-subj" && a.Rel == clause.Subject {
+				if pl := s.homeOf(sent, p, a); pl != nil {
+					return pl
+				}
+			}
+			if a.Rel != rel {
+				continue
+			}
+			for _, m := range sent.Groups[a.Group].Members {
+				if pl := s.placeOf(m); pl != nil {
+					return pl
+				}
+			}
+		}
+	}
+	return nil
 }
 
 // homeOf is where an invitation leads: the goal that it names, else the state
@@ -418,7 +435,7 @@ func (s *session) home(sent *clause.Sentence, p clause.Predicate) *placed {
 // there is the city named last before a token, for "in the same city".
 func (s *session) there(before int, span chancery.Span) *placed {
 	for i := len(s.doc.Mentions) - 1; i >= 0; i-- {
-		if m := s.doc.Mentions[i]; m.Last <= before && m.Label == entity.Place {
+		if m := s.doc.Mentions[i]; m.Last <= before && m.Label == entity.Place && !s.comesFrom(m) {
 			p := cityPlace(m.Entry, s.written(m))
 			return &placed{p, span}
 		}
@@ -427,9 +444,10 @@ func (s *session) there(before int, span chancery.Span) *placed {
 }
 
 // capital is the capital of the state that a visit told before goes to, else of
-// the state in which the event told last took place, else of the report's own.
-func (s *session) capital(span chancery.Span) *placed {
-	of, visit := s.doc.Home, false
+// the state in which the event told last took place, else of the report's own,
+// else of that named last before a token, for "in the capital".
+func (s *session) capital(before int, span chancery.Span) *placed {
+	of, visit := cmp.Or(s.doc.Home, s.stateNear(before)), false
 	for _, d := range s.drafts {
 		if d.place != nil && (!visit || d.kind == chancery.KindVisit) {
 			of, visit = d.place.place.Country, d.kind == chancery.KindVisit
@@ -496,7 +514,11 @@ func (s *session) update(sent *clause.Sentence, kind chancery.Kind, at, n int) {
 func (s *session) nearPlace(sent *clause.Sentence, p clause.Predicate) *placed {
 	var best *placed
 	distance := 1 << 30
+	where := s.whereOf(sent, p)
 	for i, it := range sent.Items {
+		if i < where { // of another clause
+			continue
+		}
 		if it.Mention < 0 {
 			if slices.Contains(s.r.words.Here, it.Lower) && best == nil {
 				best = s.datelinePlace(s.doc.Text.Span(it.First, it.Last))
@@ -505,22 +527,27 @@ func (s *session) nearPlace(sent *clause.Sentence, p clause.Predicate) *placed {
 				best = s.there(it.First, s.doc.Text.Span(it.First, it.Last))
 			}
 			if best == nil && slices.Contains(s.r.words.Capital, it.Lower) {
-				best = s.capital(s.doc.Text.Span(it.First, it.Last))
+				best = s.capital(it.First, s.doc.Text.Span(it.First, it.Last))
 			}
 			continue
 		}
 		m := s.doc.Mentions[it.Mention]
-		if m.Label != entity.Place && m.Label != entity.State || !s.locates(sent, p, i, m) {
+		if m.Label != entity.Place && m.Label != entity.State || !s.locates(sent, p, i, m) || s.aside(it.First, sent.Items[p.First].First) {
 			continue
 		}
 		n := gap(i, i+1, p.First, p.Last)
 		if m.Label == entity.State {
 			n += 3
+		} else if m.Entry.Kind == gazetteer.Region { // "in the Black Sea resort of Sochi"
+			n += 9
 		}
 		n += 8 * s.verbsBetween(it.First, it.Last, [2]int{sent.Items[p.First].First, sent.Items[p.Last-1].Last})
 		if pl := s.placeOf(it.Mention); pl != nil && n < distance {
 			best, distance = pl, n
 		}
+	}
+	if best == nil && where >= 0 {
+		return s.antecedent(sent, where)
 	}
 	return best
 }
@@ -534,14 +561,14 @@ func (s *session) locates(sent *clause.Sentence, p clause.Predicate, i int, m en
 	if m.Case == "Dat" && m.Label == entity.Place && !sent.Describes(i, p) || m.Label == entity.Place && sent.Within(i) {
 		return true
 	}
-	if s.affair(sent, i) {
+	if s.affair(sent, p, i) {
 		return false
 	}
 	w := ""
 	if i > 0 && sent.Items[i-1].Mention < 0 {
 		w = sent.Items[i-1].Lower
 	}
-	if slices.Contains(s.r.words.In, w) || sent.Stage(i) {
+	if slices.Contains(s.r.words.In, w) || sent.Stage(i) || s.townOf(sent, i) {
 		return true
 	}
 	if i > 1 && w == "," && sent.Items[i-2].Mention >= 0 && s.doc.Mentions[sent.Items[i-2].Mention].Label == entity.Place {
@@ -552,12 +579,12 @@ func (s *session) locates(sent *clause.Sentence, p clause.Predicate, i int, m en
 
 // affair reports whether a city or state is where something talked about
 // happens: "the war in Ukraine", "developments in Ukraine and Sudan".
-func (s *session) affair(sent *clause.Sentence, i int) bool {
+func (s *session) affair(sent *clause.Sentence, p clause.Predicate, i int) bool {
 	for k := i - 1; k > 0 && i-k < 6; k-- {
 		it := sent.Items[k]
 		if it.Mention < 0 && slices.Contains(s.r.words.In, it.Lower) {
 			b := sent.Items[k-1]
-			return b.Mention < 0 && slices.Contains(s.r.words.Affairs, b.Lower)
+			return b.Mention < 0 && (k-1 < p.First || k-1 >= p.Last) && slices.Contains(s.r.words.Affairs, b.Lower)
 		}
 	}
 	return false
@@ -650,7 +677,7 @@ func (s *session) summits(sent *clause.Sentence, n int) []draft {
 		if len(d.slots) == 0 && d.date.date == "" {
 			continue
 		}
-		if d.place = s.summitPlace(first, i); d.place == nil && d.mood == clause.Coming {
+		if d.place = s.summitPlace(first, i); d.place == nil {
 			d.place = s.nearPlace(sent, p)
 		}
 		out = append(out, d)

@@ -169,7 +169,7 @@ func (d *datelineReader) takeRest() bool {
 			return d.i < len(d.t) != d.alone
 		case tok.is(",", "|"):
 			d.i++
-			if d.takeDate() {
+			if d.takeDate() || d.takeWeekday() {
 				continue
 			}
 			if next := d.at(); next.capital() && d.names < placeNames {
@@ -213,6 +213,17 @@ func (d *datelineReader) takeDate() bool {
 	}
 	d.setDate(m)
 	d.i = m.next
+	return true
+}
+
+// takeWeekday steps over a weekday without a date that a dash or colon follows:
+// "Suva, Friday --".
+func (d *datelineReader) takeWeekday() bool {
+	if !d.calendar.weekdays[d.at().fold()] || d.i+1 >= len(d.t) || !d.t[d.i+1].is(":", "-", "–", "—") {
+		return false
+	}
+	d.i++
+	d.strong = true
 	return true
 }
 
