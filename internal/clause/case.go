@@ -33,6 +33,8 @@ func (s *Sentence) caseVerb(first, last int, act bool) Predicate {
 	case "Conv", "Vnoun":
 		if form == "Vnoun" {
 			s.nominalised(&p, first, act)
+		} else {
+			s.converbSubject(&p, first, act)
 		}
 		if s.missing(&p, Subject) { // shares the subject of the verb that follows
 			if w := s.nextFinite(v); w >= 0 && s.voice(w) != "Pass" {
@@ -53,8 +55,61 @@ func (s *Sentence) caseVerb(first, last int, act bool) Predicate {
 			}
 		}
 	}
+	if p.Passive && s.finite(v) && !s.missing(&p, Subject) && s.missing(&p, Object) && s.start(first) > 0 { // "X geldi, Y tarafından kabul edildi"
+		p.add(Object, s.shared(first))
+	}
 	s.caseMood(&p, v, act)
+	if p.Mood == Told && s.headGoal(p) >= 0 && s.Items[v].Feats.Get("Tense") == "Past" { // "geldiği Oslo'da ...": told of somebody who is there
+		p.Mood = Ongoing
+	}
+	if s.Items[v].Feats.Get("VerbForm") == "Conv" {
+		s.governedMood(&p, v)
+	}
 	return p
+}
+
+// converbHead is the verbal noun that a converb leads up to in its clause, as of
+// the "giderek" in "X'in Oslo'ya giderek Y ile görüşmesi"; -1 where a finite
+// verb or a relative participle comes first.
+func (s *Sentence) converbHead(v int) int {
+	for i := v + 1; i < len(s.Items) && !s.boundary(i) && !s.finite(i); i++ {
+		switch f := s.Items[i].Feats; {
+		case f.Get("VerbForm") == "Part" && f.Get("Case") == "":
+			return -1
+		case f.Get("VerbForm") == "Vnoun" || f.Get("VerbForm") == "Part" && f.Get("Person[psor]") != "":
+			return i
+		case s.at("deverbal", i) > 0 && f.Get("Person[psor]") != "":
+			return i
+		}
+	}
+	return -1
+}
+
+// converbSubject makes the genitive before a converb its subject, where a verbal
+// noun behind it takes both.
+func (s *Sentence) converbSubject(p *Predicate, first int, act bool) {
+	if s.converbHead(p.Verb) < 0 {
+		return
+	}
+	s.nominalised(p, first, act)
+}
+
+// governedMood puts a converb as the verbal noun that governs it is put: "giderek
+// görüşmesi bekleniyor" is planned as a whole.
+func (s *Sentence) governedMood(p *Predicate, v int) {
+	g := s.converbHead(v)
+	if g < 0 || p.Mood != Told {
+		return
+	}
+	outer := Predicate{First: p.First, Last: g + 1}
+	s.caseMood(&outer, g, false)
+	if w := s.nextVerb(g + 1); s.upos(g) == "NOUN" && w >= 0 {
+		above := outer
+		if s.caseMood(&above, w, false); above.Mood != Told {
+			outer = above
+		}
+	}
+	p.Mood = outer.Mood
 }
 
 // listed adds the actors that stand behind a colon: they are the partners.
@@ -166,6 +221,22 @@ func (s *Sentence) nearest(p *Predicate, pred int) {
 	p.Args = slices.DeleteFunc(p.Args, func(a Arg) bool { return between(a) > least[a.Rel] })
 }
 
+// Around reports whether one of the phrases stands in the clause of a predicate,
+// in a language that puts the verb last: behind the finite verb or relative
+// participle before it, up to the verb that carries it and one word more.
+func (s *Sentence) Around(p Predicate, phrases [][]string) bool {
+	from := p.First
+	for from > 0 && !s.finite(from-1) && s.Items[from-1].Feats.Get("VerbForm") != "Part" && !s.boundary(from-1) {
+		from--
+	}
+	for i := from; i < len(s.Items) && i <= max(p.Last, p.Verb+1); i++ {
+		if slices.ContainsFunc(phrases, func(ws []string) bool { return s.wordsAt(i, ws) }) {
+			return true
+		}
+	}
+	return false
+}
+
 func (s *Sentence) voice(v int) string { return s.Items[v].Feats.Get("Voice") }
 
 func (s *Sentence) missing(p *Predicate, rel string) bool {
@@ -193,6 +264,9 @@ func (s *Sentence) caseArgs(p *Predicate, pred int, voice string) {
 		gr := s.Groups[g]
 		i = gr.Last - 1
 		rel := s.relation(gr, pred)
+		if rel != "" && s.taken(gr.Last, pred) {
+			continue
+		}
 		switch rel {
 		case "":
 			nominative = append(nominative, g)
@@ -214,6 +288,30 @@ func (s *Sentence) caseArgs(p *Predicate, pred int, voice string) {
 		p.add(rel, g)
 		rel = Object
 	}
+}
+
+// taken reports whether a relative participle among the items [first, last) takes
+// what stands before it: "Y ile görüşen X, ...". One that only carries the noun
+// behind it does not: "Y ile yapılan görüşme".
+func (s *Sentence) taken(first, last int) bool {
+	for i := first; i < last; i++ {
+		f := s.Items[i].Feats
+		if f.Get("VerbForm") == "Part" && f.Get("Tense") == "Pres" && f.Get("Person[psor]") == "" && s.groupAt(i+1) >= 0 &&
+			s.at("light", i) == 0 && s.at("coming", i) == 0 && s.at("planned", i) == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// Crowded reports whether a common noun in the plural that is nobody the text
+// names opens the sentence as its subject: "Oyuncular X ile buluştu".
+func (s *Sentence) Crowded() bool {
+	if len(s.Items) == 0 || s.Items[0].Mention >= 0 || s.upos(0) != "NOUN" {
+		return false
+	}
+	f := s.Items[0].Feats
+	return f.Get("Case") == "Nom" && f.Get("Number") == "Plur"
 }
 
 // bare is the group without case that opens the clause of a predicate and was
@@ -247,6 +345,9 @@ func (s *Sentence) Dropped(p Predicate) bool {
 	}
 	for i := s.start(p.First); i < p.First-1; i++ {
 		u := s.upos(i)
+		if f := s.Items[i].Feats; f.Get("VerbForm") == "Vnoun" && f.Get("Case") == "Nom" && f.Get("Person[psor]") != "" && s.upos(i+1) != "ADP" { // "X'in kapatması ... durdurdu"
+			return false
+		}
 		if (u == "NOUN" || u == "PROPN" || u == "PRON") && s.Items[i].Mention < 0 && s.Items[i].Feats.Get("Case") == "Nom" && s.at("times", i) == 0 &&
 			s.upos(i+1) != "NOUN" && s.upos(i+1) != "ADP" && s.upos(i+1) != "VERB" {
 			return false
@@ -255,12 +356,21 @@ func (s *Sentence) Dropped(p Predicate) bool {
 	return true
 }
 
+// Attributive reports whether a word in the locative only describes the noun
+// behind it, as with the Turkish -ki.
+func (s *Sentence) Attributive(form string) bool {
+	return slices.ContainsFunc(s.g.attributive, func(end string) bool { return strings.HasSuffix(form, end) })
+}
+
 // Describes reports whether the place at item i describes a noun that is not
 // where the predicate happens: "Gazze'deki ateşkesi görüştü", but not
 // "Oslo'daki sarayda görüştü" or "Oslo'daki görüşme".
 func (s *Sentence) Describes(i int, p Predicate) bool {
 	it := s.Items[i]
-	if it.Feats.Get("Case") != "Loc" || !slices.ContainsFunc(s.g.attributive, func(end string) bool { return strings.HasSuffix(it.Form, end) }) {
+	if it.Feats.Get("Case") == "Dat" || s.doc.Mentions[it.Mention].Case == "Dat" {
+		return s.futureGoal(i)
+	}
+	if it.Feats.Get("Case") != "Loc" || !s.Attributive(it.Form) {
 		return false
 	}
 	for k := i + 1; k < len(s.Items) && k < i+5; k++ {
@@ -275,6 +385,17 @@ func (s *Sentence) Describes(i int, p Predicate) bool {
 		}
 		if s.upos(k) == "VERB" {
 			return false
+		}
+	}
+	return false
+}
+
+// futureGoal reports whether the place at item i is where something is yet to be
+// brought or built: "Oslo'ya kurulacak hastaneyi görüştü".
+func (s *Sentence) futureGoal(i int) bool {
+	for k := i + 1; k < len(s.Items) && k < i+4 && s.Items[k].Mention < 0; k++ {
+		if f := s.Items[k].Feats; s.upos(k) == "VERB" {
+			return f.Get("Tense") == "Fut" && f.Get("Person[psor]") == "" && !s.finite(k) && s.groupAt(k+1) < 0
 		}
 	}
 	return false
@@ -296,6 +417,9 @@ func (s *Sentence) relation(g Group, pred int) string {
 	if rel, ok := s.g.adpositions[s.word(g.Last)]; ok {
 		return rel
 	}
+	if s.upos(g.Last) == "ADJ" && s.g.adpositions[s.word(g.Last+1)] == Inviter { // "X'in resmi davetlisi"
+		return Inviter
+	}
 	m := s.doc.Mentions[g.Members[len(g.Members)-1]]
 	switch m.Case {
 	case "Acc":
@@ -316,7 +440,7 @@ func (s *Sentence) relation(g Group, pred int) string {
 	case "Equ":
 		return "by"
 	}
-	if (m.Label == entity.State || m.Label == entity.Org) && g.Last < pred && s.compound(g.Last, pred) {
+	if (m.Label == entity.State || m.Label == entity.Org) && g.Last < pred && (s.compound(g.Last, pred) || s.beforeName(g.Last)) {
 		return Owner
 	}
 	return ""
@@ -341,24 +465,37 @@ func (s *Sentence) compound(i, pred int) bool {
 	return false
 }
 
-// participleHead makes the group behind a relative participle its subject:
-// "Oslo'yu ziyaret eden X".
+// beforeName reports whether a mention without case stands at item i, so that
+// what is named right before it belongs to it: "TBMM Türkiye-Peru Dostluk Grubu".
+func (s *Sentence) beforeName(i int) bool {
+	return i < len(s.Items) && s.Items[i].Mention >= 0 && s.doc.Mentions[s.Items[i].Mention].Case == ""
+}
+
+// participleHead gives the group behind a relative participle its relation: it
+// is the subject of "Oslo'yu ziyaret eden X", and the object of "Y'nin aradığı
+// X", where the subject stands in the genitive.
 func (s *Sentence) participleHead(p *Predicate, v int) {
+	f := s.Items[v].Feats
+	if f.Get("VerbForm") != "Part" {
+		return
+	}
 	k := v + 1
 	for s.upos(k) == "NUM" || s.upos(k) == "ADJ" || s.upos(k) == "DET" {
 		k++
 	}
-	if s.Items[v].Feats.Get("Tense") == "Pres" {
-		p.Args = slices.DeleteFunc(p.Args, func(a Arg) bool { return a.Rel == Subject && s.relation(s.Groups[a.Group], v) == "" })
-	}
-	if g := s.groupAt(k); g >= 0 && s.Items[v].Feats.Get("Tense") != "Past" && s.Items[v].Feats.Get("Tense") != "Fut" {
-		for i, a := range p.Args {
-			if a.Rel == Subject {
-				p.Args = slices.Delete(p.Args, i, i+1)
-				break
-			}
+	g := s.groupAt(k)
+	if f.Get("Person[psor]") != "" {
+		if owned := slices.ContainsFunc(p.Args, func(a Arg) bool { return a.Rel == Subject && s.relation(s.Groups[a.Group], v) == Owner }); owned && g >= 0 && s.missing(p, Object) && s.people(k) {
+			p.add(Object, g)
 		}
-		p.Args = append(p.Args, Arg{Subject, g})
+		return
+	}
+	if f.Get("Tense") == "Past" || f.Get("Tense") == "Fut" {
+		return
+	}
+	p.Args = slices.DeleteFunc(p.Args, func(a Arg) bool { return a.Rel == Subject && (g >= 0 || s.relation(s.Groups[a.Group], v) == "") })
+	if g >= 0 {
+		p.add(Subject, g)
 	}
 }
 
@@ -401,7 +538,20 @@ func (s *Sentence) nextFinite(v int) int {
 // case, and the verb that carries it.
 func (s *Sentence) caseNoun(first, last int) Predicate {
 	p := Predicate{First: first, Last: last, Noun: true, Verb: -1}
+	if s.at("purpose", last) > 0 { // "görüşme için": what for, told by the verb
+		p.Mood = Supposed
+		return p
+	}
 	v := s.nextVerb(last)
+	relative := false
+	if k := first - 1; k >= 0 && s.Items[k].Feats.Get("VerbForm") == "Part" && s.Items[k].Feats.Get("Person[psor]") != "" && s.at("light", k) > 0 {
+		v, relative = k, true // "yapacağı görüşmede": whatever comes of it
+	} else if v >= last && s.setting(last, v) {
+		v = -1
+	}
+	if v >= last && s.upos(v) != "VERB" && s.upos(v+1) == "VERB" { // "başkanlık edecek"
+		v++
+	}
 	if v >= 0 && (s.at("light", v) > 0 || s.at("cancel", v) > 0 || s.at("coming", v) > 0 || s.at("deny", v) > 0) {
 		p.Verb = v
 	}
@@ -419,7 +569,9 @@ func (s *Sentence) caseNoun(first, last int) Predicate {
 			continue
 		}
 		switch rel := s.relation(gr, first); {
+		case rel != "" && s.taken(gr.Last, first):
 		case rel == Owner && gr.Last != first && !s.genitive(gr): // of another noun between
+		case rel == Owner && !s.people(gr.First) && !s.attributes(gr.Last, first): // "Norveç'in başkenti Oslo'da görüşme"
 		case rel == Owner:
 			p.add(Owner, g)
 		case rel != "":
@@ -428,35 +580,95 @@ func (s *Sentence) caseNoun(first, last int) Predicate {
 			p.add(Subject, g)
 		}
 	}
-	for i := last; v > 0 && i < v; i++ {
+	if relative && !s.missing(&p, Owner) { // "X'in yaptığı görüşmede Y": X held them
+		p.Args = slices.DeleteFunc(p.Args, func(a Arg) bool { return a.Rel == Subject })
+	}
+	for i := last; i < v; i++ {
 		if g := s.groupAt(i); g >= 0 {
 			rel := s.relation(s.Groups[g], v)
 			if rel == "" {
 				rel = Subject
 			}
-			if p.Verb >= 0 || rel == "with" {
+			if (p.Verb >= 0 || rel == "with") && rel != Owner { // an owner there is of another noun
 				p.add(rel, g)
 			}
 		}
 	}
 	if p.Verb >= 0 {
+		s.participleHead(&p, p.Verb)
 		s.caseMood(&p, p.Verb, false)
 	}
-	if s.at("unreal", last) > 0 { // "görüşme teklifi", "ziyareti mümkün değil"
+	planned := false
+	for i := first - 1; i >= 0 && i > first-5 && s.Items[i].Mention < 0; i-- {
+		planned = planned || s.at("planned", i) > 0 || s.upos(i) == "VERB" && s.Items[i].Feats.Get("Tense") == "Fut" // "yapılacak görüşme"
+	}
+	switch {
+	case planned && p.Mood == Told:
+		p.Mood = Coming
+	case !planned && s.at("unreal", last) > 0: // "görüşme teklifi", "ziyareti mümkün değil", but not "yapılacak zirveye çağırdı"
 		p.Mood = Supposed
 	}
-	for i := first - 1; i >= 0 && i > first-5; i-- {
-		if s.Items[i].Mention >= 0 {
-			break
-		}
-		if s.upos(i) == "VERB" && s.Items[i].Feats.Get("Tense") == "Fut" && p.Mood == Told { // "yapılacak görüşme"
-			p.Mood = Coming
-		}
-		if s.at("planned", i) > 0 && p.Mood == Told {
-			p.Mood = Coming
-		}
+	if s.endsOff(last) {
+		p.Mood = Called
 	}
 	return p
+}
+
+// Finite reports whether any verb of the sentence can head a clause.
+func (s *Sentence) Finite() bool {
+	for i := range s.Items {
+		if s.finite(i) {
+			return true
+		}
+	}
+	return false
+}
+
+// setting reports whether a noun that ends before item last only says where or
+// when something else is done: "görüşmede ... dedi", "görüşmenin ardından",
+// "temasları kapsamında".
+func (s *Sentence) setting(last, v int) bool {
+	switch s.Items[last-1].Feats.Get("Case") {
+	case "Loc":
+		return v > last
+	case "Gen", "Nom":
+		c := s.Items[last].Feats.Get("Case")
+		return s.upos(last) == "NOUN" && s.Items[last].Feats.Get("Person[psor]") == "3" && (c == "Loc" || c == "Abl")
+	}
+	return false
+}
+
+// attributes reports whether nothing but attributes of a noun stands among the
+// items [first, last).
+func (s *Sentence) attributes(first, last int) bool {
+	for i := first; i < last; i++ {
+		switch s.upos(i) {
+		case "ADJ", "NUM", "DET", "ADV", "CCONJ":
+		default:
+			return s.Items[i].Feats.Get("Case") == "Nom" && s.Items[i].Feats.Get("Person[psor]") == "" && s.Items[i].Mention < 0 && s.attributes(i+1, last)
+		}
+	}
+	return true
+}
+
+// endsOff reports whether the clause of a noun that ends before item last, its
+// subject or object, ends in a verb of calling off: "görüşme, ... nedeniyle iptal
+// edildi".
+func (s *Sentence) endsOff(last int) bool {
+	switch s.Items[last-1].Feats.Get("Case") {
+	case "Nom", "Acc":
+	default:
+		return false
+	}
+	for i := last; i < len(s.Items) && !s.boundary(i); i++ {
+		if n := s.at("cancel", i); n > 0 {
+			return s.finite(i + n - 1)
+		}
+		if s.finite(i) {
+			break
+		}
+	}
+	return false
 }
 
 // nextVerb is the next verb of any form behind item i.
@@ -472,9 +684,31 @@ func (s *Sentence) nextVerb(i int) int {
 	return -1
 }
 
+// headGoal is the city or state behind a relative participle that has a subject
+// of its own: "geldiği Oslo'da", "geldiği Norveç'in başkenti Oslo'da"; -1 for
+// none.
+func (s *Sentence) headGoal(p Predicate) int {
+	if p.Noun || s.Items[p.Verb].Feats.Get("VerbForm") != "Part" || s.Items[p.Verb].Feats.Get("Person[psor]") == "" {
+		return -1
+	}
+	goal := -1
+	for i := p.Last; i < len(s.Items) && i < p.Last+4; i++ {
+		if s.locality(i) {
+			goal = i
+		}
+		if goal >= 0 && s.doc.Mentions[s.Items[goal].Mention].Case != "Gen" || s.Items[i].Mention < 0 && s.upos(i) != "NOUN" {
+			break
+		}
+	}
+	return goal
+}
+
 // caseGoal is the nearest city or state before the predicate in the accusative
 // or dative, or right before a noun that it forms a compound with.
 func (s *Sentence) caseGoal(p Predicate) int {
+	if i := s.headGoal(p); i >= 0 {
+		return i
+	}
 	away := -1
 	for i := p.First - 1; i >= s.start(p.First); i-- {
 		if !s.locality(i) {

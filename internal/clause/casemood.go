@@ -72,7 +72,8 @@ func (s *Sentence) unclaimed(p *Predicate, v int, act bool) bool {
 	if s.at("purpose", v+1) > 0 && f.Get("VerbForm") != "Fin" { // "görüşmek üzere"
 		return true
 	}
-	if w := s.nextFinite(v); f.Get("VerbForm") != "Fin" && w >= 0 && s.general(w) { // "X geldiğinde Y karşılar"
+	relative := f.Get("VerbForm") == "Part" && f.Get("Tense") == "Fut"                           // "yapacağı görüşmede anlaşabilir"
+	if w := s.nextFinite(v); f.Get("VerbForm") != "Fin" && !relative && w >= 0 && s.general(w) { // "X geldiğinde Y karşılar"
 		return true
 	}
 	if s.conditional(v+1) || s.at("negation", v+1) > 0 || s.asked(v) { // "gelecek olsa", "gelmiş değil"
@@ -150,6 +151,9 @@ func (s *Sentence) underVerb(p *Predicate, v int, act bool) {
 		switch {
 		case open && (complement && s.at("unreal", i) > 0 || s.at("rumours", i) > 0 && (!act || s.missing(p, Speaker))):
 			p.Mood = Supposed
+			if s.denied(v) { // "geleceği yönündeki haberler yalanlandı"
+				p.Mood = Denied
+			}
 			return
 		case (s.at("coming", i) > 0 || s.at("happen", i) > 0) && s.negative(i): // "gelmesi beklenmiyor"
 			p.Mood = Supposed
@@ -166,4 +170,17 @@ func (s *Sentence) underVerb(p *Predicate, v int, act bool) {
 		}
 		open = open && s.upos(i) != "VERB" && (s.Items[i].Mention < 0 || f.Get("Case") == "Acc")
 	}
+}
+
+// denied reports whether the clause of a verb form ends in a verb of denial.
+func (s *Sentence) denied(v int) bool {
+	for i := v + 1; i < len(s.Items); i++ {
+		if s.at("deny", i) > 0 {
+			return true
+		}
+		if s.finite(i) {
+			break
+		}
+	}
+	return false
 }

@@ -127,6 +127,7 @@ type grammarFile struct {
 	Purpose     []string            `yaml:"purpose"`
 	Ongoing     []string            `yaml:"ongoing"`
 	Invitations []string            `yaml:"invitations"`
+	Deverbal    []string            `yaml:"deverbal"`
 	According   []string            `yaml:"according"`
 	Adpositions map[string]string   `yaml:"adpositions"`
 	Lists       map[string][]string `yaml:"lists"`
@@ -147,7 +148,7 @@ func Load(fsys fs.FS, pack lang.Pack) (*Grammar, error) {
 		"relatives": rule.Phrases(f.Relatives), "boundaries": rule.Phrases(f.Boundaries), "light": rule.Phrases(f.Light),
 		"coming": rule.Phrases(f.Coming), "cancel": rule.Phrases(f.Cancel), "deny": rule.Phrases(f.Deny),
 		"supposed": rule.Phrases(f.Supposed), "conditions": rule.Phrases(f.Conditions), "negation": rule.Phrases(f.Negation),
-		"planned": rule.Phrases(f.Planned), "plans": rule.Phrases(f.Plans), "none": rule.Phrases(f.None), "wishes": rule.Phrases(f.Wishes), "happen": rule.Phrases(f.Happen), "adjunct": rule.Phrases(f.Adjunct), "stages": rule.Phrases(f.Stages), "journeys": rule.Phrases(f.Journeys), "commands": rule.Phrases(f.Commands), "that": rule.Phrases(f.That), "claims": rule.Phrases(f.Claims), "purpose": rule.Phrases(f.Purpose), "ongoing": rule.Phrases(f.Ongoing), "invitations": rule.Phrases(f.Invitations), "according": rule.Phrases(f.According),
+		"planned": rule.Phrases(f.Planned), "plans": rule.Phrases(f.Plans), "none": rule.Phrases(f.None), "wishes": rule.Phrases(f.Wishes), "happen": rule.Phrases(f.Happen), "adjunct": rule.Phrases(f.Adjunct), "stages": rule.Phrases(f.Stages), "journeys": rule.Phrases(f.Journeys), "commands": rule.Phrases(f.Commands), "that": rule.Phrases(f.That), "claims": rule.Phrases(f.Claims), "purpose": rule.Phrases(f.Purpose), "ongoing": rule.Phrases(f.Ongoing), "invitations": rule.Phrases(f.Invitations), "according": rule.Phrases(f.According), "deverbal": rule.Phrases(f.Deverbal),
 		"unreal": rule.Phrases(f.Unreal), "rumours": rule.Phrases(f.Rumours), "times": rule.Phrases(f.Times), "addresses": rule.Phrases(f.Addresses), "onward": rule.Phrases(f.Onward), "frozen": rule.Phrases(f.Frozen), "statements": rule.Phrases(f.Statements),
 	}}
 	for k, v := range f.Lists {
@@ -456,6 +457,9 @@ func (s *Sentence) joined(g Group) int {
 // follows, in a language that writes one there: the first actor of the clause
 // stands alone, and people are not listed with states.
 func (s *Sentence) afterSubject(g Group, j int) bool {
+	if a, b := s.doc.Mentions[s.Items[g.Last-1].Mention], s.doc.Mentions[s.Items[j].Mention]; !a.OfficeSpan.Empty() && a.OfficeSpan == b.OfficeSpan { // "Norveç, Peru ve Kenya dışişleri bakanları"
+		return false
+	}
 	if s.people(g.First) != s.people(j) {
 		return true
 	}
@@ -535,7 +539,18 @@ func (s *Sentence) finite(i int) bool {
 	case "Part", "Ger", "Inf", "Conv", "Vnoun":
 		return false
 	}
-	return true
+	return s.g.marking != "case" || it.Feats.Get("Tense") != "Fut" || !s.nominal(i+1)
+}
+
+// nominal reports whether an item can be the noun that a participle before it
+// describes, which has the form of the future tense in Turkish: "yapılacak
+// tören".
+func (s *Sentence) nominal(i int) bool {
+	switch s.upos(i) {
+	case "NOUN", "PROPN", "ADJ", "NUM", "DET":
+		return true
+	}
+	return i < len(s.Items) && s.Items[i].Mention >= 0
 }
 
 // Verb analyses the verb at items [first, last).

@@ -204,6 +204,25 @@ func (s *Sentence) City(p Predicate) int {
 	return s.Items[i].Mention
 }
 
+// CityIn is the mention of the city in the clause before a predicate whose case
+// says the relation, in a language that marks case, with no other verb between
+// that takes it; -1 for none.
+func (s *Sentence) CityIn(p Predicate, rel string) int {
+	c, ok := map[string]string{"from": "Abl", "to": "Dat"}[rel]
+	if s.g.marking != "case" || !ok {
+		return -1
+	}
+	for i := p.First - 1; i >= s.start(p.First); i-- {
+		if f := s.Items[i].Feats; s.upos(i) == "VERB" && f.Get("VerbForm") != "Vnoun" {
+			return -1
+		}
+		if m := s.Items[i].Mention; m >= 0 && s.doc.Mentions[m].Label == entity.Place && s.doc.Mentions[m].Case == c {
+			return m
+		}
+	}
+	return -1
+}
+
 // Attribution is the item at which the clause begins that says who told what
 // stands before it: ", the ministry said", "according to X"; the number of items
 // where there is none.

@@ -50,9 +50,11 @@ type Mention struct {
 	Entry       gazetteer.Entry
 	Codes       []string // of a pair: the two states
 	Members     []int    // of "the two ministers", "both": the actors meant
-	Count       int      // "the two ministers", "the three": Members are so many
 	Many        bool     // of office holders: each is of another state, "EU foreign ministers"
+	Counted     bool     // of a group: "four ministers", how many and not who
+	Count       int      // of "both countries", "the two ministers", "the three": how many are meant
 	OfStates    bool     // of office holders: "the ministers of the two countries"
+	OfficeHead  string   // of the officials of several states: the office's head word
 	Owner       int      // of one of several under "their": its place among them, from 1
 	Actor       int      // index into Doc.Actors; -1 for places and adjectives
 	Definite    bool
@@ -119,8 +121,9 @@ func New(fsys fs.FS, pack lang.Pack, g *gazetteer.Gazetteer) (*Reader, error) {
 }
 
 // mentions reads every sentence that is not skipped. known are words that the
-// text has shown to be names of people, surnames those of them that end a name.
-func (r *Reader) mentions(t *nlp.Text, c Context, known, surnames map[string]bool) []Mention {
+// text has shown to be names of people, surnames those of them that end a name,
+// states those that it speaks of.
+func (r *Reader) mentions(t *nlp.Text, c Context, known, surnames, states map[string]bool) []Mention {
 	var out []Mention
 	kinds := namedBy(t)
 	for _, s := range t.Sentences {
@@ -130,7 +133,7 @@ func (r *Reader) mentions(t *nlp.Text, c Context, known, surnames map[string]boo
 		if c.Skip != nil && c.Skip(t.Tokens[s.First].Start) && c.Skip(t.Tokens[s.Last-1].Start) {
 			continue
 		}
-		f := &finder{r: r, t: t.Tokens[:s.Last], first: s.First, last: s.Last, source: t.Source, known: known, surnames: surnames, kinds: kinds}
+		f := &finder{r: r, t: t.Tokens[:s.Last], first: s.First, last: s.Last, source: t.Source, known: known, surnames: surnames, spoken: states, kinds: kinds}
 		for _, m := range f.sentence() {
 			if c.Skip == nil || !c.Skip(t.Tokens[m.First].Start) {
 				out = append(out, m)
@@ -151,17 +154,26 @@ func namedBy(t *nlp.Text) []nlp.NameType {
 	return out
 }
 
+// conjoined reports whether a small word stands in a name that is a conjunction
+// as well, so that the words may be of two names.
+func conjoined(t *nlp.Text, m Mention) bool {
+	return slices.ContainsFunc(t.Tokens[m.First:m.Last], func(x nlp.Token) bool {
+		return x.UPOS == "CCONJ" && x.Start > m.NameSpan.Start && x.End < m.NameSpan.End
+	})
+}
+
 // Read finds the mentions of an analysed text.
 func (r *Reader) Read(t *nlp.Text, c Context) *Doc {
 	d := &Doc{Text: t}
-	known, surnames := map[string]bool{}, map[string]bool{}
-	for _, m := range r.mentions(t, c, nil, nil) {
-		if ws := strings.Fields(m.Name); m.Label == Person && !m.Bare && len(ws) > 1 {
+	known, surnames, states := map[string]bool{}, map[string]bool{}, map[string]bool{}
+	for _, m := range r.mentions(t, c, nil, nil, nil) {
+		states[m.Of] = true
+		if ws := strings.Fields(m.Name); m.Label == Person && !m.Bare && len(ws) > 1 && !conjoined(t, m) {
 			known[ws[0]], known[ws[len(ws)-1]] = true, true
 			surnames[ws[len(ws)-1]] = true
 		}
 	}
-	d.Mentions = r.mentions(t, c, known, surnames)
+	d.Mentions = r.mentions(t, c, known, surnames, states)
 	if r.w.headLast {
 		r.governments(d)
 	}

@@ -2,6 +2,7 @@ package entity
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -20,6 +21,7 @@ type finder struct {
 	hits        []hit           // by token, from first
 	known       map[string]bool // first and last words of the full names in the text
 	surnames    map[string]bool // last words of them
+	spoken      map[string]bool // states that the text speaks of
 	kinds       []nlp.NameType  // what the name is of that each token lies in
 }
 
@@ -42,6 +44,9 @@ func (f *finder) sentence() []Mention {
 			i++
 			continue
 		}
+		if len(out) > 0 && len(ms) > 0 {
+			f.ofPair(out[len(out)-1], &ms[0])
+		}
 		out = append(out, ms...)
 		i = end
 	}
@@ -49,6 +54,21 @@ func (f *finder) sentence() []Mention {
 		out[i].Leads = out[i].Label == Person && out[i-1].Label == Delegation && f.r.w.headed.has(f.t, out[i].Last)
 	}
 	return out
+}
+
+// ofPair lets an office of something between two states be of the one named
+// first: "Norveç-Peru Dostluk Grubu Başkanı".
+func (f *finder) ofPair(pair Mention, m *Mention) {
+	if !f.r.w.headLast || pair.Label != Pair || m.Office == nil || m.Of != "" {
+		return
+	}
+	for i := pair.Last; i < m.First; i++ {
+		if !capitalised(f.form(i)) {
+			return
+		}
+	}
+	m.Of, m.OfSpan, m.OfBasis = pair.Codes[0], pair.NameSpan, chancery.Inferred
+	m.Office.Of = m.Of
 }
 
 // mark looks up every token, longest known name first, and leaves out what is
@@ -60,14 +80,42 @@ func (f *finder) mark() {
 		forms = append(forms, strings.TrimLeft(t.Stem, "@#"))
 	}
 	for i := 0; i < len(forms); {
+		if e, ok := f.homeland(f.first + i); ok {
+			f.hits[i] = hit{1, []gazetteer.Entry{e}}
+			i++
+			continue
+		}
 		entries, n := f.r.g.Longest(f.r.pack.Code, forms[i:])
 		if n == 0 || f.common(f.first+i, n) || n == 1 && (!capitalised(forms[i]) || f.known[forms[i]] && entries[0].Kind == gazetteer.City) {
 			i++
 			continue
 		}
-		f.hits[i] = hit{n, entries}
+		f.hits[i] = hit{n, f.nearest(entries)}
 		i += n
 	}
+}
+
+// homeland is the state that "our country" means in a language of one state.
+func (f *finder) homeland(i int) (gazetteer.Entry, bool) {
+	if !ours(f.t[i]) || !f.r.w.homeland.has(f.t, i) {
+		return gazetteer.Entry{}, false
+	}
+	return f.r.g.State(f.r.w.home)
+}
+
+// nearest puts a place of a state that the text speaks of before a place of the
+// same name elsewhere.
+func (f *finder) nearest(entries []gazetteer.Entry) []gazetteer.Entry {
+	if k := entries[0].Kind; k != gazetteer.City && k != gazetteer.Region || entries[0].Capital || f.spoken[entries[0].Country] {
+		return entries
+	}
+	n := slices.IndexFunc(entries, func(e gazetteer.Entry) bool {
+		return (e.Kind == gazetteer.City || e.Kind == gazetteer.Region) && f.spoken[e.Country]
+	})
+	if n < 0 {
+		return entries
+	}
+	return append([]gazetteer.Entry{entries[n]}, slices.Delete(slices.Clone(entries), n, n+1)...)
 }
 
 // common reports whether the n words are a body's common name, which is of no
@@ -186,15 +234,22 @@ func (f *finder) words(first, last int) string {
 	return strings.Join(strings.Fields(s), " ")
 }
 
-// uninflected is the form of a word without the case behind it, where the lists of
-// offices and bodies have it: "bakanlığı" of "bakanlığından".
+// uninflected is the form of a word without the case behind it, and without the
+// suffix that says that it is ours, where the lists of offices, bodies and
+// delegations have it: "bakanlığı" of "bakanlığından", "bakan" of "bakanımız".
 func (f *finder) uninflected(t nlp.Token) string {
-	if c := t.Feats.Get("Case"); c == "" || c == "Nom" {
+	if c := t.Feats.Get("Case"); !ours(t) && (c == "" || c == "Nom") {
 		return t.Form
 	}
+	listed := func(w string) bool {
+		return f.r.w.bodies[w] != nil || f.r.w.heads[w] != nil || f.r.w.delegations[w] != nil
+	}
 	form, lower := []rune(t.Form), []rune(t.Lower)
+	if base := []rune(t.Base); t.Feats.Get("Person[psor]") != "3" && listed(t.Base) && strings.HasPrefix(t.Lower, t.Base) && len(base) <= len(form) {
+		return string(form[:len(base)])
+	}
 	for n := min(len(form), len(lower)); n > 2; n-- {
-		if w := string(lower[:n]); f.r.w.bodies[w] != nil || f.r.w.heads[w] != nil {
+		if listed(string(lower[:n])) {
 			return string(form[:n])
 		}
 	}
@@ -219,7 +274,7 @@ func (f *finder) name(i int, titled bool) int {
 		switch {
 		case f.twoPeople(i, j):
 			return f.nameEnd(i, j, titled, proper)
-		case n > 0 && f.nameWord(j+n, true) && f.t[j].Space:
+		case n > 0 && f.nameWord(j+n, true) && f.t[j].Space && (f.t[j].UPOS != "CCONJ" || !f.known[f.t[j-1].Stem]): // not "X de Y'yi", X too
 			j += n
 		case f.t[j].Space && f.nameWord(j, true) && (f.r.w.heads[f.t[j].Lower] == nil || f.r.g.IsGivenName(f.t[j].Stem)):
 			proper = proper || f.proper(j)
@@ -240,7 +295,7 @@ func (f *finder) twoPeople(i, j int) bool {
 }
 
 func (f *finder) nameEnd(i, j int, titled, proper bool) int {
-	if f.site(j) || j-i > longestName || !titled && j-i == 1 && f.place(i) || (!titled && (j-i < 2 && !f.proper(i) || !proper)) {
+	if f.site(j) && !f.suffixed(j-1) || j-i > longestName || !titled && j-i == 1 && f.place(i) || (!titled && (j-i < 2 && !f.proper(i) || !proper)) {
 		return i
 	}
 	if f.form(j) == "(" && f.form(j+2) == ")" && (f.lower(j+1) == "jr" || f.lower(j+1) == "jr." || f.lower(j+1) == "sr") {
@@ -338,8 +393,14 @@ func (f *finder) person(first, last, nameFirst, nameLast int) Mention {
 			sector = "MIL"
 		}
 	}
-	return Mention{Sector: sector, First: first, Last: last, Label: Person, Name: f.words(nameFirst, nameLast),
+	m := Mention{Sector: sector, First: first, Last: last, Label: Person, Name: f.words(nameFirst, nameLast),
 		NameSpan: f.span(nameFirst, nameLast), Case: f.caseOf(nameLast), Actor: -1, Definite: true}
+	if f.r.w.headLast && !f.suffixed(nameLast-1) { // a name's suffix stands behind an apostrophe: "Çetin" is no genitive
+		m.Case = ""
+	} else if t := f.t[nameLast-1]; m.Case == "" && t.Feats.Get("Case") == "" && strings.HasPrefix(t.Form, t.Stem) { // "Yeter'in" was read as a verb
+		m.Case = f.r.w.nameCases[strings.TrimLeft(t.Form[len(t.Stem):], "'’")]
+	}
+	return m
 }
 
 // setOffice puts an office and whom it is of on a mention.
@@ -389,14 +450,21 @@ func (f *finder) setOffice(m *Mention, o office, own owner) {
 	}
 	m.OwnerWord = cmp.Or(own.word, o.bodyWord)
 	m.Former = f.past(o.first, o.last) || f.past(o.lead[0], o.lead[1])
-	m.Office.Of = m.Of
 	if m.Of != "" {
 		m.OfBasis = chancery.Stated
+	} else if ours(f.t[o.last-1]) && f.r.w.home != "" { // "Büyükelçimiz"
+		m.Of, m.OfBasis = f.r.w.home, chancery.Inferred
 	}
+	m.Office.Of = m.Of
 	m.Sector = f.sector(o.first, o.end, own.entry)
 	if m.Former {
 		m.Sector = "ELI"
 	}
+}
+
+// ours reports whether a suffix says of the word that it is ours.
+func ours(t nlp.Token) bool {
+	return t.Feats.Get("Person[psor]") == "1" && t.Feats.Get("Number[psor]") == "Plur"
 }
 
 // stateBody reports whether the entry is a body of a state other than its
@@ -494,6 +562,13 @@ func (f *finder) hyphened(i int) (Mention, bool) {
 		codes = append(codes, entries[0].ID)
 	}
 	return Mention{First: i, Last: i + 1, Label: Pair, NameSpan: f.span(i, i+1), Actor: -1, Codes: codes}, true
+}
+
+// pair reports whether a word is of two states: what lies between them is of
+// neither alone.
+func (f *finder) pair(i int) bool {
+	_, ok := f.hyphened(i)
+	return ok
 }
 
 // plain is the mention of a known name that is nothing more.

@@ -517,7 +517,7 @@ func (f *finder) holders(start int, o office, own owner) ([]Mention, int) {
 		_, state := f.r.g.State(m.Of)
 		m.Many = m.Of != "" && !state || m.Of == "" && o.end > o.last
 		if n, _ := f.r.w.pairs.at(f.t, o.end+1); n > 0 && f.r.w.links.has(f.t, o.end) && !f.r.w.toward.has(f.t, o.end) { // "of the two countries"
-			m.Last, m.Count, m.OfStates = o.end+1+n, 2, true
+			m.Last, m.Count, m.OfStates, m.OfficeHead = o.end+1+n, 2, true, m.Head
 			end = m.Last
 		}
 		out = append(out, m)

@@ -68,6 +68,9 @@ func (f *finder) headLast(i int) ([]Mention, int) {
 		}
 	}
 	k := f.honorifics(at)
+	if o, ok := f.officeLast(k); ok && k > at { // "Sayın Cumhurbaşkanı"
+		return f.holderLast(i, o, own)
+	}
 	if end := f.name(k, k > at); end > k && (own.code == "" || own.genitive || f.t[own.last-1].Feats.Get("Case") == "Abl") {
 		m := f.person(i, end, k, end)
 		m.Bare = end-k == 1 && k == at && own.code == ""
@@ -169,7 +172,8 @@ func (f *finder) ownerLast(i int) owner {
 func (f *finder) officeLast(i int) (office, bool) {
 	o := office{first: i}
 	for p := i; p < f.last && p-i < 9; {
-		if n, entry := f.r.w.heads.at(f.t, p); n > 0 {
+		body, _ := f.r.w.bodies.at(f.t, p)
+		if n, entry := f.r.w.heads.at(f.t, p); n > 0 && body <= n { // "Temsilciler Meclisi Başkanı" is none of representatives
 			o.head, o.last = entry, p+n
 			break
 		}
@@ -246,7 +250,7 @@ func (f *finder) partLast(i, p int) int {
 	if p > i && f.form(p) == "," && f.r.w.portfolio.has(f.t, p+1) { // "Yatırım, Sanayi ve Ticaret"
 		return 1
 	}
-	if !capitalised(f.form(p)) || f.r.g.IsGivenName(f.form(p)) {
+	if !capitalised(f.form(p)) || f.r.g.IsGivenName(f.form(p)) || f.r.w.honorifics.has(f.t, p) || f.pair(p) {
 		return 0
 	}
 	switch next := p + 1; {
@@ -317,6 +321,9 @@ func (f *finder) holderLast(start int, o office, own owner) ([]Mention, int) {
 	m := Mention{First: start, Last: o.end, Label: Holder, Actor: -1, Case: f.caseOf(o.end), Definite: true}
 	f.setOffice(&m, o, own)
 	m.NameSpan = m.OfficeSpan
+	if start > f.first && own.code == "" && f.t[start-1].UPOS == "NUM" { // "dört bakan": how many, not who
+		m.Label, m.Plural, m.Counted, m.Definite = Group, true, true, false
+	}
 	return []Mention{m}, o.end
 }
 
@@ -435,7 +442,7 @@ func (f *finder) bodyLast(start, at int, own owner) (Mention, int) {
 			for !f.suffixed(end-1) && f.r.w.bodies.has(f.t, end) {
 				end++
 			}
-			if !capitalised(f.form(p)) {
+			if !capitalised(f.form(p)) || f.site(end) && !f.suffixed(end-1) { // "Cumhurbaşkanlığı Sarayı" is a building
 				return Mention{}, start
 			}
 			m := Mention{First: start, Last: end, Label: Org, Name: f.words(at, end), NameSpan: f.span(at, end), Actor: -1,
@@ -445,7 +452,7 @@ func (f *finder) bodyLast(start, at int, own owner) (Mention, int) {
 			}
 			return m, end
 		}
-		if f.suffixed(p) || (!f.r.w.portfolio.has(f.t, p) && !f.r.w.joins.has(f.t, p) && !capitalised(f.form(p))) {
+		if f.suffixed(p) || f.pair(p) || (!f.r.w.portfolio.has(f.t, p) && !f.r.w.joins.has(f.t, p) && !capitalised(f.form(p))) {
 			return Mention{}, start
 		}
 	}

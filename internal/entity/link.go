@@ -81,10 +81,18 @@ func (l *linker) unite() {
 		}
 		for k := range l.d.Actors {
 			b := &l.d.Actors[k]
-			if k == n || b.Type != chancery.Person || b.Office == nil || a.Name != "" && b.Name != "" || name.Fold(a.Office.Title) != name.Fold(b.Office.Title) {
+			if k == n || b.Type != chancery.Person || b.Office == nil || a.Name != "" && b.Name != "" {
 				continue
 			}
-			if n := len(strings.Fields(a.Office.Title)); a.Of != b.Of && (n < 2 || a.Of != "" && n < 6) || a.Of != "" && b.Of != "" && a.Of != b.Of {
+			if l.ours(a, b) {
+				to[n] = k
+				break
+			}
+			if name.Fold(a.Office.Title) != name.Fold(b.Office.Title) {
+				continue
+			}
+			ours := b.Of == "" && a.Of != "" && a.Of == l.r.w.home // the report's own, named with its state among others
+			if n := len(strings.Fields(a.Office.Title)); !ours && a.Of != b.Of && (n < 2 || a.Of != "" && n < 6) || a.Of != "" && b.Of != "" && a.Of != b.Of {
 				continue
 			}
 			if a.Name == "" && b.Name != "" {
@@ -110,6 +118,14 @@ func (l *linker) unite() {
 			m.Members = nil
 		}
 	}
+}
+
+// ours reports whether an office that the text calls ours ("our minister") may be
+// that of somebody whom it names later.
+func (l *linker) ours(a, b *Actor) bool {
+	return a.Name == "" && b.Name != "" && a.OfBasis == chancery.Inferred && a.Of == l.r.w.home && (b.Of == "" || b.Of == a.Of) &&
+		slices.ContainsFunc(a.Heads, func(h string) bool { return hasHead(b.Heads, h) }) &&
+		(&Mention{Office: a.Office}).short(*b)
 }
 
 // owner finds the organisation that "the Assembly's" means: the last one named
@@ -189,13 +205,16 @@ func (l *linker) mention(i int) {
 		}
 	case Group:
 		if m.Head == bothStates {
-			m.Members = l.states(i)
+			m.Members = l.states(i, m.Count)
+			if m.Office != nil {
+				m.Members = l.officials(m, m.Members)
+			}
 			break
 		}
 		if m.Head == "both" || m.Count > 0 {
 			m.Members = l.several(m.Head, max(2, m.Count), i)
 			if m.Members == nil && m.OfStates {
-				m.Members = l.ofStates(m, i)
+				m.Members = l.officials(m, l.states(i, m.Count))
 			}
 			break
 		}
@@ -223,19 +242,6 @@ func (l *linker) lawmakers(m *Mention) int {
 		return a.Type == chancery.Delegation && a.Of != "" &&
 			slices.ContainsFunc(a.Heads, func(h string) bool { return l.r.w.legislators[h] != nil })
 	})
-}
-
-// ofStates are the holders of one office of the two states spoken of: "the
-// ministers of the two countries".
-func (l *linker) ofStates(m *Mention, at int) []int {
-	var out []int
-	for _, n := range l.states(at) {
-		o := *m.Office
-		o.Of = l.d.Actors[n].Of
-		key := "office:" + o.Of + ":" + name.Fold(o.Title)
-		out = append(out, l.add(key, Actor{Type: chancery.Person, Of: o.Of, OfBasis: chancery.Inferred, Office: &o, OfficeAt: m.OfficeSpan, Heads: []string{m.Head}}))
-	}
-	return out
 }
 
 // several are as many people as are counted, of those spoken of last, those with
@@ -543,14 +549,21 @@ func (l *linker) opposite(at int) int {
 		return -1
 	}
 	s := &l.d.Actors[subject]
+	beside := -1 // somebody in the same sentence: "X'in aradığı Y, mevkidaşını kutladı"
 	for k := len(l.persons) - 1; k >= 0; k-- {
 		n := l.persons[k]
 		a := &l.d.Actors[n]
-		if !slices.Contains(here, n) && a.Office != nil && a.Of != "" && a.Of != s.Of && name.Fold(a.Office.Title) == name.Fold(s.Office.Title) {
+		if n == subject || a.Office == nil || a.Of == "" || a.Of == s.Of || name.Fold(a.Office.Title) != name.Fold(s.Office.Title) {
+			continue
+		}
+		if !slices.Contains(here, n) {
 			return n
 		}
+		if l.r.w.headLast && beside < 0 {
+			beside = n
+		}
 	}
-	return -1
+	return beside
 }
 
 // untitled is the person named last before, within a sentence, whose office
@@ -767,7 +780,9 @@ func (l *linker) home(c Context) string {
 					return e.Country
 				}
 			case gazetteer.State:
-				return e.ID
+				if l.r.w.home == "" {
+					return e.ID
+				}
 			}
 		}
 	}

@@ -180,13 +180,29 @@ const (
 	bothStates  = "states"      // the two states that the report speaks of
 )
 
-// states reads "both countries", "the two sides": the two states spoken of.
+// states reads "both countries", "the two sides": the two states spoken of; and
+// in a language that puts the head of an office last the holders of an office
+// of each: "iki ülkenin dışişleri bakanları".
 func (f *finder) states(i int) (Mention, int) {
+	count := 2
 	n, _ := f.r.w.pairs.at(f.t, i)
+	if n == 0 {
+		count = 3
+		n, _ = f.r.w.trios.at(f.t, i)
+	}
 	if n == 0 {
 		return Mention{}, i
 	}
-	return Mention{First: i, Last: i + n, Label: Group, Head: bothStates, NameSpan: f.span(i, i+n), Actor: -1, Plural: true, Case: f.caseOf(i + n)}, i + n
+	m := Mention{First: i, Last: i + n, Label: Group, Head: bothStates, NameSpan: f.span(i, i+n), Actor: -1, Plural: true, Count: count, Case: f.caseOf(i + n)}
+	if m.Case == "Gen" && f.r.w.headLast {
+		if o, ok := f.officeLast(i + n); ok && o.plural {
+			o.plural, o.several = false, true
+			f.setOffice(&m, o, owner{})
+			m.Last, m.Case, m.Plural, m.Head = o.end, f.caseOf(o.end), true, bothStates
+			m.OfficeHead = o.head
+		}
+	}
+	return m, m.Last
 }
 
 // institution gives a mention such as "the ministry" the body named last that
@@ -204,14 +220,19 @@ func (l *linker) institution(m *Mention, at int) int {
 	return l.add("body::"+name.Fold(m.Name), Actor{Type: chancery.Body, Name: m.Name})
 }
 
-// states are the two states that the mentions before one speak of most; of
-// those spoken of as often, the later.
-func (l *linker) states(at int) []int {
+// states are the states that the mentions before one speak of most, count of
+// them; of those spoken of as often, the later. The report's own fills a gap of
+// one where countries are meant, and not two sides.
+func (l *linker) states(at, count int) []int {
 	var codes []string
 	times := map[string]int{}
+	m := l.d.Mentions[at]
+	dealtWith := m.Case == "Acc" || m.Case == "Dat"
+	here := l.d.Text.Sentences[l.d.Text.SentenceOf(m.First)].First
 	for i := at - 1; i >= 0; i-- {
-		of := l.d.Mentions[i].Of
-		if _, ok := l.r.g.State(of); !ok {
+		x := l.d.Mentions[i]
+		of := x.Of
+		if _, ok := l.r.g.State(of); !ok || dealtWith && x.First >= here && x.Case == "" { // who acts is none of them
 			continue
 		}
 		if times[of] == 0 {
@@ -219,16 +240,53 @@ func (l *linker) states(at int) []int {
 		}
 		times[of]++
 	}
-	if len(codes) < 2 {
+	countries := false
+	for i := m.First; i < m.Last; i++ {
+		countries = countries || l.r.w.homeland.has(l.d.Text.Tokens, i)
+	}
+	if _, ok := l.r.g.State(l.r.w.home); ok && countries && !dealtWith && len(codes) == count-1 && times[l.r.w.home] == 0 {
+		codes = append(codes, l.r.w.home)
+	}
+	if len(codes) < count {
 		return nil
 	}
 	slices.SortStableFunc(codes, func(a, b string) int { return times[b] - times[a] })
 	var out []int
-	for _, of := range codes[:2] {
-		e, _ := l.r.g.State(of)
-		out = append(out, l.keyed(&Mention{Label: State, Name: e.Name, Of: of, OfBasis: chancery.Stated}))
+	for _, of := range codes[:count] {
+		out = append(out, l.state(of))
 	}
 	slices.Sort(out)
+	return out
+}
+
+// state is the actor of a state; -1 where the code is of none.
+func (l *linker) state(code string) int {
+	e, ok := l.r.g.State(code)
+	if !ok {
+		return -1
+	}
+	return l.keyed(&Mention{Label: State, Name: e.Name, Of: code, OfBasis: chancery.Stated})
+}
+
+// officials are those who hold the mention's office in each of the states: the
+// people whom the text has named before, in the report's own state perhaps
+// without it, else the offices.
+func (l *linker) officials(m *Mention, states []int) []int {
+	var out []int
+	for _, n := range states {
+		of := l.d.Actors[n].Of
+		k := slices.IndexFunc(l.d.Actors, func(a Actor) bool {
+			return a.Type == chancery.Person && a.Name != "" && hasHead(a.Heads, m.OfficeHead) && m.short(a) &&
+				(a.Of == of || a.Of == "" && of == l.r.w.home)
+		})
+		if k < 0 {
+			o := *m.Office
+			o.Of = of
+			k = l.add("office:"+of+":"+name.Fold(o.Title), Actor{Type: chancery.Person, Of: of, OfBasis: chancery.Inferred,
+				Office: &o, OfficeAt: m.OfficeSpan, Heads: []string{m.OfficeHead}})
+		}
+		out = append(out, k)
+	}
 	return out
 }
 

@@ -46,6 +46,9 @@ type words struct {
 	pronouns     phrases             // he, she
 	objects      phrases             // him, her
 	groups       phrases             // officials, envoys: people of a party, without office
+	nameCases    map[string]string   // suffixes behind the apostrophe of a name, and their case
+	homeland     phrases             // country: with a suffix that says that it is ours, the language's own state
+	trios        phrases             // the three countries
 	pairs        phrases             // both countries, the two sides: two states spoken of
 	peoples      phrases             // troops, citizens: people who stand for their state
 	sectors      map[string]string   // of peoples: PLOVER's sector
@@ -118,6 +121,9 @@ type wordsFile struct {
 	Objects      []string            `yaml:"objects"`
 	Groups       []string            `yaml:"groups"`
 	Pairs        []string            `yaml:"pairs"`
+	Trios        []string            `yaml:"trios"`
+	Homeland     []string            `yaml:"homeland"`
+	NameCases    map[string]string   `yaml:"name_cases"`
 	Peoples      map[string]string   `yaml:"peoples"`
 	Branches     map[string]string   `yaml:"branches"`
 	Consisting   []string            `yaml:"consisting"`
@@ -172,7 +178,7 @@ func loadWords(fsys fs.FS, pack lang.Pack) (*words, error) {
 		articles: newPhrases(f.Articles), particles: newPhrases(f.Particles), notNames: newPhrases(f.NotNames), sites: newPhrases(f.Sites),
 		bodies: newPhrases(append(keys(f.Houses), f.Bodies...)), delegations: newPhrases(f.Delegations), headed: newPhrases(f.Headed),
 		counterpart: newPhrases(f.Counterpart), possessives: newPhrases(f.Possessives), capitals: newPhrases(f.Capitals), guests: newPhrases(f.Guests), quantifiers: newPhrases(f.Quantifiers), quantities: newPhrases(f.Quantities), former: newPhrases(f.Former), nested: newPhrases(f.Nested), pronouns: newPhrases(f.Pronouns), objects: newPhrases(f.Objects), personal: newPhrases(f.Personal),
-		pairs: newPhrases(f.Pairs), peoples: newPhrases(keys(f.Peoples)), sectors: f.Peoples, branches: newPhrases(keys(f.Branches)), branch: f.Branches,
+		pairs: newPhrases(f.Pairs), trios: newPhrases(f.Trios), homeland: newPhrases(f.Homeland), nameCases: f.NameCases, peoples: newPhrases(keys(f.Peoples)), sectors: f.Peoples, branches: newPhrases(keys(f.Branches)), branch: f.Branches,
 		groups: newPhrases(f.Groups), consisting: newPhrases(f.Consisting), legislators: newPhrases(f.Legislators), member: f.Member,
 		presiding: newPhrases(f.Presiding), speaker: f.Speaker,
 		behalf: newPhrases(f.Behalf), ministers: newPhrases(f.Ministers), generic: newPhrases(f.Generic), both: newPhrases(f.Both), two: newPhrases(f.Two), three: newPhrases(f.Three),

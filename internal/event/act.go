@@ -216,6 +216,31 @@ func (s *session) government(d *draft, sent *clause.Sentence, p clause.Predicate
 	d.slots = append(d.slots, s.partySlots(m, role)...)
 }
 
+// capitals fills the roles of whom an act is addressed to with the state of a
+// capital in their case, where a language marks it and nothing else fills them:
+// "Berg, Lima'dan vetoyu kaldırmasını istedi".
+func (s *session) capitals(d *draft, sent *clause.Sentence, p clause.Predicate) {
+	for _, rel := range []string{"from", "to"} {
+		role := d.rule.Frame.Args[rel]
+		if m := s.addressed(sent, d.rule, p, rel); m >= 0 && !hasRole(*d, role) {
+			d.slots = append(d.slots, s.partySlots(m, role)...)
+		}
+	}
+}
+
+// addressed is the capital that stands in the relation to an act which is asked,
+// told or promised; -1 for none.
+func (s *session) addressed(sent *clause.Sentence, ru *rule.Rule, p clause.Predicate, rel string) int {
+	kinds := []chancery.Kind{chancery.KindRequest, chancery.KindOffer, chancery.KindPledge, chancery.KindPraise, chancery.KindCriticism}
+	if !slices.Contains(kinds, ru.Yields) || ru.Frame.Args[rel] == "" {
+		return -1
+	}
+	if m := sent.CityIn(p, rel); m >= 0 && s.doc.Mentions[m].Entry.Capital && s.cityState(m) != "" {
+		return m
+	}
+	return -1
+}
+
 // cityState is the state whose government a city's name stands for; empty where
 // there is none.
 func (s *session) cityState(m int) string {

@@ -213,7 +213,7 @@ func (s *session) host(h *chancery.Happening, d draft) {
 	if e, ok := s.r.gaz.State(country); ok {
 		basis := chancery.Inferred
 		if d.place.place.Name == "" {
-			basis = chancery.Stated
+			basis = d.place.place.Basis
 		}
 		h.Participants = append(h.Participants, chancery.Participant{Name: e.Name, Type: chancery.State, Role: chancery.Host, Of: country, OfBase: basis})
 	}
@@ -247,6 +247,9 @@ func (s *session) modality(d draft) chancery.Modality {
 		if s.ahead(d) {
 			return chancery.Planned
 		}
+		if s.over(d) {
+			return chancery.Occurred
+		}
 		return chancery.Ongoing
 	}
 	if s.ahead(d) && !d.past {
@@ -260,6 +263,13 @@ func (s *session) ahead(d draft) bool {
 	first, _, ok1 := d.date.date.Bounds()
 	_, published, ok2 := s.src.Report.Published.Bounds()
 	return ok1 && ok2 && first > published
+}
+
+// over reports whether the draft's date ended a week or more before the report.
+func (s *session) over(d draft) bool {
+	_, last, ok1 := d.date.date.Bounds()
+	published, _, ok2 := s.src.Report.Published.Bounds()
+	return ok1 && ok2 && last+7 < published
 }
 
 // publishedDate gives fresh news without a date the days up to the report's

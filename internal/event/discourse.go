@@ -18,9 +18,12 @@ func (s *session) discourse() {
 	for i := range s.drafts {
 		s.inherit(i)
 	}
+	s.sameCity()
+	s.thatDay()
 	s.titleCity()
 	s.parts()
 	s.ofVisit()
+	s.staying()
 	s.atConference()
 	s.lendHere()
 	s.lendPair()
@@ -32,7 +35,7 @@ func (s *session) discourse() {
 func (s *session) merge() {
 	var out []draft
 	for _, d := range s.drafts {
-		if n := slices.IndexFunc(out, func(o draft) bool { return s.summary(o, d) }); n >= 0 {
+		if n := slices.IndexFunc(out, func(o draft) bool { return s.summary(o, d) || s.announced(o, d) }); n >= 0 {
 			whole := out[n].clause
 			date := out[n].date
 			place := out[n].place
@@ -127,10 +130,13 @@ func (s *session) sameEvent(a, b draft) bool {
 	if a.name != "" || b.name != "" {
 		return a.name == b.name
 	}
-	if off(a.mood) != off(b.mood) { // held once, and planned or called off another time
+	if s.apart(a, b) {
 		return false
 	}
-	if a.date.date != "" && b.date.date != "" && !a.date.date.Overlaps(b.date.date, 0) {
+	if off(a.mood) != off(b.mood) && !a.heading { // held once, and planned or called off another time
+		return false
+	}
+	if a.date.date != "" && b.date.date != "" && !a.heading && !a.date.date.Overlaps(b.date.date, 0) {
 		return false
 	}
 	if b.earlier && !a.earlier {
@@ -178,6 +184,12 @@ func shares(a, b []int) bool {
 
 // absorb adds to a draft what a later telling of it has more.
 func (s *session) absorb(a *draft, b draft) {
+	if a.heading { // what follows tells when, and whether it is still to come
+		a.mood, a.past, a.present, a.heading = b.mood, b.past, b.present, b.heading
+		if b.date.date != "" {
+			a.date = b.date
+		}
+	}
 	for _, x := range b.slots {
 		if !slices.Contains(s.actors(*a), x.actor) {
 			a.slots = append(a.slots, x)
@@ -206,6 +218,9 @@ func (s *session) inherit(i int) {
 		if !o.kind.Engagement() || !shares(s.people(*d), s.people(o)) || o.name != "" && d.name != "" {
 			continue
 		}
+		if d.kind == chancery.KindConference && o.kind != chancery.KindConference { // where others gather, and when, is its own
+			continue
+		}
 		off := o.mood == clause.Called && s.modality(*d) == chancery.Cancelled // what was to be done on a visit that is off
 		if d.mood != o.mood && !(d.mood == clause.Told && o.mood == clause.Ongoing) && !off {
 			continue
@@ -215,7 +230,7 @@ func (s *session) inherit(i int) {
 		}
 		if d.place == nil && o.place != nil && d.kind != chancery.KindVisit && !saying(d.kind) && d.kind != chancery.KindCall && !s.context(o) {
 			p := *o.place
-			if d.sentence != o.sentence {
+			if d.sentence != o.sentence || o.kind == chancery.KindVisit && p.place.Name == "" {
 				p.place.Basis = chancery.Inferred
 			}
 			d.place = &p
@@ -283,7 +298,7 @@ func (s *session) ofVisit() {
 			p.place.Basis = chancery.Inferred
 			d.place = &p
 		}
-		if d.date.date == "" && v.date.date != "" {
+		if d.date.date == "" && v.date.date != "" && !s.arrival(v) {
 			d.date = dated{date: v.date.date, basis: chancery.Inferred}
 		}
 	}

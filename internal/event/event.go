@@ -38,10 +38,11 @@ type Reader struct {
 
 // words is event.yaml: the words beside a trigger that change what it tells.
 type words struct {
-	Separate    []string          `yaml:"separate"`     // each partner apart: "separately", "in turn"
+	Separate    []string          `yaml:"separate"`     // each partner apart: "separately", "in turn", "first .. then"
 	Here        []string          `yaml:"here"`         // the place of the dateline
 	There       []string          `yaml:"there"`        // the city named last
-	Capital     []string          `yaml:"capital"`      // the capital of the state spoken of
+	SameCity    []string          `yaml:"same_city"`    // those of there that put what was told before into that city, too
+	Capital     []string          `yaml:"capital"`      // the capital of the state visited, else of the state spoken of
 	Hither      []string          `yaml:"hither"`       // verbs of coming: without a goal, to the report's own state
 	Sole        map[string]string `yaml:"sole"`         // offices, by their titles, that the press names without a state where it means this one
 	Seats       []string          `yaml:"seats"`        // cities, by their English names, where those of many states meet: nobody is known for a host there
@@ -73,6 +74,11 @@ type words struct {
 	Unreal      []string          `yaml:"unreal"`       // patterns: a sentence with one of them supposes, imagines or passes on a rumour
 	Vague       []string          `yaml:"vague"`        // nouns that fit any act, and so do not say what one is about
 	Attributing []string          `yaml:"attributing"`  // verbs of speech that carry an event told by somebody
+	Attending   []string          `yaml:"attending"`    // verbs of those who were present at talks told before: "X sat in on the talks"
+	Apart       []string          `yaml:"apart"`        // words of talks besides others of the same people
+	Series      []string          `yaml:"series"`       // before a noun for one more contact like those told before: "the second call"
+	ThatDay     []string          `yaml:"that_day"`     // at the head of a sentence: what it tells happened on the day of the contact told before
+	Arrivals    []string          `yaml:"arrivals"`     // verbs of coming: who has come is there until the report says otherwise
 }
 
 // New reads lang/<code>/event.yaml and the rules of the language.
@@ -140,6 +146,7 @@ type draft struct {
 	topics   []string
 	frames   []string
 	body     bool // told in running text, not in the headline
+	heading  bool // told by a noun in a heading without a verb: its mood is open
 	also     []chancery.Span
 	partners [][]slot      // of several prepositions: "with X and with Y"
 	own      ontology.Code // PLOVER's type, where neither kind nor rule says it
@@ -266,6 +273,9 @@ func (s *session) sentence(n int) {
 	if s.unreal(sent, n) || s.story(sent) {
 		return
 	}
+	if s.attend(sent, n) {
+		return
+	}
 	var found []draft
 	items := sent.RuleItems()
 	for i := range s.r.rules {
@@ -352,6 +362,7 @@ func (s *session) frame(found []draft, sent *clause.Sentence, ru *rule.Rule, p c
 	if p.Noun && p.Verb >= 0 {
 		d.verb = sent.Items[p.Verb].First
 	}
+	d.heading = p.Noun && p.Mood == clause.Told && !sent.Positional() && !sent.Finite()
 	d.under = -1
 	if g := sent.Governor(p); g >= 0 {
 		d.under = sent.Items[g].First
@@ -390,8 +401,12 @@ func (s *session) frame(found []draft, sent *clause.Sentence, ru *rule.Rule, p c
 		s.notOneself(&d)
 	}
 	s.government(&d, sent, p)
+	s.capitals(&d, sent, p)
 	s.modifier(&d, sent, p)
 	s.theme(&d, sent, p)
+	if ru.Frame.Resume && len(d.slots) == 0 {
+		s.resume(&d)
+	}
 	s.beyond(&d, sent, p)
 	s.ownState(&d)
 	if s.themeless(d) {
@@ -399,9 +414,13 @@ func (s *session) frame(found []draft, sent *clause.Sentence, ru *rule.Rule, p c
 	}
 	slices.SortStableFunc(d.slots, func(a, b slot) int { return a.mention - b.mention })
 	s.withoutBodies(&d)
+	s.withoutStates(&d)
 	s.lendList(d)
-	s.protagonist(&d, p)
-	if d.kind != chancery.KindAppointment && !s.official(d) { // who is appointed need not hold an office yet
+	s.series(&d, sent, p)
+	if sent.Positional() || !sent.Crowded() {
+		s.protagonist(&d, p)
+	}
+	if s.headcount(d) || d.kind != chancery.KindAppointment && !s.official(d) { // who is appointed need not hold an office yet
 		return found
 	}
 	if s.parties(d) < max(1, ru.Frame.Least) || d.kind == chancery.KindMeeting && p.Noun && p.Verb < 0 && len(s.people(d)) == 0 {
@@ -535,6 +554,17 @@ func (s *session) withoutBodies(d *draft) {
 	d.slots = slices.DeleteFunc(d.slots, func(x slot) bool { return s.doc.Actors[x.actor].Type == chancery.Body })
 }
 
+// withoutStates takes "both countries" out of what people do for them.
+func (s *session) withoutStates(d *draft) {
+	if !d.kind.Engagement() || d.kind == chancery.KindVisit || len(s.people(*d)) < 2 {
+		return
+	}
+	d.slots = slices.DeleteFunc(d.slots, func(x slot) bool {
+		m := s.doc.Mentions[x.mention]
+		return m.Label == entity.Group && m.Office == nil && s.doc.Actors[x.actor].Type == chancery.State
+	})
+}
+
 // parties counts the actors of a draft; a delegation and who leads it are one,
 // the ministers of several states more than one.
 func (s *session) parties(d draft) int {
@@ -551,9 +581,10 @@ func (s *session) parties(d draft) int {
 }
 
 // cued reports whether the sentence has the words that a frame asks for, and
-// none that it bars.
+// none that it bars; where the verb stands last, what is barred must stand in
+// the predicate's own clause.
 func cued(sent *clause.Sentence, f *rule.Frame) bool {
-	return (len(f.Cue) == 0 || slices.ContainsFunc(f.Cue, sent.Speaks)) && !slices.ContainsFunc(f.Bar, sent.Holds)
+	return (len(f.Cue) == 0 || slices.ContainsFunc(f.Cue, sent.Speaks)) && (!sent.Positional() || !slices.ContainsFunc(f.Bar, sent.Holds))
 }
 
 // filled reports whether a predicate has the arguments that a frame needs.
@@ -564,6 +595,9 @@ func (s *session) filled(sent *clause.Sentence, ru *rule.Rule, p clause.Predicat
 		}
 	}
 	f := ru.Frame
+	if !sent.Positional() && sent.Around(p, f.Bar) {
+		return false
+	}
 	return (len(f.Next) == 0 || sent.Follows(p, f.Next)) && !sent.Follows(p, f.NotNext) && !sent.Beside(p, f.Apart)
 }
 
@@ -585,6 +619,9 @@ func (s *session) fills(sent *clause.Sentence, ru *rule.Rule, p clause.Predicate
 		return true // known when the whole report has been read
 	}
 	if need == clause.Subject && !ru.Yields.Engagement() && (sent.Pronominal(p, s.r.words.It) || s.cityState(sent.City(p)) != "") || need == "mod" && sent.Modifier(p) >= 0 {
+		return true
+	}
+	if s.addressed(sent, ru, p, need) >= 0 {
 		return true
 	}
 	rel, several := strings.CutSuffix(need, "+")
@@ -754,7 +791,7 @@ func outdone(d, by draft) bool {
 		return true
 	}
 	holds := d.pred[0] <= by.pred[0] && by.pred[1] <= d.pred[1]
-	if !by.kind.Engagement() && d.rule.Frame != nil && d.verb < 0 && by.verb >= d.pred[0] && by.verb < d.pred[1] && !holds {
+	if !by.kind.Engagement() && d.rule != nil && d.rule.Frame != nil && d.verb < 0 && by.verb >= d.pred[0] && by.verb < d.pred[1] && !holds {
 		return true
 	}
 	return (!d.kind.Engagement() || !by.kind.Engagement()) && by.pred[0] <= d.pred[0] && d.pred[1] <= by.pred[1] && by.pred[1]-by.pred[0] > d.pred[1]-d.pred[0]
@@ -836,7 +873,7 @@ func (s *session) byPreposition(d draft) []draft {
 // side whom the report was speaking of: the first person of the sentence
 // before, or of the one before that.
 func (s *session) protagonist(d *draft, p clause.Predicate) {
-	if d.kind != chancery.KindMeeting && d.kind != chancery.KindCall && d.kind != chancery.KindSigning || len(d.slots) == 0 {
+	if d.kind != chancery.KindMeeting && d.kind != chancery.KindCall && d.kind != chancery.KindSigning || len(d.slots) == 0 || slices.ContainsFunc(d.slots, func(x slot) bool { return x.role == chancery.Initiator }) {
 		return
 	}
 	for _, a := range p.Args {
@@ -871,7 +908,11 @@ func (s *session) spokenOf(sentence int) (slot, bool) {
 func (s *session) separate(d draft) bool {
 	sent := s.doc.Text.Sentences[d.sentence]
 	lower := s.lower(sent.First, sent.Last)
-	return slices.ContainsFunc(s.r.words.Separate, func(w string) bool { return strings.Contains(lower, " "+w+" ") })
+	return slices.ContainsFunc(s.r.words.Separate, func(w string) bool {
+		before, behind, parted := strings.Cut(w, " .. ") // "first X, then Y"
+		_, rest, ok := strings.Cut(lower, " "+before+" ")
+		return ok && (!parted || strings.Contains(" "+rest, " "+behind+" "))
+	})
 }
 
 // lower is the tokens' lower-case forms between spaces.

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"chancery"
+	"chancery/internal/clause"
 	"chancery/internal/entity"
 )
 
@@ -40,10 +41,10 @@ func (s *session) lendBeside() {
 }
 
 // lendList lets an official act for whom the one listed before acts; "the two"
-// are no list.
+// are no list, and where the language marks case, only the last of a list has one.
 func (s *session) lendList(d draft) {
 	for k, x := range d.slots {
-		if a := s.unowned(x); a != nil && k > 0 && d.slots[k-1].role == x.role && d.slots[k-1].mention != x.mention {
+		if a := s.unowned(x); a != nil && k > 0 && d.slots[k-1].role == x.role && d.slots[k-1].mention != x.mention && s.doc.Mentions[d.slots[k-1].mention].Case == "" {
 			if of := s.doc.Actors[d.slots[k-1].actor].Of; of != "" {
 				a.Lend(of)
 			}
@@ -67,7 +68,7 @@ func (s *session) lendHere() {
 		}
 		var hosts []*entity.Actor
 		for _, x := range d.slots {
-			if a := s.unowned(x); a != nil && !s.others(d, x, d.place.place.Country) && !s.guest(d, x) {
+			if a := s.unowned(x); a != nil && !s.others(d, x, d.place.place.Country) && !s.guest(d, x) && !s.visits(x.actor, d.place.place.Country) && !s.besideVisitor(d, x) {
 				hosts = append(hosts, a)
 			}
 		}
@@ -75,9 +76,117 @@ func (s *session) lendHere() {
 			a.Lend(d.place.place.Country)
 		}
 	}
+	s.lendVisited()
 	for i := range s.doc.Actors {
 		if a := &s.doc.Actors[i]; a.Type == chancery.Person && a.Of == "" && a.Office != nil && home != "" && !s.visits(i, home) {
 			a.Lend(home)
+		}
+	}
+	s.lendDelegation()
+	s.lendCompatriot()
+	s.lendBody()
+}
+
+// lendBody infers that a ministry or other body which acts and of which the text
+// does not say whose it is, is of the state that the language's press leaves out.
+func (s *session) lendBody() {
+	if s.doc.Home == "" {
+		return
+	}
+	for _, d := range s.drafts {
+		for _, x := range d.slots {
+			if a := s.bodyOfNobody(x); a != nil && acts(x.role) {
+				a.Lend(s.doc.Home)
+			}
+		}
+	}
+}
+
+// besideVisitor reports whether an official attends what somebody on a visit to
+// the place receives guests for: then he is no more at home there.
+func (s *session) besideVisitor(d *draft, x slot) bool {
+	return x.role == chancery.Attendee && slices.ContainsFunc(d.slots, func(y slot) bool {
+		return y.role == chancery.Host && s.visits(y.actor, d.place.place.Country)
+	})
+}
+
+// lendVisited infers that an official without a state whom a visitor from home
+// deals with is of the state visited, where no place is told.
+func (s *session) lendVisited() {
+	for _, d := range s.drafts {
+		if d.place != nil || d.kind == chancery.KindVisit || len(s.actors(d)) != 2 {
+			continue
+		}
+		for _, x := range d.slots {
+			a := s.unowned(x)
+			if a == nil {
+				continue
+			}
+			if of := s.visitedBy(d, x.actor); of != "" {
+				a.Lend(of)
+			}
+		}
+	}
+}
+
+// visitedBy is the state, other than the report's own, that the other side of a
+// draft has gone to; empty when the actor has gone anywhere too.
+func (s *session) visitedBy(d draft, actor int) string {
+	of := ""
+	for _, v := range s.drafts {
+		if v.kind != chancery.KindVisit || v.place == nil || v.mood == clause.Denied {
+			continue
+		}
+		for _, x := range v.slots {
+			if x.role != chancery.Visitor {
+				continue
+			}
+			if x.actor == actor {
+				return ""
+			}
+			if c := v.place.place.Country; c != s.doc.Home && slices.Contains(s.actors(d), x.actor) && s.doc.Actors[x.actor].Of == s.doc.Home && s.doc.Home != "" {
+				of = c
+			}
+		}
+	}
+	return of
+}
+
+// lendDelegation infers that a delegation without a state that goes abroad is of
+// the report's own.
+func (s *session) lendDelegation() {
+	for _, d := range s.drafts {
+		if d.kind != chancery.KindVisit || d.place == nil || s.doc.Home == "" || d.place.place.Country == s.doc.Home {
+			continue
+		}
+		for _, x := range d.slots {
+			if a := &s.doc.Actors[x.actor]; x.role == chancery.Visitor && a.Type == chancery.Delegation && a.Of == "" && a.Office == nil && s.doc.Mentions[x.mention].Label == entity.Delegation {
+				a.Lend(s.doc.Home)
+			}
+		}
+	}
+}
+
+// lendCompatriot infers that somebody named in full without office and state,
+// whom an official of another state calls or meets, is of the state that the
+// language's press leaves out.
+func (s *session) lendCompatriot() {
+	if s.doc.Home == "" {
+		return
+	}
+	for _, d := range s.drafts {
+		if d.kind != chancery.KindMeeting && d.kind != chancery.KindCall || len(d.slots) != 2 {
+			continue
+		}
+		for k, x := range d.slots {
+			a := &s.doc.Actors[x.actor]
+			words := strings.Fields(a.Name)
+			if a.Type != chancery.Person || a.Of != "" || a.Office != nil || x.role == chancery.Visitor || len(words) < 2 || !s.r.gaz.IsGivenName(words[0]) {
+				continue
+			}
+			if of := s.doc.Actors[d.slots[1-k].actor].Of; of != "" && of != s.doc.Home {
+				a.Lend(s.doc.Home)
+			}
 		}
 	}
 }
@@ -183,6 +292,9 @@ func (s *session) homeState() string {
 	}
 	for _, d := range s.drafts {
 		if d.kind == chancery.KindVisit && d.place != nil && d.sentence <= s.drafts[0].sentence+2 {
+			if s.doc.Home != "" && s.ownVisitor(d) {
+				return s.doc.Home
+			}
 			return d.place.place.Country
 		}
 	}
@@ -210,6 +322,12 @@ func (s *session) postingOf(d draft, x slot) string {
 	return ""
 }
 
+// ownVisitor reports whether an official without a state pays a visit: the press
+// leaves out its own.
+func (s *session) ownVisitor(d draft) bool {
+	return slices.ContainsFunc(d.slots, func(x slot) bool { return x.role == chancery.Visitor && s.unowned(x) != nil })
+}
+
 // locative is a state in the locative a few words before a mention: "Norveç'te
 // göreve gelen Dışişleri Bakanı X".
 func (s *session) locative(x slot) string {
@@ -225,7 +343,8 @@ func (s *session) locative(x slot) string {
 	return ""
 }
 
-// sender is the one state, besides the host, that a visit's sentence names:
+// sender is the one state, besides the host, that a visit's sentence names before
+// the visitor:
 // "Norway has put off the visit that Prime Minister X was to pay to Latvia".
 func (s *session) sender(d *draft, x slot) string {
 	if d.kind != chancery.KindVisit || x.role != chancery.Visitor || d.place == nil {
@@ -234,7 +353,7 @@ func (s *session) sender(d *draft, x slot) string {
 	sent := s.doc.Text.Sentences[d.sentence]
 	found := ""
 	for _, m := range s.doc.Mentions {
-		if m.First < sent.First || m.Last > sent.Last || m.Label != entity.State && m.Label != entity.Adjective || m.Of == d.place.place.Country {
+		if m.First < sent.First || m.Last > sent.Last || m.Label != entity.State && m.Label != entity.Adjective || m.Of == d.place.place.Country || m.First > s.doc.Mentions[x.mention].First {
 			continue
 		}
 		if found != "" && found != m.Of {

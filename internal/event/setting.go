@@ -1,6 +1,7 @@
 package event
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -67,12 +68,19 @@ func (s *session) when(d *draft, sent *clause.Sentence, p clause.Predicate) {
 // ofOther is how much further away an expression is for belonging to another
 // verb: out of reach in a clause of its own between commas ("who took office in
 // 2023", "born in 1970", "since the storm came in May"), one clause away with the first of two verbs ("arrived
-// on Sunday and met"), or behind a verb where verbs stand last.
+// on Sunday and met"), or behind the verb
+// where verbs stand last.
 func (s *session) ofOther(t timex.Mention, d *draft, sent *clause.Sentence) int {
 	tokens, from := s.doc.Text.Tokens, s.doc.Text.Sentences[d.sentence].First
 	switch {
-	case t.First >= d.pred[1] && !sent.Positional() && tokens[d.pred[1]-1].UPOS == "VERB":
-		return 12
+	case t.First >= max(d.pred[1], d.verb+1) && !sent.Positional(): // the verb stands last: what follows is of the next clause
+		end := max(d.pred[1], d.verb+1)
+		if s.between(end, t.First, []string{","}) || tokens[end].UPOS == "CCONJ" {
+			return 40
+		}
+		return 30
+	case !d.kind.Engagement() && t.Last < d.pred[0]-1 && sent.Attributive(tokens[t.Last-1].Form): // "2015'teki depremden sonra"
+		return 40
 	case t.Last > d.pred[0]:
 		return 0
 	}
@@ -305,6 +313,11 @@ func (s *session) argument(sent *clause.Sentence, ru *rule.Rule, p clause.Predic
 		return nil
 	}
 	for _, rel := range ru.Frame.Place {
+		if rel == "home-of-other" && !slices.ContainsFunc(p.Args, func(a clause.Arg) bool { return a.Rel == clause.Subject }) {
+			if pl := s.homeOfOther(p, sent); pl != nil {
+				return pl
+			}
+		}
 		for _, a := range p.Args {
 			if rel == "home-of-subj" && a.Rel == clause.Subject {
 				if pl := s.homeOf(sent, p, a); pl != nil {
@@ -335,8 +348,62 @@ func (s *session) homeOf(sent *clause.Sentence, p clause.Predicate, a clause.Arg
 		if x.Actor < 0 {
 			continue
 		}
-		if e, ok := s.r.gaz.State(s.doc.Actors[x.Actor].Of); ok {
+		of := s.doc.Actors[x.Actor].Of
+		if of == "" {
+			of = s.lastHome(x.Actor)
+		}
+		if e, ok := s.r.gaz.State(of); ok {
 			return &placed{chancery.Place{Country: e.ID, Basis: chancery.Inferred}, x.OfSpan}
+		}
+	}
+	return nil
+}
+
+// lastHome is where somebody named without a state is at home by what was told
+// before: in the report's own state for who has come on a visit, else where the
+// contact told last took place.
+func (s *session) lastHome(actor int) string {
+	where := ""
+	for i := len(s.drafts) - 1; i >= 0; i-- {
+		d := s.drafts[i]
+		for _, x := range d.slots {
+			if x.actor != actor {
+				continue
+			}
+			if d.kind == chancery.KindVisit && x.role == chancery.Visitor {
+				return s.doc.Home
+			}
+			if where == "" && d.place != nil {
+				where = d.place.place.Country
+			}
+		}
+	}
+	if where == "" {
+		for i := len(s.drafts) - 1; i >= 0; i-- {
+			if d := s.drafts[i]; d.kind == chancery.KindVisit && d.place != nil {
+				return d.place.place.Country
+			}
+		}
+	}
+	return where
+}
+
+// homeOfOther is where an invitation leads whose inviter is not named: the state
+// of who met the invited last.
+func (s *session) homeOfOther(p clause.Predicate, sent *clause.Sentence) *placed {
+	for _, a := range p.Args {
+		if a.Rel != clause.Object {
+			continue
+		}
+		for _, m := range sent.Groups[a.Group].Members {
+			x := s.doc.Mentions[m]
+			if i := len(s.drafts) - 1; i >= 0 && s.drafts[i].kind == chancery.KindMeeting && slices.Contains(s.actors(s.drafts[i]), x.Actor) {
+				for _, y := range s.drafts[i].slots {
+					if of := s.doc.Actors[y.actor].Of; y.actor != x.Actor && of != "" && of != s.doc.Home {
+						return &placed{chancery.Place{Country: of, Basis: chancery.Inferred}, s.doc.Mentions[y.mention].OfSpan}
+					}
+				}
+			}
 		}
 	}
 	return nil
@@ -369,40 +436,24 @@ func (s *session) home(sent *clause.Sentence, p clause.Predicate) *placed {
 func (s *session) there(before int, span chancery.Span) *placed {
 	for i := len(s.doc.Mentions) - 1; i >= 0; i-- {
 		if m := s.doc.Mentions[i]; m.Last <= before && m.Label == entity.Place && !s.comesFrom(m) {
-			p := cityPlace(m.Entry, m.Name)
+			p := cityPlace(m.Entry, s.written(m))
 			return &placed{p, span}
 		}
 	}
 	return nil
 }
 
-// sameCity gives the city that "in the same city" speaks of to the contact told
-// of last, if that has no city: it was there.
-func (s *session) sameCity(city *placed) {
-	if city == nil || len(s.drafts) == 0 {
-		return
-	}
-	last := s.drafts[len(s.drafts)-1].sentence
-	for i := len(s.drafts) - 1; i >= 0 && s.drafts[i].sentence == last; i-- {
-		if d := &s.drafts[i]; d.place == nil && d.kind != chancery.KindVisit && d.kind != chancery.KindCall && d.kind.Engagement() {
-			p := *city
-			p.place.Basis = chancery.Inferred
-			d.place = &p
-		}
-	}
-}
-
-// capital is the capital of the state in which the event told last took place,
+// capital is the capital of the state that a visit told before goes to, else of
+// the state in which the event told last took place, else of the report's own,
 // else of that named last before a token, for "in the capital".
 func (s *session) capital(before int, span chancery.Span) *placed {
-	state := s.stateNear(before)
-	for i := len(s.drafts) - 1; i >= 0; i-- {
-		if d := s.drafts[i]; d.place != nil {
-			state = d.place.place.Country
-			break
+	of, visit := cmp.Or(s.doc.Home, s.stateNear(before)), false
+	for _, d := range s.drafts {
+		if d.place != nil && (!visit || d.kind == chancery.KindVisit) {
+			of, visit = d.place.place.Country, d.kind == chancery.KindVisit
 		}
 	}
-	e, ok := s.r.gaz.Capital(state)
+	e, ok := s.r.gaz.Capital(of)
 	if !ok {
 		return nil
 	}
@@ -474,7 +525,6 @@ func (s *session) nearPlace(sent *clause.Sentence, p clause.Predicate) *placed {
 			}
 			if best == nil && slices.ContainsFunc(s.r.words.There, func(w string) bool { return sent.WordsAt(i, strings.Fields(w)) }) {
 				best = s.there(it.First, s.doc.Text.Span(it.First, it.Last))
-				s.sameCity(best)
 			}
 			if best == nil && slices.Contains(s.r.words.Capital, it.Lower) {
 				best = s.capital(it.First, s.doc.Text.Span(it.First, it.Last))
@@ -508,7 +558,7 @@ func (s *session) locates(sent *clause.Sentence, p clause.Predicate, i int, m en
 	if m.Case == "Loc" {
 		return !sent.Describes(i, p)
 	}
-	if m.Case == "Dat" && m.Label == entity.Place || m.Label == entity.Place && sent.Within(i) {
+	if m.Case == "Dat" && m.Label == entity.Place && !sent.Describes(i, p) || m.Label == entity.Place && sent.Within(i) {
 		return true
 	}
 	if s.affair(sent, p, i) {
@@ -546,13 +596,22 @@ func (s *session) placeOf(mention int) *placed {
 	p := placed{span: m.NameSpan}
 	switch m.Label {
 	case entity.Place:
-		p.place = cityPlace(m.Entry, m.NameSpan.In(s.doc.Text.Source))
+		p.place = cityPlace(m.Entry, s.written(m))
 	case entity.State:
 		p.place = chancery.Place{Country: m.Of, Basis: chancery.Stated}
 	default:
 		return nil
 	}
 	return &p
+}
+
+// written is a place's name as the text has it, without the suffix of its case.
+func (s *session) written(m entity.Mention) string {
+	words := m.NameSpan.In(s.doc.Text.Source)
+	if t := s.doc.Text.Tokens[m.Last-1]; strings.HasPrefix(t.Form, t.Stem) && strings.HasSuffix(words, t.Form) {
+		words = words[:len(words)-len(t.Form)+len(t.Stem)]
+	}
+	return words
 }
 
 func cityPlace(e gazetteer.Entry, written string) chancery.Place {
@@ -604,7 +663,13 @@ func (s *session) summits(sent *clause.Sentence, n int) []draft {
 		d := draft{sentence: n, kind: chancery.KindConference, part: -1, verb: -1, under: -1, body: true, pred: [2]int{first, i + 1}, clause: s.doc.Text.Span(first, i+1)}
 		d.name = s.conferenceName(first, i, english)
 		p := clause.Predicate{First: itemAt(sent, first), Last: itemAt(sent, i) + 1, Verb: -1, Noun: true}
-		d.slots = s.states(tokens, first, i)
+		if !sent.Positional() && sent.Noun(p.First, p.Last).Mood == clause.Coming { // "yapılacak Oslo Zirvesi"
+			d.mood = clause.Coming
+		}
+		d.slots = s.convener(first, i)
+		if len(d.slots) == 0 {
+			d.slots = s.states(tokens, first, i)
+		}
 		if len(d.slots) == 0 && n > 0 {
 			d.slots = s.states(s.doc.Text.Sentences[n-1], first, i)
 		}
@@ -618,6 +683,17 @@ func (s *session) summits(sent *clause.Sentence, n int) []draft {
 		out = append(out, d)
 	}
 	return out
+}
+
+// convener is the organisation in a conference's own name, the tokens [first,
+// head]: "the NATO Summit".
+func (s *session) convener(first, head int) []slot {
+	for i, m := range s.doc.Mentions {
+		if m.Label == entity.Org && m.Head == "" && m.First >= first && m.Last <= head && m.Actor >= 0 {
+			return s.slots(i, chancery.Attendee)
+		}
+	}
+	return nil
 }
 
 // organisation reports whether the words are the name of an organisation or

@@ -42,6 +42,7 @@ const (
 	placeWords = 4
 	placeNames = 3
 	steps      = 10
+	nameWords  = 4 // in the name of who wrote it
 
 	shortestTown = 3 // letters; shorter words are prepositions
 )
@@ -70,6 +71,7 @@ func (r *Reader) datelineAt(p *page, i int) (dateline, bool) {
 	d.whole = chancery.Span{Start: d.place.Start, End: d.t[d.i-1].End}
 	d.date.line = i
 	d.takeAgencyAfter()
+	d.takeWriter()
 	return d.dateline, true
 }
 
@@ -351,6 +353,18 @@ func (d *datelineReader) takeAgencyAfter() {
 			d.whole.End = d.t[end].End
 			return
 		}
+	}
+}
+
+// takeWriter takes in who wrote the report, where the name stands in capitals
+// between the dateline and the text: "BAKU (Trend) - ANNA BERG - The minister".
+func (d *datelineReader) takeWriter() {
+	i := d.i
+	for i < len(d.t) && i < d.i+nameWords && d.t[i].shouted() {
+		i++
+	}
+	if i-d.i >= 2 && i < len(d.t) && d.t[i].is("-", "–", "—") && !joined(d.t, i) {
+		d.whole.End = d.t[i].End
 	}
 }
 

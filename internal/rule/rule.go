@@ -45,7 +45,7 @@ type Frame struct {
 	Nouns   [][]string
 	Args    map[string]chancery.Role
 	Need    [][]string    // of each group at least one must be filled: "subj", "obj!" by a person, "subj+" by several, "place", "theme", "beyond", "party", or "passive" where that is the voice
-	Place   []string      // relations that name where it happened, most telling first
+	Place   []string      // relations that name where it happened, most telling first; "home-of-subj" and "home-of-other" are where the inviter is at home, named or not
 	Cue     [][]string    // one of these must stand in the sentence; none: no condition
 	Bar     [][]string    // none of these may
 	Apart   [][]string    // none of these may stand in the phrase beside the predicate: what is met, visited or received is a thing
@@ -57,6 +57,7 @@ type Frame struct {
 	Pair    bool          // where Party finds nobody, the other of the two states that the report is about
 	Beyond  chancery.Role // of the first party named behind the predicate, where nothing else fills the role: "threatened to leave Y"
 	Own     chancery.Role // of the own state of those who act, where nobody else is named: people march against their own government
+	Resume  bool          // where nobody is named, those of the meeting told last take part: "an agreement was signed after the talks"
 	Party   chancery.Role // of the other party of the contact told of last, where nothing else fills the role: "X thanked him"
 }
 
@@ -96,6 +97,7 @@ type entry struct {
 	Beyond   chancery.Role            `yaml:"beyond"`
 	Own      chancery.Role            `yaml:"own"`
 	Party    chancery.Role            `yaml:"party"`
+	Resume   bool                     `yaml:"resume"`
 	Later    chancery.Kind            `yaml:"later"`
 	Plover   string                   `yaml:"plover"`
 	Mode     string                   `yaml:"mode"`
@@ -185,7 +187,7 @@ func build(n *yaml.Node, where string, lists Lists) (Rule, error) {
 		return r, nil
 	}
 	r.Frame = &Frame{Verbs: Phrases(e.Verbs), Nouns: Phrases(e.Nouns), Args: e.Args, Place: e.Place,
-		Cue: Phrases(e.Cue), Bar: Phrases(e.Bar), Apart: Phrases(e.Apart), Least: e.Least, Next: Phrases(e.Next), NotNext: Phrases(e.NotNext), Theme: e.Theme, Owner: e.Owner, Pair: e.Pair, Beyond: e.Beyond, Own: e.Own, Party: e.Party}
+		Cue: Phrases(e.Cue), Bar: Phrases(e.Bar), Apart: Phrases(e.Apart), Least: e.Least, Next: Phrases(e.Next), NotNext: Phrases(e.NotNext), Theme: e.Theme, Owner: e.Owner, Pair: e.Pair, Beyond: e.Beyond, Own: e.Own, Party: e.Party, Resume: e.Resume}
 	for _, group := range e.Need {
 		needs := strings.Split(group, "|")
 		for _, n := range needs {

@@ -1,11 +1,13 @@
 package speech
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
 	"chancery"
 	"chancery/internal/entity"
+	"chancery/internal/gazetteer"
 	"chancery/internal/name"
 )
 
@@ -224,7 +226,7 @@ func (s *session) outside(out speaker, x entity.Mention) speaker {
 // fullest is the longest form in which the report names a state or
 // organisation.
 func (s *session) fullest(actor int) string {
-	best := ""
+	best, capital := "", ""
 	for _, m := range s.doc.Mentions {
 		if m.Actor != actor || m.Label != entity.State && m.Label != entity.Org || m.Entry.Capital { // a capital stands for its state, and is no name of it
 			continue
@@ -239,10 +241,14 @@ func (s *session) fullest(actor int) string {
 		} else if m.Case != "" && m.Case != "Nom" {
 			continue
 		}
-		if len(form) > len(best) {
+		switch {
+		case m.Entry.Kind == gazetteer.City: // the capital that stands for it
+			capital = form
+		case len(form) > len(best):
 			best = form
 		}
 	}
+	best = cmp.Or(best, capital)
 	if best == "" {
 		return s.doc.Actors[actor].Name
 	}

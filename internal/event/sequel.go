@@ -1,0 +1,270 @@
+package event
+
+import (
+	"slices"
+	"strings"
+
+	"chancery"
+	"chancery/internal/clause"
+	"chancery/internal/entity"
+)
+
+// Reach of a sentence that takes up a contact told before, in sentences.
+const (
+	sequelReach = 2
+	seriesReach = 6
+)
+
+// attend adds those whom a sentence tells to have been present at talks to the
+// meetings told last, and reports whether the sentence tells of that: "The
+// ambassador sat in on the talks".
+func (s *session) attend(sent *clause.Sentence, n int) bool {
+	for at := range sent.Items {
+		w := s.listed(sent, s.r.words.Attending, at)
+		if w == 0 || !sent.Verbal(at, at+w) || !s.talksBefore(sent, at) {
+			continue
+		}
+		p := sent.Verb(at, at+w)
+		if p.Mood != clause.Told {
+			continue
+		}
+		var added []slot
+		for _, a := range p.Args {
+			if a.Rel != clause.Subject {
+				continue
+			}
+			for _, m := range sent.Groups[a.Group].Members {
+				if s.personal(m) {
+					added = append(added, s.slots(m, chancery.Attendee)...)
+				}
+			}
+		}
+		if len(added) > 0 && s.joinLast(n, added) {
+			return true
+		}
+	}
+	return false
+}
+
+// listed is the length of the longest of the phrases that stands at item i.
+func (s *session) listed(sent *clause.Sentence, phrases []string, i int) int {
+	best := 0
+	for _, w := range phrases {
+		if ws := strings.Fields(w); len(ws) > best && sent.WordsAt(i, ws) {
+			best = len(ws)
+		}
+	}
+	return best
+}
+
+// talksBefore reports whether a noun that tells of a meeting stands before item
+// i in the case of a place or goal: "görüşmede", "görüşmeye".
+func (s *session) talksBefore(sent *clause.Sentence, i int) bool {
+	for k := range i {
+		if c := sent.Items[k].Feats.Get("Case"); c != "Loc" && c != "Dat" || sent.Items[k].Mention >= 0 {
+			continue
+		}
+		for _, ru := range s.r.rules {
+			if ru.Yields == chancery.KindMeeting && ru.Frame != nil && longest(sent, ru.Frame.Nouns, k) > 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// joinLast adds people to the meetings of the sentence that told of any last,
+// and reports whether there was one.
+func (s *session) joinLast(n int, people []slot) bool {
+	last := -1
+	for i := len(s.drafts) - 1; i >= 0 && s.drafts[i].sentence >= n-sequelReach; i-- {
+		d := &s.drafts[i]
+		if d.kind != chancery.KindMeeting || last >= 0 && d.sentence != last {
+			continue
+		}
+		last = d.sentence
+		for _, x := range people {
+			if !slices.Contains(s.actors(*d), x.actor) {
+				d.slots = append(d.slots, x)
+			}
+		}
+	}
+	return last >= 0
+}
+
+// resume gives a draft that names nobody the parties of the meeting told last:
+// "An agreement was signed after the talks". What was to be signed at talks that
+// are off is off.
+func (s *session) resume(d *draft) {
+	for i := len(s.drafts) - 1; i >= 0 && s.drafts[i].sentence >= d.sentence-sequelReach; i-- {
+		o := s.drafts[i]
+		if o.kind != chancery.KindMeeting || s.parties(o) < 2 || o.mood == clause.Denied {
+			continue
+		}
+		for _, x := range o.slots {
+			x.role = chancery.Initiator
+			d.slots = append(d.slots, x)
+		}
+		if o.mood == clause.Called && d.mood == clause.Coming {
+			d.mood = clause.Called
+		}
+		return
+	}
+}
+
+// series makes a draft whose noun is counted on from others ("the second call")
+// one of their kind, with whoever took part in most of them.
+func (s *session) series(d *draft, sent *clause.Sentence, p clause.Predicate) {
+	if !p.Noun || p.First == 0 || !slices.Contains(s.r.words.Series, sent.Items[p.First-1].Lower) || len(d.slots) == 0 {
+		return
+	}
+	count := map[int]int{}
+	best := slot{mention: -1}
+	kind := d.kind
+	for _, o := range s.drafts {
+		if o.kind != chancery.KindMeeting && o.kind != chancery.KindCall || o.sentence < d.sentence-seriesReach {
+			continue
+		}
+		kind = o.kind
+		for _, x := range o.slots {
+			if count[x.actor]++; best.mention < 0 || count[x.actor] > count[best.actor] {
+				best = x
+			}
+		}
+	}
+	if best.mention < 0 || !slices.ContainsFunc(p.Args, func(a clause.Arg) bool { return a.Rel == "with" }) {
+		return
+	}
+	d.kind = kind
+	if len(s.actors(*d)) == 1 && !slices.Contains(s.actors(*d), best.actor) {
+		best.role = chancery.Initiator
+		d.slots = append([]slot{best}, d.slots...)
+	}
+}
+
+// announced reports whether a tells only in sum what b tells of one of several
+// by name: "spoke with three leaders", then with whom.
+func (s *session) announced(a, b draft) bool {
+	if a.kind != b.kind || a.kind != chancery.KindCall && a.kind != chancery.KindMeeting || b.sentence <= a.sentence || b.sentence > a.sentence+seriesReach {
+		return false
+	}
+	crowd := 0
+	for _, x := range a.slots {
+		switch {
+		case s.crowd(x):
+			crowd++
+		case !slices.Contains(s.actors(b), x.actor):
+			return false
+		}
+	}
+	return crowd > 0 && crowd < len(a.slots) && !slices.ContainsFunc(b.slots, s.crowd)
+}
+
+// crowd reports whether a slot is of several people without names or a state.
+func (s *session) crowd(x slot) bool {
+	return s.doc.Mentions[x.mention].Label == entity.Group && s.doc.Mentions[x.mention].Of == "" && len(s.doc.Mentions[x.mention].Members) == 0
+}
+
+// headcount reports whether nobody visits, or attends a conference, but a number
+// of people without names or a state: the text tells of them one by one.
+func (s *session) headcount(d draft) bool {
+	if d.kind != chancery.KindVisit && d.kind != chancery.KindConference {
+		return false
+	}
+	guests := slices.DeleteFunc(slices.Clone(d.slots), func(x slot) bool { return x.role == chancery.Host })
+	return len(guests) > 0 && !slices.ContainsFunc(guests, func(x slot) bool { return !s.doc.Mentions[x.mention].Counted || !s.crowd(x) })
+}
+
+// apart reports whether b tells of talks besides those of a, with some of the
+// same people.
+func (s *session) apart(a, b draft) bool {
+	sent := s.doc.Text.Sentences[b.sentence]
+	lower := s.lower(sent.First, sent.Last)
+	return a.kind == chancery.KindMeeting && len(s.people(a)) != len(s.people(b)) &&
+		slices.ContainsFunc(s.r.words.Apart, func(w string) bool { return strings.Contains(lower, " "+w) })
+}
+
+// arrival reports whether a visit is told by the coming alone, so that its day is
+// the first of it.
+func (s *session) arrival(v draft) bool {
+	return slices.Contains(s.r.words.Arrivals, s.doc.Text.Tokens[v.pred[0]].Lemma)
+}
+
+// staying lets a visitor who has come be there still where something that is
+// yet to come is told of the same people there.
+func (s *session) staying() {
+	for i := range s.drafts {
+		v := &s.drafts[i]
+		if v.kind != chancery.KindVisit || v.mood != clause.Told || v.place == nil || !s.arrival(*v) {
+			continue
+		}
+		if !slices.ContainsFunc(s.drafts, func(d draft) bool {
+			return d.kind != chancery.KindVisit && d.mood == clause.Coming && !s.over(d) && shares(s.people(d), s.people(*v)) &&
+				(d.place == nil || d.place.place.Country == v.place.place.Country)
+		}) {
+			continue
+		}
+		v.mood = clause.Ongoing
+		if day, last, ok := v.date.date.Bounds(); ok && day == last && v.date.basis == chancery.Stated {
+			v.date.date += "/.."
+		}
+	}
+}
+
+// sameCity gives a meeting without a place that of one told next "in the same
+// city".
+func (s *session) sameCity() {
+	for i, d := range s.drafts {
+		sent := s.doc.Text.Sentences[d.sentence]
+		lower := s.lower(sent.First, sent.Last)
+		if d.place == nil || !slices.ContainsFunc(s.r.words.SameCity, func(w string) bool { return strings.Contains(lower, " "+w+" ") }) {
+			continue
+		}
+		for k := range s.drafts[:i] {
+			o := &s.drafts[k]
+			if o.place == nil && o.kind == chancery.KindMeeting && o.sentence >= d.sentence-sequelReach && o.sentence < d.sentence && shares(s.people(*o), s.people(d)) {
+				p := *d.place
+				p.place.Basis = chancery.Inferred
+				o.place = &p
+			}
+		}
+	}
+}
+
+// thatDay gives a contact of a sentence that opens with "that day" the day of the
+// contact told before it, and its city where one of the states is the same.
+func (s *session) thatDay() {
+	for i := range s.drafts {
+		d := &s.drafts[i]
+		sent := s.doc.Text.Sentences[d.sentence]
+		lower := s.lower(sent.First, sent.Last)
+		if !d.kind.Engagement() || d.mood != clause.Told || !slices.ContainsFunc(s.r.words.ThatDay, func(w string) bool { return strings.HasPrefix(lower, " "+w+" ") }) {
+			continue
+		}
+		for k := i - 1; k >= 0 && s.drafts[k].sentence >= d.sentence-sequelReach; k-- {
+			o := s.drafts[k]
+			if o.sentence == d.sentence || !o.kind.Engagement() || o.date.date == "" {
+				continue
+			}
+			if d.date.date == "" {
+				d.date = dated{date: o.date.date, basis: chancery.Inferred}
+			}
+			if d.place == nil && d.kind != chancery.KindCall && o.place != nil && o.place.place.Name != "" && s.akin(*d, o) {
+				p := *o.place
+				p.place.Basis = chancery.Inferred
+				d.place = &p
+			}
+			break
+		}
+	}
+}
+
+// akin reports whether somebody of both drafts is of the same state or
+// organisation.
+func (s *session) akin(a, b draft) bool {
+	return slices.ContainsFunc(s.actors(a), func(x int) bool {
+		return slices.ContainsFunc(s.actors(b), func(y int) bool {
+			return x == y || s.doc.Actors[x].Of != "" && s.doc.Actors[x].Of == s.doc.Actors[y].Of
+		})
+	})
+}
