@@ -697,6 +697,21 @@ func (s *Sentence) Holds(ws []string) bool {
 	return false
 }
 
+// HoldsNear reports whether the words stand, side by side, in the clause of the
+// items [first, last); where verbs stand last, anywhere in the sentence.
+func (s *Sentence) HoldsNear(first, last int, ws []string) bool {
+	if s.g.marking == "case" {
+		return s.Holds(ws)
+	}
+	from, to := s.clauseOf(first, last)
+	for i := from; i < to; i++ {
+		if s.wordsAt(i, ws) {
+			return true
+		}
+	}
+	return false
+}
+
 // Goal is the item of the city or state that a journey goes to: behind the
 // predicate, or before it with the case of a goal; -1 for none.
 func (s *Sentence) Goal(p Predicate) int {

@@ -272,14 +272,14 @@ func (s *session) sentence(n int) {
 			found = append(found, s.patterns(sent, items, ru, n)...)
 			continue
 		}
-		told := sync.OnceValue(func() bool { return cued(sent, ru.Frame) }) // asked only where there is a predicate
+		told := sync.OnceValue(func() bool { return cued(sent, ru) }) // asked only where there is a predicate
 		for at := range sent.Items {
 			if sent.Items[at].Mention >= 0 {
 				continue
 			}
-			if w := longest(sent, ru.Frame.Verbs, at); w > 0 && s.verbal(sent, ru, at, at+w) && told() {
+			if w := longest(sent, ru.Frame.Verbs, at); w > 0 && s.verbal(sent, ru, at, at+w) && told() && !barred(sent, ru, at, at+w) {
 				found = s.frame(found, sent, ru, s.predicate(sent, ru, at, at+w), n)
-			} else if w := longest(sent, ru.Frame.Nouns, at); w > 0 && (w > 1 || sent.Items[at].UPOS != "VERB") && told() {
+			} else if w := longest(sent, ru.Frame.Nouns, at); w > 0 && (w > 1 || sent.Items[at].UPOS != "VERB") && told() && !barred(sent, ru, at, at+w) {
 				found = s.frame(found, sent, ru, sent.Noun(at, at+w), n)
 			}
 		}
@@ -544,10 +544,23 @@ func (s *session) parties(d draft) int {
 	return n
 }
 
-// cued reports whether the sentence has the words that a frame asks for, and
-// none that it bars.
-func cued(sent *clause.Sentence, f *rule.Frame) bool {
-	return (len(f.Cue) == 0 || slices.ContainsFunc(f.Cue, sent.Speaks)) && !slices.ContainsFunc(f.Bar, sent.Holds)
+// cued reports whether the sentence has the words that a frame asks for and,
+// unless they count in the clause alone, none that it bars.
+func cued(sent *clause.Sentence, ru *rule.Rule) bool {
+	f := ru.Frame
+	return (len(f.Cue) == 0 || slices.ContainsFunc(f.Cue, sent.Speaks)) && (ownClause(ru) || !slices.ContainsFunc(f.Bar, sent.Holds))
+}
+
+// barred reports whether the clause of the predicate at items [first, last) has
+// words that the frame bars there.
+func barred(sent *clause.Sentence, ru *rule.Rule, first, last int) bool {
+	return ownClause(ru) && slices.ContainsFunc(ru.Frame.Bar, func(ws []string) bool { return sent.HoldsNear(first, last, ws) })
+}
+
+// ownClause reports whether what a rule bars counts in the clause of its
+// predicate alone: a sentence may tell of several acts.
+func ownClause(ru *rule.Rule) bool {
+	return !ru.Yields.Engagement() && ru.Yields != chancery.KindOther
 }
 
 // filled reports whether a predicate has the arguments that a frame needs.
