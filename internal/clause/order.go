@@ -28,6 +28,9 @@ func (s *Sentence) orderVerb(first, last int, act bool) Predicate {
 	if g < 0 && !s.finite(first) {
 		g, _ = s.after(last)
 	}
+	if !passive && s.firstPerson(first) {
+		g = s.quotedBy(first)
+	}
 	p.add(subj, g)
 	s.rightward(&p, last, obj, by)
 	if !passive && !slices.ContainsFunc(p.Args, func(a Arg) bool { return a.Rel == Subject || a.Rel == Object }) {
@@ -314,6 +317,62 @@ func (s *Sentence) quotes(i int) bool {
 		return true
 	}
 	return false
+}
+
+// firstPerson reports whether the subject right before the verb at item v, or
+// that of a verb it is joined to, is "I" or "we" of somebody quoted.
+func (s *Sentence) firstPerson(v int) bool {
+	for prev, conj := s.joinedTo(v); prev >= 0; prev, conj = s.joinedTo(v) {
+		for i := conj + 1; i < v; i++ {
+			if s.upos(i) == "PRON" || s.Items[i].Mention >= 0 {
+				return s.speaksHere(i) && s.quoted(v)
+			}
+		}
+		v = prev
+	}
+	i := v - 1
+	for ; s.upos(i) == "AUX" || s.upos(i) == "ADV" || s.upos(i) == "PART"; i-- {
+	}
+	return s.speaksHere(i) && s.quoted(v)
+}
+
+// speaksHere reports whether a nominative pronoun of the first person stands at
+// item i.
+func (s *Sentence) speaksHere(i int) bool {
+	return i >= 0 && s.Items[i].Feats.Get("Person") == "1" && s.Items[i].Feats.Get("Case") == "Nom"
+}
+
+// quoted reports whether item i stands within quotation marks.
+func (s *Sentence) quoted(i int) bool {
+	open := false
+	for k := range s.Items[:i] {
+		switch s.word(k) {
+		case "“", "«":
+			open = true
+		case "”", "»":
+			open = false
+		case "\"":
+			open = !open
+		}
+	}
+	return open
+}
+
+// quotedBy is the group of who says, in the same sentence, what stands within
+// quotation marks at item v: "“We thank Norway,” X said"; -1 for none.
+func (s *Sentence) quotedBy(v int) int {
+	for i := range s.Items {
+		if i == v || s.at("tellers", i) == 0 || s.upos(i) != "VERB" || s.quoted(i) {
+			continue
+		}
+		if g := s.groupAt(i + 1); g >= 0 && s.quotes(i-1) { // "“...,” said X"
+			return g
+		}
+		if g := s.subject(i, 0); g >= 0 {
+			return g
+		}
+	}
+	return -1
 }
 
 // Pronominal reports whether the subject of the predicate is one of the words,
