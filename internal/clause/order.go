@@ -64,6 +64,9 @@ func (s *Sentence) governor(v int) int {
 // passive reports whether a verb is passive: a participle after a form of be,
 // or one that stands behind a noun.
 func (s *Sentence) passive(i int) bool {
+	if s.givenNext(i) {
+		return true
+	}
 	if s.Items[i].Feats.Get("Voice") != "Pass" || s.onlyVerb(i) {
 		return false
 	}
@@ -79,13 +82,34 @@ func (s *Sentence) passive(i int) bool {
 	if s.first(i) && (s.takesObject(i+1) || s.alone(i)) {
 		return false
 	}
-	for j := k; j >= 0 && j > i-7 && s.Items[j].Mention < 0 && s.upos(j) != "VERB" && s.word(j) != ","; j-- {
-		if s.upos(j) == "AUX" && s.Items[j].Lemma == "have" { // "has for some time urged"
+	for j := k; j >= 0 && j > i-7 && s.Items[j].Mention < 0 && s.word(j) != ","; j-- {
+		if s.Items[j].Lemma == "have" { // "has for some time urged"
 			return false
+		}
+		if s.upos(j) == "VERB" {
+			break
 		}
 	}
 	prev, _ := s.joinedTo(i) // "met X and called on Y": a past tense that was taken for a participle
 	return prev < 0 || !s.finite(prev) || s.passive(prev)
+}
+
+// givenNext reports whether a verb of giving is joined to a passive one, with
+// nothing but adverbs before it: "was summoned and handed a note".
+func (s *Sentence) givenNext(v int) bool {
+	if !s.gives(v) || s.base(v) {
+		return false
+	}
+	prev, conj := s.joinedTo(v)
+	if prev < 0 || !s.passive(prev) {
+		return false
+	}
+	for i := conj + 1; i < v; i++ {
+		if s.upos(i) != "ADV" {
+			return false
+		}
+	}
+	return s.upos(v+1) == "DET" || s.upos(v+1) == "NUM" || s.upos(v+1) == "ADJ" || s.upos(v+1) == "NOUN"
 }
 
 // first reports whether no verb stands before the one at item v, so that it is
@@ -216,6 +240,9 @@ func (s *Sentence) subject(v, depth int) int {
 	if g := s.invited(v); g >= 0 {
 		return g
 	}
+	if g := s.blamed(v); g >= 0 {
+		return g
+	}
 	if w := s.governor(v); w >= 0 && s.at("commands", w) == 0 && !s.passive(w) { // "rang X to thank Y": who rang
 		if g := s.subject(w, depth+1); g >= 0 {
 			return g
@@ -308,6 +335,34 @@ func (s *Sentence) accompanied(v, i int) int {
 		}
 	}
 	return -1
+}
+
+// blamed is the group right before "for", "of" or "from" and the gerund at item
+// v: "thanked X for sending", "accused X of breaking". It is -1 where there is
+// none, and where the sentence says that who speaks did it: "apologised to X for".
+func (s *Sentence) blamed(v int) int {
+	if s.Items[v].Feats.Get("VerbForm") != "Ger" && !s.participial(v) {
+		return -1
+	}
+	i := v - 1
+	for ; s.upos(i) == "ADV"; i-- {
+	}
+	if w := s.word(i); w != "for" && w != "of" && w != "from" {
+		return -1
+	}
+	g := s.groupAt(i - 1)
+	if g < 0 || !s.actor(i-1) {
+		return -1
+	}
+	for k := s.Groups[g].First - 1; k >= 0 && !s.boundary(k); k-- {
+		if s.upos(k) == "VERB" || s.upos(k) == "NOUN" {
+			if s.at("sorry", k) > 0 {
+				return -1
+			}
+			return g
+		}
+	}
+	return g
 }
 
 // quotes reports whether a quotation mark stands at item i.
@@ -503,7 +558,7 @@ func (s *Sentence) boundary(i int) bool {
 	case ";", ":", "?", "!", "—":
 		return true
 	case "“", "”", "\"":
-		return !s.term(i)
+		return s.g.marking == "position" || !s.term(i)
 	}
 	if s.upos(i-1) == "ADP" { // "to that effect"
 		return false
@@ -511,12 +566,9 @@ func (s *Sentence) boundary(i int) bool {
 	return s.at("boundaries", i) > 0
 }
 
-// term reports whether a quotation mark stands around a term rather than speech,
-// in a language whose verbs stand last: a few words without a verb.
+// term reports whether a quotation mark stands around a term rather than speech:
+// a few words without a verb.
 func (s *Sentence) term(i int) bool {
-	if s.g.marking != "case" {
-		return false
-	}
 	for _, step := range []int{1, -1} {
 		for k := i + step; k >= 0 && k < len(s.Items) && k != i+5*step && !s.finite(k); k += step {
 			if w := s.word(k); w == "“" || w == "”" || w == "\"" {
@@ -662,10 +714,17 @@ func (s *Sentence) orderNoun(first, last int) Predicate {
 	}
 	if v := s.carrier(first); v >= 0 {
 		p.Verb = v
-		if s.passive(v) {
+		switch {
+		case s.passive(v) && s.gives(v): // "X was handed a note"
+			p.add("to", s.subject(v, 0))
 			p.add("by", s.agent(v))
-		} else {
+		case s.passive(v):
+			p.add("by", s.agent(v))
+		default:
 			p.add(Subject, s.subject(v, 0))
+			if s.gives(v) && v+1 < first {
+				p.add("to", s.groupAt(v+1))
+			}
 		}
 	}
 	main := p.Verb
@@ -848,6 +907,9 @@ func (s *Sentence) carrier(first int) int {
 			return -1
 		}
 		if s.actor(i) && s.of[i] >= 0 && !s.governed(s.Groups[s.of[i]].First) && !s.owned(i+1) && !(adjunct && s.addressed(s.Groups[s.of[i]].First)) {
+			if v := s.Groups[s.of[i]].First - 1; s.gives(v) {
+				return v
+			}
 			return -1
 		}
 	}
@@ -864,6 +926,10 @@ func (s *Sentence) addressed(i int) bool {
 	}
 	return false
 }
+
+// gives reports whether a verb at item v takes to whom something is given as its
+// object: "handed X a note".
+func (s *Sentence) gives(v int) bool { return s.upos(v) == "VERB" && s.at("giving", v) > 0 }
 
 // adjunct reports whether a noun stands behind "after", "during" and the like:
 // who does what the verb says took part in it.
@@ -888,7 +954,7 @@ func (s *Sentence) modifies(i, noun int) bool {
 		}
 	}
 	u := s.upos(i - 1)
-	return u == "DET" || u == "ADJ" || u == "ADP" || s.owned(i-1) || s.possessive(i-1)
+	return u == "DET" || u == "ADJ" || u == "ADP" || u == "VERB" && s.finite(i-1) || s.owned(i-1) || s.possessive(i-1)
 }
 
 // possessive reports whether item i is "his", "their".

@@ -16,7 +16,7 @@ func (s *Sentence) Themes(p Predicate) []int {
 	}
 	if p.Passive {
 		for i := p.First - 1; i >= 0 && !s.boundary(i) && !s.finite(i-1) && s.word(i) != ";"; i-- {
-			if s.Items[i].Mention >= 0 && s.possessed(i) {
+			if s.Items[i].Mention >= 0 && s.possessed(i, 0) {
 				return s.listedWith(i)
 			}
 		}
@@ -26,10 +26,13 @@ func (s *Sentence) Themes(p Predicate) []int {
 		if s.upos(i) == "CCONJ" && (s.upos(i+1) == "VERB" || s.mistaken(i+1)) { // the next thing that was done
 			return nil
 		}
+		if s.quotes(i) && s.term(i) { // "the “reckless” manoeuvres of Norway"
+			continue
+		}
 		if s.boundary(i) && i > p.Last && s.at("that", i) == 0 || s.upos(i) == "PUNCT" && i > p.Last+1 && s.word(i) != "," {
 			return nil
 		}
-		if s.Items[i].Mention >= 0 && s.possessed(i) {
+		if s.Items[i].Mention >= 0 && s.possessed(i, p.Last) {
 			return s.listedWith(i)
 		}
 	}
@@ -57,10 +60,13 @@ func (s *Sentence) OwnerBehind(p Predicate) int {
 
 // possessed reports whether what stands around the mention at item i is its
 // own: by a genitive, an adjective, "of", "by" or "from", or as the subject of
-// a clause within the object. Behind another preposition it is where or against
-// whom something was done.
-func (s *Sentence) possessed(i int) bool {
+// a clause within the object, which begins at item from. Behind another
+// preposition of the object it is where or against whom something was done.
+func (s *Sentence) possessed(i, from int) bool {
 	m := s.doc.Mentions[s.Items[i].Mention]
+	if m.Label == entity.Place && s.doneBy(i) {
+		return true
+	}
 	if m.Label == entity.Pronoun || m.Label == entity.Possessive || m.Label == entity.Place && !s.metonym(i) {
 		return false
 	}
@@ -68,7 +74,7 @@ func (s *Sentence) possessed(i int) bool {
 	if g := s.groupAt(i); g >= 0 {
 		first = s.Groups[g].First
 	}
-	for k := first - 1; k >= 0; k-- {
+	for k := first - 1; k >= from; k-- {
 		if rel, ok := s.g.adpositions[s.word(k)]; ok {
 			return rel == "of" || rel == "by" || rel == "from" || rel == "between"
 		}
@@ -85,6 +91,12 @@ func (s *Sentence) possessed(i int) bool {
 		return s.metonym(i)
 	}
 	return s.owned(i + 1)
+}
+
+// doneBy reports whether the capital at item i stands for the government that did
+// what a participle before it says: "tariffs announced by Oslo".
+func (s *Sentence) doneBy(i int) bool {
+	return s.doc.Mentions[s.Items[i].Mention].Entry.Capital && s.g.adpositions[s.word(i-1)] == "by" && s.upos(i-2) == "VERB"
 }
 
 // caseThemes are the owner in the genitive before the predicate, nearest to it;

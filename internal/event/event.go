@@ -761,7 +761,7 @@ func outdone(d, by draft) bool {
 		return true
 	}
 	holds := d.pred[0] <= by.pred[0] && by.pred[1] <= d.pred[1]
-	if !by.kind.Engagement() && d.rule.Frame != nil && d.verb < 0 && by.verb >= d.pred[0] && by.verb < d.pred[1] && !holds {
+	if !by.kind.Engagement() && d.rule != nil && d.rule.Frame != nil && d.verb < 0 && by.verb >= d.pred[0] && by.verb < d.pred[1] && !holds {
 		return true
 	}
 	return (!d.kind.Engagement() || !by.kind.Engagement()) && by.pred[0] <= d.pred[0] && d.pred[1] <= by.pred[1] && by.pred[1]-by.pred[0] > d.pred[1]-d.pred[0]
