@@ -22,6 +22,10 @@ func (s *Sentence) Themes(p Predicate) []int {
 		}
 		return nil
 	}
+	from := p.Last
+	if p.Noun && s.about(from) {
+		from++
+	}
 	for i := p.Last; i < len(s.Items); i++ {
 		if s.upos(i) == "CCONJ" && (s.upos(i+1) == "VERB" || s.mistaken(i+1)) { // the next thing that was done
 			return nil
@@ -32,11 +36,21 @@ func (s *Sentence) Themes(p Predicate) []int {
 		if s.boundary(i) && i > p.Last && s.at("that", i) == 0 || s.upos(i) == "PUNCT" && i > p.Last+1 && s.word(i) != "," {
 			return nil
 		}
-		if s.Items[i].Mention >= 0 && s.possessed(i, p.Last) {
+		if s.Items[i].Mention >= 0 && s.possessed(i, from) {
 			return s.listedWith(i)
 		}
 	}
 	return nil
+}
+
+// about reports whether a preposition that opens what a noun is about stands at
+// item i: "concern over Norway's plan", "gratitude for Norway's help".
+func (s *Sentence) about(i int) bool {
+	switch s.g.adpositions[s.word(i)] {
+	case "over", "about", "at", "for", "against", "with":
+		return true
+	}
+	return false
 }
 
 // listedWith are the mentions of the group at item i, or the one that stands there.
@@ -144,8 +158,7 @@ func (s *Sentence) Follows(p Predicate, phrases [][]string) bool {
 			at = max(at, g.Last)
 		}
 	}
-	for ; s.upos(at) == "ADV"; at++ {
-	}
+	at = s.overTime(at)
 	for _, ws := range phrases {
 		if s.wordsAt(at, ws) {
 			return true
@@ -182,6 +195,21 @@ func (s *Sentence) Beside(p Predicate, phrases [][]string) bool {
 		}
 	}
 	return false
+}
+
+// overTime steps over adverbs and phrases of time such as "on Monday" and "in
+// May" from item i on.
+func (s *Sentence) overTime(i int) int {
+	for {
+		switch {
+		case s.upos(i) == "ADV":
+			i++
+		case s.upos(i) == "ADP" && s.upos(i+1) == "PROPN" && s.Items[i+1].Mention < 0:
+			i += 2
+		default:
+			return i
+		}
+	}
 }
 
 // Modifier is the mention of the state whose adjective stands before a noun,

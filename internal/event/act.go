@@ -106,7 +106,7 @@ func (s *session) retype(d *draft) bool {
 // side has found nobody: a demand of nobody in particular.
 func (s *session) unaddressed(d draft) bool {
 	k, ok := s.r.onto.Kind(d.kind)
-	return ok && k.Between && d.rule != nil && d.rule.Frame != nil && d.rule.Frame.Beyond != "" && !hasRole(d, d.rule.Frame.Beyond)
+	return ok && k.Between && d.rule != nil && d.rule.Frame != nil && d.rule.Frame.Beyond != "" && !hasRole(d, d.rule.Frame.Beyond) && !s.mutual(d)
 }
 
 // athome makes an act that those of one state do to each other one of the kind
