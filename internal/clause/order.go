@@ -169,6 +169,8 @@ func (s *Sentence) joinedTo(v int) (prev, conj int) {
 	}
 	for i--; i >= 0; i-- {
 		switch {
+		case s.word(conj-1) == "," && s.at("that", i) > 0 && s.at("tellers", i-1) > 0 && s.upos(i-1) == "VERB": // "said that X had come, and thanked"
+			return i - 1, conj
 		case s.boundary(i) || s.at("relatives", i) > 0:
 			return -1, -1
 		case s.upos(i) == "VERB" && !s.participial(i):
@@ -236,6 +238,9 @@ func (s *Sentence) subject(v, depth int) int {
 		if g := s.subject(prev, depth+1); g >= 0 {
 			return g
 		}
+		if w := s.toldIn(prev); w >= 0 {
+			return s.subject(w, depth+1)
+		}
 	}
 	if g := s.invited(v); g >= 0 {
 		return g
@@ -270,7 +275,7 @@ func (s *Sentence) subject(v, depth int) int {
 	if w := s.accompanied(v, i); w >= 0 {
 		return s.subject(w, depth+1)
 	}
-	if s.commonSubject(i) {
+	if s.commonSubject(i) || s.impersonal(i) {
 		return -1
 	}
 	if g := s.parenthesis(i); g >= 0 {
@@ -332,6 +337,21 @@ func (s *Sentence) accompanied(v, i int) int {
 	for k := i - 1; k >= 0 && s.at("relatives", k) == 0 && !s.boundary(k); k-- {
 		if s.upos(k) == "VERB" && (s.finite(k) || s.upos(k-1) == "AUX") {
 			return k
+		}
+	}
+	return -1
+}
+
+// toldIn is the verb of speech whose content the verb at item v is, without a
+// word that opens it: "X said the gauges were broken and promised". It is -1
+// where there is none.
+func (s *Sentence) toldIn(v int) int {
+	for i := v - 1; i >= 0 && !s.boundary(i) && s.word(i) != "," && s.at("relatives", i) == 0; i-- {
+		if s.upos(i) == "VERB" {
+			if s.at("tellers", i) > 0 && s.finite(i) {
+				return i
+			}
+			return -1
 		}
 	}
 	return -1
@@ -497,6 +517,12 @@ func (s *Sentence) commonSubject(i int) bool {
 		}
 	}
 	return true
+}
+
+// impersonal reports whether the phrase that ends at item i is "it" behind a noun,
+// the subject of a clause about that noun: "the data it promised".
+func (s *Sentence) impersonal(i int) bool {
+	return s.Items[max(0, i)].Feats.Get("Gender") == "Neut" && s.upos(i) == "PRON" && s.upos(i-1) == "NOUN"
 }
 
 // crowd reports whether people of a state stand at item i.

@@ -43,6 +43,19 @@ func (s *Sentence) Themes(p Predicate) []int {
 	return nil
 }
 
+// Content reports whether a verb is the gerund of what somebody is thanked or
+// blamed for: "praised X for having stood by Y".
+func (s *Sentence) Content(p Predicate) bool {
+	if p.Noun || s.g.marking != "position" {
+		return false
+	}
+	v := p.First
+	for s.upos(v-1) == "AUX" {
+		v--
+	}
+	return s.blamed(v) >= 0
+}
+
 // about reports whether a preposition that opens what a noun is about stands at
 // item i: "concern over Norway's plan", "gratitude for Norway's help".
 func (s *Sentence) about(i int) bool {

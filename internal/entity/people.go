@@ -1,6 +1,7 @@
 package entity
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -205,11 +206,16 @@ func (l *linker) institution(m *Mention, at int) int {
 }
 
 // states are the two states that the mentions before one speak of most; of
-// those spoken of as often, the later.
+// those spoken of as often, whose cities and people are named more, then the later.
 func (l *linker) states(at int) []int {
-	var codes []string
-	times := map[string]int{}
+	codes := l.statesHere(at)
+	if len(codes) == 2 {
+		return l.stateActors(codes)
+	}
+	codes = nil
+	times, people := map[string]int{}, map[string]int{}
 	for i := at - 1; i >= 0; i-- {
+		people[l.standsFor(l.d.Mentions[i])]++
 		of := l.d.Mentions[i].Of
 		if _, ok := l.r.g.State(of); !ok {
 			continue
@@ -222,14 +228,46 @@ func (l *linker) states(at int) []int {
 	if len(codes) < 2 {
 		return nil
 	}
-	slices.SortStableFunc(codes, func(a, b string) int { return times[b] - times[a] })
+	slices.SortStableFunc(codes, func(a, b string) int { return cmp.Or(times[b]-times[a], people[b]-people[a]) })
+	return l.stateActors(codes[:2])
+}
+
+// statesHere are the states that the mentions before one in its own sentence are of.
+func (l *linker) statesHere(at int) []string {
+	var out []string
+	sent := l.d.Text.Sentences[l.d.Text.SentenceOf(l.d.Mentions[at].First)]
+	for i := at - 1; i >= 0 && l.d.Mentions[i].First >= sent.First; i-- {
+		of := l.standsFor(l.d.Mentions[i])
+		if _, ok := l.r.g.State(of); ok && !slices.Contains(out, of) {
+			out = append(out, of)
+		}
+	}
+	return out
+}
+
+// stateActors are the actors of states.
+func (l *linker) stateActors(codes []string) []int {
 	var out []int
-	for _, of := range codes[:2] {
+	for _, of := range codes {
 		e, _ := l.r.g.State(of)
 		out = append(out, l.keyed(&Mention{Label: State, Name: e.Name, Of: of, OfBasis: chancery.Stated}))
 	}
 	slices.Sort(out)
 	return out
+}
+
+// standsFor is the state or organisation that a mention is of: by its own words,
+// of a city the state, of who was named before the party acted for.
+func (l *linker) standsFor(m Mention) string {
+	switch {
+	case m.Of != "":
+		return m.Of
+	case m.Label == Place:
+		return m.Entry.Country
+	case m.Actor >= 0:
+		return l.d.Actors[m.Actor].Of
+	}
+	return ""
 }
 
 // sector is PLOVER's sector of the office or body at tokens [first, last): what

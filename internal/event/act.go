@@ -23,6 +23,15 @@ func (d *draft) code() ontology.Code {
 	return ontology.Code{Event: d.rule.Plover, Mode: d.rule.Mode}
 }
 
+// verbal reports whether an act of the kind is done in words.
+func verbal(k chancery.Kind) bool {
+	switch k {
+	case chancery.KindPraise, chancery.KindCriticism, chancery.KindRequest, chancery.KindOffer, chancery.KindPledge:
+		return true
+	}
+	return false
+}
+
 // official is PLOVER's sector of those who act for a government.
 const official = "GOV"
 

@@ -338,7 +338,7 @@ func longest(sent *clause.Sentence, phrases [][]string, at int) int {
 
 // frame adds the draft that a predicate fills, if it fills what the frame needs.
 func (s *session) frame(found []draft, sent *clause.Sentence, ru *rule.Rule, p clause.Predicate, n int) []draft {
-	if ru.Yields == chancery.KindOther && sent.Asks() {
+	if ru.Yields == chancery.KindOther && sent.Asks() || verbal(ru.Yields) && sent.Content(p) {
 		return found
 	}
 	dropped := s.dropped(sent, ru, p, n)
