@@ -33,6 +33,9 @@ func (s *Sentence) orderVerb(first, last int, act bool) Predicate {
 	}
 	p.add(subj, g)
 	s.rightward(&p, last, obj, by)
+	if act && g >= 0 {
+		p.add(Speaker, s.reportedBy(g))
+	}
 	if !passive && !slices.ContainsFunc(p.Args, func(a Arg) bool { return a.Rel == Subject || a.Rel == Object }) {
 		for i, a := range p.Args { // "a declaration signed by X", taken for a past tense
 			if a.Rel == "by" {
@@ -342,6 +345,25 @@ func (s *Sentence) accompanied(v, i int) int {
 	return -1
 }
 
+// reportedBy is the group of who says what the clause with the subject group g
+// tells: "X said that Norway condemned"; -1 for none.
+func (s *Sentence) reportedBy(g int) int {
+	i := s.Groups[g].First - 1
+	if s.at("that", i) > 0 {
+		i--
+	}
+	if told := s.groupAt(i); told >= 0 { // "told Y that"
+		i = s.Groups[told].First - 1
+	}
+	if i < 0 || s.at("tellers", i) == 0 || !s.finite(i) || s.upos(i) != "VERB" {
+		return -1
+	}
+	if by := s.subject(i, 0); by != g {
+		return by
+	}
+	return -1
+}
+
 // toldIn is the verb of speech whose content the verb at item v is, without a
 // word that opens it: "X said the gauges were broken and promised". It is -1
 // where there is none.
@@ -431,6 +453,26 @@ func (s *Sentence) quoted(i int) bool {
 		}
 	}
 	return open
+}
+
+// Unvoiced reports whether the subject of a verb is "we" and the sentence does not
+// say who speaks.
+func (s *Sentence) Unvoiced(p Predicate) bool {
+	if s.g.marking != "position" || p.Noun || p.Passive || slices.ContainsFunc(p.Args, func(a Arg) bool { return a.Rel == Subject }) {
+		return false
+	}
+	i := p.First - 1
+	for ; s.upos(i) == "AUX" || s.upos(i) == "ADV" || s.upos(i) == "PART"; i-- {
+	}
+	return s.speaksHere(i) && s.quotedBy(p.First) < 0
+}
+
+// Voice is the group of who says what the sentence quotes; -1 for none.
+func (s *Sentence) Voice() int {
+	if !slices.ContainsFunc(s.Items, func(it Item) bool { return it.Lower == "\"" || it.Lower == "”" || it.Lower == "“" }) {
+		return -1
+	}
+	return s.quotedBy(-1)
 }
 
 // quotedBy is the group of who says, in the same sentence, what stands within

@@ -56,6 +56,25 @@ func (s *Sentence) Content(p Predicate) bool {
 	return s.blamed(v) >= 0
 }
 
+// TakesUp reports whether the object of a predicate is one of the nouns with an
+// article that points back, and nothing else: "condemned the remarks".
+func (s *Sentence) TakesUp(p Predicate, nouns []string) bool {
+	i := p.Last
+	if p.Noun && s.about(i) {
+		i++
+	}
+	if s.upos(i) != "DET" || s.Items[i].Feats.Get("Definite") == "Ind" {
+		return false
+	}
+	for i++; s.upos(i) == "ADJ" || s.upos(i) == "NOUN" && s.upos(i+1) == "NOUN"; i++ {
+	}
+	if s.upos(i) != "NOUN" || !slices.Contains(nouns, s.word(i)) {
+		return false
+	}
+	_, more := s.g.adpositions[s.word(i+1)]
+	return !more || s.upos(i+2) == "PROPN" // "the move on Monday", but not "the move by Norway"
+}
+
 // about reports whether a preposition that opens what a noun is about stands at
 // item i: "concern over Norway's plan", "gratitude for Norway's help".
 func (s *Sentence) about(i int) bool {

@@ -65,6 +65,7 @@ type words struct {
 	NotEvents   []string          `yaml:"not_events"`   // words that turn a trigger into something else: "visit a school"
 	Fiction     []string          `yaml:"fiction"`      // near the head of a sentence: what it tells is a story
 	OutOfScope  []string          `yaml:"out_of_scope"` // words of sport, show business and trade in a report: what "meets" there is no diplomacy
+	Remarks     []string          `yaml:"remarks"`      // what somebody said or did in the sentence before: "condemned the move"
 	It          []string          `yaml:"it"`           // stand for the state or body spoken of
 	Content     []string          `yaml:"content"`      // open what an act is about: "thanked X for"
 	Elsewhere   []string          `yaml:"elsewhere"`    // words of sport and show business that alone put a sentence there
@@ -141,6 +142,7 @@ type draft struct {
 	also     []chancery.Span
 	partners [][]slot      // of several prepositions: "with X and with Y"
 	own      ontology.Code // PLOVER's type, where neither kind nor rule says it
+	alone    bool          // needs nobody to whom it is done
 }
 
 // slot is one mention in a role.
@@ -350,6 +352,7 @@ func (s *session) frame(found []draft, sent *clause.Sentence, ru *rule.Rule, p c
 	if p.Noun && p.Verb >= 0 {
 		d.verb = sent.Items[p.Verb].First
 	}
+	d.alone = slices.ContainsFunc(ru.Frame.Alone, func(ws []string) bool { return sent.HoldsNear(p.First, p.Last, ws) })
 	d.under = -1
 	if g := sent.Governor(p); g >= 0 {
 		d.under = sent.Items[g].First
@@ -583,7 +586,7 @@ func (s *session) fills(sent *clause.Sentence, ru *rule.Rule, p clause.Predicate
 	case "owner":
 		return sent.OwnerBehind(p) >= 0
 	case "theme":
-		return slices.ContainsFunc(sent.Themes(p), func(m int) bool { return !s.unofficial(ru, m) })
+		return slices.ContainsFunc(sent.Themes(p), func(m int) bool { return !s.unofficial(ru, m) }) || s.remarker(sent, ru, p) >= 0
 	case "beyond":
 		d := draft{rule: ru}
 		s.beyond(&d, sent, p)
