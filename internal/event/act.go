@@ -240,12 +240,23 @@ func (s *session) firstParty(d draft, sent *clause.Sentence, from, end int) int 
 			return i
 		}
 	}
+	if d.rule.Frame.Party != "" { // else whom the contact before was with
+		if s.partyless(d) {
+			return -1
+		}
+		return found[0]
+	}
 	for _, i := range found {
 		if i >= 0 {
 			return i
 		}
 	}
 	return -1
+}
+
+// partyless reports whether it is not known yet for whom those who act do.
+func (s *session) partyless(d draft) bool {
+	return !slices.ContainsFunc(d.slots, func(x slot) bool { return acts(x.role) && s.doc.Actors[x.actor].Of != "" })
 }
 
 // government fills the role of a subject that is a city with the state whose
