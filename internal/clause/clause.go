@@ -129,6 +129,9 @@ type grammarFile struct {
 	Invitations []string            `yaml:"invitations"`
 	Deverbal    []string            `yaml:"deverbal"`
 	According   []string            `yaml:"according"`
+	Tellers     []string            `yaml:"tellers"`
+	Giving      []string            `yaml:"giving"`
+	Sorry       []string            `yaml:"sorry"`
 	Adpositions map[string]string   `yaml:"adpositions"`
 	Lists       map[string][]string `yaml:"lists"`
 }
@@ -150,6 +153,8 @@ func Load(fsys fs.FS, pack lang.Pack) (*Grammar, error) {
 		"supposed": rule.Phrases(f.Supposed), "conditions": rule.Phrases(f.Conditions), "negation": rule.Phrases(f.Negation),
 		"planned": rule.Phrases(f.Planned), "plans": rule.Phrases(f.Plans), "none": rule.Phrases(f.None), "wishes": rule.Phrases(f.Wishes), "happen": rule.Phrases(f.Happen), "adjunct": rule.Phrases(f.Adjunct), "stages": rule.Phrases(f.Stages), "journeys": rule.Phrases(f.Journeys), "commands": rule.Phrases(f.Commands), "that": rule.Phrases(f.That), "claims": rule.Phrases(f.Claims), "purpose": rule.Phrases(f.Purpose), "ongoing": rule.Phrases(f.Ongoing), "invitations": rule.Phrases(f.Invitations), "according": rule.Phrases(f.According), "deverbal": rule.Phrases(f.Deverbal),
 		"unreal": rule.Phrases(f.Unreal), "rumours": rule.Phrases(f.Rumours), "times": rule.Phrases(f.Times), "addresses": rule.Phrases(f.Addresses), "onward": rule.Phrases(f.Onward), "frozen": rule.Phrases(f.Frozen), "statements": rule.Phrases(f.Statements),
+		"tellers": rule.Phrases(f.Tellers),
+		"giving":  rule.Phrases(f.Giving), "sorry": rule.Phrases(f.Sorry),
 	}}
 	for k, v := range f.Lists {
 		g.lists[k] = rule.Phrases(v)
@@ -708,6 +713,21 @@ func (s *Sentence) Speaks(ws []string) bool {
 // Holds reports whether the words stand anywhere in the sentence, side by side.
 func (s *Sentence) Holds(ws []string) bool {
 	for i := range s.Items {
+		if s.wordsAt(i, ws) {
+			return true
+		}
+	}
+	return false
+}
+
+// HoldsNear reports whether the words stand, side by side, in the clause of the
+// items [first, last); where verbs stand last, anywhere in the sentence.
+func (s *Sentence) HoldsNear(first, last int, ws []string) bool {
+	if s.g.marking == "case" {
+		return s.Holds(ws)
+	}
+	from, to := s.clauseOf(first, last)
+	for i := from; i < to; i++ {
 		if s.wordsAt(i, ws) {
 			return true
 		}

@@ -28,8 +28,14 @@ func (s *Sentence) orderVerb(first, last int, act bool) Predicate {
 	if g < 0 && !s.finite(first) {
 		g, _ = s.after(last)
 	}
+	if !passive && s.firstPerson(first) {
+		g = s.quotedBy(first)
+	}
 	p.add(subj, g)
 	s.rightward(&p, last, obj, by)
+	if act && g >= 0 {
+		p.add(Speaker, s.reportedBy(g))
+	}
 	if !passive && !slices.ContainsFunc(p.Args, func(a Arg) bool { return a.Rel == Subject || a.Rel == Object }) {
 		for i, a := range p.Args { // "a declaration signed by X", taken for a past tense
 			if a.Rel == "by" {
@@ -61,6 +67,9 @@ func (s *Sentence) governor(v int) int {
 // passive reports whether a verb is passive: a participle after a form of be,
 // or one that stands behind a noun.
 func (s *Sentence) passive(i int) bool {
+	if s.givenNext(i) {
+		return true
+	}
 	if s.Items[i].Feats.Get("Voice") != "Pass" || s.onlyVerb(i) {
 		return false
 	}
@@ -76,9 +85,12 @@ func (s *Sentence) passive(i int) bool {
 	if s.first(i) && (s.takesObject(i+1) || s.alone(i)) {
 		return false
 	}
-	for j := k; j >= 0 && j > i-7 && s.Items[j].Mention < 0 && s.upos(j) != "VERB" && s.word(j) != ","; j-- {
-		if s.upos(j) == "AUX" && s.Items[j].Lemma == "have" { // "has for some time urged"
+	for j := k; j >= 0 && j > i-7 && s.Items[j].Mention < 0 && s.word(j) != ","; j-- {
+		if s.Items[j].Lemma == "have" { // "has for some time urged"
 			return false
+		}
+		if s.upos(j) == "VERB" {
+			break
 		}
 	}
 	prev, _ := s.joinedTo(i) // "met X and called on Y": a past tense that was taken for a participle
@@ -142,6 +154,8 @@ func (s *Sentence) joinedTo(v int) (prev, conj int) {
 	}
 	for i--; i >= 0; i-- {
 		switch {
+		case s.word(conj-1) == "," && s.at("that", i) > 0 && s.at("tellers", i-1) > 0 && s.upos(i-1) == "VERB": // "said that X had come, and thanked"
+			return i - 1, conj
 		case s.boundary(i) || s.at("relatives", i) > 0:
 			return -1, -1
 		case s.upos(i) == "VERB" && !s.participial(i):
@@ -209,8 +223,14 @@ func (s *Sentence) subject(v, depth int) int {
 		if g := s.subject(prev, depth+1); g >= 0 {
 			return g
 		}
+		if w := s.toldIn(prev); w >= 0 {
+			return s.subject(w, depth+1)
+		}
 	}
 	if g := s.invited(v); g >= 0 {
+		return g
+	}
+	if g := s.blamed(v); g >= 0 {
 		return g
 	}
 	if w := s.governor(v); w >= 0 && s.at("commands", w) == 0 && !s.passive(w) { // "rang X to thank Y": who rang
@@ -240,7 +260,7 @@ func (s *Sentence) subject(v, depth int) int {
 	if w := s.accompanied(v, i); w >= 0 {
 		return s.subject(w, depth+1)
 	}
-	if s.commonSubject(i) {
+	if s.commonSubject(i) || s.impersonal(i) {
 		return -1
 	}
 	if g := s.parenthesis(i); g >= 0 {
@@ -307,15 +327,6 @@ func (s *Sentence) accompanied(v, i int) int {
 	return -1
 }
 
-// quotes reports whether a quotation mark stands at item i.
-func (s *Sentence) quotes(i int) bool {
-	switch s.word(i) {
-	case "“", "”", "\"", "'", "‘", "’", "«", "»":
-		return true
-	}
-	return false
-}
-
 // Pronominal reports whether the subject of the predicate is one of the words,
 // such as "it", right before the verb and its auxiliaries.
 func (s *Sentence) Pronominal(p Predicate, words []string) bool {
@@ -324,23 +335,6 @@ func (s *Sentence) Pronominal(p Predicate, words []string) bool {
 		i--
 	}
 	return slices.Contains(words, s.word(i))
-}
-
-// teller is the verb of speech whose subject the pronoun at item i means: "X
-// said it would", "X announced that they had"; -1 for none.
-func (s *Sentence) teller(i int) int {
-	if i < 1 || s.Items[i].Mention >= 0 || s.upos(i) != "PRON" || s.at("relatives", i) > 0 || s.at("that", i) > 0 {
-		return -1
-	}
-	if s.at("that", i-1) > 0 {
-		i--
-	}
-	for i--; s.upos(i) == "PROPN" || s.upos(i) == "ADP" || s.upos(i) == "ADV"; i-- { // "said on Monday it would"
-	}
-	if s.upos(i) != "VERB" {
-		return -1
-	}
-	return i
 }
 
 // parenthesis is the subject before what stands between commas up to item i:
@@ -383,6 +377,12 @@ func (s *Sentence) commonSubject(i int) bool {
 		}
 	}
 	return true
+}
+
+// impersonal reports whether the phrase that ends at item i is "it" behind a noun,
+// the subject of a clause about that noun: "the data it promised".
+func (s *Sentence) impersonal(i int) bool {
+	return s.Items[max(0, i)].Feats.Get("Gender") == "Neut" && s.upos(i) == "PRON" && s.upos(i-1) == "NOUN"
 }
 
 // crowd reports whether people of a state stand at item i.
@@ -444,7 +444,7 @@ func (s *Sentence) boundary(i int) bool {
 	case ";", ":", "?", "!", "—":
 		return true
 	case "“", "”", "\"":
-		return !s.term(i)
+		return s.g.marking == "position" || !s.term(i)
 	}
 	if s.upos(i-1) == "ADP" { // "to that effect"
 		return false
@@ -452,12 +452,9 @@ func (s *Sentence) boundary(i int) bool {
 	return s.at("boundaries", i) > 0
 }
 
-// term reports whether a quotation mark stands around a term rather than speech,
-// in a language whose verbs stand last: a few words without a verb.
+// term reports whether a quotation mark stands around a term rather than speech:
+// a few words without a verb.
 func (s *Sentence) term(i int) bool {
-	if s.g.marking != "case" {
-		return false
-	}
 	for _, step := range []int{1, -1} {
 		for k := i + step; k >= 0 && k < len(s.Items) && k != i+5*step && !s.finite(k); k += step {
 			if w := s.word(k); w == "“" || w == "”" || w == "\"" {
@@ -603,10 +600,17 @@ func (s *Sentence) orderNoun(first, last int) Predicate {
 	}
 	if v := s.carrier(first); v >= 0 {
 		p.Verb = v
-		if s.passive(v) {
+		switch {
+		case s.passive(v) && s.gives(v): // "X was handed a note"
+			p.add("to", s.subject(v, 0))
 			p.add("by", s.agent(v))
-		} else {
+		case s.passive(v):
+			p.add("by", s.agent(v))
+		default:
 			p.add(Subject, s.subject(v, 0))
+			if s.gives(v) && v+1 < first {
+				p.add("to", s.groupAt(v+1))
+			}
 		}
 	}
 	main := p.Verb
@@ -789,6 +793,9 @@ func (s *Sentence) carrier(first int) int {
 			return -1
 		}
 		if s.actor(i) && s.of[i] >= 0 && !s.governed(s.Groups[s.of[i]].First) && !s.owned(i+1) && !(adjunct && s.addressed(s.Groups[s.of[i]].First)) {
+			if v := s.Groups[s.of[i]].First - 1; s.gives(v) {
+				return v
+			}
 			return -1
 		}
 	}
@@ -829,7 +836,7 @@ func (s *Sentence) modifies(i, noun int) bool {
 		}
 	}
 	u := s.upos(i - 1)
-	return u == "DET" || u == "ADJ" || u == "ADP" || s.owned(i-1) || s.possessive(i-1)
+	return u == "DET" || u == "ADJ" || u == "ADP" || u == "VERB" && s.finite(i-1) || s.owned(i-1) || s.possessive(i-1)
 }
 
 // possessive reports whether item i is "his", "their".

@@ -55,6 +55,9 @@ func (s *Sentence) mood(p *Predicate, v int, act bool) {
 		return
 	}
 	for i := v - 1; i > own && i > v-9; i-- {
+		if i = s.opening(i); s.dash(i) {
+			break
+		}
 		if s.boundary(i) && s.at("supposed", i) == 0 {
 			if act && s.at("that", i) > 0 && s.at("supposed", i-1) > 0 { // "demanded that X withdraw"
 				p.Mood = Supposed
@@ -132,6 +135,55 @@ func (s *Sentence) mainPast(v int) bool {
 		}
 	}
 	return false
+}
+
+// clauseOf is the range of items around [first, last) up to the next conjunction
+// that begins what else was done, dash, semicolon, or word that opens a clause.
+func (s *Sentence) clauseOf(first, last int) (from, to int) {
+	for from = first; from > 0 && !s.opensClause(from-1); from-- {
+	}
+	for to = last; to < len(s.Items) && !s.opensClause(to); to++ {
+	}
+	return from, to
+}
+
+// opensClause reports whether another clause begins at item i.
+func (s *Sentence) opensClause(i int) bool {
+	if s.dash(i) || s.boundary(i) || s.at("relatives", i) > 0 {
+		return true
+	}
+	if s.upos(i) != "CCONJ" {
+		return false
+	}
+	i++
+	if g := s.groupAt(i); g >= 0 {
+		i = s.Groups[g].Last
+	}
+	for s.upos(i) == "ADV" {
+		i++
+	}
+	return s.finite(i)
+}
+
+// opening is the item of the bracket that the one at item i closes; i itself
+// where it closes none. What stands in brackets governs nothing outside.
+func (s *Sentence) opening(i int) int {
+	if s.word(i) != ")" {
+		return i
+	}
+	for k := i - 1; k >= 0; k-- {
+		if s.word(k) == "(" {
+			return k
+		}
+	}
+	return i
+}
+
+// dash reports whether a dash between words stands at item i, as behind a
+// dateline.
+func (s *Sentence) dash(i int) bool {
+	w := s.word(i)
+	return w == "-" || w == "–"
 }
 
 // conditioned reports whether the clause of a verb opens with "if" or the like:

@@ -16,24 +16,73 @@ func (s *Sentence) Themes(p Predicate) []int {
 	}
 	if p.Passive {
 		for i := p.First - 1; i >= 0 && !s.boundary(i) && !s.finite(i-1) && s.word(i) != ";"; i-- {
-			if s.Items[i].Mention >= 0 && s.possessed(i) {
+			if s.Items[i].Mention >= 0 && s.possessed(i, 0) {
 				return s.listedWith(i)
 			}
 		}
 		return nil
 	}
+	from := p.Last
+	if p.Noun && s.about(from) {
+		from++
+	}
 	for i := p.Last; i < len(s.Items); i++ {
 		if s.upos(i) == "CCONJ" && (s.upos(i+1) == "VERB" || s.mistaken(i+1)) { // the next thing that was done
 			return nil
 		}
+		if s.quotes(i) && s.term(i) { // "the “reckless” manoeuvres of Norway"
+			continue
+		}
 		if s.boundary(i) && i > p.Last && s.at("that", i) == 0 || s.upos(i) == "PUNCT" && i > p.Last+1 && s.word(i) != "," {
 			return nil
 		}
-		if s.Items[i].Mention >= 0 && s.possessed(i) {
+		if s.Items[i].Mention >= 0 && s.possessed(i, from) {
 			return s.listedWith(i)
 		}
 	}
 	return nil
+}
+
+// Content reports whether a verb is the gerund of what somebody is thanked or
+// blamed for: "praised X for having stood by Y".
+func (s *Sentence) Content(p Predicate) bool {
+	if p.Noun || s.g.marking != "position" {
+		return false
+	}
+	v := p.First
+	for s.upos(v-1) == "AUX" {
+		v--
+	}
+	return s.blamed(v) >= 0
+}
+
+// TakesUp reports whether the object of a predicate is one of the nouns with an
+// article that points back, and nothing else: "condemned the remarks".
+func (s *Sentence) TakesUp(p Predicate, nouns []string) bool {
+	i := p.Last
+	if p.Noun && s.about(i) {
+		i++
+	}
+	if s.upos(i) != "DET" || s.Items[i].Feats.Get("Definite") == "Ind" {
+		return false
+	}
+	for i++; s.upos(i) == "ADJ" || s.upos(i) == "NOUN" && s.upos(i+1) == "NOUN"; i++ {
+	}
+	if s.upos(i) != "NOUN" || !slices.Contains(nouns, s.word(i)) {
+		return false
+	}
+	_, more := s.g.adpositions[s.word(i+1)]
+	return !more || s.upos(i+2) == "PROPN" // "the move on Monday", but not "the move by Norway"
+}
+
+// about reports whether a preposition that opens what a noun is about stands at
+// item i: "concern over Norway's plan", "gratitude for Norway's help".
+func (s *Sentence) about(i int) bool {
+	switch s.g.adpositions[s.word(i)] {
+	case "over", "about", "at", "for", "against", "with":
+		return true
+	}
+	return false
 }
 
 // listedWith are the mentions of the group at item i, or the one that stands there.
@@ -57,10 +106,13 @@ func (s *Sentence) OwnerBehind(p Predicate) int {
 
 // possessed reports whether what stands around the mention at item i is its
 // own: by a genitive, an adjective, "of", "by" or "from", or as the subject of
-// a clause within the object. Behind another preposition it is where or against
-// whom something was done.
-func (s *Sentence) possessed(i int) bool {
+// a clause within the object, which begins at item from. Behind another
+// preposition of the object it is where or against whom something was done.
+func (s *Sentence) possessed(i, from int) bool {
 	m := s.doc.Mentions[s.Items[i].Mention]
+	if m.Label == entity.Place && s.doneBy(i) {
+		return true
+	}
 	if m.Label == entity.Pronoun || m.Label == entity.Possessive || m.Label == entity.Place && !s.metonym(i) {
 		return false
 	}
@@ -68,7 +120,7 @@ func (s *Sentence) possessed(i int) bool {
 	if g := s.groupAt(i); g >= 0 {
 		first = s.Groups[g].First
 	}
-	for k := first - 1; k >= 0; k-- {
+	for k := first - 1; k >= from; k-- {
 		if rel, ok := s.g.adpositions[s.word(k)]; ok {
 			return rel == "of" || rel == "by" || rel == "from" || rel == "between"
 		}
@@ -85,6 +137,12 @@ func (s *Sentence) possessed(i int) bool {
 		return s.metonym(i)
 	}
 	return s.owned(i + 1)
+}
+
+// doneBy reports whether the capital at item i stands for the government that did
+// what a participle before it says: "tariffs announced by Oslo".
+func (s *Sentence) doneBy(i int) bool {
+	return s.doc.Mentions[s.Items[i].Mention].Entry.Capital && s.g.adpositions[s.word(i-1)] == "by" && s.upos(i-2) == "VERB"
 }
 
 // caseThemes are the owner in the genitive before the predicate, nearest to it;
@@ -132,8 +190,7 @@ func (s *Sentence) Follows(p Predicate, phrases [][]string) bool {
 			at = max(at, g.Last)
 		}
 	}
-	for ; s.upos(at) == "ADV"; at++ {
-	}
+	at = s.overTime(at)
 	for _, ws := range phrases {
 		if s.wordsAt(at, ws) {
 			return true
@@ -170,6 +227,21 @@ func (s *Sentence) Beside(p Predicate, phrases [][]string) bool {
 		}
 	}
 	return false
+}
+
+// overTime steps over adverbs and phrases of time such as "on Monday" and "in
+// May" from item i on.
+func (s *Sentence) overTime(i int) int {
+	for {
+		switch {
+		case s.upos(i) == "ADV":
+			i++
+		case s.upos(i) == "ADP" && s.upos(i+1) == "PROPN" && s.Items[i+1].Mention < 0:
+			i += 2
+		default:
+			return i
+		}
+	}
 }
 
 // Modifier is the mention of the state whose adjective stands before a noun,

@@ -27,7 +27,7 @@ func (f *finder) headFirst(i int) ([]Mention, int) {
 			return f.holders(start, o, owner{})
 		}
 	}
-	if f.t[i].UPOS != "SCONJ" && !f.r.w.possessives.has(f.t, i+1) { // "said that President X came", "denied that its minister came"
+	if f.t[i].UPOS != "SCONJ" && f.t[i].Feats.Get("PronType") != "Rel" && !f.r.w.possessives.has(f.t, i+1) { // "said that President X came", "denied that its minister came"
 		i = f.skip(f.r.w.articles, i)
 	}
 	two := i

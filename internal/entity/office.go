@@ -53,7 +53,10 @@ func (f *finder) office(i int) (office, bool) {
 			o.head, o.last, o.headEnd = entry, p+n, p+n
 			break
 		}
-		n, _ := f.r.w.portfolio.at(f.t, p)
+		n, entry := f.r.w.portfolio.at(f.t, p)
+		if n == 1 && f.t[p].UPOS == "VERB" && f.t[p].Lower != entry { // "pressed Prime Minister X", but "press secretary"
+			return o, false
+		}
 		if n == 0 {
 			n, _ = f.r.w.bodies.at(f.t, p)
 		}

@@ -1,6 +1,7 @@
 package entity
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -221,16 +222,21 @@ func (l *linker) institution(m *Mention, at int) int {
 }
 
 // states are the states that the mentions before one speak of most, count of
-// them; of those spoken of as often, the later. The report's own fills a gap of
-// one where countries are meant, and not two sides.
+// them: those of its own sentence, where they are so many; of those spoken of as
+// often, whose cities and people are named more, then the later. The report's own
+// fills a gap of one where countries are meant, and not two sides.
 func (l *linker) states(at, count int) []int {
-	var codes []string
-	times := map[string]int{}
 	m := l.d.Mentions[at]
 	dealtWith := m.Case == "Acc" || m.Case == "Dat"
+	if codes := l.statesHere(at); len(codes) == count && !dealtWith {
+		return l.stateActors(codes)
+	}
+	var codes []string
+	times, people := map[string]int{}, map[string]int{}
 	here := l.d.Text.Sentences[l.d.Text.SentenceOf(m.First)].First
 	for i := at - 1; i >= 0; i-- {
 		x := l.d.Mentions[i]
+		people[l.standsFor(x)]++
 		of := x.Of
 		if _, ok := l.r.g.State(of); !ok || dealtWith && x.First >= here && x.Case == "" { // who acts is none of them
 			continue
@@ -250,9 +256,27 @@ func (l *linker) states(at, count int) []int {
 	if len(codes) < count {
 		return nil
 	}
-	slices.SortStableFunc(codes, func(a, b string) int { return times[b] - times[a] })
+	slices.SortStableFunc(codes, func(a, b string) int { return cmp.Or(times[b]-times[a], people[b]-people[a]) })
+	return l.stateActors(codes[:count])
+}
+
+// statesHere are the states that the mentions before one in its own sentence are of.
+func (l *linker) statesHere(at int) []string {
+	var out []string
+	sent := l.d.Text.Sentences[l.d.Text.SentenceOf(l.d.Mentions[at].First)]
+	for i := at - 1; i >= 0 && l.d.Mentions[i].First >= sent.First; i-- {
+		of := l.standsFor(l.d.Mentions[i])
+		if _, ok := l.r.g.State(of); ok && !slices.Contains(out, of) {
+			out = append(out, of)
+		}
+	}
+	return out
+}
+
+// stateActors are the actors of states.
+func (l *linker) stateActors(codes []string) []int {
 	var out []int
-	for _, of := range codes[:count] {
+	for _, of := range codes {
 		out = append(out, l.state(of))
 	}
 	slices.Sort(out)
@@ -288,6 +312,20 @@ func (l *linker) officials(m *Mention, states []int) []int {
 		out = append(out, k)
 	}
 	return out
+}
+
+// standsFor is the state or organisation that a mention is of: by its own words,
+// of a city the state, of who was named before the party acted for.
+func (l *linker) standsFor(m Mention) string {
+	switch {
+	case m.Of != "":
+		return m.Of
+	case m.Label == Place:
+		return m.Entry.Country
+	case m.Actor >= 0:
+		return l.d.Actors[m.Actor].Of
+	}
+	return ""
 }
 
 // sector is PLOVER's sector of the office or body at tokens [first, last): what

@@ -23,6 +23,15 @@ func (d *draft) code() ontology.Code {
 	return ontology.Code{Event: d.rule.Plover, Mode: d.rule.Mode}
 }
 
+// verbal reports whether an act of the kind is done in words.
+func verbal(k chancery.Kind) bool {
+	switch k {
+	case chancery.KindPraise, chancery.KindCriticism, chancery.KindRequest, chancery.KindOffer, chancery.KindPledge:
+		return true
+	}
+	return false
+}
+
 // official is PLOVER's sector of those who act for a government.
 const official = "GOV"
 
@@ -42,7 +51,13 @@ func (s *session) themeless(d draft) bool {
 // sentences before speak of.
 func (s *session) dropped(sent *clause.Sentence, ru *rule.Rule, p clause.Predicate, n int) []slot {
 	role := ru.Frame.Args[clause.Subject]
-	if role == "" || ru.Yields.Engagement() || !sent.Dropped(p) {
+	if role == "" || ru.Yields.Engagement() {
+		return nil
+	}
+	if sent.Unvoiced(p) {
+		return s.voice(n, role)
+	}
+	if !sent.Dropped(p) {
 		return nil
 	}
 	x, ok := s.spokenOf(n)
@@ -51,6 +66,31 @@ func (s *session) dropped(sent *clause.Sentence, ru *rule.Rule, p clause.Predica
 	}
 	x.role = role
 	return []slot{x}
+}
+
+// voice is who speaks in sentence n where the sentence itself does not say so: whose
+// name and a colon open its paragraph, or who is quoted in the sentence before.
+func (s *session) voice(n int, role chancery.Role) []slot {
+	t := s.doc.Text
+	first := n
+	for first > 0 && t.Sentences[first-1].Paragraph == t.Sentences[n].Paragraph {
+		first--
+	}
+	for i, m := range s.doc.Mentions {
+		if m.First == t.Sentences[first].First && m.Actor >= 0 && m.Last < len(t.Tokens) && t.Tokens[m.Last].Form == ":" {
+			return []slot{{i, m.Actor, role}}
+		}
+	}
+	if n == first {
+		return nil
+	}
+	before := s.r.grammar.Sentence(s.doc, n-1)
+	g := before.Voice()
+	if g < 0 {
+		return nil
+	}
+	m := before.Groups[g].Members[0]
+	return s.partySlots(m, role)
 }
 
 // spokenFor puts who says it in the place of the state that does it, where he
@@ -70,6 +110,9 @@ func (s *session) spokenFor(sent *clause.Sentence, ru *rule.Rule, args []clause.
 	}
 	by, his := of(clause.Speaker)
 	doer, whose := of(clause.Subject)
+	if sent.Positional() && (passive || !verbal(ru.Yields)) { // what was done was done by whom the clause says
+		return args
+	}
 	if by >= 0 && passive && !ru.Yields.Engagement() && ru.Frame.Args[clause.Speaker] == "" && !slices.ContainsFunc(args, func(a clause.Arg) bool { return a.Rel == clause.Subject }) {
 		out := slices.Clone(args)
 		out[by].Rel = clause.Subject
@@ -106,7 +149,7 @@ func (s *session) retype(d *draft) bool {
 // side has found nobody: a demand of nobody in particular.
 func (s *session) unaddressed(d draft) bool {
 	k, ok := s.r.onto.Kind(d.kind)
-	return ok && k.Between && d.rule != nil && d.rule.Frame != nil && d.rule.Frame.Beyond != "" && !hasRole(d, d.rule.Frame.Beyond)
+	return ok && k.Between && d.rule != nil && d.rule.Frame != nil && d.rule.Frame.Beyond != "" && !hasRole(d, d.rule.Frame.Beyond) && !s.mutual(d)
 }
 
 // athome makes an act that those of one state do to each other one of the kind
@@ -197,12 +240,23 @@ func (s *session) firstParty(d draft, sent *clause.Sentence, from, end int) int 
 			return i
 		}
 	}
+	if d.rule.Frame.Party != "" { // else whom the contact before was with
+		if s.partyless(d) {
+			return -1
+		}
+		return found[0]
+	}
 	for _, i := range found {
 		if i >= 0 {
 			return i
 		}
 	}
 	return -1
+}
+
+// partyless reports whether it is not known yet for whom those who act do.
+func (s *session) partyless(d draft) bool {
+	return !slices.ContainsFunc(d.slots, func(x slot) bool { return acts(x.role) && s.doc.Actors[x.actor].Of != "" })
 }
 
 // government fills the role of a subject that is a city with the state whose
@@ -341,6 +395,10 @@ func (s *session) theme(d *draft, sent *clause.Sentence, p clause.Predicate) {
 	if role == "" || !s.wanting(*d, role) {
 		return
 	}
+	if m := s.remarker(sent, d.rule, p); m >= 0 && len(sent.Themes(p)) == 0 {
+		d.slots = append(d.slots, s.partySlots(m, role)...)
+		return
+	}
 	end := s.told(sent, p)
 	for _, m := range sent.Themes(p) {
 		if s.unofficial(d.rule, m) || d.rule.Yields == chancery.KindOther && end < len(sent.Items) && s.doc.Mentions[m].First >= sent.Items[end].First {
@@ -352,6 +410,34 @@ func (s *session) theme(d *draft, sent *clause.Sentence, p clause.Predicate) {
 			}
 		}
 	}
+}
+
+// remarker is the mention of whose remarks or step of the sentence before an act
+// speaks: "Peru closed the port. Kenya condemned the move". It is -1 where the
+// object is no such word, or nobody of another party is named there.
+func (s *session) remarker(sent *clause.Sentence, ru *rule.Rule, p clause.Predicate) int {
+	if p.Passive || !verbal(ru.Yields) || len(sent.Items) == 0 || !sent.TakesUp(p, s.r.words.Remarks) {
+		return -1
+	}
+	here := s.doc.Text.SentenceOf(sent.Items[0].First)
+	if here == 0 || s.skipped(here-1) {
+		return -1
+	}
+	own := ""
+	for _, a := range p.Args {
+		if a.Rel == clause.Subject {
+			own = s.ofMention(sent.Groups[a.Group].Members[0])
+		}
+	}
+	before := s.doc.Text.Sentences[here-1]
+	for i, m := range s.doc.Mentions {
+		if m.First >= before.First && m.Last <= before.Last && m.Actor >= 0 && m.Label != entity.Possessive {
+			if of := s.ofMention(i); of != "" && of != own {
+				return i
+			}
+		}
+	}
+	return -1
 }
 
 // itself makes the state or body that was spoken of the subject of an act whose
@@ -495,6 +581,24 @@ func (s *session) nobodys(d draft) bool {
 	})
 }
 
+// withoutHouse lets a body of nobody known act for the report's own state in an
+// act that names no subject: "was summoned to the ministry". Where that state is
+// on the other side, or there is none, the body is no more than a house.
+func (s *session) withoutHouse(d *draft) {
+	if d.rule == nil || d.rule.Frame == nil || d.rule.Frame.Args[clause.Subject] != "" || !s.nobodys(*d) {
+		return
+	}
+	if home := s.doc.Home; home != "" && !s.actsFor(*d, home) {
+		for _, x := range d.slots {
+			if a := s.bodyOfNobody(x); a != nil {
+				a.Lend(home)
+			}
+		}
+		return
+	}
+	d.slots = slices.DeleteFunc(d.slots, func(x slot) bool { return acts(x.role) })
+}
+
 // partners fills the role that only the contact told of before can fill: in
 // "X called Y. X thanked him for the help", and in languages that leave the
 // pronoun out, the other party of that contact. What stays unfilled is dropped.
@@ -505,10 +609,13 @@ func (s *session) partners() {
 			role := d.rule.Frame.Party
 			if role != "" && !hasRole(d, role) {
 				d.slots = append(d.slots, s.otherParty(d, role)...)
+				if !hasRole(d, role) && d.kind == chancery.KindOffer {
+					d.slots = append(d.slots, s.quarrel(d, role)...)
+				}
 				if !hasRole(d, role) && d.rule.Frame.Pair {
 					d.slots = append(d.slots, s.otherState(d, role)...)
 				}
-				if !hasRole(d, role) && !s.mutual(d) {
+				if !hasRole(d, role) && !s.mutual(d) && !d.alone {
 					continue
 				}
 			}
@@ -516,6 +623,28 @@ func (s *session) partners() {
 		kept = append(kept, d)
 	}
 	s.drafts = kept
+}
+
+// quarrel are the two parties of the act told last, at most two sentences back,
+// where who acts in d is neither: whoever offers to mediate, offers it to them.
+func (s *session) quarrel(d draft, role chancery.Role) []slot {
+	for i := len(s.drafts) - 1; i >= 0; i-- {
+		c := s.drafts[i]
+		if c.kind.Engagement() || c.pred == d.pred || c.sentence > d.sentence || c.sentence < d.sentence-2 || len(s.side(c, acts)) == 0 || len(s.side(c, isActedOn)) == 0 {
+			continue
+		}
+		var out []slot
+		for _, x := range c.slots {
+			of := s.doc.Actors[x.actor].Of
+			if of == "" || s.actsFor(d, of) {
+				return nil
+			}
+			x.role = role
+			out = append(out, x)
+		}
+		return out
+	}
+	return nil
 }
 
 // otherState is the other of the two states that the report speaks of, where
@@ -570,6 +699,9 @@ func (s *session) otherParty(d draft, role chancery.Role) []slot {
 	actors := s.actors(d)
 	for i := len(s.drafts) - 1; i >= 0; i-- {
 		c := s.drafts[i]
+		if d.alone && c.kind.Engagement() { // whom one met has not done what one condemns
+			continue
+		}
 		if c.kind == chancery.KindConference || c.kind == chancery.KindStatement || c.pred == d.pred || c.sentence > d.sentence || c.sentence < d.sentence-2 || !shares(actors, s.actors(c)) && !s.sameParties(actors, s.actors(c)) {
 			continue
 		}

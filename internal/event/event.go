@@ -68,6 +68,7 @@ type words struct {
 	NotEvents   []string          `yaml:"not_events"`   // words that turn a trigger into something else: "visit a school"
 	Fiction     []string          `yaml:"fiction"`      // near the head of a sentence: what it tells is a story
 	OutOfScope  []string          `yaml:"out_of_scope"` // words of sport, show business and trade in a report: what "meets" there is no diplomacy
+	Remarks     []string          `yaml:"remarks"`      // what somebody said or did in the sentence before: "condemned the move"
 	It          []string          `yaml:"it"`           // stand for the state or body spoken of
 	Content     []string          `yaml:"content"`      // open what an act is about: "thanked X for"
 	Elsewhere   []string          `yaml:"elsewhere"`    // words of sport and show business that alone put a sentence there
@@ -150,6 +151,7 @@ type draft struct {
 	also     []chancery.Span
 	partners [][]slot      // of several prepositions: "with X and with Y"
 	own      ontology.Code // PLOVER's type, where neither kind nor rule says it
+	alone    bool          // needs nobody to whom it is done
 }
 
 // slot is one mention in a role.
@@ -284,14 +286,14 @@ func (s *session) sentence(n int) {
 			found = append(found, s.patterns(sent, items, ru, n)...)
 			continue
 		}
-		told := sync.OnceValue(func() bool { return cued(sent, ru.Frame) }) // asked only where there is a predicate
+		told := sync.OnceValue(func() bool { return cued(sent, ru) }) // asked only where there is a predicate
 		for at := range sent.Items {
 			if sent.Items[at].Mention >= 0 {
 				continue
 			}
-			if w := longest(sent, ru.Frame.Verbs, at); w > 0 && s.verbal(sent, ru, at, at+w) && told() {
+			if w := longest(sent, ru.Frame.Verbs, at); w > 0 && s.verbal(sent, ru, at, at+w) && told() && !barred(sent, ru, at, at+w) {
 				found = s.frame(found, sent, ru, s.predicate(sent, ru, at, at+w), n)
-			} else if w := longest(sent, ru.Frame.Nouns, at); w > 0 && (w > 1 || sent.Items[at].UPOS != "VERB") && told() {
+			} else if w := longest(sent, ru.Frame.Nouns, at); w > 0 && (w > 1 || sent.Items[at].UPOS != "VERB") && told() && !barred(sent, ru, at, at+w) {
 				found = s.frame(found, sent, ru, sent.Noun(at, at+w), n)
 			}
 		}
@@ -350,7 +352,7 @@ func longest(sent *clause.Sentence, phrases [][]string, at int) int {
 
 // frame adds the draft that a predicate fills, if it fills what the frame needs.
 func (s *session) frame(found []draft, sent *clause.Sentence, ru *rule.Rule, p clause.Predicate, n int) []draft {
-	if ru.Yields == chancery.KindOther && sent.Asks() {
+	if ru.Yields == chancery.KindOther && sent.Asks() || verbal(ru.Yields) && sent.Content(p) {
 		return found
 	}
 	dropped := s.dropped(sent, ru, p, n)
@@ -363,6 +365,7 @@ func (s *session) frame(found []draft, sent *clause.Sentence, ru *rule.Rule, p c
 		d.verb = sent.Items[p.Verb].First
 	}
 	d.heading = p.Noun && p.Mood == clause.Told && !sent.Positional() && !sent.Finite()
+	d.alone = slices.ContainsFunc(ru.Frame.Alone, func(ws []string) bool { return sent.HoldsNear(p.First, p.Last, ws) })
 	d.under = -1
 	if g := sent.Governor(p); g >= 0 {
 		d.under = sent.Items[g].First
@@ -580,11 +583,24 @@ func (s *session) parties(d draft) int {
 	return n
 }
 
-// cued reports whether the sentence has the words that a frame asks for, and
-// none that it bars; where the verb stands last, what is barred must stand in
-// the predicate's own clause.
-func cued(sent *clause.Sentence, f *rule.Frame) bool {
-	return (len(f.Cue) == 0 || slices.ContainsFunc(f.Cue, sent.Speaks)) && (!sent.Positional() || !slices.ContainsFunc(f.Bar, sent.Holds))
+// cued reports whether the sentence has the words that a frame asks for and,
+// unless they count in the clause alone, none that it bars. Where the verb stands
+// last, only those in the predicate's own clause count.
+func cued(sent *clause.Sentence, ru *rule.Rule) bool {
+	f := ru.Frame
+	return (len(f.Cue) == 0 || slices.ContainsFunc(f.Cue, sent.Speaks)) && (!sent.Positional() || ownClause(ru) || !slices.ContainsFunc(f.Bar, sent.Holds))
+}
+
+// barred reports whether the clause of the predicate at items [first, last) has
+// words that the frame bars there.
+func barred(sent *clause.Sentence, ru *rule.Rule, first, last int) bool {
+	return ownClause(ru) && slices.ContainsFunc(ru.Frame.Bar, func(ws []string) bool { return sent.HoldsNear(first, last, ws) })
+}
+
+// ownClause reports whether what a rule bars counts in the clause of its
+// predicate alone: a sentence may tell of several acts.
+func ownClause(ru *rule.Rule) bool {
+	return !ru.Yields.Engagement() && ru.Yields != chancery.KindOther
 }
 
 // filled reports whether a predicate has the arguments that a frame needs.
@@ -610,7 +626,7 @@ func (s *session) fills(sent *clause.Sentence, ru *rule.Rule, p clause.Predicate
 	case "owner":
 		return sent.OwnerBehind(p) >= 0
 	case "theme":
-		return slices.ContainsFunc(sent.Themes(p), func(m int) bool { return !s.unofficial(ru, m) })
+		return slices.ContainsFunc(sent.Themes(p), func(m int) bool { return !s.unofficial(ru, m) }) || s.remarker(sent, ru, p) >= 0
 	case "beyond":
 		d := draft{rule: ru}
 		s.beyond(&d, sent, p)

@@ -44,9 +44,7 @@ func (s *session) abroad() {
 		to[i] = -1
 		if !d.kind.Engagement() {
 			s.otherSide(&d)
-			if s.summons(d) && s.nobodys(d) && len(s.side(d, isActedOn)) > 0 { // "was summoned to the ministry", of nobody known
-				d.slots = slices.DeleteFunc(slices.Clone(d.slots), func(x slot) bool { return acts(x.role) })
-			}
+			s.withoutHouse(&d)
 		}
 		if s.longAgo(d) || (s.atHomeOnly(d) || s.private(d)) && (d.kind.Engagement() || !s.athome(&d)) {
 			continue
