@@ -72,6 +72,9 @@ func (s *session) hostPlace(h chancery.Happening, d draft) *placed {
 		}
 	}
 	if of == "" {
+		of = s.residence(h, d)
+	}
+	if of == "" {
 		return nil
 	}
 	p := chancery.Place{Country: of}

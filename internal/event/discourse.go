@@ -25,6 +25,7 @@ func (s *session) discourse() {
 	s.ofVisit()
 	s.staying()
 	s.atConference()
+	s.besideOthers()
 	s.lendHere()
 	s.lendPair()
 	s.abroad()
@@ -221,11 +222,11 @@ func (s *session) inherit(i int) {
 		if d.kind == chancery.KindConference && o.kind != chancery.KindConference { // where others gather, and when, is its own
 			continue
 		}
-		off := o.mood == clause.Called && s.modality(*d) == chancery.Cancelled // what was to be done on a visit that is off
+		off := o.mood == clause.Called && (d.mood == clause.Coming || s.modality(*d) == chancery.Cancelled) // what was to be done on a visit that is off
 		if d.mood != o.mood && !(d.mood == clause.Told && o.mood == clause.Ongoing) && !off {
 			continue
 		}
-		if d.sentence-o.sentence > 3 || elsewhere(d.place, o.place) {
+		if d.sentence-o.sentence > 3 || elsewhere(d.place, o.place) || before(d.date.date, o.date.date) {
 			continue
 		}
 		if d.place == nil && o.place != nil && d.kind != chancery.KindVisit && !saying(d.kind) && d.kind != chancery.KindCall && !s.context(o) {
@@ -243,6 +244,13 @@ func (s *session) inherit(i int) {
 		}
 		return
 	}
+}
+
+// before reports whether one date ends more than a day before the other begins.
+func before(a, b chancery.Date) bool {
+	_, last, ok1 := a.Bounds()
+	first, _, ok2 := b.Bounds()
+	return ok1 && ok2 && last+1 < first
 }
 
 // parts puts engagements under the visit of the same report in which they took
@@ -388,6 +396,6 @@ func (s *session) actors(d draft) []int {
 }
 
 // within reports whether a is not empty and every one of it stands in b.
-func within(a, b []int) bool {
-	return len(a) > 0 && !slices.ContainsFunc(a, func(x int) bool { return !slices.Contains(b, x) })
+func within[T comparable](a, b []T) bool {
+	return len(a) > 0 && !slices.ContainsFunc(a, func(x T) bool { return !slices.Contains(b, x) })
 }

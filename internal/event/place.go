@@ -2,6 +2,7 @@ package event
 
 import (
 	"slices"
+	"strings"
 
 	"chancery"
 	"chancery/internal/clause"
@@ -129,6 +130,85 @@ func (s *session) inSentence(d draft, words []string) bool {
 	return s.between(sent.First, sent.Last, words)
 }
 
+// residence is the state in which an envoy who lives there met somebody of it:
+// the one state for which all others act. Who is still to come is no host.
+func (s *session) residence(h chancery.Happening, d draft) string {
+	if h.Kind != chancery.KindMeeting && h.Kind != chancery.KindSigning {
+		return ""
+	}
+	envoys, hosts := "", ""
+	for _, n := range s.actors(d) {
+		a := s.doc.Actors[n]
+		at := &hosts
+		if a.Office != nil && slices.ContainsFunc(append(a.Heads[:len(a.Heads):len(a.Heads)], strings.ToLower(a.Office.Text)), func(w string) bool { return slices.Contains(s.r.words.Resident, w) }) {
+			at = &envoys
+		}
+		if _, ok := s.r.gaz.State(a.Of); !ok || *at != "" && *at != a.Of {
+			return ""
+		}
+		*at = a.Of
+	}
+	if envoys == "" || envoys == hosts || s.sentElsewhere(d, hosts) {
+		return ""
+	}
+	return hosts
+}
+
+// sentElsewhere reports whether an envoy's title names another state than the
+// one given as that where he lives.
+func (s *session) sentElsewhere(d draft, state string) bool {
+	e, _ := s.r.gaz.State(state)
+	return slices.ContainsFunc(s.actors(d), func(n int) bool {
+		o := s.doc.Actors[n].Office
+		return o != nil && strings.Contains(o.Title, " to ") && !strings.Contains(o.Title, e.Name)
+	})
+}
+
+// venueCity is the city in the name of a gathering at which a draft took place:
+// "on the margins of the Bergen Security Conference". It is inferred.
+func (s *session) venueCity(d *draft) *placed {
+	t := s.doc.Text.Tokens
+	sent := s.doc.Text.Sentences[d.sentence]
+	for i := sent.First + 1; i < sent.Last; i++ {
+		if !s.gathering(i) {
+			continue
+		}
+		first := i
+		for first > sent.First && capital(t[first-1].Form) && t[first-1].UPOS != "ADP" {
+			first--
+		}
+		if !s.venue(first, i) {
+			continue
+		}
+		if p := s.summitPlace(first, i); p != nil {
+			return inferred(p)
+		}
+	}
+	return nil
+}
+
+// gathering reports whether a token is the head of a conference's name.
+func (s *session) gathering(i int) bool {
+	t := s.doc.Text.Tokens[i]
+	_, word := s.r.words.Summits[t.Lower]
+	_, base := s.r.words.Summits[t.Base]
+	return (word || base) && capital(t.Form)
+}
+
+// venue reports whether the words or the case around a name, the tokens [first,
+// head], say that something happened there.
+func (s *session) venue(first, head int) bool {
+	t := s.doc.Text.Tokens
+	if t[head].Feats.Get("Case") == "Loc" || head+1 < len(t) && slices.Contains(s.r.words.Beside, t[head+1].Lower) {
+		return true
+	}
+	k := first - 1
+	for k >= 0 && (t[k].UPOS == "DET" || t[k].UPOS == "NUM" || t[k].UPOS == "ADJ") {
+		k--
+	}
+	return k >= 0 && (slices.Contains(s.r.words.Venues, t[k].Lower) || slices.Contains(s.r.words.Of, t[k].Lower) && k > 0 && slices.Contains(s.r.words.Beside, t[k-1].Lower))
+}
+
 // stateNear is the state of the city or state named last before a token.
 func (s *session) stateNear(before int) string {
 	for i := len(s.doc.Mentions) - 1; i >= 0; i-- {
@@ -151,6 +231,9 @@ func (s *session) stateNear(before int) string {
 // conference is that the report is about; else, for who receives somebody, that
 // of the dateline. It is inferred.
 func (s *session) cityIn(d draft, state string) *placed {
+	if p := s.inTitleOf(d, state); p != nil {
+		return p
+	}
 	for k := len(s.drafts) - 1; k >= 0; k-- {
 		o := s.drafts[k]
 		if o.sentence > d.sentence || o.place == nil || o.place.place.Name == "" || o.place.place.Country != state || saying(o.kind) || s.context(o) && o.kind != chancery.KindConference || s.wellPast(o) || off(o.mood) {
@@ -207,6 +290,45 @@ func (s *session) atConference() {
 	}
 }
 
+// besideOthers gives contact told without a place the city of the contact told
+// shortly before, when all whose state is known act for states that took part in
+// that, or for the one in which it was. It is inferred.
+func (s *session) besideOthers() {
+	for i := range s.drafts {
+		d := &s.drafts[i]
+		if d.place != nil || d.kind != chancery.KindMeeting && d.kind != chancery.KindSigning || off(d.mood) || d.mood == clause.Denied || d.earlier {
+			continue
+		}
+		for k := i - 1; k >= 0; k-- {
+			o := s.drafts[k]
+			if o.sentence < d.sentence-4 {
+				break
+			}
+			if !o.kind.Engagement() || o.kind == chancery.KindCall || o.place == nil || o.place.place.Name == "" || off(o.mood) || o.earlier || s.wellPast(o) || d.date.date != "" && o.date.date != "" && !d.date.date.Overlaps(o.date.date, 0) {
+				continue
+			}
+			if of := s.partiesOf(*d); len(of) > 0 && within(of, append(s.partiesOf(o), o.place.place.Country)) {
+				d.place = inferred(o.place)
+				if d.date.date == "" && o.date.date != "" {
+					d.date = dated{date: o.date.date, basis: chancery.Inferred}
+				}
+			}
+			break
+		}
+	}
+}
+
+// partiesOf are the states and organisations for which those in a draft act.
+func (s *session) partiesOf(d draft) []string {
+	var out []string
+	for _, n := range s.actors(d) {
+		if of := s.doc.Actors[n].Of; of != "" && !slices.Contains(out, of) {
+			out = append(out, of)
+		}
+	}
+	return out
+}
+
 // mainConference is the conference that the report tells of first; -1 where it
 // tells of something else before, or only of one that is still to come.
 func (s *session) mainConference() int {
@@ -232,16 +354,27 @@ func elsewhere(a, b *placed) bool {
 func (s *session) titleCity() {
 	for i := range s.drafts {
 		d := &s.drafts[i]
-		if d.place == nil || d.place.place.Name != "" || d.sentence > s.newsEnds() {
+		if d.place == nil || d.place.place.Name != "" {
 			continue
 		}
-		for k, m := range s.doc.Mentions {
-			if m.Label == entity.Place && m.Entry.Country == d.place.place.Country && s.inTitle(m.First) && s.titled(*d, m) {
-				d.place = s.placeOf(k)
-				break
-			}
+		if p := s.inTitleOf(*d, d.place.place.Country); p != nil {
+			d.place = p
 		}
 	}
+}
+
+// inTitleOf is the city of a state in which the title says that a draft, which
+// tells the news, happened.
+func (s *session) inTitleOf(d draft, state string) *placed {
+	if d.sentence > s.newsEnds() {
+		return nil
+	}
+	for k, m := range s.doc.Mentions {
+		if m.Label == entity.Place && m.Entry.Country == state && s.inTitle(m.First) && s.titled(d, m) {
+			return s.placeOf(k)
+		}
+	}
+	return nil
 }
 
 // titled reports whether a city in the title is where a draft happened: of a

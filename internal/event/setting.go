@@ -288,6 +288,9 @@ func (s *session) where(d *draft, sent *clause.Sentence, p clause.Predicate) {
 	if d.place == nil {
 		d.place = s.nearPlace(sent, p)
 	}
+	if d.place == nil && d.kind.Engagement() {
+		d.place = s.venueCity(d)
+	}
 	if d.place != nil && saying(d.kind) && !s.besides(d) {
 		d.place = nil
 	}
@@ -523,7 +526,7 @@ func (s *session) nearPlace(sent *clause.Sentence, p clause.Predicate) *placed {
 			if slices.Contains(s.r.words.Here, it.Lower) && best == nil {
 				best = s.datelinePlace(s.doc.Text.Span(it.First, it.Last))
 			}
-			if best == nil && slices.ContainsFunc(s.r.words.There, func(w string) bool { return sent.WordsAt(i, strings.Fields(w)) }) {
+			if best == nil && it.UPOS != "PRON" && slices.ContainsFunc(s.r.words.There, func(w string) bool { return sent.WordsAt(i, strings.Fields(w)) }) {
 				best = s.there(it.First, s.doc.Text.Span(it.First, it.Last))
 			}
 			if best == nil && slices.Contains(s.r.words.Capital, it.Lower) {
@@ -565,16 +568,14 @@ func (s *session) locates(sent *clause.Sentence, p clause.Predicate, i int, m en
 		return false
 	}
 	w := ""
-	if i > 0 && sent.Items[i-1].Mention < 0 {
-		w = sent.Items[i-1].Lower
+	k := i - 1
+	for k > 0 && sent.Items[k].Mention < 0 && sent.Items[k].UPOS == "ADJ" { // "in northern Kenya"
+		k--
 	}
-	if slices.Contains(s.r.words.In, w) || sent.Stage(i) || s.townOf(sent, i) {
-		return true
+	if k >= 0 && sent.Items[k].Mention < 0 {
+		w = sent.Items[k].Lower
 	}
-	if i > 1 && w == "," && sent.Items[i-2].Mention >= 0 && s.doc.Mentions[sent.Items[i-2].Mention].Label == entity.Place {
-		return false
-	}
-	return false
+	return slices.Contains(s.r.words.In, w) || sent.Stage(i) || s.townOf(sent, i)
 }
 
 // affair reports whether a city or state is where something talked about
