@@ -478,6 +478,11 @@ func (l *linker) holder(m *Mention, at int) int {
 		}
 		return n
 	}
+	for k := len(l.persons) - 1; k >= 0 && m.Definite && m.Of == "" && !like; k-- { // "the Chairperson", told of before as that of a body
+		if a := &l.d.Actors[l.persons[k]]; a.Name == "" && a.Of != "" && a.Office != nil && fits(a) {
+			return l.persons[k]
+		}
+	}
 	if n := l.untitled(m, at); n >= 0 {
 		a := &l.d.Actors[n]
 		a.Office, a.OfficeAt, a.Heads = m.Office, m.OfficeSpan, []string{m.Head}

@@ -99,7 +99,8 @@ func (s *session) atHomeOnly(d draft) bool {
 	if d.kind == chancery.KindVisit {
 		return s.hosts(d) < 0 && len(parties) == 1 && d.place != nil && d.place.place.Country == parties[0] && d.place.place.Name != ""
 	}
-	return len(parties) == 1 && len(s.actors(d)) > 1
+	_, state := s.r.gaz.State(parties[0])
+	return state && len(parties) == 1 && len(s.actors(d)) > 1
 }
 
 // private reports whether nobody but people in private life does an act between
