@@ -32,6 +32,9 @@ func (s *Sentence) orderVerb(first, last int, act bool) Predicate {
 		g = s.quotedBy(first)
 	}
 	p.add(subj, g)
+	if passive {
+		p.add("between", s.parted(first))
+	}
 	s.rightward(&p, last, obj, by)
 	if act && g >= 0 {
 		p.add(Speaker, s.reportedBy(g))
@@ -45,6 +48,23 @@ func (s *Sentence) orderVerb(first, last int, act bool) Predicate {
 	}
 	s.mood(&p, first, act)
 	return p
+}
+
+// parted is the group behind "between" in the subject of a passive verb: "a treaty
+// between X and Y was signed"; -1 for none.
+func (s *Sentence) parted(v int) int {
+	for i := v - 1; i > 0; i-- {
+		if s.upos(i) == "VERB" || s.boundary(i) || s.word(i) == "," {
+			return -1
+		}
+		if g := s.groupAt(i); g >= 0 {
+			i = s.Groups[g].First
+			if s.word(i-1) == "between" {
+				return g
+			}
+		}
+	}
+	return -1
 }
 
 // governor is the verb that an infinitive with "to" hangs on; -1 where the verb
@@ -601,6 +621,8 @@ func (s *Sentence) orderNoun(first, last int) Predicate {
 	if v := s.carrier(first); v >= 0 {
 		p.Verb = v
 		switch {
+		case s.passive(v) && s.adjunct(first): // "during the visit, X was received by Y"
+			p.add(Subject, s.subject(v, 0))
 		case s.passive(v) && s.gives(v): // "X was handed a note"
 			p.add("to", s.subject(v, 0))
 			p.add("by", s.agent(v))
@@ -632,6 +654,10 @@ func (s *Sentence) orderNoun(first, last int) Predicate {
 	}
 	if p.Verb >= 0 {
 		s.mood(&p, p.Verb, false)
+	} else if s.ahead(last) {
+		p.Mood = Coming
+	}
+	if p.Verb >= 0 {
 		if p.Mood == Supposed && p.Verb >= last && s.at("happen", p.Verb) > 0 && s.negated(p.Verb) || p.Mood == Coming && s.undone(p.Verb) {
 			p.Mood = Called // "the visit did not take place", "had been planned but was called off"
 		}
@@ -816,11 +842,17 @@ func (s *Sentence) addressed(i int) bool {
 // adjunct reports whether a noun stands behind "after", "during" and the like:
 // who does what the verb says took part in it.
 func (s *Sentence) adjunct(first int) bool {
-	for i := first - 1; i >= 0 && i > first-5; i-- {
+	for i := first - 1; i >= 0 && i > first-7; i-- {
 		if s.at("adjunct", i) > 0 {
 			return true
 		}
-		if u := s.upos(i); s.Items[i].Mention >= 0 || u != "DET" && u != "PRON" && u != "ADJ" && u != "NOUN" && u != "NUM" {
+		if m := s.Items[i].Mention; m >= 0 { // "at the UN conference"
+			if l := s.doc.Mentions[m].Label; l != entity.Org && l != entity.Adjective && l != entity.State && l != entity.Possessive {
+				return false
+			}
+			continue
+		}
+		if u := s.upos(i); u != "DET" && u != "PRON" && u != "ADJ" && u != "NOUN" && u != "NUM" && s.word(i) != "of" { // "after two days of talks"
 			return false
 		}
 	}
@@ -862,6 +894,20 @@ func (s *Sentence) follower(last int) int {
 		}
 	}
 	return -1
+}
+
+// ahead reports whether the first verb behind a noun puts off to the future what
+// it tells of the noun: "the trip to X will include".
+func (s *Sentence) ahead(last int) bool {
+	for i := last; i < len(s.Items) && i < last+12 && !s.boundary(i) && s.word(i) != ","; i++ {
+		if s.upos(i) == "AUX" {
+			return s.at("coming", i) > 0 && s.Items[i].Lemma != "would"
+		}
+		if s.finite(i) {
+			return false
+		}
+	}
+	return false
 }
 
 // laterVerb reports whether a verb with an auxiliary follows in the clause, so

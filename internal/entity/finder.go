@@ -360,8 +360,16 @@ func (f *finder) nameWord(i int, inside bool) bool {
 // noName reports whether the word is one of those that begin no name. A given name
 // that only has such a word for its lemma is a name: "Marta".
 func (f *finder) noName(i int) bool {
+	if f.r.w.months.has(f.t, i) && (f.number(i-1) || f.number(i+1)) { // "13 May"
+		return true
+	}
 	n, entry := f.r.w.notNames.at(f.t, i)
 	return n > 0 && (n > 1 || entry == bare(f.t[i]) || !f.r.g.IsGivenName(f.t[i].Form))
+}
+
+// number reports whether a numeral stands at token i of the sentence.
+func (f *finder) number(i int) bool {
+	return i >= f.first && i < f.last && f.t[i].UPOS == "NUM"
 }
 
 // joined reports whether a word is a name behind a particle and hyphen:

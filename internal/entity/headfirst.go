@@ -36,7 +36,8 @@ func (f *finder) headFirst(i int) ([]Mention, int) {
 	}
 	if n, _ := f.r.w.two.at(f.t, two); n > 0 { // "the two foreign ministers"
 		if o, ok := f.office(two + n); ok && o.plural && o.of == "" {
-			m := Mention{First: start, Last: o.end, Label: Group, Head: o.head, Plural: true, NameSpan: f.span(i, o.end), Actor: -1, Count: 2}
+			m := Mention{First: start, Last: o.end, Label: Group, Head: o.head, Plural: true, NameSpan: f.span(i, o.end), Actor: -1, Count: 2, OfStates: n > 1}
+			f.setOffice(&m, o, owner{})
 			return []Mention{m}, o.end
 		}
 	}

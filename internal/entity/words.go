@@ -62,6 +62,7 @@ type words struct {
 	generic      phrases             // parliament, senate: names of a body only with its state
 	both         phrases             // both, the two, the pair: the two people spoken of
 	two          phrases             // two: before a plural office
+	months       phrases             // May: names of people that are months, too
 	three        phrases             // three, the trio: alone or before a plural office
 	behalf       phrases             // "on behalf of": makes a state an owner
 	ministers    phrases             // heads before which any capitalised word is a portfolio
@@ -135,6 +136,7 @@ type wordsFile struct {
 	Both         []string            `yaml:"both"`
 	Two          []string            `yaml:"two"`
 	Three        []string            `yaml:"three"`
+	Months       []string            `yaml:"months"`
 	Behalf       []string            `yaml:"behalf"`
 	Ministers    []string            `yaml:"ministers"`
 	Fields       []string            `yaml:"fields"`
@@ -181,7 +183,7 @@ func loadWords(fsys fs.FS, pack lang.Pack) (*words, error) {
 		pairs: newPhrases(f.Pairs), trios: newPhrases(f.Trios), homeland: newPhrases(f.Homeland), nameCases: f.NameCases, peoples: newPhrases(keys(f.Peoples)), sectors: f.Peoples, branches: newPhrases(keys(f.Branches)), branch: f.Branches,
 		groups: newPhrases(f.Groups), consisting: newPhrases(f.Consisting), legislators: newPhrases(f.Legislators), member: f.Member,
 		presiding: newPhrases(f.Presiding), speaker: f.Speaker,
-		behalf: newPhrases(f.Behalf), ministers: newPhrases(f.Ministers), generic: newPhrases(f.Generic), both: newPhrases(f.Both), two: newPhrases(f.Two), three: newPhrases(f.Three),
+		behalf: newPhrases(f.Behalf), ministers: newPhrases(f.Ministers), generic: newPhrases(f.Generic), both: newPhrases(f.Both), two: newPhrases(f.Two), three: newPhrases(f.Three), months: newPhrases(f.Months),
 		fields: newPhrases(f.Fields), voices: set(f.Voices), aides: set(f.Aides), chairs: set(f.Chairs), local: set(f.Local),
 		trailing: newPhrases(f.Trailing), shared: newPhrases(f.Shared), implied: f.Implied, alone: set(f.Alone), passing: f.Passing, standsFor: f.StandsFor, organTitles: f.OrganTitles,
 		between: newPhrases(f.Between), english: f.English, houses: f.Houses, prepositions: f.Prepositions, affixed: affixed, spelled: map[string]string{},
