@@ -35,6 +35,9 @@ func (s *Sentence) orderVerb(first, last int, act bool) Predicate {
 	if passive {
 		p.add("between", s.parted(first))
 	}
+	if rel, g := s.whom(p); g >= 0 {
+		p.add(rel, g)
+	}
 	s.rightward(&p, last, obj, by)
 	if act && g >= 0 {
 		p.add(Speaker, s.reportedBy(g))
@@ -48,6 +51,27 @@ func (s *Sentence) orderVerb(first, last int, act bool) Predicate {
 	}
 	s.mood(&p, first, act)
 	return p
+}
+
+// whom is the group that a relative pronoun behind a preposition takes up before the
+// subject of a predicate, and its relation: "X, with whom he signed a treaty"; -1
+// for none.
+func (s *Sentence) whom(p Predicate) (string, int) {
+	for _, a := range p.Args {
+		k := s.Groups[a.Group].First - 1
+		if k < 2 || s.at("relatives", k) == 0 {
+			continue
+		}
+		rel, ok := s.g.adpositions[s.word(k-1)]
+		i := k - 2
+		if s.word(i) == "," {
+			i--
+		}
+		if g := s.groupAt(i); ok && g >= 0 {
+			return rel, g
+		}
+	}
+	return "", -1
 }
 
 // parted is the group behind "between" in the subject of a passive verb: "a treaty
@@ -102,7 +126,7 @@ func (s *Sentence) passive(i int) bool {
 	if s.upos(k) == "AUX" {
 		return s.Items[k].Lemma == "be" || k == i-1
 	}
-	if s.first(i) && (s.takesObject(i+1) || s.alone(i)) {
+	if s.first(i) && (s.takesObject(i+1) || s.inserted(i+1) > 0 || s.alone(i)) || s.behindRelative(i) {
 		return false
 	}
 	for j := k; j >= 0 && j > i-7 && s.Items[j].Mention < 0 && s.word(j) != ","; j-- {
@@ -115,6 +139,23 @@ func (s *Sentence) passive(i int) bool {
 	}
 	prev, _ := s.joinedTo(i) // "met X and called on Y": a past tense that was taken for a participle
 	return prev < 0 || !s.finite(prev) || s.passive(prev)
+}
+
+// behindRelative reports whether the relative clause of a subject ends with the
+// comma before the verb at item i, which has an object: "X, who was there, held
+// talks".
+func (s *Sentence) behindRelative(i int) bool {
+	if s.word(i-1) != "," || !s.takesObject(i+1) {
+		return false
+	}
+	verb := false
+	for k := i - 2; k > 1 && s.word(k) != "," && !s.boundary(k); k-- {
+		verb = verb || s.finite(k)
+		if s.at("relatives", k) > 0 {
+			return verb && s.word(k-1) == "," && s.groupAt(k-2) >= 0 && !s.governed(s.Groups[s.groupAt(k-2)].First)
+		}
+	}
+	return false
 }
 
 // first reports whether no verb stands before the one at item v, so that it is

@@ -900,6 +900,9 @@ func (f *finder) colleagues(start, end int, owns []owner) []Mention {
 	var out []Mention
 	for n, o := range owns {
 		first, last := f.article(o.first), o.last
+		if f.r.w.possessives.has(f.t, first-1) { // "and his Latvian colleagues"
+			first--
+		}
 		if n == 0 {
 			first = start
 		}

@@ -666,6 +666,7 @@ func (l *linker) antecedent(at int) int {
 	}
 	const reach = 200 // mentions; nobody is "he" over several pages
 	best, sentence := -1, -1
+	whom := l.relative(at)
 	apart := l.predicative(at)
 	for i := at - 1; i >= max(0, at-reach); i-- {
 		m := l.d.Mentions[i]
@@ -673,20 +674,55 @@ func (l *linker) antecedent(at int) int {
 			continue
 		}
 		s := t.SentenceOf(m.First)
-		if apart && s == here {
+		if (apart || m.Last == whom) && s == here {
 			continue
 		}
 		if sentence >= 0 && s != sentence {
 			break
 		}
-		if s < here && (m.Label == Pronoun || m.Label == Possessive) { // who was spoken of goes on being spoken of
+		if s < here && (m.Label == Pronoun || m.Label == Possessive && !l.namedBefore(i, t.Sentences[s].First)) { // who was spoken of goes on being spoken of
 			return m.Actor
+		}
+		if s < here && best >= 0 && l.stranger(m.Actor) && !l.stranger(best) { // a name of nobody known, before somebody in office
+			continue
 		}
 		if s < here || sentence < 0 {
 			best, sentence = m.Actor, s
 		}
 	}
 	return best
+}
+
+// namedBefore reports whether whom mention i means is named before it in its
+// sentence, which begins at token first.
+func (l *linker) namedBefore(i, first int) bool {
+	who := l.d.Mentions[i].Actor
+	for k := i - 1; k >= 0 && l.d.Mentions[k].First >= first; k-- {
+		if m := l.d.Mentions[k]; m.Actor == who && (m.Label == Person || m.Label == Holder) {
+			return true
+		}
+	}
+	return false
+}
+
+// relative is the token behind the actor that a relative pronoun right before a
+// mention takes up: "X, with whom he", where he is not X; -1 for none.
+func (l *linker) relative(at int) int {
+	t := l.d.Text.Tokens
+	i := l.d.Mentions[at].First - 1
+	if i < 1 || t[i].Feats.Get("PronType") != "Rel" {
+		return -1
+	}
+	for i--; i > 0 && (t[i].UPOS == "ADP" || t[i].UPOS == "PUNCT"); i-- {
+	}
+	return i + 1
+}
+
+// stranger reports whether the report says neither the office of an actor nor for
+// whom it acts.
+func (l *linker) stranger(actor int) bool {
+	a := l.d.Actors[actor]
+	return a.Office == nil && a.Of == ""
 }
 
 // objectOf is whom a pronoun in the place of an object means: not the subject, who

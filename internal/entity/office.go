@@ -238,10 +238,14 @@ func (f *finder) genitive(i int) bool {
 
 // owned reads the party that an office is of, at q behind a link at token at.
 func (f *finder) owned(o *office, at, q int) bool {
+	e, n := f.party(q)
+	if o.of != "" && o.of == code(e) && o.ofEntry.Kind == gazetteer.Organisation && e.Kind == gazetteer.State { // "of the Assembly of the Republic of Portugal"
+		o.end = q + n
+		return true
+	}
 	if o.of != "" {
 		return false
 	}
-	e, n := f.party(q)
 	o.of, o.ofEntry, o.ofSpan = code(e), e, f.span(q, q+n)
 	o.ofs = f.list(q)
 	o.end = o.ofs[len(o.ofs)-1].last

@@ -238,6 +238,9 @@ func (l *linker) states(at, count int) []int {
 		x := l.d.Mentions[i]
 		people[l.standsFor(x)]++
 		of := x.Of
+		if n := x.Actor; of == "" && n >= 0 {
+			of = l.d.Actors[n].Of
+		}
 		if _, ok := l.r.g.State(of); !ok || dealtWith && x.First >= here && x.Case == "" { // who acts is none of them
 			continue
 		}
