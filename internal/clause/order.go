@@ -545,7 +545,7 @@ func (s *Sentence) rightward(p *Predicate, from int, rel, by string) {
 			if s.owned(s.Groups[g].Last) || !s.actor(i) {
 				continue
 			}
-			if next := s.Groups[g].Last; rel == "with" && s.upos(next) == "VERB" && s.Items[next].Feats.Get("VerbForm") == "Ger" {
+			if next := s.Groups[g].Last; rel == "with" && s.upos(next) == "VERB" && s.participial(next) {
 				rel = "" // "with X looking on"
 			}
 			if rel == "" && late && s.word(s.Groups[g].First-1) != "," { // "received in Oslo on Monday the ambassador"

@@ -161,7 +161,28 @@ func (s *session) sameEvent(a, b draft) bool {
 		xa, xb := s.actors(a), s.actors(b)
 		return within(xa, xb) || within(xb, xa)
 	}
-	return within(pa, pb) || within(pb, pa)
+	return (within(pa, pb) || within(pb, pa)) && !s.facing(a, b) && !s.facing(b, a)
+}
+
+// facing reports whether somebody in b stands opposite to all who confer in a:
+// "Z had talks with both" is no meeting of theirs.
+func (s *session) facing(a, b draft) bool {
+	pa := s.people(a)
+	if len(pa) < 2 || len(s.people(b)) <= len(pa) {
+		return false
+	}
+	var old, others []chancery.Role
+	for _, x := range b.slots {
+		if t := s.doc.Actors[x.actor].Type; t != chancery.Person && t != chancery.Delegation {
+			continue
+		}
+		if slices.Contains(pa, x.actor) {
+			old = append(old, x.role)
+		} else {
+			others = append(others, x.role)
+		}
+	}
+	return len(slices.Compact(old)) == 1 && !slices.Contains(others, old[0])
 }
 
 // hosts is the organisation or body that a visit goes to; -1 for a visit to a
