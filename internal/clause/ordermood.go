@@ -247,6 +247,13 @@ func (s *Sentence) Opens(i int) bool {
 	return i == 0
 }
 
+// Happens reports whether the verb behind a noun that ends before item last says
+// that it took place or will.
+func (s *Sentence) Happens(last int) bool {
+	v := s.follower(last)
+	return v >= 0 && (s.at("happen", v) > 0 || s.passive(v))
+}
+
 // Annulled reports whether the clause that goes on at item i says of its subject
 // that it is called off or did not take place.
 func (s *Sentence) Annulled(i int) bool {

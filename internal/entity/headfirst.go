@@ -84,6 +84,9 @@ func (f *finder) headFirst(i int) ([]Mention, int) {
 	if m, end := f.named(start, at, own); end > start {
 		return []Mention{m}, end
 	}
+	if n, _ := f.r.w.guests.at(f.t, at); n > 0 && (i > start || own.pronoun) && !f.r.w.links.has(f.t, at+n) {
+		return []Mention{{First: start, Last: at + n, Label: Pronoun, Head: "guest", NameSpan: f.span(at, at+n), Actor: -1, Of: own.code}}, at + n
+	}
 	if e, n := f.hit(i); n > 0 && e.Kind != gazetteer.Framework {
 		return []Mention{f.plain(start, i, n, e)}, i + n
 	}
@@ -95,9 +98,6 @@ func (f *finder) headFirst(i int) ([]Mention, int) {
 	}
 	if n, _ := f.r.w.possessives.at(f.t, i); n > 0 && i == start && f.singular(i) {
 		return []Mention{{First: i, Last: i + n, Label: Possessive, NameSpan: f.span(i, i+n), Actor: -1}}, i + n
-	}
-	if n, _ := f.r.w.guests.at(f.t, at); n > 0 && (i > start || own.pronoun) && !f.r.w.links.has(f.t, at+n) {
-		return []Mention{{First: start, Last: at + n, Label: Pronoun, Head: "guest", NameSpan: f.span(at, at+n), Actor: -1, Of: own.code}}, at + n
 	}
 	if f.r.w.pronouns.has(f.t, i) && i == start {
 		return []Mention{{First: i, Last: i + 1, Label: Pronoun, Name: f.form(i), NameSpan: f.span(i, i+1), Actor: -1}}, i + 1
@@ -445,29 +445,9 @@ func (f *finder) holders(start int, o office, own owner) ([]Mention, int) {
 	if w := f.form(k); w == ":" || w == "," {
 		k++
 	}
-	var names []Mention
-	end := o.end
-	for q := f.honorifics(k); ; {
-		e := f.name(q, true)
-		if e == q {
-			break
-		}
-		m := f.person(q, e, q, e)
-		e = f.ofAfter(&m, e)
-		m.Last = e
-		names = append(names, m)
-		end = e
-		n := e
-		if f.form(n) == "," {
-			n++
-		}
-		if jn, _ := f.r.w.joins.at(f.t, n); jn > 0 {
-			n += jn
-		}
-		if n == e {
-			break
-		}
-		q = f.honorifics(n)
+	names, end := f.names(k)
+	if len(names) == 0 {
+		end = o.end
 	}
 	if len(names) == 1 && k > o.end { // "the ministers, X said": no list
 		names, end = nil, o.end
@@ -524,6 +504,32 @@ func (f *finder) holders(start int, o office, own owner) ([]Mention, int) {
 		out = append(out, m)
 	}
 	return out, end
+}
+
+// names reads people's names that are listed from token k on, each with the state
+// behind it, and gives the token after them.
+func (f *finder) names(k int) (names []Mention, end int) {
+	for q := f.honorifics(k); ; {
+		e := f.name(q, true)
+		if e == q {
+			return names, end
+		}
+		m := f.person(q, e, q, e)
+		e = f.ofAfter(&m, e)
+		m.Last = e
+		names, end = append(names, m), e
+		n := e
+		if f.form(n) == "," {
+			n++
+		}
+		if jn, _ := f.r.w.joins.at(f.t, n); jn > 0 {
+			n += jn
+		}
+		if n == e {
+			return names, end
+		}
+		q = f.honorifics(n)
+	}
 }
 
 // bodies reads "the Directors of the A Committee, the B Committee and the C
@@ -877,11 +883,21 @@ func (f *finder) counterparts(start, i int) ([]Mention, int) {
 		if f.form(k) == "," {
 			k++
 		}
+		if ms, e := f.names(k); len(owns) == 0 && len(ms) > 1 && f.t[from-1].Feats.Get("Number") == "Plur" { // "her counterparts, X of Norway and Y of Latvia"
+			ms[0].First = start
+			for i := range ms {
+				ms[i].Head = "counterpart"
+			}
+			return ms, e
+		}
 		k = f.honorifics(k)
 		m := Mention{First: start, Last: end, Label: Holder, Head: "counterpart", Actor: -1, NameSpan: f.span(q, from)}
 		if e := f.name(k, true); e > k {
 			m = f.person(start, e, k, e)
 			m.Head = "counterpart"
+			if len(owns) == 0 {
+				m.Last = f.ofAfter(&m, e)
+			}
 		}
 		if len(owns) == 1 {
 			m.Of, m.OfSpan, m.OfBasis = owns[0].code, f.span(owns[0].first, owns[0].last), chancery.Stated

@@ -47,6 +47,7 @@ type words struct {
 	Sole        map[string]string `yaml:"sole"`         // offices, by their titles, that the press names without a state where it means this one
 	Seats       []string          `yaml:"seats"`        // cities, by their English names, where those of many states meet: nobody is known for a host there
 	Again       []string          `yaml:"again"`        // before a noun that takes up an event told before: "the talks"
+	Another     []string          `yaml:"another"`      // before a noun that tells of another event of those told of: "the previous round"
 	NoSuch      []string          `yaml:"no_such"`      // before a noun that denies an event told before: "no such meeting"
 	In          []string          `yaml:"in"`           // before a place where something happens
 	Summits     map[string]string `yaml:"summits"`      // head words of named conferences: English form
@@ -307,6 +308,7 @@ func (s *session) sentence(n int) {
 		}
 	}
 	s.resumed(sent, n)
+	s.another(sent, n)
 }
 
 // story reports whether a word such as "in the novel" stands among the first
@@ -924,7 +926,18 @@ func (s *session) spokenOf(sentence int) (slot, bool) {
 // one by one.
 func (s *session) separate(d draft) bool {
 	sent := s.doc.Text.Sentences[d.sentence]
-	lower := s.lower(sent.First, sent.Last)
+	if s.tellsApart(s.lower(sent.First, sent.Last)) {
+		return true
+	}
+	if d.sentence+1 >= len(s.doc.Text.Sentences) || !s.ofTalks(d.sentence+1) { // "In the separate calls"
+		return false
+	}
+	next := s.doc.Text.Sentences[d.sentence+1]
+	return s.tellsApart(s.lower(next.First, min(next.First+4, next.Last)))
+}
+
+// tellsApart reports whether words between spaces hold one that tells partners apart.
+func (s *session) tellsApart(lower string) bool {
 	return slices.ContainsFunc(s.r.words.Separate, func(w string) bool {
 		before, behind, parted := strings.Cut(w, " .. ") // "first X, then Y"
 		_, rest, ok := strings.Cut(lower, " "+before+" ")

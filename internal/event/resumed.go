@@ -48,6 +48,11 @@ func (s *session) noun(sent *clause.Sentence, i int) (kinds []chancery.Kind, las
 			}
 		}
 	}
+	if of := last + 1; len(kinds) > 0 && last < len(sent.Items) && slices.Contains(s.r.words.Of, sent.Items[last].Lower) && of < len(sent.Items) { // "the round of talks"
+		if more, end := s.noun(sent, of); len(more) > 0 && end == of+1 {
+			return more, end
+		}
+	}
 	return kinds, last
 }
 
@@ -63,6 +68,37 @@ func (s *session) annul(token, n int, fits func(chancery.Kind) bool, mood clause
 			d.mood = mood
 			sent := s.doc.Text.Sentences[n]
 			d.also = append(d.also, s.doc.Text.Span(sent.First, sent.Last))
+		}
+		return
+	}
+}
+
+// another adds the event of which a sentence such as "The previous round took place
+// in Oslo in March" tells, between those who conferred in the event told last.
+func (s *session) another(sent *clause.Sentence, n int) {
+	if len(sent.Items) < 3 || sent.Items[0].UPOS != "DET" && sent.Items[0].UPOS != "PRON" || !slices.Contains(s.r.words.Another, sent.Items[1].Lower) {
+		return
+	}
+	kinds, last := s.noun(sent, 2)
+	if len(kinds) == 0 || sent.WithWhom(last) || !sent.Happens(last) {
+		return
+	}
+	for i := len(s.drafts) - 1; i >= 0 && s.drafts[i].sentence >= n-6 && s.drafts[i].sentence < n; i-- {
+		o := s.drafts[i]
+		if o.kind != chancery.KindMeeting || !slices.Contains(kinds, o.kind) || s.parties(o) < 2 {
+			continue
+		}
+		p := sent.Noun(last-1, last)
+		if p.Mood == clause.Supposed {
+			return
+		}
+		d := draft{rule: o.rule, sentence: n, kind: o.kind, mood: p.Mood, past: p.Past, present: p.Present, part: -1, body: true, verb: -1, under: -1,
+			pred: [2]int{sent.Items[last-1].First, sent.Items[last-1].Last}, slots: o.slots, earlier: !off(p.Mood)}
+		s.when(&d, sent, p)
+		s.where(&d, sent, p)
+		d.clause = s.doc.Text.Span(d.pred[0], d.pred[1])
+		if d.date.date != "" {
+			s.drafts = append(s.drafts, d)
 		}
 		return
 	}
