@@ -254,6 +254,19 @@ func (s *Sentence) Happens(last int) bool {
 	return v >= 0 && (s.at("happen", v) > 0 || s.passive(v))
 }
 
+// Perfect reports whether the verb of a predicate stands in the present perfect:
+// "have met".
+func (s *Sentence) Perfect(p Predicate) bool {
+	if s.g.marking != "position" || p.Verb < 0 {
+		return false
+	}
+	i := p.Verb - 1
+	for s.upos(i) == "ADV" {
+		i--
+	}
+	return s.upos(i) == "AUX" && s.Items[i].Lemma == "have" && s.Items[i].Feats.Get("Tense") == "Pres"
+}
+
 // Annulled reports whether the clause that goes on at item i says of its subject
 // that it is called off or did not take place.
 func (s *Sentence) Annulled(i int) bool {

@@ -452,6 +452,9 @@ func (s *session) frame(found []draft, sent *clause.Sentence, ru *rule.Rule, p c
 	d.earlier = s.earlier(sent, p)
 	s.when(&d, sent, p)
 	s.where(&d, sent, p)
+	if s.habit(d, sent, p) {
+		return found
+	}
 	if (d.mood == clause.Told || d.mood == clause.Ongoing && d.verb < 0) && d.present && !d.past && d.kind.Engagement() && s.ahead(d) {
 		d.mood = clause.Coming // "travels on Saturday", "is meeting X on Saturday"
 	}

@@ -5,6 +5,7 @@ import (
 
 	"chancery"
 	"chancery/internal/clause"
+	"chancery/internal/timex"
 )
 
 // unreal reports whether sentence n asks, supposes or imagines, or is about
@@ -58,6 +59,18 @@ func (s *session) abroad() {
 		}
 	}
 	s.drafts = kept
+}
+
+// habit reports whether a perfect tense with "since" tells of talks that go on and on:
+// "have held talks since 2019" is no one meeting.
+func (s *session) habit(d draft, sent *clause.Sentence, p clause.Predicate) bool {
+	if d.kind != chancery.KindMeeting && d.kind != chancery.KindCall || d.date.date != "" || !sent.Perfect(p) {
+		return false
+	}
+	tokens := s.doc.Text.Sentences[d.sentence]
+	return slices.ContainsFunc(s.src.Times, func(t timex.Mention) bool {
+		return t.Kind == timex.Since && t.First >= d.pred[1] && t.Last <= tokens.Last
+	})
 }
 
 // atHomeOnly reports whether a draft tells of nobody but people of one state, or
