@@ -64,6 +64,9 @@ func (f *finder) headFirst(i int) ([]Mention, int) {
 	if m, end := f.officials(start, at, own); end > start {
 		return []Mention{m}, end
 	}
+	if ms, end := f.officialsOf(start, at); end > start {
+		return ms, end
+	}
 	if ms, end := f.counterparts(start, i); end > start {
 		return ms, end
 	}
@@ -158,6 +161,9 @@ func (f *finder) premises(o office) bool {
 func (f *finder) ofEach(start, i int) ([]Mention, int) {
 	owns := f.list(i)
 	if len(owns) < 2 || slices.ContainsFunc(owns, func(o owner) bool { return o.entry.Kind != gazetteer.Adjective }) {
+		owns = f.genitives(i)
+	}
+	if len(owns) < 2 {
 		return nil, start
 	}
 	o, ok := f.office(owns[len(owns)-1].last)
@@ -166,6 +172,28 @@ func (f *finder) ofEach(start, i int) ([]Mention, int) {
 	}
 	o.ofs = owns
 	return f.holders(start, o, owner{})
+}
+
+// genitives reads "Norway's and Latvia's": the states that are listed so from token
+// i on.
+func (f *finder) genitives(i int) []owner {
+	var out []owner
+	for {
+		o := f.owner(i)
+		if !o.genitive || o.entry.Kind != gazetteer.State {
+			return out
+		}
+		out = append(out, o)
+		j := o.last
+		if f.form(j) == "," {
+			j++
+		}
+		jn, _ := f.r.w.joins.at(f.t, j)
+		if j+jn == o.last {
+			return out
+		}
+		i = j + jn
+	}
 }
 
 // paired reads the names behind "his Cypriot and Greek colleagues, X and Y": one
@@ -766,6 +794,29 @@ func (f *finder) officials(start, at int, own owner) (Mention, int) {
 	}
 	return Mention{First: start, Last: p + n, Label: Delegation, Name: f.words(f.skip(f.r.w.articles, start), p+n), NameSpan: f.span(start, p+n),
 		Actor: -1, Of: own.code, OfSpan: f.span(own.first, own.last), OfBasis: chancery.Stated, Head: "officials", Sector: f.sector(at, p+n, own.entry)}, p + n
+}
+
+// officialsOf reads "officials from Norway and Latvia": people of each party, who act
+// like a delegation of it.
+func (f *finder) officialsOf(start, at int) ([]Mention, int) {
+	n, _ := f.r.w.groups.at(f.t, at)
+	if n == 0 || f.t[at+n-1].Feats.Get("Number") != "Plur" || !f.r.w.links.has(f.t, at+n) || f.r.w.toward.has(f.t, at+n) || f.r.w.fields.has(f.t, at+n) {
+		return nil, start
+	}
+	owns := f.list(f.skip(f.r.w.articles, at+n+1))
+	if len(owns) == 0 || slices.ContainsFunc(owns, func(o owner) bool { return o.entry.Kind == gazetteer.Adjective }) || f.genitive(owns[len(owns)-1].last) {
+		return nil, start
+	}
+	var out []Mention
+	for i, o := range owns {
+		first := f.article(o.first)
+		if i == 0 {
+			first = start
+		}
+		out = append(out, Mention{First: first, Last: o.last, Label: Delegation, Name: f.words(f.skip(f.r.w.articles, first), o.last), NameSpan: f.span(first, o.last),
+			Actor: -1, Of: o.code, OfSpan: f.span(o.first, o.last), OfBasis: chancery.Stated, Head: "officials", Sector: f.sector(at, o.last, o.entry)})
+	}
+	return out, owns[len(owns)-1].last
 }
 
 // delegationLinks reads whose a delegation is and to whom it is sent.

@@ -278,7 +278,7 @@ func (s *session) over(d draft) bool {
 // publishedDate gives fresh news without a date the days up to the report's
 // own, as not stated.
 func (s *session) publishedDate(h *chancery.Happening, d draft) {
-	if (h.Modality != chancery.Occurred && h.Modality != chancery.Ongoing) || s.context(d) || d.apart {
+	if (h.Modality != chancery.Occurred && h.Modality != chancery.Ongoing) || s.context(d) {
 		return
 	}
 	ref := s.src.Report.Published

@@ -468,7 +468,7 @@ func (s *session) frame(found []draft, sent *clause.Sentence, ru *rule.Rule, p c
 	if !s.retype(&d) {
 		return found
 	}
-	return append(found, s.perGoal(d, sent, sent.Goals(p))...)
+	return append(found, s.perGoal(d, sent, s.goals(sent, ru, p))...)
 }
 
 // meets reports whether a mention can be of somebody in contact: not people or a
@@ -497,6 +497,20 @@ func (s *session) ownWord(p clause.Predicate, owner clause.Group) bool {
 func (s *session) unofficial(ru *rule.Rule, mention int) bool {
 	m := s.doc.Mentions[mention]
 	return m.Label == entity.People && m.Local && ru.Yields != chancery.KindOther && !ru.Yields.Engagement()
+}
+
+// goals are the mentions of the goals of a journey: those behind the predicate, or
+// those in one of the rule's relations of place.
+func (s *session) goals(sent *clause.Sentence, ru *rule.Rule, p clause.Predicate) []int {
+	if out := sent.Goals(p); len(out) > 0 {
+		return out
+	}
+	for _, a := range p.Args {
+		if slices.Contains(ru.Frame.Place, a.Rel) {
+			return sent.Groups[a.Group].Members
+		}
+	}
+	return nil
 }
 
 // perGoal makes one visit of each of several states or cities that are its

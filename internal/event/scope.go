@@ -5,6 +5,7 @@ import (
 
 	"chancery"
 	"chancery/internal/clause"
+	"chancery/internal/entity"
 	"chancery/internal/timex"
 )
 
@@ -97,6 +98,9 @@ func (s *session) atHomeOnly(d draft) bool {
 			continue
 		}
 		nameless := (a.Type == chancery.Person || a.Type == chancery.Delegation) && a.Name == ""
+		if d.kind != chancery.KindVisit && a.Type == chancery.Person && nameless && a.Of == "" && s.foreigner(d, n) {
+			return false
+		}
 		switch {
 		case a.Of != "" && (a.OfBasis == chancery.Stated || nameless):
 			if !slices.Contains(parties, a.Of) {
@@ -114,6 +118,30 @@ func (s *session) atHomeOnly(d draft) bool {
 	}
 	_, state := s.r.gaz.State(parties[0])
 	return state && len(parties) == 1 && len(s.actors(d)) > 1
+}
+
+// foreigner reports whether somebody in a draft is of another state than an actor
+// with neither name nor state: an envoy, or somebody with a name whom that actor
+// receives or meets: "the minister received Norway's X" is told at home.
+func (s *session) foreigner(d draft, actor int) bool {
+	leads := s.leading(d, actor)
+	return slices.ContainsFunc(s.actors(d), func(n int) bool {
+		a := s.doc.Actors[n]
+		return n != actor && (leads && a.Of != "" && a.Name != "" && a.OfBasis == chancery.Stated || s.posted(a))
+	})
+}
+
+// leading reports whether an actor is the one that a draft tells of: who meets,
+// rings or receives somebody.
+func (s *session) leading(d draft, actor int) bool {
+	return slices.ContainsFunc(d.slots, func(x slot) bool {
+		return x.actor == actor && (acts(x.role) || x.role == chancery.Host) && s.doc.Mentions[x.mention].Definite
+	})
+}
+
+// posted reports whether somebody is an envoy, whose work is with another state.
+func (s *session) posted(a entity.Actor) bool {
+	return a.Of != "" && slices.ContainsFunc(a.Heads, func(h string) bool { return slices.Contains(s.r.words.Resident, h) })
 }
 
 // private reports whether nobody but people in private life does an act between
