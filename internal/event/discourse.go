@@ -257,7 +257,8 @@ func (s *session) inherit(i int) {
 			}
 			d.place = &p
 		}
-		if d.date.date == "" && o.date.date != "" && d.kind != chancery.KindVisit {
+		aside := s.between(o.pred[0], o.pred[1], s.r.words.Clauses) // "X, who was in Oslo on Monday, said"
+		if d.date.date == "" && o.date.date != "" && d.kind != chancery.KindVisit && !aside {
 			d.date = o.date
 			if d.sentence != o.sentence {
 				d.date.basis = chancery.Inferred
