@@ -374,8 +374,14 @@ func (s *Sentence) Describes(i int, p Predicate) bool {
 		return false
 	}
 	for k := i + 1; k < len(s.Items) && k < i+5; k++ {
-		if k >= p.First && k < p.Last || s.Items[k].Mention >= 0 {
+		if k >= p.First && k < p.Last {
 			return false
+		}
+		if s.Items[k].Mention >= 0 { // "Peru'daki durumu ve Kenya'daki gelişmeleri"
+			return s.upos(k-1) == "CCONJ" && s.Describes(k, p)
+		}
+		if rel := s.g.adpositions[s.word(k)]; rel == "for" || rel == "about" {
+			return true
 		}
 		switch s.Items[k].Feats.Get("Case") {
 		case "Loc", "Dat":

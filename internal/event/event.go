@@ -61,6 +61,7 @@ type words struct {
 	When        []string          `yaml:"when"`         // behind a date, opens the clause that the date is of: "in October, when X came"
 	Where       []string          `yaml:"where"`        // opens a clause about the place before it
 	Beside      []string          `yaml:"beside"`       // beside a gathering: "on its sidelines"
+	Occasions   []string          `yaml:"occasions"`    // behind the name of a gathering at which something happened
 	Resident    []string          `yaml:"resident"`     // heads of offices of envoys who live in the state that they are sent to
 	Towns       []string          `yaml:"towns"`        // what a city is: "the port of Bergen"
 	From        []string          `yaml:"from"`         // before a place that somebody leaves

@@ -199,7 +199,7 @@ func (s *session) gathering(i int) bool {
 // head], say that something happened there.
 func (s *session) venue(first, head int) bool {
 	t := s.doc.Text.Tokens
-	if t[head].Feats.Get("Case") == "Loc" || head+1 < len(t) && slices.Contains(s.r.words.Beside, t[head+1].Lower) {
+	if t[head].Feats.Get("Case") == "Loc" || head+1 < len(t) && (slices.Contains(s.r.words.Beside, t[head+1].Lower) || slices.Contains(s.r.words.Occasions, t[head+1].Lower)) {
 		return true
 	}
 	k := first - 1

@@ -559,7 +559,7 @@ func (s *session) nearPlace(sent *clause.Sentence, p clause.Predicate) *placed {
 // Oslo", "Oslo'da".
 func (s *session) locates(sent *clause.Sentence, p clause.Predicate, i int, m entity.Mention) bool {
 	if m.Case == "Loc" {
-		return !sent.Describes(i, p)
+		return !sent.Describes(i, p) && !s.affairBehind(sent, p, i)
 	}
 	if m.Case == "Dat" && m.Label == entity.Place && !sent.Describes(i, p) || m.Label == entity.Place && sent.Within(i) {
 		return true
@@ -586,6 +586,17 @@ func (s *session) affair(sent *clause.Sentence, p clause.Predicate, i int) bool 
 		if it.Mention < 0 && slices.Contains(s.r.words.In, it.Lower) {
 			b := sent.Items[k-1]
 			return b.Mention < 0 && (k-1 < p.First || k-1 >= p.Last) && slices.Contains(s.r.words.Affairs, b.Lower)
+		}
+	}
+	return false
+}
+
+// affairBehind is affair where what is talked about stands behind its place:
+// "Ukrayna'daki savaş".
+func (s *session) affairBehind(sent *clause.Sentence, p clause.Predicate, i int) bool {
+	for k := i + 1; sent.Attributive(sent.Items[i].Form) && k < len(sent.Items) && k < i+4 && k != p.First && sent.Items[k].Mention < 0; k++ {
+		if slices.Contains(s.r.words.Affairs, sent.Items[k].Lemma) {
+			return true
 		}
 	}
 	return false
