@@ -145,6 +145,30 @@ func (s *session) participant(d draft, x slot) chancery.Participant {
 	return p
 }
 
+// naming is where the text names an actor whom a draft calls "he", "the
+// minister" or "both": the mention by name before it that is the nearest, else
+// the first behind it. Empty where the draft's own words name the actor, or
+// nothing does.
+func (s *session) naming(x slot) chancery.Span {
+	names := func(m entity.Mention) bool {
+		return m.Actor == x.actor && (m.Label == entity.Person || m.Label == entity.State || m.Label == entity.Org && m.Head != entity.Institution)
+	}
+	if names(s.doc.Mentions[x.mention]) {
+		return chancery.Span{}
+	}
+	for i := x.mention - 1; i >= 0; i-- {
+		if names(s.doc.Mentions[i]) {
+			return s.doc.Mentions[i].NameSpan
+		}
+	}
+	for _, m := range s.doc.Mentions[x.mention+1:] {
+		if names(m) {
+			return m.NameSpan
+		}
+	}
+	return chancery.Span{}
+}
+
 // sector is PLOVER's sector of an actor: as the mention in the draft says; of a
 // person, else as the first one that says one. A state has as many sectors as
 // people who stand for it.
@@ -354,6 +378,7 @@ func (s *session) claim(d draft) chancery.Claim {
 		h.Participants = append(h.Participants, p)
 		names = append(names, m.NameSpan.In(text))
 		add("participants", m.NameSpan, rule)
+		add("participants", s.naming(x), rule)
 		a := s.doc.Actors[x.actor]
 		if p.Office != nil && !a.OfficeAt.Empty() && a.OfficeAt != m.NameSpan {
 			add("office", a.OfficeAt, rule)
