@@ -132,6 +132,7 @@ type grammarFile struct {
 	Tellers     []string            `yaml:"tellers"`
 	Giving      []string            `yaml:"giving"`
 	Sorry       []string            `yaml:"sorry"`
+	Appeals     []string            `yaml:"appeals"`
 	Adpositions map[string]string   `yaml:"adpositions"`
 	Lists       map[string][]string `yaml:"lists"`
 }
@@ -154,7 +155,7 @@ func Load(fsys fs.FS, pack lang.Pack) (*Grammar, error) {
 		"planned": rule.Phrases(f.Planned), "plans": rule.Phrases(f.Plans), "none": rule.Phrases(f.None), "wishes": rule.Phrases(f.Wishes), "happen": rule.Phrases(f.Happen), "adjunct": rule.Phrases(f.Adjunct), "stages": rule.Phrases(f.Stages), "journeys": rule.Phrases(f.Journeys), "commands": rule.Phrases(f.Commands), "that": rule.Phrases(f.That), "claims": rule.Phrases(f.Claims), "purpose": rule.Phrases(f.Purpose), "ongoing": rule.Phrases(f.Ongoing), "invitations": rule.Phrases(f.Invitations), "according": rule.Phrases(f.According), "deverbal": rule.Phrases(f.Deverbal),
 		"unreal": rule.Phrases(f.Unreal), "rumours": rule.Phrases(f.Rumours), "times": rule.Phrases(f.Times), "addresses": rule.Phrases(f.Addresses), "onward": rule.Phrases(f.Onward), "frozen": rule.Phrases(f.Frozen), "statements": rule.Phrases(f.Statements),
 		"tellers": rule.Phrases(f.Tellers),
-		"giving":  rule.Phrases(f.Giving), "sorry": rule.Phrases(f.Sorry),
+		"giving":  rule.Phrases(f.Giving), "sorry": rule.Phrases(f.Sorry), "appeals": rule.Phrases(f.Appeals),
 	}}
 	for k, v := range f.Lists {
 		g.lists[k] = rule.Phrases(v)
@@ -365,6 +366,9 @@ func (s *Sentence) metonym(i int) bool {
 	for s.upos(next) == "ADV" {
 		next++
 	}
+	if s.appealed(i) {
+		return true
+	}
 	if u := s.upos(i - 1); u == "ADP" || u == "PUNCT" && i > 1 && s.Items[i-2].Mention >= 0 || u == "DET" || u == "CCONJ" {
 		return false
 	}
@@ -372,6 +376,17 @@ func (s *Sentence) metonym(i int) bool {
 		return true
 	}
 	return s.upos(i-1) == "VERB" && s.at("journeys", i-1) == 0
+}
+
+// appealed reports whether a verb that takes a government with a preposition
+// stands right before item i: "called on Oslo".
+func (s *Sentence) appealed(i int) bool {
+	for k := i - 2; k >= 0 && k > i-5; k-- {
+		if n := s.at("appeals", k); n > 0 && k+n == i {
+			return true
+		}
+	}
+	return false
 }
 
 func (s *Sentence) word(i int) string {

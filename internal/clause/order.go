@@ -327,6 +327,9 @@ func (s *Sentence) subject(v, depth int) int {
 	if g := s.parenthesis(i); g >= 0 {
 		return g
 	}
+	if g := s.relativeAside(i); g >= 0 {
+		return g
+	}
 	for ; i >= 0; i-- {
 		if s.actor(i) {
 			g := s.of[i]
@@ -403,6 +406,27 @@ func (s *Sentence) accompanied(v, i int) int {
 	for k := i - 1; k >= 0 && s.at("relatives", k) == 0 && !s.boundary(k); k-- {
 		if s.upos(k) == "VERB" && (s.finite(k) || s.upos(k-1) == "AUX") {
 			return k
+		}
+	}
+	return -1
+}
+
+// relativeAside is the subject before a relative clause that ends with the comma
+// at item i: "X, which denies the charge, expelled"; -1 for none.
+func (s *Sentence) relativeAside(i int) int {
+	if s.word(i) != "," {
+		return -1
+	}
+	for k := i - 1; k > 0; k-- {
+		switch {
+		case s.word(k) == "," && s.at("relatives", k+1) > 0:
+			g := s.groupAt(k - 1)
+			if g < 0 || s.governed(s.Groups[g].First) {
+				return -1
+			}
+			return g
+		case s.word(k) == "," || s.word(k) == ";" || s.word(k) == ":" || s.quotes(k):
+			return -1
 		}
 	}
 	return -1
@@ -579,7 +603,7 @@ func (s *Sentence) rightward(p *Predicate, from int, rel, by string) {
 			continue
 		}
 		w := s.word(i)
-		if s.upos(i) == "PART" && s.upos(i+1) == "VERB" && p.First != i {
+		if s.upos(i) == "PART" && (s.upos(i+1) == "VERB" || s.upos(i+1) == "ADJ") && p.First != i { // "to free X", taken for an adjective
 			return
 		}
 		if prep, ok := s.g.adpositions[w]; ok {

@@ -228,10 +228,17 @@ func (l *linker) institution(m *Mention, at int) int {
 func (l *linker) states(at, count int) []int {
 	m := l.d.Mentions[at]
 	dealtWith := m.Case == "Acc" || m.Case == "Dat"
-	if codes := l.statesHere(at); len(codes) == count && !dealtWith {
+	n := l.d.Text.SentenceOf(m.First)
+	codes := l.statesIn(n, at)
+	if len(codes) == count && !dealtWith {
 		return l.stateActors(codes)
 	}
-	var codes []string
+	if len(codes) == 1 && n > 0 && !l.r.w.headLast { // "Peru and Kenya signed. Norway praised both countries"
+		if before := l.statesIn(n-1, at); len(before) == count && !slices.Contains(before, codes[0]) {
+			return l.stateActors(before)
+		}
+	}
+	codes = nil
 	times, people := map[string]int{}, map[string]int{}
 	here := l.d.Text.Sentences[l.d.Text.SentenceOf(m.First)].First
 	for i := at - 1; i >= 0; i-- {
@@ -263,11 +270,14 @@ func (l *linker) states(at, count int) []int {
 	return l.stateActors(codes[:count])
 }
 
-// statesHere are the states that the mentions before one in its own sentence are of.
-func (l *linker) statesHere(at int) []string {
+// statesIn are the states that the mentions of a sentence before one mention are of.
+func (l *linker) statesIn(n, at int) []string {
 	var out []string
-	sent := l.d.Text.Sentences[l.d.Text.SentenceOf(l.d.Mentions[at].First)]
+	sent := l.d.Text.Sentences[n]
 	for i := at - 1; i >= 0 && l.d.Mentions[i].First >= sent.First; i-- {
+		if l.d.Mentions[i].Last > sent.Last {
+			continue
+		}
 		of := l.standsFor(l.d.Mentions[i])
 		if _, ok := l.r.g.State(of); ok && !slices.Contains(out, of) {
 			out = append(out, of)

@@ -467,10 +467,36 @@ func (s *session) itself(d *draft, sent *clause.Sentence, p clause.Predicate) {
 // who acts: "X called Y and assured him". Whom it means, the contact before
 // tells.
 func (s *session) notOneself(d *draft) {
+	for i, x := range d.slots {
+		if s.doc.Mentions[x.mention].Label == entity.Pronoun && !acts(x.role) && d.verb < 0 {
+			if a := s.otherNamed(*d, x); a >= 0 {
+				d.slots[i].actor = a
+			}
+		}
+	}
 	d.slots = slices.DeleteFunc(d.slots, func(x slot) bool {
 		return s.doc.Mentions[x.mention].Label == entity.Pronoun && !acts(x.role) &&
 			slices.ContainsFunc(d.slots, func(y slot) bool { return acts(y.role) && y.actor == x.actor })
 	})
+}
+
+// otherNamed is whom an object pronoun that was taken for who acts means: the
+// person named last before it in its sentence who does not act, as in "X wrote to
+// Y, asking him"; -1 where there is none.
+func (s *session) otherNamed(d draft, x slot) int {
+	oneself := func(a int) bool {
+		return slices.ContainsFunc(d.slots, func(y slot) bool { return acts(y.role) && y.actor == a })
+	}
+	if !oneself(x.actor) {
+		return -1
+	}
+	first := s.doc.Text.Sentences[d.sentence].First
+	for i := x.mention - 1; i >= 0 && s.doc.Mentions[i].First >= first; i-- {
+		if m := s.doc.Mentions[i]; m.Label == entity.Person && !oneself(m.Actor) {
+			return m.Actor
+		}
+	}
+	return -1
 }
 
 // wanting reports whether a role is still to be filled: nobody has it, or, of an
@@ -609,6 +635,9 @@ func (s *session) partners() {
 			role := d.rule.Frame.Party
 			if role != "" && !hasRole(d, role) {
 				d.slots = append(d.slots, s.otherParty(d, role)...)
+				if !hasRole(d, role) && (d.kind == chancery.KindRequest || d.kind == chancery.KindCriticism) && !d.alone {
+					d.slots = append(d.slots, s.spokenAgainst(d, role)...)
+				}
 				if !hasRole(d, role) && d.kind == chancery.KindOffer {
 					d.slots = append(d.slots, s.quarrel(d, role)...)
 				}
@@ -623,6 +652,39 @@ func (s *session) partners() {
 		kept = append(kept, d)
 	}
 	s.drafts = kept
+}
+
+// spokenAgainst is the one other party of the sentence before, where who acts in d
+// is named there, too: "X said that Norway had let it sink. She demanded an inquiry".
+func (s *session) spokenAgainst(d draft, role chancery.Role) []slot {
+	if d.sentence == 0 || s.skipped(d.sentence-1) {
+		return nil
+	}
+	before := s.doc.Text.Sentences[d.sentence-1]
+	var out []slot
+	spoke := false
+	for i, m := range s.doc.Mentions {
+		if m.First < before.First || m.Last > before.Last {
+			continue
+		}
+		of := s.ofMention(i)
+		if m.Label == entity.Place {
+			of = s.cityState(i)
+		}
+		switch {
+		case m.Actor >= 0 && slices.ContainsFunc(d.slots, func(x slot) bool { return x.actor == m.Actor }):
+			spoke = true
+		case of == "" || s.actsFor(d, of):
+		case len(out) == 0:
+			out = s.partySlots(i, role)
+		case s.doc.Actors[out[0].actor].Of != of:
+			return nil
+		}
+	}
+	if !spoke {
+		return nil
+	}
+	return out
 }
 
 // quarrel are the two parties of the act told last, at most two sentences back,
@@ -708,7 +770,7 @@ func (s *session) otherParty(d draft, role chancery.Role) []slot {
 		var out []slot
 		for _, x := range c.slots {
 			a := s.doc.Actors[x.actor]
-			if slices.Contains(actors, x.actor) || a.Of == "" || c.kind.Engagement() && a.Type != chancery.Person || slices.ContainsFunc(actors, func(y int) bool { return s.doc.Actors[y].Of == a.Of }) {
+			if slices.Contains(actors, x.actor) || a.Of == "" || c.kind.Engagement() && a.Type != chancery.Person && (c.kind != chancery.KindVisit || d.kind != chancery.KindPraise) || slices.ContainsFunc(actors, func(y int) bool { return s.doc.Actors[y].Of == a.Of }) {
 				continue
 			}
 			x.role = role

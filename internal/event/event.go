@@ -749,6 +749,8 @@ func (s *session) patterns(sent *clause.Sentence, items []rule.Item, ru *rule.Ru
 						d.slots = append(d.slots, s.possessor(d, mm, s.slots(mm, role))...)
 					}
 					k = max(k, sent.Groups[g].Last-1)
+				} else if m := sent.Items[k].Mention; m >= 0 && !ru.Yields.Engagement() {
+					d.slots = append(d.slots, s.partySlots(m, role)...)
 				}
 			}
 		}
