@@ -792,6 +792,9 @@ func (s *session) sameAct(a, b draft) bool {
 	if a.date.date != "" && b.date.date != "" && !a.date.date.Overlaps(b.date.date, 0) {
 		return false
 	}
+	if a.kind == chancery.KindRequest && s.otherThings(a, b) {
+		return false
+	}
 	common := false
 	for _, side := range []func(chancery.Role) bool{acts, isActedOn} {
 		x, y := s.side(a, side), s.side(b, side)
@@ -804,6 +807,19 @@ func (s *session) sameAct(a, b draft) bool {
 		common = true
 	}
 	return common
+}
+
+// otherThings reports whether two drafts, not of the same paragraph, say what they
+// are about and name nothing in common.
+func (s *session) otherThings(a, b draft) bool {
+	t := s.doc.Text.Sentences
+	if t[a.sentence].Paragraph == t[b.sentence].Paragraph {
+		return false
+	}
+	x, y := s.things(a), s.things(b)
+	return len(x) > 0 && len(y) > 0 && !slices.ContainsFunc(x, func(p thing) bool {
+		return slices.ContainsFunc(y, func(q thing) bool { return p.word == q.word })
+	})
 }
 
 // acts reports whether who has the role is PLOVER's actor.
