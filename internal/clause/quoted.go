@@ -97,6 +97,25 @@ func (s *Sentence) reportedBy(g int) int {
 	return -1
 }
 
+// Teller is the group of who is said to have told what a predicate says, before it
+// or at the end of the sentence; -1 for none.
+func (s *Sentence) Teller(p Predicate, tells func(item int) bool) int {
+	for v := p.First - 1; v >= 0; v-- {
+		if s.at("tellers", v) > 0 && s.upos(v) == "VERB" && s.finite(v) {
+			return s.subject(v, 0)
+		}
+	}
+	for i := s.Attribution(tells); i < len(s.Items); i++ {
+		if i < p.Last {
+			return -1
+		}
+		if g := s.groupAt(i); g >= 0 && s.actor(i) {
+			return g
+		}
+	}
+	return -1
+}
+
 // toldIn is the verb of speech whose content the verb at item v is, without a
 // word that opens it: "X said the gauges were broken and promised". It is -1
 // where there is none.

@@ -71,17 +71,10 @@ func (s *session) dropped(sent *clause.Sentence, ru *rule.Rule, p clause.Predica
 // voice is who speaks in sentence n where the sentence itself does not say so: whose
 // name and a colon open its paragraph, or who is quoted in the sentence before.
 func (s *session) voice(n int, role chancery.Role) []slot {
-	t := s.doc.Text
-	first := n
-	for first > 0 && t.Sentences[first-1].Paragraph == t.Sentences[n].Paragraph {
-		first--
+	if m := s.label(n); m >= 0 {
+		return s.partySlots(m, role)
 	}
-	for i, m := range s.doc.Mentions {
-		if m.First == t.Sentences[first].First && m.Actor >= 0 && m.Last < len(t.Tokens) && t.Tokens[m.Last].Form == ":" {
-			return []slot{{i, m.Actor, role}}
-		}
-	}
-	if n == first {
+	if n == 0 || s.doc.Text.Sentences[n-1].Paragraph != s.doc.Text.Sentences[n].Paragraph {
 		return nil
 	}
 	before := s.r.grammar.Sentence(s.doc, n-1)
@@ -91,6 +84,30 @@ func (s *session) voice(n int, role chancery.Role) []slot {
 	}
 	m := before.Groups[g].Members[0]
 	return s.partySlots(m, role)
+}
+
+// label is the mention of who speaks in sentence n of a transcript: whose name and a
+// colon open the last paragraph that opens with a label; -1 for none.
+func (s *session) label(n int) int {
+	const reach = 20 // sentences
+	t := s.doc.Text
+	for ; n >= 0 && n > n-reach; n-- {
+		sent := t.Sentences[n]
+		if n > 0 && t.Sentences[n-1].Paragraph == sent.Paragraph {
+			continue
+		}
+		for i, m := range s.doc.Mentions {
+			if m.First == sent.First && m.Actor >= 0 && m.Last < len(t.Tokens) && t.Tokens[m.Last].Form == ":" {
+				return i
+			}
+		}
+		for i := sent.First; i < min(sent.First+4, sent.Last); i++ {
+			if t.Tokens[i].Form == ":" { // "QUESTION:"
+				return -1
+			}
+		}
+	}
+	return -1
 }
 
 // spokenFor puts who says it in the place of the state that does it, where he
@@ -190,6 +207,25 @@ func (s *session) beyond(d *draft, sent *clause.Sentence, p clause.Predicate) {
 			if !slices.ContainsFunc(d.slots, func(y slot) bool { return y.mention == x.mention }) {
 				d.slots = append(d.slots, x)
 			}
+		}
+	}
+}
+
+// toTeller fills the other side of an offer, pledge or request that nothing else
+// has filled with who tells of it, where he acts for another party: "Norway has
+// promised to send back the ship, Peru's foreign minister said".
+func (s *session) toTeller(d *draft, sent *clause.Sentence, p clause.Predicate) {
+	role := d.rule.Frame.Party
+	if role == "" || hasRole(*d, role) || p.Passive || d.kind != chancery.KindOffer && d.kind != chancery.KindPledge && d.kind != chancery.KindRequest {
+		return
+	}
+	g := sent.Teller(p, func(i int) bool { return s.tells(sent, i) })
+	if g < 0 || s.partyless(*d) {
+		return
+	}
+	for _, x := range s.partySlots(sent.Groups[g].Members[0], role) {
+		if of := s.doc.Actors[x.actor].Of; of != "" && !s.actsFor(*d, of) {
+			d.slots = append(d.slots, x)
 		}
 	}
 }
@@ -623,6 +659,36 @@ func (s *session) withoutHouse(d *draft) {
 		return
 	}
 	d.slots = slices.DeleteFunc(d.slots, func(x slot) bool { return acts(x.role) })
+}
+
+// donor makes of those who sign for a grant together giver and receiver: the envoy
+// of one state gives to the other, in which he is posted.
+func (s *session) donor(d *draft) {
+	if d.kind != chancery.KindAid || len(s.side(*d, isActedOn)) > 0 || !s.mutual(*d) {
+		return
+	}
+	giver := ""
+	for _, x := range d.slots {
+		if a := s.doc.Actors[x.actor]; s.r.envoy(a) {
+			if giver != "" && giver != a.Of {
+				return
+			}
+			giver = a.Of
+		}
+	}
+	if giver == "" {
+		return
+	}
+	for i, x := range d.slots {
+		if s.doc.Actors[x.actor].Of != giver {
+			d.slots[i].role = chancery.Recipient
+		}
+	}
+}
+
+// envoy reports whether somebody is posted abroad.
+func (r *Reader) envoy(a entity.Actor) bool {
+	return slices.ContainsFunc(a.Heads, func(h string) bool { return slices.Contains(r.words.Envoys, h) })
 }
 
 // partners fills the role that only the contact told of before can fill: in

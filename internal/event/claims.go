@@ -133,7 +133,11 @@ func (s *session) participant(d draft, x slot) chancery.Participant {
 		p.Office = &o
 	}
 	switch a.Type {
-	case chancery.State, chancery.Organisation:
+	case chancery.Organisation, chancery.Body:
+		if written := s.doc.Mentions[x.mention].NameSpan.In(s.doc.Text.Source); written != a.Name && a.Name != "" && !slices.Contains(p.Aka, written) {
+			p.Aka = append(p.Aka, written)
+		}
+	case chancery.State:
 		p.Name = a.Name
 	case chancery.Delegation:
 		p.Name = a.Name

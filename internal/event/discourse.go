@@ -258,7 +258,7 @@ func (s *session) inherit(i int) {
 			d.place = &p
 		}
 		aside := s.between(o.pred[0], o.pred[1], s.r.words.Clauses) // "X, who was in Oslo on Monday, said"
-		if d.date.date == "" && o.date.date != "" && d.kind != chancery.KindVisit && !aside {
+		if d.date.date == "" && o.date.date != "" && d.kind != chancery.KindVisit && !aside && (d.kind.Engagement() || !s.context(o)) {
 			d.date = o.date
 			if d.sentence != o.sentence {
 				d.date.basis = chancery.Inferred

@@ -71,6 +71,7 @@ type words struct {
 	NotEvents   []string          `yaml:"not_events"`   // words that turn a trigger into something else: "visit a school"
 	Fiction     []string          `yaml:"fiction"`      // near the head of a sentence: what it tells is a story
 	OutOfScope  []string          `yaml:"out_of_scope"` // words of sport, show business and trade in a report: what "meets" there is no diplomacy
+	Envoys      []string          `yaml:"envoys"`       // heads of offices of those posted abroad
 	Remarks     []string          `yaml:"remarks"`      // what somebody said or did in the sentence before: "condemned the move"
 	It          []string          `yaml:"it"`           // stand for the state or body spoken of
 	Content     []string          `yaml:"content"`      // open what an act is about: "thanked X for"
@@ -414,8 +415,10 @@ func (s *session) frame(found []draft, sent *clause.Sentence, ru *rule.Rule, p c
 	if ru.Frame.Resume && len(d.slots) == 0 {
 		s.resume(&d)
 	}
+	s.toTeller(&d, sent, p)
 	s.beyond(&d, sent, p)
 	s.ownState(&d)
+	s.donor(&d)
 	if s.themeless(d) {
 		return found
 	}
