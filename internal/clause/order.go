@@ -582,11 +582,13 @@ func (s *Sentence) rightward(p *Predicate, from int, rel, by string) {
 	late := rel == Object // an object may still come, behind place and time
 	among := false        // behind "between" and a noun, whose "of" says between whom
 	nested := false       // behind another noun, whose "of" is its own
+	deep := false         // behind whose thing the noun is about: "dissatisfaction with X's dealings with Y"
 	purpose := false      // behind "for" and a noun, whose "with" is its own: "travels for talks with X"
 	for i := from; i < len(s.Items); i++ {
 		if g := s.groupAt(i); g >= 0 {
 			i = s.Groups[g].Last - 1
 			if s.owned(s.Groups[g].Last) || !s.actor(i) {
+				deep = deep || p.Noun && rel != "" && s.owned(s.Groups[g].Last)
 				continue
 			}
 			if next := s.Groups[g].Last; rel == "with" && s.upos(next) == "VERB" && s.participial(next) {
@@ -612,6 +614,9 @@ func (s *Sentence) rightward(p *Predicate, from int, rel, by string) {
 				rel = by
 			}
 			among = prep == "between" || prep == "of" && among
+			if deep && prep == "with" {
+				rel = "nested"
+			}
 			purpose = prep == "for" || purpose && prep == "with"
 			if prep == "with" && nested && purpose && !p.Noun {
 				rel = "nested"

@@ -230,6 +230,25 @@ func (s *session) toTeller(d *draft, sent *clause.Sentence, p clause.Predicate) 
 	}
 }
 
+// byTeller lets who tells of a complaint that nobody is said to have made, and
+// acts for another party than whom it went to, have made it: "the ambassador was
+// summoned, Norway's foreign ministry said".
+func (s *session) byTeller(d *draft, sent *clause.Sentence, p clause.Predicate) {
+	role := d.rule.Frame.Args[clause.Subject]
+	if d.kind != chancery.KindCriticism || d.rule.Mode != "disapprove" || role == "" || hasRole(*d, role) || !p.Passive && !p.Noun {
+		return
+	}
+	g := sent.Teller(p, func(i int) bool { return s.tells(sent, i) })
+	if g < 0 {
+		return
+	}
+	for _, x := range s.partySlots(sent.Groups[g].Members[0], role) {
+		if of := s.doc.Actors[x.actor].Of; of != "" && !slices.ContainsFunc(d.slots, func(y slot) bool { return s.doc.Actors[y.actor].Of == of }) {
+			d.slots = append(d.slots, x)
+		}
+	}
+}
+
 // told is the item at which what a predicate belongs to ends and the clause that
 // says who told of it begins; the number of items where there is none.
 func (s *session) told(sent *clause.Sentence, p clause.Predicate) int {
@@ -437,6 +456,9 @@ func (s *session) theme(d *draft, sent *clause.Sentence, p clause.Predicate) {
 	}
 	end := s.told(sent, p)
 	for _, m := range sent.Themes(p) {
+		if d.rule.Frame.Party != "" && s.actsFor(*d, s.ofMention(m)) { // "cooperation in saving its own citizens"
+			continue
+		}
 		if s.unofficial(d.rule, m) || d.rule.Yields == chancery.KindOther && end < len(sent.Items) && s.doc.Mentions[m].First >= sent.Items[end].First {
 			continue
 		}

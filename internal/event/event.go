@@ -415,6 +415,7 @@ func (s *session) frame(found []draft, sent *clause.Sentence, ru *rule.Rule, p c
 	if ru.Frame.Resume && len(d.slots) == 0 {
 		s.resume(&d)
 	}
+	s.byTeller(&d, sent, p)
 	s.toTeller(&d, sent, p)
 	s.beyond(&d, sent, p)
 	s.ownState(&d)
