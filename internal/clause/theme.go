@@ -183,7 +183,7 @@ func (s *Sentence) Follows(p Predicate, phrases [][]string) bool {
 	at := p.Last
 	for _, a := range p.Args {
 		g := s.Groups[a.Group]
-		if s.g.marking != "position" || a.Rel != Object && a.Rel != "on" && a.Rel != "to" || g.First < p.Last || g.First > p.Last+4 {
+		if s.g.marking != "position" || a.Rel != Object && a.Rel != "on" && a.Rel != "to" && (a.Rel != "with" || g.First > p.Last+1) || g.First < p.Last || g.First > p.Last+4 {
 			continue
 		}
 		if !slices.ContainsFunc(s.Items[p.Last:g.First], func(it Item) bool { return it.UPOS == "VERB" }) {

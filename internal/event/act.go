@@ -683,6 +683,33 @@ func (s *session) withoutHouse(d *draft) {
 	d.slots = slices.DeleteFunc(d.slots, func(x slot) bool { return acts(x.role) })
 }
 
+// post gives who is appointed, and holds no office by the text, the office that is
+// named behind: "X becomes Norway's foreign minister".
+func (s *session) post(d draft) {
+	if d.kind != chancery.KindAppointment {
+		return
+	}
+	sent := s.doc.Text.Sentences[d.sentence]
+	for _, x := range d.slots {
+		a := &s.doc.Actors[x.actor]
+		if acts(x.role) || a.Type != chancery.Person || a.Name == "" || a.Office != nil {
+			continue
+		}
+		for i := x.mention + 1; i < len(s.doc.Mentions) && s.doc.Mentions[i].Last <= sent.Last; i++ {
+			m := s.doc.Mentions[i]
+			if m.Label != entity.Holder || m.Office == nil {
+				continue
+			}
+			o := *m.Office
+			a.Office, a.OfficeAt = &o, m.OfficeSpan
+			if a.Of == "" && m.Of != "" {
+				a.Of, a.OfBasis = m.Of, chancery.Stated
+			}
+			break
+		}
+	}
+}
+
 // donor makes of those who sign for a grant together giver and receiver: the envoy
 // of one state gives to the other, in which he is posted.
 func (s *session) donor(d *draft) {

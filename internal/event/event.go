@@ -427,6 +427,7 @@ func (s *session) frame(found []draft, sent *clause.Sentence, ru *rule.Rule, p c
 	s.withoutBodies(&d)
 	s.withoutStates(&d)
 	s.lendList(d)
+	s.post(d)
 	s.series(&d, sent, p)
 	if sent.Positional() || !sent.Crowded() {
 		s.protagonist(&d, p)
@@ -830,7 +831,7 @@ func outdone(d, by draft) bool {
 	if other(by) > other(d) { // what is but a type does not stand above our own kinds
 		return false
 	}
-	if d.kind == by.kind && !d.kind.Engagement() && d.under >= by.pred[0] && d.under < by.pred[1] { // "summoned X to protest"
+	if (d.kind == by.kind || d.kind == chancery.KindAid && verbal(by.kind)) && !d.kind.Engagement() && d.under >= by.pred[0] && d.under < by.pred[1] { // "summoned X to protest"
 		return true
 	}
 	holds := d.pred[0] <= by.pred[0] && by.pred[1] <= d.pred[1]
