@@ -26,6 +26,7 @@ func (s *session) discourse() {
 	s.staying()
 	s.atConference()
 	s.besideOthers()
+	s.onVisit()
 	s.lendHere()
 	s.lendPair()
 	s.abroad()

@@ -63,6 +63,7 @@ type words struct {
 	Beside      []string          `yaml:"beside"`       // beside a gathering: "on its sidelines"
 	Occasions   []string          `yaml:"occasions"`    // behind the name of a gathering at which something happened
 	Resident    []string          `yaml:"resident"`     // heads of offices of envoys who live in the state that they are sent to
+	Buildings   []string          `yaml:"buildings"`    // what bears the name of another city than the one that it is in
 	Towns       []string          `yaml:"towns"`        // what a city is: "the port of Bergen"
 	From        []string          `yaml:"from"`         // before a place that somebody leaves
 	Clauses     []string          `yaml:"clauses"`      // open a clause whose dates are its own

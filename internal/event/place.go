@@ -75,7 +75,7 @@ func (s *session) besides(d *draft) bool {
 		return false
 	}
 	a, b := min(at, d.pred[1]), max(at, d.pred[0])
-	if a < at && s.between(d.pred[1], at, s.r.words.Content) { // "over an attack on a ferry in Bergen"
+	if a < at && (s.between(d.pred[1], at, s.r.words.Content) || s.between(d.pred[1], at, s.r.words.Background)) { // "over an attack on a ferry in Bergen"
 		return false
 	}
 	return !s.between(a, b, s.r.words.Clauses) && !s.between(a, b, s.r.words.That)
@@ -110,6 +110,16 @@ func (s *session) townOf(sent *clause.Sentence, i int) bool {
 		}
 	}
 	return false
+}
+
+// building reports whether a city is named only within that of a building, and
+// is of no state that the report speaks of: "at Bergen House".
+func (s *session) building(m entity.Mention) bool {
+	t := s.doc.Text.Tokens
+	if m.Last >= len(t) || !slices.Contains(s.r.words.Buildings, t[m.Last].Lower) || !capital(t[m.Last].Form) {
+		return false
+	}
+	return !slices.ContainsFunc(s.doc.Mentions, func(o entity.Mention) bool { return o.Label != entity.Place && o.Of == m.Entry.Country })
 }
 
 // earlier reports whether a word such as "previously" puts a predicate before
@@ -258,19 +268,21 @@ func inferred(p *placed) *placed {
 	return &q
 }
 
-// atConference gives contact that is told without a place behind the conference
-// that the report is about the place of that, and the conference itself that of
-// the dateline.
+// atConference gives contact that is told without a place the place of the
+// conference that the report is about: that of the draft, else where the title
+// says it is, else that of the dateline.
 func (s *session) atConference() {
-	main := s.mainConference()
-	if main < 0 {
-		return
-	}
-	c := &s.drafts[main]
-	if span, ok := s.dateline(); ok && c.place == nil {
-		if p := s.datelinePlace(span); p != nil {
-			c.place = inferred(p)
+	c := draft{place: s.titleConference()}
+	if main := s.mainConference(); main >= 0 {
+		if s.drafts[main].place == nil {
+			s.drafts[main].place = c.place
 		}
+		if span, ok := s.dateline(); ok && s.drafts[main].place == nil {
+			if p := s.datelinePlace(span); p != nil {
+				s.drafts[main].place = inferred(p)
+			}
+		}
+		c = s.drafts[main]
 	}
 	if c.place == nil {
 		return
@@ -318,6 +330,45 @@ func (s *session) besideOthers() {
 	}
 }
 
+// onVisit gives contact told without a place, behind a visit and between people
+// of the states on its two sides, the place of the visit and the days of it.
+// It is inferred.
+func (s *session) onVisit() {
+	for i := range s.drafts {
+		d := &s.drafts[i]
+		if d.place != nil || d.kind != chancery.KindMeeting && d.kind != chancery.KindSigning || off(d.mood) || d.mood == clause.Denied || d.earlier || d.name != "" {
+			continue
+		}
+		v := s.visitBefore(i)
+		if v < 0 {
+			continue
+		}
+		o := s.drafts[v]
+		of := s.partiesOf(*d)
+		if len(of) == 0 || !within(of, append(s.partiesOf(o), o.place.place.Country)) || d.date.date != "" && o.date.date != "" && !d.date.date.Overlaps(o.date.date, 2) {
+			continue
+		}
+		d.place = inferred(o.place)
+		if first, last, ok := o.date.date.Bounds(); ok && d.date.date == "" && last-first < 7 {
+			d.date = dated{date: chancery.Within(first, last), basis: chancery.Inferred}
+		}
+	}
+}
+
+// visitBefore is the visit told last before a draft; -1 where there is none, or
+// where it is not what the report is about.
+func (s *session) visitBefore(i int) int {
+	for k := i - 1; k >= 0; k-- {
+		if o := s.drafts[k]; o.kind == chancery.KindVisit && !off(o.mood) && !o.earlier {
+			if o.place == nil || o.place.place.Country == "" || s.context(o) || s.wellPast(o) {
+				return -1
+			}
+			return k
+		}
+	}
+	return -1
+}
+
 // partiesOf are the states and organisations for which those in a draft act.
 func (s *session) partiesOf(d draft) []string {
 	var out []string
@@ -327,6 +378,23 @@ func (s *session) partiesOf(d draft) []string {
 		}
 	}
 	return out
+}
+
+// titleConference is the city in which the title says that a conference is; nil
+// where it speaks of none.
+func (s *session) titleConference() *placed {
+	for i := range s.doc.Text.Tokens {
+		if !s.inTitle(i) || !s.gathering(i) {
+			continue
+		}
+		for k, m := range s.doc.Mentions {
+			located := m.Case == "Loc" || m.First > 0 && slices.Contains(s.r.words.In, s.doc.Text.Tokens[m.First-1].Lower)
+			if m.Label == entity.Place && located && s.inTitle(m.First) {
+				return inferred(s.placeOf(k))
+			}
+		}
+	}
+	return nil
 }
 
 // mainConference is the conference that the report tells of first; -1 where it

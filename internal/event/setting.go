@@ -535,7 +535,7 @@ func (s *session) nearPlace(sent *clause.Sentence, p clause.Predicate) *placed {
 			continue
 		}
 		m := s.doc.Mentions[it.Mention]
-		if m.Label != entity.Place && m.Label != entity.State || !s.locates(sent, p, i, m) || s.aside(it.First, sent.Items[p.First].First) {
+		if m.Label != entity.Place && m.Label != entity.State || !s.locates(sent, p, i, m) || s.building(m) || s.aside(it.First, sent.Items[p.First].First) {
 			continue
 		}
 		n := gap(i, i+1, p.First, p.Last)
