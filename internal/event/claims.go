@@ -39,16 +39,11 @@ func (s *session) atHome(h chancery.Happening, d draft) *placed {
 	if h.Kind == chancery.KindVisit || h.Kind == chancery.KindCall || !h.Kind.Engagement() || h.Modality == chancery.Planned || h.Name != "" {
 		return nil
 	}
-	span, ok := s.dateline()
-	if !ok {
-		return nil
-	}
-	p := s.datelinePlace(span)
+	p := s.datelineOf(d.sentence)
 	if p == nil || !s.inSentence(d, s.r.words.Beside) && !slices.ContainsFunc(h.Participants, func(x chancery.Participant) bool { return x.Of == p.place.Country }) {
 		return nil
 	}
-	p.place.Basis = chancery.Inferred
-	return p
+	return inferred(p)
 }
 
 // hostPlace is the state of who receives somebody, the one that has to be left

@@ -260,7 +260,7 @@ func (s *session) inherit(i int) {
 		}
 		aside := s.between(o.pred[0], o.pred[1], s.r.words.Clauses) // "X, who was in Oslo on Monday, said"
 		if d.date.date == "" && o.date.date != "" && d.kind != chancery.KindVisit && !aside && (d.kind.Engagement() || !s.context(o)) {
-			d.date = o.date
+			d.date = s.talksBeside(k).date
 			if d.sentence != o.sentence {
 				d.date.basis = chancery.Inferred
 			}
@@ -274,6 +274,21 @@ func before(a, b chancery.Date) bool {
 	_, last, ok1 := a.Bounds()
 	first, _, ok2 := b.Bounds()
 	return ok1 && ok2 && last+1 < first
+}
+
+// talksBeside is the contact of the same people and mood that the sentence of a
+// visit tells of first, which dates what comes after better: "held talks on
+// Tuesday with X, who had arrived on Monday"; else the draft itself.
+func (s *session) talksBeside(k int) draft {
+	v := s.drafts[k]
+	if v.kind == chancery.KindVisit {
+		for _, o := range s.drafts[:k] {
+			if o.sentence == v.sentence && (o.kind == chancery.KindMeeting || o.kind == chancery.KindSigning) && o.mood == v.mood && o.date.date != "" && shares(s.people(o), s.people(v)) {
+				return o
+			}
+		}
+	}
+	return v
 }
 
 // parts puts engagements under the visit of the same report in which they took
@@ -309,6 +324,9 @@ func (s *session) parts() {
 // part of it. A day of arrival is the first of several: what is planned for the
 // days behind it, in the same state, is part of the visit.
 func (s *session) slack(visit, d draft) int {
+	if visit.sentence == d.sentence && visit.pred[0] > d.pred[0] && visit.mood == d.mood { // "receives X on Monday, who on Tuesday travels on to Oslo"
+		return 0
+	}
 	if visit.mood != clause.Coming && d.mood == clause.Coming && d.place != nil {
 		return 6
 	}

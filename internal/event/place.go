@@ -7,6 +7,7 @@ import (
 	"chancery"
 	"chancery/internal/clause"
 	"chancery/internal/entity"
+	"chancery/internal/gazetteer"
 	"chancery/internal/nlp"
 )
 
@@ -63,7 +64,12 @@ func (s *session) antecedent(sent *clause.Sentence, where int) *placed {
 // comesFrom reports whether a mention of a place is where somebody or something
 // comes from.
 func (s *session) comesFrom(m entity.Mention) bool {
-	return m.Case == "Abl" || m.First > 0 && slices.Contains(s.r.words.From, s.doc.Text.Tokens[m.First-1].Lower)
+	return m.Case == "Abl" || s.leaves(m.First)
+}
+
+// leaves reports whether a word such as "from" stands before a token.
+func (s *session) leaves(first int) bool {
+	return first > 0 && slices.Contains(s.r.words.From, s.doc.Text.Tokens[first-1].Lower)
 }
 
 // besides reports whether the place of a draft stands in the clause of its own
@@ -246,19 +252,79 @@ func (s *session) cityIn(d draft, state string) *placed {
 	}
 	for k := len(s.drafts) - 1; k >= 0; k-- {
 		o := s.drafts[k]
-		if o.sentence > d.sentence || o.place == nil || o.place.place.Name == "" || o.place.place.Country != state || saying(o.kind) || s.context(o) && o.kind != chancery.KindConference || s.wellPast(o) || off(o.mood) {
+		if o.sentence > d.sentence || o.sentence == d.sentence && o.pred[0] > d.pred[0] || o.place == nil || o.place.place.Name == "" || o.place.place.Country != state || saying(o.kind) || s.context(o) && o.kind != chancery.KindConference || s.wellPast(o) || off(o.mood) && !off(d.mood) {
 			continue
 		}
 		if o.kind == chancery.KindConference || shares(s.people(d), s.people(o)) {
 			return inferred(o.place)
 		}
 	}
-	if span, ok := s.dateline(); ok && d.kind == chancery.KindMeeting {
-		if p := s.datelinePlace(span); p != nil && p.place.Country == state {
-			return inferred(p)
-		}
+	if p := s.datelineOf(d.sentence); p != nil && p.place.Country == state && d.kind == chancery.KindMeeting {
+		return inferred(p)
 	}
 	return nil
+}
+
+// datelineOf is the place of the dateline under which a sentence stands: of a
+// paragraph of its own in a round-up, else of the report; nil where there is none.
+func (s *session) datelineOf(sentence int) *placed {
+	sents := s.doc.Text.Sentences
+	for k := sentence; k >= 0; k-- {
+		if k > 0 && sents[k-1].Paragraph == sents[k].Paragraph {
+			continue
+		}
+		if p := s.shouted(sents[k].First); p != nil {
+			return p
+		}
+	}
+	span, ok := s.dateline()
+	if !ok {
+		return nil
+	}
+	words := strings.Fields(s.src.Report.Dateline)
+	entries, n := s.r.gaz.Longest(s.r.pack.Code, words)
+	if n == 0 || entries[0].Kind != gazetteer.City {
+		return nil
+	}
+	return &placed{cityPlace(entries[0], s.src.Report.Dateline), span}
+}
+
+// shouted is the city in capitals and before a dash with which a paragraph
+// begins, at a token; nil where it begins otherwise.
+func (s *session) shouted(first int) *placed {
+	t := s.doc.Text.Tokens
+	last := first
+	var forms []string
+	for last < len(t) && last < first+4 && len(t[last].Form) > 2 && t[last].Form == strings.ToUpper(t[last].Form) {
+		forms = append(forms, t[last].Form)
+		last++
+	}
+	if last == first || last >= len(t) || !slices.Contains([]string{"-", "–", "—"}, t[last].Form) {
+		return nil
+	}
+	entries, n := s.r.gaz.Longest(s.r.pack.Code, forms)
+	if n != last-first || entries[0].Kind != gazetteer.City {
+		return nil
+	}
+	span := s.doc.Text.Span(first, last)
+	return &placed{cityPlace(entries[0], span.In(s.doc.Text.Source)), span}
+}
+
+// here is the place of the dateline, for the word "here".
+func (s *session) here(it clause.Item) *placed {
+	n := slices.IndexFunc(s.doc.Text.Sentences, func(x nlp.Sentence) bool { return it.First < x.Last })
+	p := s.datelineOf(n)
+	if p == nil {
+		return nil
+	}
+	return &placed{p.place, s.doc.Text.Span(it.First, it.Last)}
+}
+
+// onlyCity is the city whose name its state bears.
+func (s *session) onlyCity(code string) (gazetteer.Entry, bool) {
+	state, _ := s.r.gaz.State(code)
+	e, ok := s.r.gaz.Capital(code)
+	return e, ok && e.Name == state.Name
 }
 
 // inferred is a place that another sentence states.
@@ -277,10 +343,8 @@ func (s *session) atConference() {
 		if s.drafts[main].place == nil {
 			s.drafts[main].place = c.place
 		}
-		if span, ok := s.dateline(); ok && s.drafts[main].place == nil {
-			if p := s.datelinePlace(span); p != nil {
-				s.drafts[main].place = inferred(p)
-			}
+		if p := s.datelineOf(s.drafts[main].sentence); p != nil && s.drafts[main].place == nil {
+			s.drafts[main].place = inferred(p)
 		}
 		c = s.drafts[main]
 	}
@@ -319,7 +383,7 @@ func (s *session) besideOthers() {
 			if !o.kind.Engagement() || o.kind == chancery.KindCall || o.place == nil || o.place.place.Name == "" || off(o.mood) || o.earlier || s.wellPast(o) || d.date.date != "" && o.date.date != "" && !d.date.date.Overlaps(o.date.date, 0) {
 				continue
 			}
-			if of := s.partiesOf(*d); len(of) > 0 && within(of, append(s.partiesOf(o), o.place.place.Country)) {
+			if s.amongThem(*d, o) {
 				d.place = inferred(o.place)
 				if d.date.date == "" && o.date.date != "" {
 					d.date = dated{date: o.date.date, basis: chancery.Inferred}
@@ -344,8 +408,7 @@ func (s *session) onVisit() {
 			continue
 		}
 		o := s.drafts[v]
-		of := s.partiesOf(*d)
-		if len(of) == 0 || !within(of, append(s.partiesOf(o), o.place.place.Country)) || d.date.date != "" && o.date.date != "" && !d.date.date.Overlaps(o.date.date, 2) {
+		if !s.amongThem(*d, o) || d.date.date != "" && o.date.date != "" && !d.date.date.Overlaps(o.date.date, 2) {
 			continue
 		}
 		d.place = inferred(o.place)
@@ -369,11 +432,19 @@ func (s *session) visitBefore(i int) int {
 	return -1
 }
 
-// partiesOf are the states and organisations for which those in a draft act.
-func (s *session) partiesOf(d draft) []string {
+// amongThem reports whether those in a draft whose state is known act for states
+// that take part in another, or for the one in which that was.
+func (s *session) amongThem(d, o draft) bool {
+	of := s.statesOf(d)
+	return within(of, append(s.statesOf(o), o.place.place.Country))
+}
+
+// statesOf are the states for which those in a draft act.
+func (s *session) statesOf(d draft) []string {
 	var out []string
 	for _, n := range s.actors(d) {
-		if of := s.doc.Actors[n].Of; of != "" && !slices.Contains(out, of) {
+		of := s.doc.Actors[n].Of
+		if _, ok := s.r.gaz.State(of); ok && !slices.Contains(out, of) {
 			out = append(out, of)
 		}
 	}

@@ -524,9 +524,9 @@ func (s *session) nearPlace(sent *clause.Sentence, p clause.Predicate) *placed {
 		}
 		if it.Mention < 0 {
 			if slices.Contains(s.r.words.Here, it.Lower) && best == nil {
-				best = s.datelinePlace(s.doc.Text.Span(it.First, it.Last))
+				best = s.here(it)
 			}
-			if best == nil && it.UPOS != "PRON" && slices.ContainsFunc(s.r.words.There, func(w string) bool { return sent.WordsAt(i, strings.Fields(w)) }) {
+			if best == nil && it.UPOS != "PRON" && !s.leaves(it.First) && slices.ContainsFunc(s.r.words.There, func(w string) bool { return sent.WordsAt(i, strings.Fields(w)) }) {
 				best = s.there(it.First, s.doc.Text.Span(it.First, it.Last))
 			}
 			if best == nil && slices.Contains(s.r.words.Capital, it.Lower) {
@@ -611,6 +611,9 @@ func (s *session) placeOf(mention int) *placed {
 		p.place = cityPlace(m.Entry, s.written(m))
 	case entity.State:
 		p.place = chancery.Place{Country: m.Of, Basis: chancery.Stated}
+		if e, ok := s.onlyCity(m.Of); ok {
+			p.place = cityPlace(e, s.written(m))
+		}
 	default:
 		return nil
 	}
@@ -632,20 +635,6 @@ func cityPlace(e gazetteer.Entry, written string) chancery.Place {
 		p.Aka = []string{strings.Join(strings.Fields(written), " ")}
 	}
 	return p
-}
-
-// datelinePlace is the place of the dateline, for "here".
-func (s *session) datelinePlace(span chancery.Span) *placed {
-	words := strings.Fields(s.src.Report.Dateline)
-	if len(words) == 0 {
-		return nil
-	}
-	entries, n := s.r.gaz.Longest(s.r.pack.Code, words)
-	if n == 0 || entries[0].Kind != gazetteer.City {
-		return nil
-	}
-	p := cityPlace(entries[0], s.src.Report.Dateline)
-	return &placed{p, span}
 }
 
 // summits finds named conferences: a run of capitalised words that ends in
