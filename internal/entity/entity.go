@@ -58,13 +58,14 @@ type Mention struct {
 	Owner       int      // of one of several under "their": its place among them, from 1
 	Actor       int      // index into Doc.Actors; -1 for places and adjectives
 	Definite    bool
-	Former      bool   // the office is a former one
-	Bare        bool   // one word, with nothing beside it that makes it a person's name
-	OwnerWord   string // "assembly" of "the Assembly's Secretary General": an organisation named before
-	Leads       bool   // of a person: heads the delegation named right before, "a delegation with X at its head"
-	To          string // of a delegation: the organisation or state it is sent to
-	Sector      string // PLOVER's: MIL for troops, GOV for a minister; empty for a state
-	Local       bool   // people known by where they are: "demonstrators in Oslo"
+	Former      bool             // the office is a former one
+	Bare        bool             // one word, with nothing beside it that makes it a person's name
+	OwnerWord   string           // "assembly" of "the Assembly's Secretary General": an organisation named before
+	Leads       bool             // of a person: heads the delegation named right before, "a delegation with X at its head"
+	To          string           // of a delegation: the organisation or state it is sent to
+	Sector      string           // PLOVER's: MIL for troops, GOV for a minister; empty for a state
+	Gender      gazetteer.Gender // that a pronoun or a title tells
+	Local       bool             // people known by where they are: "demonstrators in Oslo"
 }
 
 // Actor is everything that one report says of one actor.
@@ -78,8 +79,9 @@ type Actor struct {
 	OfBasis  chancery.Basis
 	Key      string // what makes it one actor within the report
 	To       string
-	Heads    []string // head words of its offices
-	Former   bool     // the text calls it a former holder of its office
+	Heads    []string         // head words of its offices
+	Gender   gazetteer.Gender // of a person, by title or given name; empty when unknown
+	Former   bool             // the text calls it a former holder of its office
 }
 
 // Doc is a text with its mentions, in text order and without overlap, and the

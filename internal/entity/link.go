@@ -157,6 +157,7 @@ type linker struct {
 
 func (l *linker) mention(i int) {
 	m := &l.d.Mentions[i]
+	m.Gender = l.told(m)
 	switch m.Label {
 	case Person:
 		m.Actor = l.person(m, i)
@@ -385,6 +386,7 @@ func (l *linker) person(m *Mention, at int) int {
 	if m.Head == "counterpart" && m.Office == nil {
 		l.counterpart(m, at)
 	}
+	l.gender(a, m)
 	if m.Office != nil {
 		if a.Office == nil {
 			a.Office, a.OfficeAt, a.Former = m.Office, m.OfficeSpan, m.Former
@@ -397,6 +399,47 @@ func (l *linker) person(m *Mention, at int) int {
 		a.Of, a.OfBasis = m.Of, m.OfBasis
 	}
 	return found
+}
+
+// told is the gender that the words of a mention, or the one before them, tell.
+func (l *linker) told(m *Mention) gazetteer.Gender {
+	switch m.Label {
+	case Person:
+		for i := max(m.First-1, 0); i < m.Last; i++ {
+			if g := l.wordGender(i); g != "" && l.d.Text.Tokens[i].UPOS != "PRON" { // not of "her colleague, X"
+				return g
+			}
+		}
+	case Pronoun, Possessive:
+		return l.wordGender(m.First)
+	}
+	return ""
+}
+
+func (l *linker) wordGender(i int) gazetteer.Gender {
+	t := l.d.Text.Tokens
+	switch {
+	case l.r.w.feminine.has(t, i):
+		return gazetteer.Woman
+	case l.r.w.masculine.has(t, i):
+		return gazetteer.Man
+	}
+	return ""
+}
+
+// gender notes the gender of a person: what a title tells, else the given name.
+func (l *linker) gender(a *Actor, m *Mention) {
+	if m.Gender != "" {
+		a.Gender = m.Gender
+	} else if words := strings.Fields(a.Name); a.Gender == "" && len(words) > 1 {
+		a.Gender = l.r.g.GenderOf(words[0])
+	}
+}
+
+// contrary reports whether a pronoun tells another gender than an actor's.
+func (l *linker) contrary(at, actor int) bool {
+	told, own := l.d.Mentions[at].Gender, l.d.Actors[actor].Gender
+	return told != "" && own != "" && told != own
 }
 
 // named are the people who have a name with one of the words, in the order in
@@ -670,7 +713,7 @@ func (l *linker) antecedent(at int) int {
 	apart := l.predicative(at)
 	for i := at - 1; i >= max(0, at-reach); i-- {
 		m := l.d.Mentions[i]
-		if m.Actor < 0 || m.Label != Person && m.Label != Holder && m.Label != Pronoun && m.Label != Possessive {
+		if m.Actor < 0 || m.Label != Person && m.Label != Holder && m.Label != Pronoun && m.Label != Possessive || l.contrary(at, m.Actor) {
 			continue
 		}
 		s := t.SentenceOf(m.First)
@@ -741,9 +784,14 @@ func (l *linker) objectOf(at int) int {
 		if m.Actor < 0 || m.Label != Person && m.Label != Holder && m.Label != Pronoun {
 			continue
 		}
-		switch {
-		case s == here && subject < 0:
+		if s == here && subject < 0 {
 			subject = m.Actor
+			continue
+		}
+		if l.contrary(at, m.Actor) {
+			continue
+		}
+		switch {
 		case m.Actor == subject:
 		case s == here:
 			first = m.Actor

@@ -44,6 +44,8 @@ type words struct {
 	former       phrases             // ranks that put an office into the past
 	nested       phrases             // heads of offices that belong to another office: "adviser of the minister"
 	pronouns     phrases             // he, she
+	masculine    phrases             // he, mr: pronouns and titles of a man
+	feminine     phrases             // she, mrs: and of a woman
 	objects      phrases             // him, her
 	groups       phrases             // officials, envoys: people of a party, without office
 	nameCases    map[string]string   // suffixes behind the apostrophe of a name, and their case
@@ -120,6 +122,8 @@ type wordsFile struct {
 	Nested       []string            `yaml:"nested"`
 	Pronouns     []string            `yaml:"pronouns"`
 	Objects      []string            `yaml:"objects"`
+	Masculine    []string            `yaml:"masculine"`
+	Feminine     []string            `yaml:"feminine"`
 	Groups       []string            `yaml:"groups"`
 	Pairs        []string            `yaml:"pairs"`
 	Trios        []string            `yaml:"trios"`
@@ -179,7 +183,7 @@ func loadWords(fsys fs.FS, pack lang.Pack) (*words, error) {
 		portfolio: newPhrases(slices.Concat(keys(fields), f.Portfolio, keys(f.English))), links: newPhrases(f.Links), toward: newPhrases(f.Toward), within: newPhrases(f.Within), joins: newPhrases(f.Joins),
 		articles: newPhrases(f.Articles), particles: newPhrases(f.Particles), notNames: newPhrases(f.NotNames), sites: newPhrases(f.Sites),
 		bodies: newPhrases(append(keys(f.Houses), f.Bodies...)), delegations: newPhrases(f.Delegations), headed: newPhrases(f.Headed),
-		counterpart: newPhrases(f.Counterpart), possessives: newPhrases(f.Possessives), capitals: newPhrases(f.Capitals), guests: newPhrases(f.Guests), quantifiers: newPhrases(f.Quantifiers), quantities: newPhrases(f.Quantities), former: newPhrases(f.Former), nested: newPhrases(f.Nested), pronouns: newPhrases(f.Pronouns), objects: newPhrases(f.Objects), personal: newPhrases(f.Personal),
+		counterpart: newPhrases(f.Counterpart), possessives: newPhrases(f.Possessives), capitals: newPhrases(f.Capitals), guests: newPhrases(f.Guests), quantifiers: newPhrases(f.Quantifiers), quantities: newPhrases(f.Quantities), former: newPhrases(f.Former), nested: newPhrases(f.Nested), pronouns: newPhrases(f.Pronouns), objects: newPhrases(f.Objects), masculine: newPhrases(f.Masculine), feminine: newPhrases(f.Feminine), personal: newPhrases(f.Personal),
 		pairs: newPhrases(f.Pairs), trios: newPhrases(f.Trios), homeland: newPhrases(f.Homeland), nameCases: f.NameCases, peoples: newPhrases(keys(f.Peoples)), sectors: f.Peoples, branches: newPhrases(keys(f.Branches)), branch: f.Branches,
 		groups: newPhrases(f.Groups), consisting: newPhrases(f.Consisting), legislators: newPhrases(f.Legislators), member: f.Member,
 		presiding: newPhrases(f.Presiding), speaker: f.Speaker,

@@ -62,6 +62,7 @@ type Gazetteer struct {
 	bySurname map[string][]int32
 	given     map[string]bool
 	family    map[string]bool
+	genders   map[string]Gender
 }
 
 type identity struct {
@@ -97,6 +98,23 @@ func (g *Gazetteer) IsGivenName(word string) bool {
 	var buffer [48]byte
 	k := g.fold.add(key{text: buffer[:0]}, word)
 	return g.given[string(k.text)]
+}
+
+// Gender is what a given name tells of who bears it.
+type Gender string
+
+// The genders.
+const (
+	Woman Gender = "f"
+	Man   Gender = "m"
+)
+
+// GenderOf is the gender that a given name tells, as it is written; empty for one
+// that both bear, or that is not known.
+func (g *Gazetteer) GenderOf(word string) Gender {
+	var buffer [48]byte
+	k := g.fold.add(key{text: buffer[:0]}, word)
+	return g.genders[string(k.text)]
 }
 
 // IsFamilyName reports whether the word, as written, is a known family name.

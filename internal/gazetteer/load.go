@@ -22,6 +22,7 @@ func Load(fsys fs.FS) (*Gazetteer, error) {
 		bySurname: make(map[string][]int32, 1<<11),
 		given:     make(map[string]bool, 1<<15),
 		family:    make(map[string]bool, 1<<15),
+		genders:   make(map[string]Gender, 1<<12),
 	}
 	surnames := make(map[string]bool, 1<<11)
 	// The order matters: states before what names them, given names and leaders
@@ -44,6 +45,7 @@ func Load(fsys fs.FS) (*Gazetteer, error) {
 		{leadersFile, func(r *row) error { g.addLeader(r, surnames); return nil }},
 		{"givennames.factbook.tsv", g.addGivenName},
 		{"givennames.tsv", g.addGivenName},
+		{"genders.tsv", g.addGenders},
 		{"surnames.tsv", g.addFamilyName},
 		{"ambiguous.tsv", g.addAmbiguous},
 	} {
@@ -361,6 +363,23 @@ func (g *Gazetteer) addFramework(r *row) error {
 }
 
 func (g *Gazetteer) addGivenName(r *row) error { return g.addWords(g.given, r) }
+
+// addGenders adds the names that only women bear, or only men.
+func (g *Gazetteer) addGenders(r *row) error {
+	gender := Gender(r.get("gender"))
+	if gender != Woman && gender != Man {
+		return fmt.Errorf("%q is no gender", gender)
+	}
+	var buffer [64]byte
+	for n := range strings.FieldsSeq(r.get("names")) {
+		k := string(g.fold.add(key{text: buffer[:0]}, n).text)
+		if was, ok := g.genders[k]; ok && was != gender {
+			return fmt.Errorf("%q stands under both genders", n)
+		}
+		g.genders[k] = gender
+	}
+	return nil
+}
 
 func (g *Gazetteer) addFamilyName(r *row) error { return g.addWords(g.family, r) }
 

@@ -328,10 +328,8 @@ func (s *session) joint(first, last int) speaker {
 func (s *session) taken(m int) speaker {
 	x := s.doc.Mentions[m]
 	at := s.doc.Text.Span(x.First, x.Last)
-	she, told := s.is(s.w.She, x.First), s.is(s.w.She, x.First) || s.is(s.w.He, x.First)
 	fits := func(actor int) bool {
-		g, known := s.genders[actor]
-		return actor != none && s.doc.Actors[actor].Type == chancery.Person && (!told || !known || g == she)
+		return actor != none && s.doc.Actors[actor].Type == chancery.Person && (x.Gender == "" || s.genderOf(actor) == "" || s.genderOf(actor) == x.Gender)
 	}
 	found := none
 	if s.anonymous(x.First) {
@@ -343,7 +341,7 @@ func (s *session) taken(m int) speaker {
 	if found == none && x.Actor != none && fits(x.Actor) {
 		found = x.Actor
 	}
-	if found == none && told {
+	if found == none && x.Gender != "" {
 		found = s.other(m, fits)
 	}
 	if d := s.last(); found == none && d != nil && d.who.actor == none && !d.who.voice && !d.who.collective && s.recent(d, x.First) {
@@ -352,8 +350,8 @@ func (s *session) taken(m int) speaker {
 	if found == none {
 		return speaker{actor: none, unknown: true}
 	}
-	if told {
-		s.genders[found] = she
+	if x.Gender != "" {
+		s.genders[found] = x.Gender
 	}
 	a := s.doc.Actors[found]
 	out := speaker{actor: found, name: a.Name, at: at}
@@ -361,6 +359,14 @@ func (s *session) taken(m int) speaker {
 		out.name = s.holder(found)
 	}
 	return out
+}
+
+// genderOf is the gender of a person, as titles, names and pronouns so far tell.
+func (s *session) genderOf(actor int) gazetteer.Gender {
+	if g := s.doc.Actors[actor].Gender; g != "" {
+		return g
+	}
+	return s.genders[actor]
 }
 
 // since reports whether a person is named between a draft and mention m, and who
@@ -376,23 +382,6 @@ func (s *session) since(d *draft, actor, m int) bool {
 		}
 	}
 	return named
-}
-
-// learn notes whom the titles of the report tell to be a man or a woman.
-func (s *session) learn() {
-	for _, m := range s.doc.Mentions {
-		if m.Label != entity.Person || m.Actor == none {
-			continue
-		}
-		for i := max(m.First-1, 0); i < m.Last; i++ {
-			switch {
-			case s.is(s.w.Masculine, i):
-				s.genders[m.Actor] = false
-			case s.is(s.w.Feminine, i):
-				s.genders[m.Actor] = true
-			}
-		}
-	}
 }
 
 // other is the person named last before a mention that fits.

@@ -15,6 +15,7 @@ import (
 
 	"chancery"
 	"chancery/internal/entity"
+	"chancery/internal/gazetteer"
 	"chancery/internal/lang"
 	"chancery/internal/nlp"
 	"chancery/internal/ontology"
@@ -55,9 +56,8 @@ func (r *Reader) Read(src Source) []chancery.Claim {
 	if r.outOfScope(src) {
 		return nil
 	}
-	s := &session{r: r, w: r.w, src: src, doc: src.Doc, t: src.Doc.Text.Tokens, doer: none, genders: map[int]bool{}, labels: map[int]int{}}
+	s := &session{r: r, w: r.w, src: src, doc: src.Doc, t: src.Doc.Text.Tokens, doer: none, genders: map[int]gazetteer.Gender{}, labels: map[int]int{}}
 	s.cover()
-	s.learn()
 	s.quotations()
 	s.posts()
 	s.turns()
@@ -101,10 +101,10 @@ type session struct {
 	within  []int  // by token: the quotation that it stands in, marks included, or none
 	spoken  []bool // by quotation: words of a speaker, no title and no single word
 	drafts  []draft
-	doer    int          // draft of who spoke last, or none
-	owner   *speaker     // of the document spoken of last
-	genders map[int]bool // by actor: referred to by a woman's pronoun
-	read    []span       // embedded posts and answers, which are statements as a whole
+	doer    int                      // draft of who spoke last, or none
+	owner   *speaker                 // of the document spoken of last
+	genders map[int]gazetteer.Gender // by actor: that pronouns so far tell
+	read    []span                   // embedded posts and answers, which are statements as a whole
 
 	paragraph []int       // by token
 	labels    map[int]int // by first token of a transcript's label: the token behind it

@@ -173,7 +173,7 @@ func (s *session) voiceOf(t turn) (who speaker, found bool) {
 			return who, true
 		}
 	}
-	for first < last-1 && slices.Contains(append(slices.Clone(s.w.Masculine), s.w.Feminine...), s.t[first].Lower) {
+	for first < last-1 && slices.Contains(s.w.Titles, s.t[first].Lower) {
 		first++
 	}
 	return speaker{actor: none, name: s.written(first, last), at: at}, false

@@ -58,10 +58,7 @@ type file struct {
 	They        []string            `yaml:"they"`        // pronouns of several speakers
 	It          []string            `yaml:"it"`          // pronouns of a body or document
 	Ones        []string            `yaml:"ones"`        // that take up who spoke last: "ona göre"
-	He          []string            `yaml:"he"`          // pronouns that tell a man
-	She         []string            `yaml:"she"`         // and a woman
-	Masculine   []string            `yaml:"masculine"`   // titles of a man
-	Feminine    []string            `yaml:"feminine"`    // and of a woman
+	Titles      []string            `yaml:"titles"`      // before a name in a label: "MS"
 	Of          []string            `yaml:"of"`          // join an office to whose it is
 	Collectives []string            `yaml:"collectives"` // several speakers at once
 	Folk        []string            `yaml:"folk"`        // several people who are no officials: their words count, not what they do
