@@ -328,10 +328,16 @@ func (f *finder) holder(start int, o office, own owner) ([]Mention, int) {
 			k = q
 		}
 	}
+	bracket := 0
+	if f.form(k) == "(" { // "the Leader of the Opposition (Hon. X)"
+		if q := f.honorifics(k + 1); f.name(q, true)-q >= 2 && f.form(f.name(q, true)) == ")" {
+			k, bracket = q, 1
+		}
+	}
 	if end := f.name(k, true); end > k {
 		m := f.person(start, end, k, end)
 		f.setOffice(&m, o, own)
-		m.Last = f.ofAfter(&m, end)
+		m.Last = f.ofAfter(&m, end) + bracket
 		return f.aide(m)
 	}
 	m := Mention{First: start, Last: o.end, Label: Holder, Case: f.caseOf(o.end), Actor: -1, Definite: start < o.first}

@@ -510,6 +510,7 @@ func (l *linker) holder(m *Mention, at int) int {
 			return l.persons[k]
 		}
 	}
+	below := -1 // whose office has a rank, such as "deputy", of which the mention says nothing
 	for k := len(l.persons) - 1; k >= 0; k-- {
 		n := l.persons[k]
 		a := &l.d.Actors[n]
@@ -519,7 +520,15 @@ func (l *linker) holder(m *Mention, at int) int {
 		if _, state := l.r.g.State(m.Of); m.Of != "" && a.Of == "" && (!state || slices.Contains(here, n)) {
 			continue
 		}
-		return n
+		if !l.ranked(a) || l.rankWord(m.Office) {
+			return n
+		}
+		if below < 0 {
+			below = n
+		}
+	}
+	if below >= 0 {
+		return below
 	}
 	for k := len(l.persons) - 1; k >= 0 && m.Definite && m.Of == "" && !like; k-- { // "the Chairperson", told of before as that of a body
 		if a := &l.d.Actors[l.persons[k]]; a.Name == "" && a.Of != "" && a.Office != nil && fits(a) {
@@ -536,6 +545,15 @@ func (l *linker) holder(m *Mention, at int) int {
 	}
 	key := "office:" + m.Of + ":" + name.Fold(m.Office.Title)
 	return l.add(key, Actor{Type: chancery.Person, Of: m.Of, OfBasis: m.OfBasis, Office: m.Office, OfficeAt: m.OfficeSpan, Heads: []string{m.Head}})
+}
+
+// ranked reports whether an actor's office has a rank: "deputy speaker".
+func (l *linker) ranked(a *Actor) bool { return a.Office != nil && l.rankWord(a.Office) }
+
+// rankWord reports whether an office begins with a word of rank.
+func (l *linker) rankWord(o *chancery.Office) bool {
+	first, _, _ := strings.Cut(strings.ToLower(o.Text), " ")
+	return l.r.w.rankTitles[first] != ""
 }
 
 // sameHead reports whether an office without a name may be the actor's own by its

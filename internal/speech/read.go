@@ -696,7 +696,7 @@ func (s *session) idle(first, last int) bool {
 // clauseAfter reports whether a clause without "that" begins at token i, whose
 // verb may be taken for a participle: "both sides wanted".
 func (s *session) clauseAfter(i, last int) bool {
-	if i >= last || s.over[i] == none && s.t[i].UPOS != "DET" && s.t[i].UPOS != "PRON" && s.t[i].UPOS != "NOUN" && s.t[i].UPOS != "PROPN" {
+	if i >= last || s.over[i] == none && s.t[i].UPOS != "DET" && s.t[i].UPOS != "PRON" && s.t[i].UPOS != "NOUN" && s.t[i].UPOS != "PROPN" && s.t[i].UPOS != "NUM" {
 		return false
 	}
 	for k := i + 1; k < last && s.t[k].UPOS != "PUNCT"; k++ {

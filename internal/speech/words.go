@@ -53,6 +53,8 @@ type file struct {
 	Topical     []string            `yaml:"topical"`     // verbs that tell what somebody spoke of
 	Nominal     []string            `yaml:"nominal"`     // nouns that are such verbs at the end of a sentence: "görüşünde"
 	Issue       []string            `yaml:"issue"`       // verbs of sending and publishing
+	Places      []string            `yaml:"places"`      // behind a noun, where it is: "there"
+	Aloud       []string            `yaml:"aloud"`       // between commas, before words read out: "quote"
 	As          []string            `yaml:"as"`          // between a name and a participle: "quoted X as saying"
 	Contacts    []string            `yaml:"contacts"`    // verbs of contact: whom a report has them from is its source
 	They        []string            `yaml:"they"`        // pronouns of several speakers
