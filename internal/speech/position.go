@@ -26,6 +26,7 @@ type cue struct {
 // language that shows the subject by its place before the verb.
 func (s *session) positionCues(u unit) []cue {
 	var out []cue
+	s.saying = nil
 	for i := u.first; i < u.last; {
 		if s.within[i] != none || s.over[i] != none {
 			i++
@@ -43,8 +44,10 @@ func (s *session) positionCues(u unit) []cue {
 			continue
 		}
 		out = append(out, c)
+		s.saying = &out[len(out)-1].who
 		i = max(c.last, i+1)
 	}
+	s.saying = nil
 	return out
 }
 
@@ -167,8 +170,12 @@ func (s *session) nounsRight(u unit, k int) (speaker, int, bool) {
 		return speaker{}, 0, false
 	}
 	if m := s.over[k]; m != none {
+		end := s.doc.Mentions[m].Last
+		if end+1 < u.last && s.t[end].Inner && s.over[end] == none && s.t[end].UPOS == "PART" { // "X's interpreter"
+			return s.nounsRight(u, end+1)
+		}
 		if s.speaks(m) {
-			return s.of(m), s.doc.Mentions[m].Last, true
+			return s.of(m), end, true
 		}
 		return speaker{}, 0, false
 	}
@@ -291,7 +298,7 @@ func (s *session) verbOfSpeech(u unit, i int, before []cue) (cue, bool) {
 			}
 		case s.t[j].UPOS == "AUX" && s.is(s.w.Perfect, j):
 			perfect = true
-		case s.t[j].UPOS != "AUX" && s.t[j].UPOS != "ADV":
+		case s.t[j].UPOS != "AUX" && s.t[j].UPOS != "ADV" && !s.is(s.w.Floating, j):
 			goto subject
 		}
 		j--
@@ -320,7 +327,7 @@ subject:
 	if !ok || talks && !who.unknown {
 		return cue{}, false
 	}
-	if own && !c.inverted && start > u.first && !s.is(s.w.Who, j) && (s.is(s.w.That, start) || s.is(s.w.That, start-1) || s.is(s.w.Who, start-1)) {
+	if own && !c.inverted && start > u.first && !s.is(s.w.Who, j) && !s.namedSo(i, start) && (s.is(s.w.That, start) || s.is(s.w.That, start-1) || s.is(s.w.Who, start-1)) {
 		return cue{}, false // "the consulate that X asked for", "said that X had said"
 	}
 	if own && !c.inverted && (s.is(s.w.Negation, start) || s.is(s.w.Negation, start-1) || s.asked(u, start)) { // "Neither government said"
@@ -403,12 +410,27 @@ func (s *session) entry(i int) (c cue, talks bool) {
 		c.act, c.last, talks, c.passive = true, i+n, talk == n, talk < n
 	}
 	c.end = c.last
-	if s.is(s.w.Naming, i) && c.last == i+1 && !s.names(i) {
+	if s.is(s.w.Naming, i) && c.last == i+1 && !s.names(i) && !s.objectBefore(i) {
 		return cue{}, false
 	}
 	_, topical := s.w.topical.at(s.t, i)
 	c.topical = topical > 0 && topical == c.last-c.first
 	return c, talks
+}
+
+// objectBefore reports whether the object of a verb of naming is a relative pronoun
+// before its subject, and what it is called stands behind the verb.
+func (s *session) objectBefore(i int) bool {
+	const near = 8
+	if i+1 >= len(s.t) || !s.mark(i+1) && s.t[i+1].UPOS != "DET" && s.t[i+1].UPOS != "ADJ" {
+		return false
+	}
+	for k := i - 1; k >= 0 && k > i-near && (s.over[k] != none || s.t[k].UPOS != "PUNCT" && !s.finite(k)); k-- {
+		if s.over[k] == none && s.is(s.w.Who, k) {
+			return true
+		}
+	}
+	return false
 }
 
 // names reports whether something stands behind token i that is called
@@ -437,6 +459,12 @@ func (s *session) names(i int) bool {
 		}
 	}
 	return false
+}
+
+// namedSo reports whether token i is a verb of naming whose object is a relative
+// pronoun before its subject: "an offer which X called a joke".
+func (s *session) namedSo(i, start int) bool {
+	return s.is(s.w.Who, start-1) && (s.is(s.w.Naming, i) || s.is(s.w.Describing, i))
 }
 
 // aloud is the number of tokens by which a quotation is read out, where they begin

@@ -116,7 +116,7 @@ func (s *session) direct(u unit, quotes []int, cues []cue) map[int]bool {
 		q := s.quotes[n]
 		k := s.cueOf(u, q, cues)
 		if k != none {
-			used[cues[k].first] = true
+			used[cues[k].first] = !s.clauseBetween(cues[k], q)
 			if v := cues[k].last - 1; cues[k].quoting && s.t[v].UPOS != "VERB" && k+1 < len(cues) {
 				used[cues[k+1].first] = true // "sözleriyle övdü"
 			}
@@ -130,6 +130,13 @@ func (s *session) direct(u unit, quotes []int, cues []cue) map[int]bool {
 		s.unattributed(u, q)
 	}
 	return used
+}
+
+// clauseBetween reports whether a clause of what is said stands between a verb of
+// speech and the quotation behind it: "said the line may open, 'if X can count'".
+func (s *session) clauseBetween(c cue, q quote) bool {
+	const few = 3
+	return s.w.Marking == "position" && c.last <= q.first && !c.quoting && !c.act && !s.broken(c.last, q.first) && s.wordsIn(c.end, q.first) > few && s.verbal(c.end, q.first)
 }
 
 // cueOf is the cue that says who speaks a quotation: the one right behind it,
@@ -214,7 +221,10 @@ func (s *session) opening(first, last int) int {
 		if m == none || m == found || s.doc.Mentions[m].Label != entity.Person {
 			continue
 		}
-		if found != none || i > 0 && s.t[i-1].UPOS == "ADP" {
+		if i > 0 && s.t[i-1].UPOS == "ADP" { // "X, on Radio Y:"
+			continue
+		}
+		if found != none {
 			return none
 		}
 		found = m
@@ -246,13 +256,36 @@ func (s *session) add(d draft) {
 		return
 	}
 	s.doer = len(s.drafts) - 1
-	for i := d.unit.first; i < d.unit.last && d.who.name != "" && !d.who.collective; i++ {
-		if s.over[i] == none && s.within[i] == none && s.w.documents.before(s.t, i) > 0 {
-			who := d.who
-			s.owner = &who
-			return
-		}
+	if d.who.name == "" {
+		return
 	}
+	who := d.who
+	if d.cue[0] < d.cue[1] && s.is(s.w.Issue, d.cue[0]) && !who.collective { // "wrote on his account": a text of his
+		s.owner = &who
+		return
+	}
+	for i := d.unit.first; i < d.unit.last; i++ {
+		if s.over[i] != none || s.within[i] != none || s.w.documents.before(s.t, i) == 0 {
+			continue
+		}
+		if who.collective && !s.is(s.w.Joint, i-1) {
+			continue
+		}
+		if m := s.sender(i); m != none {
+			who = s.of(m)
+		}
+		s.owner = &who
+		return
+	}
+}
+
+// sender is the mention of whom a document is from, which ends with token i: "a
+// message from X"; none where that is not said.
+func (s *session) sender(i int) int {
+	if s.w.Marking != "position" || !s.is(s.w.By, i+1) || i+2 >= len(s.t) || s.over[i+2] == none || !s.speaks(s.over[i+2]) {
+		return none
+	}
+	return s.over[i+2]
 }
 
 // unattributed reads a quotation whose sentence does not say who speaks: it
@@ -412,8 +445,9 @@ func (s *session) ownWords(u unit, cues []cue) []cue {
 	}
 	f := cues[framed]
 	return slices.DeleteFunc(cues, func(c cue) bool {
-		theirs := (c.who.unknown || c.who.collective && s.person(f.who)) && c.act || c.who.voice && !s.personal(c.who) && s.personal(f.who) // "Oslo believes that, its spokesman X said"
-		theirs = theirs || s.untold(f.who) && c.own && c.first < f.first && !s.verbal(c.end, f.subject)                                     // "X repeated the request, diplomats said"
+		theirs := (c.who.unknown || c.who.collective && s.person(f.who)) && c.act || c.who.voice && !s.personal(c.who) && s.personal(f.who)                                                                 // "Oslo believes that, its spokesman X said"
+		theirs = theirs || s.untold(f.who) && c.own && c.first < f.first && !s.verbal(c.end, f.subject)                                                                                                     // "X repeated the request, diplomats said"
+		theirs = theirs || s.person(f.who) && !f.who.voice && !c.who.voice && c.act && !c.bare && c.own && !c.who.same(f.who) && s.form(f.subject-1) == "," && !f.inverted && s.wordsIn(f.end, u.last) == 0 // "X had asked for five, Y conceded"
 		return theirs && c.first != f.first && (c.first < f.first || f.source)
 	})
 }
@@ -577,7 +611,7 @@ func (s *session) sourcing(first, last int, according bool) bool {
 			return false // "had not met" is what somebody says
 		}
 		if _, n := s.w.contacts.at(s.t, i); n > 0 && (s.t[i].UPOS == "VERB" || s.t[i+n-1].UPOS == "VERB") {
-			return true
+			return !s.is(s.w.Negation, i+n)
 		}
 		if s.w.Marking == "position" && s.t[i].UPOS == "VERB" {
 			break // the first verb tells what it is about
@@ -656,7 +690,7 @@ func (s *session) content(first, last int, cues []cue) (int, int) {
 	if len(cues) > 1 || !c.own {
 		return s.skipMarks(c.end, last), last
 	}
-	if s.verbal(c.end, last) && (s.wordsIn(begin, c.subject) < 3 || !s.clauseMark(c.subject-1) || !s.verbal(begin, c.subject)) {
+	if s.verbal(c.end, last) && (s.wordsIn(begin, c.subject) < 2 || !s.clauseMark(c.subject-1) || !s.verbal(begin, c.subject) || s.t[begin].UPOS == "SCONJ") {
 		return s.skipMarks(c.end, last), last
 	}
 	if s.wordsIn(begin, c.subject) == 0 && s.clauseAfter(c.end, last) {

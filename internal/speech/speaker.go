@@ -58,6 +58,9 @@ func (s *session) of(m int) speaker {
 	if (x.Label == entity.Group || x.Label == entity.Delegation) && s.w.collectives.before(s.t, x.Last-1) > 0 {
 		return s.several(x.First, x.Last)
 	}
+	if x.Label == entity.People && s.w.bodies.before(s.t, x.Last-1) > 0 { // "Norway's transitional government"
+		return speaker{actor: none, name: s.written(x.First, x.Last), at: s.doc.Text.Span(x.First, x.Last), voice: true}
+	}
 	if x.Label == entity.People { // "Norwegian officers": nobody by name
 		return speaker{actor: none, unknown: true, voice: true}
 	}
@@ -75,6 +78,9 @@ func (s *session) of(m int) speaker {
 	}
 	if n := s.ofState(m); n != none {
 		return speaker{actor: n, name: s.doc.Actors[n].Name, at: at, voice: s.voices(n)}
+	}
+	if n := s.guest(m); n != none && x.Label == entity.Pronoun {
+		return speaker{actor: n, name: s.doc.Actors[n].Name, at: at}
 	}
 	if n := s.merged(x); n != none {
 		return speaker{actor: n, name: s.doc.Actors[n].Name, at: at}
@@ -97,6 +103,9 @@ func (s *session) of(m int) speaker {
 	case a.Type == chancery.Person && a.Name == "" && (s.is(s.w.Indefinite, x.First) || s.is(s.w.Indefinite, x.First-1)):
 		return speaker{actor: none, unknown: true, voice: true} // "a minister": whom the text does not name
 	case a.Type == chancery.Person && a.Name == "":
+		if n := s.soleOf(x.Of, m); n != none && s.w.counterparts.before(s.t, x.Last-1) > 0 {
+			return speaker{actor: n, name: s.doc.Actors[n].Name, at: at}
+		}
 		if n := s.sameHead(m); n != none {
 			return speaker{actor: n, name: s.doc.Actors[n].Name, at: at, voice: s.voices(n)}
 		}
@@ -154,7 +163,16 @@ func (s *session) sameOffice(m int) int {
 	if x.Office != nil && a.Office != nil && len(strings.Fields(x.Office.Text)) > 1 && !strings.EqualFold(x.Office.Text, a.Office.Text) {
 		return none
 	}
+	if o := x.Actor; o != none && o != d.who.actor && s.doc.Actors[o].Name != "" && s.ofTitle(o, x.Office) && !s.ofTitle(d.who.actor, x.Office) {
+		return none // "the Speaker" is not the deputy speaker
+	}
 	return d.who.actor
+}
+
+// ofTitle reports whether an actor has an office of just that title.
+func (s *session) ofTitle(actor int, o *chancery.Office) bool {
+	own := s.doc.Actors[actor].Office
+	return own != nil && o != nil && strings.EqualFold(own.Text, o.Text)
 }
 
 // ofState is the person of the same state whom a bare office such as "the
@@ -191,6 +209,23 @@ func (s *session) sameHead(m int) int {
 			continue
 		}
 		if found != none && found != o.Actor {
+			return none
+		}
+		found = o.Actor
+	}
+	return found
+}
+
+// soleOf is the one person of a state who is named before a mention; none for
+// several.
+func (s *session) soleOf(state string, m int) int {
+	found := none
+	for k := m - 1; k >= max(0, m-reach) && state != ""; k-- {
+		o := s.doc.Mentions[k]
+		if o.Label != entity.Person || o.Actor == none || o.Actor == found || s.doc.Actors[o.Actor].Of != state {
+			continue
+		}
+		if found != none {
 			return none
 		}
 		found = o.Actor
@@ -332,10 +367,13 @@ func (s *session) taken(m int) speaker {
 		return actor != none && s.doc.Actors[actor].Type == chancery.Person && (x.Gender == "" || s.genderOf(actor) == "" || s.genderOf(actor) == x.Gender)
 	}
 	found := none
-	if s.anonymous(x.First) {
+	if s.saying != nil && x.Label == entity.Pronoun && s.person(*s.saying) && fits(s.saying.actor) {
+		found = s.saying.actor
+	}
+	if found == none && (s.anonymous(x.First) || s.stranger(x.First)) {
 		return speaker{actor: none, unknown: true, voice: true}
 	}
-	if d := s.last(); d != nil && d.who.actor != none && fits(d.who.actor) && s.recent(d, x.First) && !(x.Actor != none && fits(x.Actor) && s.since(d, x.Actor, m)) {
+	if d := s.last(); found == none && d != nil && d.who.actor != none && fits(d.who.actor) && s.recent(d, x.First) && !(x.Actor != none && fits(x.Actor) && s.since(d, x.Actor, m)) {
 		found = d.who.actor
 	}
 	if found == none && x.Actor != none && fits(x.Actor) {
@@ -376,6 +414,9 @@ func (s *session) since(d *draft, actor, m int) bool {
 	for k := m - 1; k >= 0 && s.doc.Mentions[k].First >= d.unit.last; k-- {
 		switch x := s.doc.Mentions[k]; x.Actor {
 		case d.who.actor:
+			if x.Last < len(s.t) && s.t[x.Last].Inner { // "X's minister, Y" speaks of Y
+				continue
+			}
 			return false
 		case actor:
 			named = named || x.Label == entity.Person
@@ -428,6 +469,25 @@ func (s *session) anonymous(token int) bool {
 	}
 	d := &s.drafts[len(s.drafts)-1]
 	return d.who.unknown && d.who.voice && d.rule != passive && s.recent(d, token)
+}
+
+// stranger reports whether the sentence before a token, in its paragraph, tells of
+// somebody whom the text does not name: then "he" is not somebody named either.
+func (s *session) stranger(token int) bool {
+	n := s.doc.Text.SentenceOf(token) - 1
+	if n < 0 || s.w.Marking != "position" || s.paragraph[s.doc.Text.Sentences[n].First] != s.paragraph[token] {
+		return false
+	}
+	sent := s.doc.Text.Sentences[n]
+	if n := s.doc.Text.SentenceOf(token); s.doc.Text.Sentences[n].First < token-4 {
+		for i := s.doc.Text.Sentences[n].First; i < token; i++ {
+			if m := s.over[i]; m != none && s.doc.Mentions[m].Label == entity.Person {
+				return false
+			}
+		}
+	}
+	who, ok := s.mainSubject(unit{first: sent.First, last: sent.Last}, sent.Last)
+	return ok && who.unknown && who.voice && !who.paper && !who.folk
 }
 
 // again is who spoke last, taken up by the tokens; unknown when nobody did.
@@ -506,7 +566,7 @@ func (s *session) body(first, last, head int) speaker {
 
 // paper is the speaker of a document that was spoken of before.
 func (s *session) paper(first, last int) speaker {
-	if s.owner == nil {
+	if s.owner == nil || s.owner.unknown || s.owner.name == "" && !s.owner.collective {
 		return speaker{actor: none, unknown: true, voice: true, paper: true}
 	}
 	out := *s.owner

@@ -16,68 +16,73 @@ import (
 // file is lang/<code>/speech.yaml. Entries are words or phrases in lower case;
 // each word of a phrase is a form or a lemma.
 type file struct {
-	Marking     string              `yaml:"marking"`     // how a subject is known: by position or by case
-	Quotes      []string            `yaml:"quotes"`      // pairs of marks, the opening and the closing one
-	Say         []string            `yaml:"say"`         // verbs of speech that take what was said: a clause or a quotation
-	Act         []string            `yaml:"act"`         // verbs that are speech by themselves: "thanked", "condemned"
-	Past        []string            `yaml:"past"`        // past forms of such verbs that are rare enough to be taken for other words
-	Quoting     []string            `yaml:"quoting"`     // beside a quotation only: "went on", "sözleriyle"
-	Passive     []string            `yaml:"passive"`     // verbs whose passive tells what was said without saying by whom
-	Hearsay     []string            `yaml:"hearsay"`     // verbs whose passive tells, in any tense, what is said by nobody named
-	Reticent    []string            `yaml:"reticent"`    // what somebody says of his own name: "asked not to be named"
-	Copulas     []string            `yaml:"copulas"`     // auxiliaries of the passive
-	Perfect     []string            `yaml:"perfect"`     // auxiliaries of the perfect
-	Modal       []string            `yaml:"modal"`       // auxiliaries of what was not said yet, or perhaps
-	Negation    []string            `yaml:"negation"`    // words that deny the verb behind them
-	To          []string            `yaml:"to"`          // mark of the infinitive
-	Govern      []string            `yaml:"govern"`      // verbs whose infinitive was done: "went on to say"
-	That        []string            `yaml:"that"`        // open what was said
-	Who         []string            `yaml:"who"`         // relative pronouns
-	And         []string            `yaml:"and"`         // join speakers, and clauses
-	Breaks      []string            `yaml:"breaks"`      // open a clause with a speaker of its own
-	Within      []string            `yaml:"within"`      // adpositions that take the noun before them further: "of", "for"
-	By          []string            `yaml:"by"`          // before, or behind, who does what a passive tells
-	Doer        []string            `yaml:"doer"`        // before who does what a passive tells
-	Clausal     []string            `yaml:"clausal"`     // verbs that are speech only behind a clause
-	Wanting     []string            `yaml:"wanting"`     // verbs whose progressive tells what somebody wants, not says
-	Articles    []string            `yaml:"articles"`    // no part of a speaker's name
-	Definite    []string            `yaml:"definite"`    // before a noun for somebody known
-	Indefinite  []string            `yaml:"indefinite"`  // before a noun for somebody whom the text does not name
-	Epithets    []string            `yaml:"epithets"`    // nouns for the person spoken of: "the head of state"
-	According   []string            `yaml:"according"`   // before, or behind, whom a clause is from
-	Views       []string            `yaml:"views"`       // nouns for what somebody thinks or says: "in his view"
-	ViewIn      []string            `yaml:"view_in"`     // before, or behind, a view
-	ViewIs      []string            `yaml:"view_is"`     // end a sentence that tells a view: "yönünde"
-	Naming      []string            `yaml:"naming"`      // verbs of what something is called: speech where they have two objects
-	Sides       []string            `yaml:"sides"`       // nouns behind a state for those who speak for it: "tarafı"
-	Topical     []string            `yaml:"topical"`     // verbs that tell what somebody spoke of
-	Nominal     []string            `yaml:"nominal"`     // nouns that are such verbs at the end of a sentence: "görüşünde"
-	Issue       []string            `yaml:"issue"`       // verbs of sending and publishing
-	Places      []string            `yaml:"places"`      // behind a noun, where it is: "there"
-	Aloud       []string            `yaml:"aloud"`       // between commas, before words read out: "quote"
-	As          []string            `yaml:"as"`          // between a name and a participle: "quoted X as saying"
-	Contacts    []string            `yaml:"contacts"`    // verbs of contact: whom a report has them from is its source
-	They        []string            `yaml:"they"`        // pronouns of several speakers
-	It          []string            `yaml:"it"`          // pronouns of a body or document
-	Ones        []string            `yaml:"ones"`        // that take up who spoke last: "ona göre"
-	Titles      []string            `yaml:"titles"`      // before a name in a label: "MS"
-	Of          []string            `yaml:"of"`          // join an office to whose it is
-	Collectives []string            `yaml:"collectives"` // several speakers at once
-	Folk        []string            `yaml:"folk"`        // several people who are no officials: their words count, not what they do
-	Joint       []string            `yaml:"joint"`       // makes a document that of several
-	Talks       []string            `yaml:"talks"`       // occasions at which something was said by nobody named
-	TalksSay    []string            `yaml:"talks_say"`   // verbs that an occasion takes when something was said there
-	Documents   []string            `yaml:"documents"`   // written statements
-	Nobodies    []string            `yaml:"nobodies"`    // who speaks for no actor: observers, the press
-	Agents      []string            `yaml:"agents"`      // people without a name: "an official"
-	Bodies      []string            `yaml:"bodies"`      // bodies named before: "the ministry"
-	Voices      []string            `yaml:"voices"`      // heads of offices that speak for their body
-	Subjects    []string            `yaml:"subjects"`    // particles behind a subject: "ise"
-	Postposed   []string            `yaml:"postposed"`   // words that make the noun before them no subject: "ile"
-	Questions   []string            `yaml:"questions"`   // labels of a transcript before a question
-	Answers     []string            `yaml:"answers"`     // and before an answer, where they name nobody
-	Oblique     []string            `yaml:"oblique"`     // endings of a body's name that its nominative has not
-	Stances     map[string][]string `yaml:"stances"`     // what the speaker is for or against, by the words that say so
+	Marking      string              `yaml:"marking"`      // how a subject is known: by position or by case
+	Quotes       []string            `yaml:"quotes"`       // pairs of marks, the opening and the closing one
+	Say          []string            `yaml:"say"`          // verbs of speech that take what was said: a clause or a quotation
+	Act          []string            `yaml:"act"`          // verbs that are speech by themselves: "thanked", "condemned"
+	Past         []string            `yaml:"past"`         // past forms of such verbs that are rare enough to be taken for other words
+	Quoting      []string            `yaml:"quoting"`      // beside a quotation only: "went on", "sözleriyle"
+	Passive      []string            `yaml:"passive"`      // verbs whose passive tells what was said without saying by whom
+	Hearsay      []string            `yaml:"hearsay"`      // verbs whose passive tells, in any tense, what is said by nobody named
+	Reticent     []string            `yaml:"reticent"`     // what somebody says of his own name: "asked not to be named"
+	Copulas      []string            `yaml:"copulas"`      // auxiliaries of the passive
+	Perfect      []string            `yaml:"perfect"`      // auxiliaries of the perfect
+	Modal        []string            `yaml:"modal"`        // auxiliaries of what was not said yet, or perhaps
+	Negation     []string            `yaml:"negation"`     // words that deny the verb behind them
+	To           []string            `yaml:"to"`           // mark of the infinitive
+	Govern       []string            `yaml:"govern"`       // verbs whose infinitive was done: "went on to say"
+	That         []string            `yaml:"that"`         // open what was said
+	Who          []string            `yaml:"who"`          // relative pronouns
+	And          []string            `yaml:"and"`          // join speakers, and clauses
+	Breaks       []string            `yaml:"breaks"`       // open a clause with a speaker of its own
+	Within       []string            `yaml:"within"`       // adpositions that take the noun before them further: "of", "for"
+	By           []string            `yaml:"by"`           // before, or behind, who does what a passive tells
+	Doer         []string            `yaml:"doer"`         // before who does what a passive tells
+	Clausal      []string            `yaml:"clausal"`      // verbs that are speech only behind a clause
+	Wanting      []string            `yaml:"wanting"`      // verbs whose progressive tells what somebody wants, not says
+	Articles     []string            `yaml:"articles"`     // no part of a speaker's name
+	Definite     []string            `yaml:"definite"`     // before a noun for somebody known
+	Indefinite   []string            `yaml:"indefinite"`   // before a noun for somebody whom the text does not name
+	Visitors     []string            `yaml:"visitors"`     // nouns for who comes to somebody
+	Hosts        []string            `yaml:"hosts"`        // and for who receives him
+	Epithets     []string            `yaml:"epithets"`     // nouns for the person spoken of: "the head of state"
+	According    []string            `yaml:"according"`    // before, or behind, whom a clause is from
+	Views        []string            `yaml:"views"`        // nouns for what somebody thinks or says: "in his view"
+	ViewIn       []string            `yaml:"view_in"`      // before, or behind, a view
+	ViewIs       []string            `yaml:"view_is"`      // end a sentence that tells a view: "yönünde"
+	Describing   []string            `yaml:"describing"`   // verbs of naming that take "as"
+	Naming       []string            `yaml:"naming"`       // verbs of what something is called: speech where they have two objects
+	Sides        []string            `yaml:"sides"`        // nouns behind a state for those who speak for it: "tarafı"
+	Topical      []string            `yaml:"topical"`      // verbs that tell what somebody spoke of
+	Nominal      []string            `yaml:"nominal"`      // nouns that are such verbs at the end of a sentence: "görüşünde"
+	Issue        []string            `yaml:"issue"`        // verbs of sending and publishing
+	Floating     []string            `yaml:"floating"`     // between a subject of several and its verb: "each"
+	Places       []string            `yaml:"places"`       // behind a noun, where it is: "there"
+	Aloud        []string            `yaml:"aloud"`        // between commas, before words read out: "quote"
+	As           []string            `yaml:"as"`           // between a name and a participle: "quoted X as saying"
+	Contacts     []string            `yaml:"contacts"`     // verbs of contact: whom a report has them from is its source
+	They         []string            `yaml:"they"`         // pronouns of several speakers
+	It           []string            `yaml:"it"`           // pronouns of a body or document
+	Ones         []string            `yaml:"ones"`         // that take up who spoke last: "ona göre"
+	Titles       []string            `yaml:"titles"`       // before a name in a label: "MS"
+	Of           []string            `yaml:"of"`           // join an office to whose it is
+	Collectives  []string            `yaml:"collectives"`  // several speakers at once
+	Folk         []string            `yaml:"folk"`         // several people who are no officials: their words count, not what they do
+	Joint        []string            `yaml:"joint"`        // makes a document that of several
+	Talks        []string            `yaml:"talks"`        // occasions at which something was said by nobody named
+	TalksSay     []string            `yaml:"talks_say"`    // verbs that an occasion takes when something was said there
+	Documents    []string            `yaml:"documents"`    // written statements
+	Nobodies     []string            `yaml:"nobodies"`     // who speaks for no actor: observers, the press
+	Counterparts []string            `yaml:"counterparts"` // nouns for who holds the same office elsewhere
+	Agents       []string            `yaml:"agents"`       // people without a name: "an official"
+	Bodies       []string            `yaml:"bodies"`       // bodies named before: "the ministry"
+	Voices       []string            `yaml:"voices"`       // heads of offices that speak for their body
+	Subjects     []string            `yaml:"subjects"`     // particles behind a subject: "ise"
+	Postposed    []string            `yaml:"postposed"`    // words that make the noun before them no subject: "ile"
+	Questions    []string            `yaml:"questions"`    // labels of a transcript before a question
+	Answers      []string            `yaml:"answers"`      // and before an answer, where they name nobody
+	Oblique      []string            `yaml:"oblique"`      // endings of a body's name that its nominative has not
+	Stances      map[string][]string `yaml:"stances"`      // what the speaker is for or against, by the words that say so
 }
 
 // words is the file as the reader uses it.
@@ -91,6 +96,7 @@ type words struct {
 	views, viewIn, govern                phrases
 	clausal, epithets, contacts, topical phrases
 	hearsay, reticent, folk              phrases
+	visitors, hosts, counterparts        phrases
 	stanceOf                             phrases
 	outside                              map[string]bool   // words of sport, show business and trade
 	outlets                              map[string]bool   // folded names of agencies and outlets
@@ -136,6 +142,7 @@ func loadWords(fsys fs.FS, pack lang.Pack, onto *ontology.Ontology) (*words, err
 	w.views, w.viewIn, w.govern = newPhrases(w.Views), newPhrases(w.ViewIn), newPhrases(w.Govern)
 	w.clausal, w.epithets, w.contacts, w.topical = newPhrases(w.Clausal), newPhrases(w.Epithets), newPhrases(w.Contacts), newPhrases(w.Topical)
 	w.hearsay, w.reticent, w.folk = newPhrases(w.Hearsay), newPhrases(w.Reticent), newPhrases(w.Folk)
+	w.visitors, w.hosts, w.counterparts = newPhrases(w.Visitors), newPhrases(w.Hosts), newPhrases(w.Counterparts)
 	var scope struct {
 		Words []string `yaml:"out_of_scope"`
 	}
