@@ -747,6 +747,9 @@ func (l *linker) antecedent(at int) int {
 		if s < here && best >= 0 && l.stranger(m.Actor) && !l.stranger(best) { // a name of nobody known, before somebody in office
 			continue
 		}
+		if best >= 0 && l.owns(m) { // "X's minister, Y, came. He": Y
+			continue
+		}
 		if s < here || sentence < 0 {
 			best, sentence = m.Actor, s
 		}
@@ -784,6 +787,12 @@ func (l *linker) relative(at int) int {
 func (l *linker) stranger(actor int) bool {
 	a := l.d.Actors[actor]
 	return a.Office == nil && a.Of == ""
+}
+
+// owns reports whether a mention stands in the genitive before what is its.
+func (l *linker) owns(m Mention) bool {
+	t := l.d.Text.Tokens
+	return m.Last < len(t) && t[m.Last].Inner && t[m.Last].UPOS == "PART"
 }
 
 // objectOf is whom a pronoun in the place of an object means: not the subject, who

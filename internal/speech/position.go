@@ -177,6 +177,9 @@ func (s *session) nounsRight(u unit, k int) (speaker, int, bool) {
 		if s.speaks(m) {
 			return s.of(m), end, true
 		}
+		if n := s.owned(u, m); n != none { // "his party colleague X"
+			return s.of(n), s.doc.Mentions[n].Last, true
+		}
 		return speaker{}, 0, false
 	}
 	if _, n := s.w.nobodies.at(s.t, k); n > 0 {
@@ -209,7 +212,38 @@ func (s *session) nounsRight(u unit, k int) (speaker, int, bool) {
 	if end > k {
 		return s.named(k, end), end, true
 	}
-	return speaker{}, 0, false
+	for end < u.last && s.over[end] == none && s.t[end].UPOS == "NOUN" {
+		end++
+	}
+	if end == k {
+		return speaker{}, 0, false
+	}
+	if n := s.entitled(start, end-1); n != none {
+		return speaker{actor: n, name: s.doc.Actors[n].Name, at: s.doc.Text.Span(start, end)}, end, true
+	}
+	who, ok := s.anybody(u, start, end-1)
+	return who, end, ok
+}
+
+// owned is the person named behind a possessive and a few nouns; none for nobody.
+func (s *session) owned(u unit, m int) int {
+	const few = 3
+	x := s.doc.Mentions[m]
+	if x.Label != entity.Possessive {
+		return none
+	}
+	for k := x.Last; k < min(u.last, x.Last+few); k++ {
+		if o := s.over[k]; o != none {
+			if s.doc.Mentions[o].Label == entity.Person {
+				return o
+			}
+			return none
+		}
+		if s.t[k].UPOS != "NOUN" && s.t[k].UPOS != "ADJ" {
+			return none
+		}
+	}
+	return none
 }
 
 // named is a speaker by a name that is no mention.

@@ -265,7 +265,7 @@ func (s *session) add(d draft) {
 		return
 	}
 	for i := d.unit.first; i < d.unit.last; i++ {
-		if s.over[i] != none || s.within[i] != none || s.w.documents.before(s.t, i) == 0 {
+		if s.over[i] != none || s.within[i] != none || s.w.documents.before(s.t, i) == 0 || s.w.documents.begins(s.t, i+1) {
 			continue
 		}
 		if who.collective && !s.is(s.w.Joint, i-1) {
@@ -273,6 +273,7 @@ func (s *session) add(d draft) {
 		}
 		if m := s.sender(i); m != none {
 			who = s.of(m)
+			who.unknown = who.unknown || s.person(who) && s.doc.Actors[who.actor].Name == "" || who.actor == none && s.doc.Mentions[m].Label == entity.Holder
 		}
 		s.owner = &who
 		return
@@ -686,6 +687,12 @@ func (s *session) content(first, last int, cues []cue) (int, int) {
 	}
 	if s.inserted(c, begin, last) {
 		return begin, last
+	}
+	if c.inverted && s.verbal(begin, c.subject) {
+		if len(cues) > 1 {
+			return begin, last
+		}
+		return begin, c.subject
 	}
 	if len(cues) > 1 || !c.own {
 		return s.skipMarks(c.end, last), last

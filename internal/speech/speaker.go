@@ -367,7 +367,7 @@ func (s *session) taken(m int) speaker {
 		return actor != none && s.doc.Actors[actor].Type == chancery.Person && (x.Gender == "" || s.genderOf(actor) == "" || s.genderOf(actor) == x.Gender)
 	}
 	found := none
-	if s.saying != nil && x.Label == entity.Pronoun && s.person(*s.saying) && fits(s.saying.actor) {
+	if s.saying != nil && x.Label == entity.Pronoun && s.form(x.First-1) != "," && s.person(*s.saying) && fits(s.saying.actor) {
 		found = s.saying.actor
 	}
 	if found == none && (s.anonymous(x.First) || s.stranger(x.First)) {
@@ -378,6 +378,9 @@ func (s *session) taken(m int) speaker {
 	}
 	if found == none && x.Actor != none && fits(x.Actor) {
 		found = x.Actor
+		if o := s.other(m, func(n int) bool { return n != found && fits(n) && s.genderOf(n) != "" }); o != none && x.Gender != "" && s.quotedOnly(x.Actor, m) {
+			found = o
+		}
 	}
 	if found == none && x.Gender != "" {
 		found = s.other(m, fits)
@@ -423,6 +426,23 @@ func (s *session) since(d *draft, actor, m int) bool {
 		}
 	}
 	return named
+}
+
+// quotedOnly reports whether somebody without a name is spoken of before a mention
+// within statements only, so that "he" is rather somebody named.
+func (s *session) quotedOnly(actor, m int) bool {
+	if s.doc.Actors[actor].Name != "" {
+		return false
+	}
+	for _, x := range s.doc.Mentions[:m] {
+		at := s.doc.Text.Span(x.First, x.Last)
+		if x.Actor == actor && !slices.ContainsFunc(s.drafts, func(d draft) bool {
+			return slices.ContainsFunc(d.quotes, func(q span) bool { return q.Overlaps(at) })
+		}) {
+			return false
+		}
+	}
+	return true
 }
 
 // other is the person named last before a mention that fits.

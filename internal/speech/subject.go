@@ -1,6 +1,8 @@
 package speech
 
 import (
+	"unicode"
+
 	"chancery"
 	"chancery/internal/entity"
 )
@@ -10,6 +12,9 @@ import (
 func (s *session) subjectLeft(u unit, j int, before []cue) (who speaker, start int, ok, own bool) {
 	if j < u.first || s.mark(j) && s.over[j] == none {
 		return speaker{}, 0, false, false
+	}
+	if k := s.bracket(u, j); k != none { // "X (Y) said"
+		j = k
 	}
 	if h := s.relative(u, j); h != none { // "a person who was there said"
 		who, start, ok = s.endsWith(u, h)
@@ -82,6 +87,21 @@ func (s *session) subjectLeft(u unit, j int, before []cue) (who speaker, start i
 	return who, start, ok, true
 }
 
+// bracket is the token before the bracket that token j closes; none where it closes
+// none, or one that belongs to a mention.
+func (s *session) bracket(u unit, j int) int {
+	const longest = 8
+	if s.form(j) != ")" || s.over[j] != none {
+		return none
+	}
+	for k := j - 1; k > u.first && k > j-longest; k-- {
+		if s.form(k) == "(" {
+			return k - 1
+		}
+	}
+	return none
+}
+
 // endsWith is the speaker whose words end with token h, a mention or not.
 func (s *session) endsWith(u unit, h int) (speaker, int, bool) {
 	if m := s.over[h]; m != none {
@@ -132,11 +152,22 @@ func (s *session) overInsertion(u unit, j int) (who speaker, start int, ok bool)
 		if m := s.over[k+1]; m != none && s.speaks(m) && s.doc.Mentions[m].Last == j { // "his adviser, X, said"
 			return s.mentionLeft(u, m)
 		}
-		if s.over[k-1] == none && (s.is(s.w.Who, k+1) || s.feat(k+1, "VerbForm") == "Part") {
+		if s.over[k-1] == none && (s.is(s.w.Who, k+1) || s.feat(k+1, "VerbForm") == "Part" || s.title(k+1, j)) {
 			return s.nounLeft(u, k-1)
 		}
 	}
 	return speaker{}, 0, false
+}
+
+// title reports whether all tokens [first, last) begin with a capital: the name of
+// what stands before the comma.
+func (s *session) title(first, last int) bool {
+	for i := first; i < last; i++ {
+		if !unicode.IsUpper([]rune(s.t[i].Form)[0]) {
+			return false
+		}
+	}
+	return first < last
 }
 
 // governs reports whether token i is a verb or preposition, so that a mention
@@ -171,6 +202,9 @@ func (s *session) goesOn(u unit, j int, before []cue) (speaker, int, bool, bool)
 func (s *session) mentionLeft(u unit, m int) (speaker, int, bool) {
 	x := s.doc.Mentions[m]
 	p := s.before(x.First)
+	if x.Label == entity.Org && p > u.first && s.over[p] == none && s.t[p].UPOS == "NOUN" && s.is(s.w.Articles, p-1) && s.w.documents.before(s.t, p) == 0 && s.w.talks.before(s.t, p) == 0 { // "X of the opposition National Council"
+		p = s.before(p)
+	}
 	if p >= u.first && s.over[p] == none && s.is(s.w.Within, p) && p-1 >= u.first {
 		h := p - 1
 		if from, ok := s.oneOf(u, h); ok {
@@ -295,7 +329,8 @@ func (s *session) headed(u unit, h, m int) (speaker, int, bool) {
 		last := s.doc.Mentions[m].Last
 		return speaker{actor: none, name: s.written(start, last), at: s.doc.Text.Span(start, last), voice: true}, start, true
 	}
-	return speaker{}, 0, false
+	who, ok := s.anybody(u, start, h)
+	return who, start, ok
 }
 
 // nounLeft is the speaker of which token j is the head word.
@@ -366,7 +401,7 @@ func (s *session) nounLeft(u unit, j int) (speaker, int, bool) {
 		if n := s.stateOf(u, start); n != none {
 			return speaker{actor: n, name: s.doc.Actors[n].Name, at: s.doc.Text.Span(start, j+1)}, start, true
 		}
-		if s.is(s.w.Definite, start) && !s.anonymous(start) { // "the official", of whom was spoken
+		if s.is(s.w.Definite, start) && start+1 == j && !s.anonymous(start) { // "the official", of whom was spoken
 			if who := s.again(start, j+1); !who.unknown && !who.collective && !who.voice {
 				return who, start, true
 			}
@@ -376,12 +411,17 @@ func (s *session) nounLeft(u unit, j int) (speaker, int, bool) {
 		}
 		return speaker{actor: none, unknown: true, voice: true}, start, true
 	}
-	if who, ok := s.anybody(u, start, j); ok {
-		return who, start, true
-	}
 	first := j + 1
-	for first > start && s.t[first-1].UPOS == "PROPN" {
+	for first > start && (s.t[first-1].UPOS == "PROPN" || s.capitalised(first-1) && s.over[first-1] == none) {
 		first--
+	}
+	if first > j {
+		if n := s.entitled(start, j); n != none {
+			return speaker{actor: n, name: s.doc.Actors[n].Name, at: s.doc.Text.Span(start, j+1)}, start, true
+		}
+		if who, ok := s.anybody(u, start, j); ok {
+			return who, start, true
+		}
 	}
 	if first > j {
 		return speaker{}, 0, false
@@ -393,14 +433,42 @@ func (s *session) nounLeft(u unit, j int) (speaker, int, bool) {
 	return who, start, who.name != ""
 }
 
+// capitalised reports whether token i begins with a capital and no sentence begins
+// with it: a word of a name, though it is a common noun.
+func (s *session) capitalised(i int) bool {
+	r := []rune(s.t[i].Form)[0]
+	return unicode.IsUpper(r) && s.doc.Text.Sentences[s.doc.Text.SentenceOf(i)].First != i
+}
+
+// entitled is the person named last before with a word for what he is that stands
+// on token j, behind the article: "the cardinal", where a Cardinal X was named.
+func (s *session) entitled(start, j int) int {
+	if start+1 != j || !s.is(s.w.Definite, start) {
+		return none
+	}
+	for m := len(s.doc.Mentions) - 1; m >= 0; m-- {
+		x := s.doc.Mentions[m]
+		if x.First >= start || x.Label != entity.Person || x.Actor == none {
+			continue
+		}
+		for i := max(x.First-1, 0); i < x.Last; i++ {
+			if s.t[i].Lower == s.t[j].Lower {
+				return x.Actor
+			}
+		}
+	}
+	return none
+}
+
 // anybody is somebody or several whom the words [start, j] name by a noun that is
 // not listed: "a baker", "shopkeepers". Their words count, not what they do.
 func (s *session) anybody(u unit, start, j int) (speaker, bool) {
 	if s.t[j].UPOS != "NOUN" || s.over[start] != none {
 		return speaker{}, false
 	}
+	owned := start > u.first && s.t[start].Inner && s.over[start-1] != none // "X's insurer"
 	switch {
-	case s.is(s.w.Indefinite, start) && j > start:
+	case j > start && s.feat(j, "Number") != "Plur" && (owned || s.is(s.w.Indefinite, start) || s.is(s.w.Articles, start)):
 		return speaker{actor: none, unknown: true, voice: true, folk: true}, true
 	case s.feat(j, "Number") == "Plur" && (start == u.first || !s.t[start].Inner):
 		who := s.several(start, j+1)
