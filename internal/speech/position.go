@@ -444,12 +444,34 @@ func (s *session) entry(i int) (c cue, talks bool) {
 		c.act, c.last, talks, c.passive = true, i+n, talk == n, talk < n
 	}
 	c.end = c.last
+	if s.w.urging.begins(s.t, i) && !s.urges(c.last) {
+		return cue{}, false
+	}
 	if s.is(s.w.Naming, i) && c.last == i+1 && !s.names(i) && !s.objectBefore(i) {
 		return cue{}, false
 	}
 	_, topical := s.w.topical.at(s.t, i)
 	c.topical = topical > 0 && topical == c.last-c.first
 	return c, talks
+}
+
+// urges reports whether an infinitive or what is asked for stands behind a verb
+// whose words end before token i: "called on X to stop", "called on X for calm"; it
+// is a visit otherwise.
+func (s *session) urges(i int) bool {
+	const reach = 24
+	for k := i; k < min(len(s.t), i+reach) && s.form(k) != ";" && s.form(k) != "."; k++ {
+		if s.over[k] != none {
+			continue
+		}
+		if s.is(s.w.To, k) && s.t[k].UPOS != "ADP" || s.is(s.w.Urged, k) {
+			return true
+		}
+		if s.finite(k) && s.form(k-1) != "," {
+			return false
+		}
+	}
+	return false
 }
 
 // objectBefore reports whether the object of a verb of naming is a relative pronoun

@@ -424,6 +424,9 @@ func (s *session) ownWords(u unit, cues []cue) []cue {
 	if len(cues) < 2 {
 		return cues
 	}
+	if c := cues[0]; s.w.Marking == "position" && c.own && !c.source && c.subject > u.first && c.subject <= u.first+2 && s.is(s.w.As, c.subject-1) && s.form(c.end) == "," { // "As X stressed, Y had confirmed it"
+		return cues[:1]
+	}
 	frame := func(c cue) bool {
 		const rest = 6 // words behind "X said in a statement on Monday"
 		last := c.end

@@ -70,7 +70,7 @@ func (s *session) of(m int) speaker {
 	if (x.Label == entity.Group || x.Label == entity.Delegation) && (x.Plural || len(x.Members) > 0) || x.Label == entity.Pair {
 		return s.several(x.First, x.Last)
 	}
-	if x.Label == entity.Pronoun && x.Head == "" {
+	if x.Label == entity.Pronoun && (x.Head == "" || x.Head == "object") { // "according to her"
 		return s.taken(m)
 	}
 	if n := s.sameOffice(m); n != none {
@@ -103,7 +103,7 @@ func (s *session) of(m int) speaker {
 	case a.Type == chancery.Person && a.Name == "" && (s.is(s.w.Indefinite, x.First) || s.is(s.w.Indefinite, x.First-1)):
 		return speaker{actor: none, unknown: true, voice: true} // "a minister": whom the text does not name
 	case a.Type == chancery.Person && a.Name == "":
-		if n := s.soleOf(x.Of, m); n != none && s.w.counterparts.before(s.t, x.Last-1) > 0 {
+		if n := s.soleOf(x.Of, m); n != none && (s.w.counterparts.before(s.t, x.Last-1) > 0 || s.generic(x.Head) || s.generic(s.doc.Actors[n].Heads...)) {
 			return speaker{actor: n, name: s.doc.Actors[n].Name, at: at}
 		}
 		if n := s.sameHead(m); n != none {
@@ -231,6 +231,12 @@ func (s *session) soleOf(state string, m int) int {
 		found = o.Actor
 	}
 	return found
+}
+
+// generic reports whether one of the heads of offices tells no more than that
+// somebody leads or stands for others: "head".
+func (s *session) generic(heads ...string) bool {
+	return slices.ContainsFunc(heads, func(h string) bool { return slices.Contains(s.w.Generic, h) })
 }
 
 // capital is the state that its capital stands for, as far as the report names

@@ -61,6 +61,9 @@ func (r *Reader) Read(src Source) []chancery.Claim {
 	s.quotations()
 	s.posts()
 	s.turns()
+	if len(s.labels) == 0 {
+		s.address()
+	}
 	for _, u := range s.units() {
 		s.unit(u)
 	}

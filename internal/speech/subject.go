@@ -426,6 +426,9 @@ func (s *session) nounLeft(u unit, j int) (speaker, int, bool) {
 	if first > j {
 		return speaker{}, 0, false
 	}
+	if n := s.entitled(start, j); n != none { // "H.H.", where H.H. Sheikh X was named
+		return speaker{actor: n, name: s.doc.Actors[n].Name, at: s.doc.Text.Span(start, j+1)}, start, true
+	}
 	who := s.named(first, j+1)
 	if first > start && !s.is(s.w.Articles, start) {
 		start = first
@@ -443,7 +446,7 @@ func (s *session) capitalised(i int) bool {
 // entitled is the person named last before with a word for what he is that stands
 // on token j, behind the article: "the cardinal", where a Cardinal X was named.
 func (s *session) entitled(start, j int) int {
-	if start+1 != j || !s.is(s.w.Definite, start) {
+	if start != j && (start+1 != j || !s.is(s.w.Definite, start)) || start == j && s.t[j].UPOS != "PROPN" {
 		return none
 	}
 	for m := len(s.doc.Mentions) - 1; m >= 0; m-- {
@@ -451,7 +454,7 @@ func (s *session) entitled(start, j int) int {
 		if x.First >= start || x.Label != entity.Person || x.Actor == none {
 			continue
 		}
-		for i := max(x.First-1, 0); i < x.Last; i++ {
+		for i := max(x.First-1, 0); i < x.Last && s.t[i].Start < x.NameSpan.Start; i++ {
 			if s.t[i].Lower == s.t[j].Lower {
 				return x.Actor
 			}

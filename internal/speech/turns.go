@@ -15,6 +15,7 @@ import (
 type turn struct {
 	label       [2]int // tokens
 	first, last int
+	weak        bool // in no capitals: a label only where it is of somebody known
 }
 
 // longestLabel is the most tokens of a label, its colon included.
@@ -29,15 +30,18 @@ func (s *session) turns() {
 	count := map[string]int{}
 	asked, known := false, false
 	for _, t := range all {
+		who, found := s.voiceOf(t)
 		label := s.labelOf(t)
+		if found {
+			label = who.name
+		}
 		count[label]++
-		_, found := s.voiceOf(t)
 		asked = asked || s.is(s.w.Questions, t.label[0])
 		known = known || found && count[label] > 1
 	}
 	for _, t := range all {
 		who, found := s.voiceOf(t)
-		if !asked && !(known && found) {
+		if !asked && !(known && found) || t.weak && !found {
 			continue
 		}
 		s.labels[t.label[0]] = t.first
@@ -73,7 +77,7 @@ func (s *session) labelled() []turn {
 		if i > 0 && s.paragraph[i] == s.paragraph[i-1] {
 			continue
 		}
-		colon := s.label(i)
+		end, colon, weak := s.label(i)
 		if colon == 0 || colon+1 >= len(s.t) || s.paragraph[colon+1] != s.paragraph[i] {
 			continue
 		}
@@ -84,7 +88,7 @@ func (s *session) labelled() []turn {
 		for last < len(s.t) && s.paragraph[last] == s.paragraph[i] {
 			last++
 		}
-		out = append(out, turn{label: [2]int{i, colon}, first: colon + 1, last: last})
+		out = append(out, turn{label: [2]int{i, end}, first: colon + 1, last: last, weak: weak})
 	}
 	return out
 }
@@ -108,16 +112,46 @@ func (s *session) nextLabel(from, until int) int {
 	return until
 }
 
-// label is the colon that ends the label which begins at token i: words in
-// capitals, or the name of a person. 0 where none does. The place at the head of
-// a piece of news is no label, nor is the name before a quotation.
-func (s *session) label(i int) int {
-	letters := 0
-	if m := s.over[i]; m != none && s.doc.Mentions[m].Label == entity.Person {
-		if k := s.doc.Mentions[m].Last; s.form(k) == ":" && k+1 < len(s.t) && !s.mark(k+1) {
-			return k
+// label is where the label which begins at token i ends, and its colon: words in
+// capitals, the name or office of a person, or the word for a question; something
+// in brackets may stand before the colon. 0 where there is none. The place at the
+// head of a piece of news is no label, nor is the name before a quotation.
+func (s *session) label(i int) (end, colon int, weak bool) {
+	if m := s.over[i]; m != none && (s.doc.Mentions[m].Label == entity.Person || s.doc.Mentions[m].Label == entity.Holder) {
+		end, weak = s.doc.Mentions[m].Last, s.doc.Mentions[m].Label == entity.Holder
+		if colon = s.colonBehind(end); colon > 0 {
+			return end, colon, weak
 		}
 	}
+	if s.is(s.w.Questions, i) || s.is(s.w.Answers, i) {
+		if colon = s.colonBehind(i + 1); colon > 0 {
+			return i + 1, colon, false
+		}
+	}
+	colon = s.capitals(i)
+	return colon, colon, false
+}
+
+// colonBehind is the colon at token i, or behind the bracket that opens there,
+// when what follows it is no quotation; 0 for none.
+func (s *session) colonBehind(i int) int {
+	if s.form(i) == "(" {
+		for k := i + 1; k < min(len(s.t), i+longestLabel); k++ {
+			if s.form(k) == ")" {
+				i = k + 1
+				break
+			}
+		}
+	}
+	if s.form(i) == ":" && i+1 < len(s.t) && !s.mark(i+1) {
+		return i
+	}
+	return 0
+}
+
+// capitals is the colon behind words in capitals that begin at token i.
+func (s *session) capitals(i int) int {
+	letters := 0
 	for k := i; k < min(len(s.t), i+longestLabel); k++ {
 		if s.form(k) == ":" {
 			if letters == 0 || k+1 < len(s.t) && s.mark(k+1) {

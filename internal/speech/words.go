@@ -64,6 +64,9 @@ type file struct {
 	They         []string            `yaml:"they"`         // pronouns of several speakers
 	It           []string            `yaml:"it"`           // pronouns of a body or document
 	Ones         []string            `yaml:"ones"`         // that take up who spoke last: "ona göre"
+	Speeches     []string            `yaml:"speeches"`     // texts that somebody speaks or writes himself
+	Me           []string            `yaml:"me"`           // pronouns of who speaks
+	Us           []string            `yaml:"us"`           // and of him with others
 	Titles       []string            `yaml:"titles"`       // before a name in a label: "MS"
 	Of           []string            `yaml:"of"`           // join an office to whose it is
 	Collectives  []string            `yaml:"collectives"`  // several speakers at once
@@ -76,6 +79,9 @@ type file struct {
 	Counterparts []string            `yaml:"counterparts"` // nouns for who holds the same office elsewhere
 	Agents       []string            `yaml:"agents"`       // people without a name: "an official"
 	Bodies       []string            `yaml:"bodies"`       // bodies named before: "the ministry"
+	Generic      []string            `yaml:"generic"`      // heads of offices that may be another\'s word for any office of a party: "the head"
+	Urged        []string            `yaml:"urged"`        // prepositions before what such a verb asks for
+	Urging       []string            `yaml:"urging"`       // verbs that are speech with an infinitive or a wish behind only: "call on"
 	Voices       []string            `yaml:"voices"`       // heads of offices that speak for their body
 	Subjects     []string            `yaml:"subjects"`     // particles behind a subject: "ise"
 	Postposed    []string            `yaml:"postposed"`    // words that make the noun before them no subject: "ile"
@@ -96,6 +102,7 @@ type words struct {
 	views, viewIn, govern                phrases
 	clausal, epithets, contacts, topical phrases
 	hearsay, reticent, folk              phrases
+	speeches, urging                     phrases
 	visitors, hosts, counterparts        phrases
 	stanceOf                             phrases
 	outside                              map[string]bool   // words of sport, show business and trade
@@ -142,6 +149,7 @@ func loadWords(fsys fs.FS, pack lang.Pack, onto *ontology.Ontology) (*words, err
 	w.views, w.viewIn, w.govern = newPhrases(w.Views), newPhrases(w.ViewIn), newPhrases(w.Govern)
 	w.clausal, w.epithets, w.contacts, w.topical = newPhrases(w.Clausal), newPhrases(w.Epithets), newPhrases(w.Contacts), newPhrases(w.Topical)
 	w.hearsay, w.reticent, w.folk = newPhrases(w.Hearsay), newPhrases(w.Reticent), newPhrases(w.Folk)
+	w.urging, w.speeches = newPhrases(w.Urging), newPhrases(w.Speeches)
 	w.visitors, w.hosts, w.counterparts = newPhrases(w.Visitors), newPhrases(w.Hosts), newPhrases(w.Counterparts)
 	var scope struct {
 		Words []string `yaml:"out_of_scope"`
