@@ -70,6 +70,13 @@ func (f *finder) headFirst(i int) ([]Mention, int) {
 	if ms, end := f.counterparts(start, i); end > start {
 		return ms, end
 	}
+	if q := f.honorifics(at); q > at && own.last == 0 { // "the Hon. Minister of Trade, Mrs X"
+		if o, ok := f.office(q); ok && !o.plural && !f.premises(o) && capitalised(f.form(q)) {
+			if ms, end := f.holder(start, o, own); end > start {
+				return ms, end
+			}
+		}
+	}
 	if o, ok := f.office(at); ok && !f.premises(o) && (own.last > 0 || i > start || capitalised(f.form(at)) || f.titledName(o.end)) {
 		if ms, end := f.holder(start, o, own); end > start {
 			return ms, end

@@ -472,7 +472,7 @@ func sameInReport(a, b []string) bool {
 		return false
 	}
 	if len(a) == 1 {
-		return slices.Contains(b, a[0]) && len(a[0]) > 2
+		return slices.Contains(b, a[0]) && (len(a[0]) > 2 || len(a[0]) == 2 && a[0] == b[0]) // "Li" of Li Zhaoming
 	}
 	for i, w := range a {
 		if !slices.Contains(b, w) && !(i == 0 && initialOf(w, b[0])) {
@@ -545,7 +545,7 @@ func (l *linker) holder(m *Mention, at int) int {
 			return l.persons[k]
 		}
 	}
-	if n := l.untitled(m, at); n >= 0 && !l.spokenOf(m) {
+	if n := l.untitled(m, at); n >= 0 {
 		a := &l.d.Actors[n]
 		a.Office, a.OfficeAt, a.Heads = m.Office, m.OfficeSpan, []string{m.Head}
 		if m.Of != "" && (a.Of == "" || a.OfBasis == chancery.Inferred) {
@@ -564,14 +564,6 @@ func (l *linker) ranked(a *Actor) bool { return a.Office != nil && l.rankWord(a.
 func (l *linker) rankWord(o *chancery.Office) bool {
 	first, _, _ := strings.Cut(strings.ToLower(o.Text), " ")
 	return l.r.w.rankTitles[first] != ""
-}
-
-// spokenOf reports whether somebody without a name is known by the head word of an
-// office: then it is rather his than that of somebody named without office.
-func (l *linker) spokenOf(m *Mention) bool {
-	return slices.ContainsFunc(l.d.Actors, func(a Actor) bool {
-		return a.Type == chancery.Person && a.Name == "" && m.Of == "" && slices.Contains(a.Heads, m.Head)
-	})
 }
 
 // sameHead reports whether an office without a name may be the actor's own by its

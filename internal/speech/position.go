@@ -172,7 +172,10 @@ func (s *session) nounsRight(u unit, k int) (speaker, int, bool) {
 	if m := s.over[k]; m != none {
 		end := s.doc.Mentions[m].Last
 		if end+1 < u.last && s.t[end].Inner && s.over[end] == none && s.t[end].UPOS == "PART" { // "X's interpreter"
-			return s.nounsRight(u, end+1)
+			if who, last, ok := s.nounsRight(u, end+1); ok || s.t[end+1].UPOS != "NOUN" {
+				return who, last, ok
+			}
+			return speaker{actor: none, unknown: true, voice: true, folk: true}, end + 2, true
 		}
 		if s.speaks(m) {
 			return s.of(m), end, true
@@ -358,7 +361,7 @@ subject:
 		who, c.end, ok = s.subjectRight(u, c.last, j)
 		start, own, c.inverted = i, ok, ok
 	}
-	if !ok || talks && !who.unknown {
+	if !ok || talks && !who.unknown || !own && s.stray(c, j) {
 		return cue{}, false
 	}
 	if own && !c.inverted && start > u.first && !s.is(s.w.Who, j) && !s.namedSo(i, start) && (s.is(s.w.That, start) || s.is(s.w.That, start-1) || s.is(s.w.Who, start-1)) {
@@ -380,7 +383,13 @@ subject:
 // mistaken reports whether a verb right behind a person's name, with the
 // preposition that belongs to it, was taken for a noun: "X calls on".
 func (s *session) mistaken(u unit, i int) bool {
-	if i <= u.first || s.t[i].UPOS != "NOUN" || s.t[i].Lower == s.t[i].Base || s.over[i-1] == none {
+	if i <= u.first || s.t[i].UPOS != "NOUN" || s.t[i].Lower == s.t[i].Base {
+		return false
+	}
+	if s.w.say.begins(s.t, i) && s.is(s.w.That, i+1) && s.t[i-1].UPOS == "NOUN" { // "his office confirms that"
+		return true
+	}
+	if s.over[i-1] == none {
 		return false
 	}
 	_, n := s.w.act.at(s.t, i)
@@ -404,6 +413,12 @@ func (s *session) turned(u unit, c cue, j int) bool {
 	}
 	_, end, ok := s.subjectRight(u, c.last, j)
 	return ok && (end >= u.last || s.t[end].UPOS == "PUNCT")
+}
+
+// stray reports whether a verb of speech behind a comma has words with capitals
+// behind it that may be who speaks: nobody goes on speaking before them.
+func (s *session) stray(c cue, j int) bool {
+	return s.form(j) == "," && !c.act && c.last < len(s.t) && s.over[c.last] == none && s.t[c.last].UPOS == "PROPN"
 }
 
 // asked reports whether an auxiliary that opens a question stands before a

@@ -451,7 +451,7 @@ func (s *session) ownWords(u unit, cues []cue) []cue {
 	return slices.DeleteFunc(cues, func(c cue) bool {
 		theirs := (c.who.unknown || c.who.collective && s.person(f.who)) && c.act || c.who.voice && !s.personal(c.who) && s.personal(f.who)                                                                 // "Oslo believes that, its spokesman X said"
 		theirs = theirs || s.untold(f.who) && c.own && c.first < f.first && !s.verbal(c.end, f.subject)                                                                                                     // "X repeated the request, diplomats said"
-		theirs = theirs || s.person(f.who) && !f.who.voice && !c.who.voice && c.act && !c.bare && c.own && !c.who.same(f.who) && s.form(f.subject-1) == "," && !f.inverted && s.wordsIn(f.end, u.last) == 0 // "X had asked for five, Y conceded"
+		theirs = theirs || s.person(f.who) && !f.who.voice && !c.who.voice && c.act && c.own && !c.who.same(f.who) && s.form(f.subject-1) == "," && !f.inverted && s.wordsIn(f.end, u.last) == 0 // "X had asked for five, Y conceded"
 		return theirs && c.first != f.first && (c.first < f.first || f.source)
 	})
 }
@@ -514,7 +514,7 @@ func (s *session) reported(u unit, first, last int, cues []cue) {
 	if (who.collective || who.unknown) && !slices.ContainsFunc(cues, func(c cue) bool { return !c.topical }) {
 		return // what was talked about
 	}
-	if who.folk && !slices.ContainsFunc(cues, func(c cue) bool { return !c.act || c.bare }) {
+	if who.folk && !slices.ContainsFunc(cues, s.worded) {
 		return
 	}
 	for b > a+1 && s.over[b-1] == none && s.within[b-1] == none && (s.is(s.w.And, b-1) || s.is(s.w.Breaks, b-1) || s.t[b-1].UPOS == "PUNCT") {
@@ -530,6 +530,15 @@ func (s *session) reported(u unit, first, last int, cues []cue) {
 	}
 	whole := s.trimmed(s.outer(first, last, cues))
 	s.add(draft{who: who, form: chancery.Indirect, quotes: []span{what}, whole: whole, unit: u, cue: [2]int{cues[0].first, cues[0].last}, from: begins, rule: rule(cues[0])})
+}
+
+// worded reports whether a verb tells words, not what somebody does or what
+// something shows.
+func (s *session) worded(c cue) bool {
+	if s.w.Marking == "case" {
+		return !c.act || c.bare
+	}
+	return !c.act || c.bare && (s.is(s.w.That, c.end) || c.own && s.form(c.subject-1) == ",") && !s.w.talksSay.begins(s.t, c.first)
 }
 
 // clauseEnd is where the clause of the cues ends: where the verb stands last,

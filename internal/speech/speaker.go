@@ -73,6 +73,9 @@ func (s *session) of(m int) speaker {
 	if x.Label == entity.Pronoun && (x.Head == "" || x.Head == "object") { // "according to her"
 		return s.taken(m)
 	}
+	if x.Label == entity.Holder && s.w.Marking == "position" && s.is(s.w.Indefinite, x.First) {
+		return speaker{actor: none, unknown: true, voice: true} // "a Norwegian diplomat": nobody named before
+	}
 	if n := s.sameOffice(m); n != none {
 		return speaker{actor: n, name: s.doc.Actors[n].Name, at: at, voice: s.voices(n)}
 	}
@@ -384,7 +387,7 @@ func (s *session) taken(m int) speaker {
 	}
 	if found == none && x.Actor != none && fits(x.Actor) {
 		found = x.Actor
-		if o := s.other(m, func(n int) bool { return n != found && fits(n) && s.genderOf(n) != "" }); o != none && x.Gender != "" && s.quotedOnly(x.Actor, m) {
+		if o := s.other(m, func(n int) bool { return n != found && fits(n) }); o != none && x.Gender != "" && s.quotedOnly(x.Actor, m) {
 			found = o
 		}
 	}
@@ -442,7 +445,7 @@ func (s *session) quotedOnly(actor, m int) bool {
 	}
 	for _, x := range s.doc.Mentions[:m] {
 		at := s.doc.Text.Span(x.First, x.Last)
-		if x.Actor == actor && !slices.ContainsFunc(s.drafts, func(d draft) bool {
+		if x.Actor == actor && x.Label == entity.Holder && !slices.ContainsFunc(s.drafts, func(d draft) bool {
 			return slices.ContainsFunc(d.quotes, func(q span) bool { return q.Overlaps(at) })
 		}) {
 			return false
