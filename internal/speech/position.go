@@ -69,7 +69,7 @@ func (s *session) accordingTo(u unit, i int) (cue, bool) {
 	}
 	c := cue{first: i, last: i + n, subject: i, source: true, own: true}
 	k := i + n
-	for k < u.last && s.over[k] == none && (s.is(s.w.Articles, k) || s.is(s.w.Indefinite, k) || s.t[k].UPOS == "ADJ" || s.t[k].UPOS == "VERB") {
+	for k < u.last && s.over[k] == none && !s.w.agents.begins(s.t, k) && (s.is(s.w.Articles, k) || s.is(s.w.Indefinite, k) || s.t[k].UPOS == "ADJ" || s.t[k].UPOS == "VERB") {
 		k++
 	}
 	if k >= u.last || s.inSpoken(k) {
@@ -172,10 +172,14 @@ func (s *session) nounsRight(u unit, k int) (speaker, int, bool) {
 	if m := s.over[k]; m != none {
 		end := s.doc.Mentions[m].Last
 		if end+1 < u.last && s.t[end].Inner && s.over[end] == none && s.t[end].UPOS == "PART" { // "X's interpreter"
-			if who, last, ok := s.nounsRight(u, end+1); ok || s.t[end+1].UPOS != "NOUN" {
+			if who, last, ok := s.nounsRight(u, end+1); ok {
 				return who, last, ok
 			}
-			return speaker{actor: none, unknown: true, voice: true, folk: true}, end + 2, true
+			last := end + 1
+			for last < u.last && s.over[last] == none && (s.t[last].UPOS == "NOUN" || s.t[last].UPOS == "ADJ") {
+				last++
+			}
+			return speaker{actor: none, unknown: true, voice: true, folk: true}, last, last > end+1
 		}
 		if s.speaks(m) {
 			return s.of(m), end, true

@@ -424,7 +424,7 @@ func (s *session) ownWords(u unit, cues []cue) []cue {
 	if len(cues) < 2 {
 		return cues
 	}
-	if c := cues[0]; s.w.Marking == "position" && c.own && !c.source && c.subject > u.first && c.subject <= u.first+2 && s.is(s.w.As, c.subject-1) && s.form(c.end) == "," { // "As X stressed, Y had confirmed it"
+	if s.asFrame(u, cues[0]) {
 		return cues[:1]
 	}
 	frame := func(c cue) bool {
@@ -449,11 +449,17 @@ func (s *session) ownWords(u unit, cues []cue) []cue {
 	}
 	f := cues[framed]
 	return slices.DeleteFunc(cues, func(c cue) bool {
-		theirs := (c.who.unknown || c.who.collective && s.person(f.who)) && c.act || c.who.voice && !s.personal(c.who) && s.personal(f.who)                                                                 // "Oslo believes that, its spokesman X said"
-		theirs = theirs || s.untold(f.who) && c.own && c.first < f.first && !s.verbal(c.end, f.subject)                                                                                                     // "X repeated the request, diplomats said"
+		theirs := (c.who.unknown || c.who.collective && s.person(f.who)) && c.act || c.who.voice && !s.personal(c.who) && s.personal(f.who)                                                      // "Oslo believes that, its spokesman X said"
+		theirs = theirs || s.untold(f.who) && c.own && c.first < f.first && !s.verbal(c.end, f.subject)                                                                                          // "X repeated the request, diplomats said"
 		theirs = theirs || s.person(f.who) && !f.who.voice && !c.who.voice && c.act && c.own && !c.who.same(f.who) && s.form(f.subject-1) == "," && !f.inverted && s.wordsIn(f.end, u.last) == 0 // "X had asked for five, Y conceded"
 		return theirs && c.first != f.first && (c.first < f.first || f.source)
 	})
+}
+
+// asFrame reports whether a verb of speech opens a unit as "As X stressed, Y had
+// confirmed it": all behind it is what X says.
+func (s *session) asFrame(u unit, c cue) bool {
+	return s.w.Marking == "position" && c.own && !c.source && c.subject > u.first && c.subject <= u.first+2 && s.is(s.w.As, c.subject-1) && s.form(c.end) == ","
 }
 
 // untilFrame is where what is said ends before ", X said" at the end of a unit,
@@ -463,7 +469,7 @@ func (s *session) untilFrame(u unit, all, kept []cue) int {
 		return u.last
 	}
 	c, last := all[len(all)-1], kept[len(kept)-1]
-	if c.first == last.first || last.source || !c.own || c.inverted || c.source || c.subject <= last.end || s.form(c.subject-1) != "," {
+	if c.first == last.first || last.source || s.asFrame(u, last) || !c.own || c.inverted || c.source || c.subject <= last.end || s.form(c.subject-1) != "," {
 		return u.last
 	}
 	return c.subject - 1
@@ -676,6 +682,9 @@ func (s *session) content(first, last int, cues []cue) (int, int) {
 	case c.act && c.passive:
 		return begin, last
 	}
+	if s.is(s.w.As, c.subject-1) && s.form(c.end) == "," && s.wordsIn(begin, c.subject) <= 1 {
+		return s.skipMarks(c.end, last), last
+	}
 	const reach = 14
 	for i := c.last; i < min(last, c.last+reach) && (i == c.last || !c.act && !c.bare); i++ {
 		if s.is(s.w.That, i) && (i == c.last || s.t[i].UPOS == "SCONJ" || i+1 < last && s.t[i+1].UPOS != "VERB" && s.t[i+1].UPOS != "AUX") && s.form(i+1) != "," && s.form(i+1) != "." {
@@ -767,12 +776,12 @@ func (s *session) clauseAfter(i, last int) bool {
 // "The port, he reminded them, had been closed."
 func (s *session) inserted(c cue, begin, last int) bool {
 	const reach = 6
-	if !c.own || c.subject <= begin || !s.clauseMark(c.subject-1) || s.verbal(begin, c.subject) {
+	if !c.own || c.subject <= begin || !s.clauseMark(c.subject-1) || s.verbal(begin, c.subject) && s.t[max(c.subject-2, begin)].UPOS != "AUX" { // "It would, he said, cost"
 		return false
 	}
 	for i := c.end; i < min(last, c.end+reach); i++ {
 		if s.form(i) == "," {
-			return s.verbal(i, last)
+			return s.verbal(i, last) || i+1 < last && s.t[i+1].UPOS == "VERB"
 		}
 	}
 	return false

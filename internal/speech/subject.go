@@ -15,6 +15,8 @@ func (s *session) subjectLeft(u unit, j int, before []cue) (who speaker, start i
 	}
 	if k := s.bracket(u, j); k != none { // "X (Y) said"
 		j = k
+	} else if k := s.bracket(u, j-1); k != none && s.form(j) == "," { // "the mayor, X (Y), said"
+		j = k
 	}
 	if h := s.relative(u, j); h != none { // "a person who was there said"
 		who, start, ok = s.endsWith(u, h)
@@ -343,7 +345,7 @@ func (s *session) nounLeft(u unit, j int) (speaker, int, bool) {
 			break
 		}
 	}
-	if start > u.first && s.over[start-1] != none && s.doc.Mentions[s.over[start-1]].Label == entity.Adjective && s.t[j].UPOS == "NOUN" && s.w.agents.before(s.t, j) == 0 {
+	if start > u.first && s.over[start-1] != none && s.doc.Mentions[s.over[start-1]].Label == entity.Adjective && s.t[j].UPOS == "NOUN" && (s.w.agents.before(s.t, j) == 0 || s.w.collectives.before(s.t, j) > 0) {
 		start = s.doc.Mentions[s.over[start-1]].First
 	}
 	if p := s.before(start); p >= u.first && p == start-1 && s.over[p] == none && s.is(s.w.Within, p) && p > u.first { // "The heads of the two delegations"
