@@ -94,8 +94,8 @@ func (f *finder) headFirst(i int) ([]Mention, int) {
 	if m, end := f.named(start, at, own); end > start {
 		return []Mention{m}, end
 	}
-	if n, _ := f.r.w.guests.at(f.t, at); n > 0 && (i > start || own.pronoun) && !f.r.w.links.has(f.t, at+n) {
-		return []Mention{{First: start, Last: at + n, Label: Pronoun, Head: "guest", NameSpan: f.span(at, at+n), Actor: -1, Of: own.code}}, at + n
+	if m, end := f.guest(start, i, at, own); end > start && own.code != "" { // "the Norwegian host"
+		return []Mention{m}, end
 	}
 	if e, n := f.hit(i); n > 0 && e.Kind != gazetteer.Framework {
 		return []Mention{f.plain(start, i, n, e)}, i + n
@@ -109,10 +109,22 @@ func (f *finder) headFirst(i int) ([]Mention, int) {
 	if n, _ := f.r.w.possessives.at(f.t, i); n > 0 && i == start && f.singular(i) {
 		return []Mention{{First: i, Last: i + n, Label: Possessive, NameSpan: f.span(i, i+n), Actor: -1}}, i + n
 	}
+	if m, end := f.guest(start, i, at, own); end > start {
+		return []Mention{m}, end
+	}
 	if f.r.w.pronouns.has(f.t, i) && i == start {
 		return []Mention{{First: i, Last: i + 1, Label: Pronoun, Name: f.form(i), NameSpan: f.span(i, i+1), Actor: -1}}, i + 1
 	}
 	return nil, start
+}
+
+// guest reads "the guest", "his host", "the Norwegian visitor": somebody spoken of.
+func (f *finder) guest(start, i, at int, own owner) (Mention, int) {
+	n, _ := f.r.w.guests.at(f.t, at)
+	if n == 0 || i == start && !own.pronoun || f.r.w.links.has(f.t, at+n) {
+		return Mention{}, start
+	}
+	return Mention{First: start, Last: at + n, Label: Pronoun, Head: "guest", NameSpan: f.span(at, at+n), Actor: -1, Of: own.code}, at + n
 }
 
 // three reads "the three", "the three foreign ministers": the three people spoken
