@@ -267,6 +267,12 @@ func (s *Sentence) Perfect(p Predicate) bool {
 	return s.upos(i) == "AUX" && s.Items[i].Lemma == "have" && s.Items[i].Feats.Get("Tense") == "Pres"
 }
 
+// CancelsBefore reports whether a verb that calls something off stands right before
+// item i, its object.
+func (s *Sentence) CancelsBefore(i int) bool {
+	return i > 0 && s.upos(i-1) == "VERB" && s.at("cancel", i-1) > 0 && s.at("supposed", i-2) == 0
+}
+
 // Annulled reports whether the clause that goes on at item i says of its subject
 // that it is called off or did not take place.
 func (s *Sentence) Annulled(i int) bool {

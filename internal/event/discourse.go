@@ -129,6 +129,9 @@ func (s *session) sameEvent(a, b draft) bool {
 	if a.kind == chancery.KindConference && b.name == "" && b.place == nil && b.date.date == "" && b.sentence-a.sentence <= 2 {
 		return true // "attended the summit", just told of
 	}
+	if s.sameGathering(a, b) {
+		return true
+	}
 	if a.name != "" || b.name != "" {
 		return a.name == b.name
 	}

@@ -24,16 +24,17 @@ import (
 
 // Reader reads the events of one language. It is safe for many goroutines.
 type Reader struct {
-	pack    lang.Pack
-	grammar *clause.Grammar
-	rules   []rule.Rule
-	unreal  []*rule.Pattern
-	other   [][]string // of elsewhere
-	none    [][]string // of no_such
-	earlier [][]string
-	words   *words
-	onto    *ontology.Ontology
-	gaz     *gazetteer.Gazetteer
+	pack     lang.Pack
+	grammar  *clause.Grammar
+	rules    []rule.Rule
+	unreal   []*rule.Pattern
+	other    [][]string // of elsewhere
+	none     [][]string // of no_such
+	attended [][]string
+	earlier  [][]string
+	words    *words
+	onto     *ontology.Ontology
+	gaz      *gazetteer.Gazetteer
 }
 
 // words is event.yaml: the words beside a trigger that change what it tells.
@@ -48,6 +49,8 @@ type words struct {
 	Seats       []string          `yaml:"seats"`        // cities, by their English names, where those of many states meet: nobody is known for a host there
 	Again       []string          `yaml:"again"`        // before a noun that takes up an event told before: "the talks"
 	Another     []string          `yaml:"another"`      // before a noun that tells of another event of those told of: "the previous round"
+	Gatherings  []string          `yaml:"gatherings"`   // nouns that take up a conference told before
+	Attended    []string          `yaml:"attended"`     // verbs that say who took part in it
 	NoSuch      []string          `yaml:"no_such"`      // before a noun that denies an event told before: "no such meeting"
 	In          []string          `yaml:"in"`           // before a place where something happens
 	Summits     map[string]string `yaml:"summits"`      // head words of named conferences: English form
@@ -107,7 +110,7 @@ func New(fsys fs.FS, pack lang.Pack, onto *ontology.Ontology, gaz *gazetteer.Gaz
 		}
 	}
 	r := &Reader{pack: pack, grammar: g, rules: rules, words: &w, onto: onto, gaz: gaz}
-	r.other, r.none = rule.Phrases(w.Elsewhere), rule.Phrases(w.NoSuch)
+	r.other, r.none, r.attended = rule.Phrases(w.Elsewhere), rule.Phrases(w.NoSuch), rule.Phrases(w.Attended)
 	r.earlier = rule.Phrases(w.Earlier)
 	for _, text := range w.Unreal {
 		p, err := rule.Compile(text, g.Lists())
@@ -312,6 +315,7 @@ func (s *session) sentence(n int) {
 	}
 	s.resumed(sent, n)
 	s.another(sent, n)
+	s.tookPart(sent, n)
 }
 
 // story reports whether a word such as "in the novel" stands among the first

@@ -12,6 +12,10 @@ import (
 // is off or was not held.
 func (s *session) resumed(sent *clause.Sentence, n int) {
 	for at, it := range sent.Items {
+		if it.Mention < 0 && slices.Contains(s.r.words.It, it.Lower) && sent.CancelsBefore(at) { // "and had to cancel it"
+			s.annul(it.First, n, func(chancery.Kind) bool { return true }, clause.Called)
+			continue
+		}
 		if it.Mention >= 0 || !sent.Opens(at) {
 			continue
 		}

@@ -23,7 +23,7 @@ func (s *session) unreal(sent *clause.Sentence, n int) bool {
 			break
 		}
 	}
-	if slices.ContainsFunc(s.r.other, sent.Speaks) {
+	if slices.ContainsFunc(s.r.other, sent.Speaks) && !s.amongStates(sent) {
 		return true
 	}
 	items := sent.RuleItems()
@@ -31,6 +31,26 @@ func (s *session) unreal(sent *clause.Sentence, n int) bool {
 		if len(p.Find(items)) > 0 {
 			return true
 		}
+	}
+	return false
+}
+
+// amongStates reports whether a sentence names people in office of two states: what
+// they do is diplomacy, though they watch a match.
+func (s *session) amongStates(sent *clause.Sentence) bool {
+	first := ""
+	for _, it := range sent.Items {
+		if it.Mention < 0 || s.doc.Mentions[it.Mention].Actor < 0 {
+			continue
+		}
+		a := s.doc.Actors[s.doc.Mentions[it.Mention].Actor]
+		if a.Type != chancery.Person || a.Office == nil || a.Of == "" {
+			continue
+		}
+		if first != "" && a.Of != first {
+			return true
+		}
+		first = a.Of
 	}
 	return false
 }
