@@ -524,20 +524,30 @@ func (s *Sentence) newClause(g Group, j int, comma bool) bool {
 	}
 	before := false
 	for k := g.First - 1; k >= 0 && s.at("relatives", k) == 0; k-- {
-		if s.finite(k) {
+		if f := s.Items[k].Feats.Get("VerbForm"); s.finite(k) && f != "Part" && f != "Ger" {
 			before = true
 			break
 		}
 	}
-	opening := !before && len(g.Members) == 1 && s.upos(g.First-1) == "ADP" && s.word(j-1) == "," // "After talks with A, B said"
+	u := s.upos(g.First - 1)
+	opening := !before && len(g.Members) == 1 && (u == "ADP" || u == "VERB") && s.word(j-1) == "," // "After talks with A, B said", "Having met A, B said"
 	if !before && !opening || s.word(g.First-1) == "between" {
 		return false
 	}
+	return s.finite(s.behind(j))
+}
+
+// behind is the item behind the actor at item j, over adverbs and the comma that
+// ends an apposition: "the president, X, said".
+func (s *Sentence) behind(j int) int {
 	k := j + 1
+	if s.word(k) == "," && strings.Contains(s.Items[j].Form, ",") {
+		k++
+	}
 	for s.upos(k) == "ADV" {
 		k++
 	}
-	return s.finite(k)
+	return k
 }
 
 // finite reports whether an item is a verb that can head a clause.

@@ -38,6 +38,7 @@ func (s *Sentence) orderVerb(first, last int, act bool) Predicate {
 	if rel, g := s.whom(p); g >= 0 {
 		p.add(rel, g)
 	}
+	p.add(Inviter, s.inviter(first))
 	s.rightward(&p, last, obj, by)
 	if act && g >= 0 {
 		p.add(Speaker, s.reportedBy(g))
@@ -72,6 +73,18 @@ func (s *Sentence) whom(p Predicate) (string, int) {
 		}
 	}
 	return "", -1
+}
+
+// inviter is the group at whose invitation, told at the head of the sentence, what a
+// predicate at item v tells was done: "At the invitation of X, Y visited Z"; -1 for
+// none.
+func (s *Sentence) inviter(v int) int {
+	for i := 1; i < min(v, 4); i++ {
+		if s.at("invitations", i) > 0 && s.word(i+1) == "of" {
+			return s.groupAt(i + 2)
+		}
+	}
+	return -1
 }
 
 // parted is the group behind "between" in the subject of a passive verb: "a treaty
@@ -451,7 +464,7 @@ func (s *Sentence) parenthesis(i int) int {
 	for k := i - 1; k > 0; k-- {
 		if s.word(k) == "," {
 			g := s.groupAt(k - 1)
-			if g < 0 || !s.actor(k-1) || s.governed(s.Groups[g].First) || s.at("relatives", k+1) > 0 {
+			if g < 0 || !s.actor(k-1) || s.governed(s.Groups[g].First) || s.upos(s.Groups[g].First-1) == "VERB" || s.at("relatives", k+1) > 0 {
 				return -1
 			}
 			return g
@@ -508,8 +521,8 @@ func (s *Sentence) after(i int) (group, verb int) {
 			comma = true
 		}
 		if g := s.groupAt(i); g >= 0 {
-			if last := s.Groups[g].Last; comma && !s.governed(s.Groups[g].First) && s.finite(last) {
-				return g, last
+			if v := s.behind(s.Groups[g].Last - 1); comma && !s.governed(s.Groups[g].First) && s.finite(v) {
+				return g, v
 			}
 			i = s.Groups[g].Last - 1
 		}

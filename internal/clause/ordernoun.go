@@ -49,6 +49,7 @@ func (s *Sentence) orderNoun(first, last int) Predicate {
 		p.add(Subject, g)
 	}
 	s.rightward(&p, last, "", "by")
+	p.add(Inviter, s.inviter(first))
 	if main >= 0 && s.adjunct(first) && !s.WithWhom(last) {
 		s.told(&p, main)
 	}

@@ -761,6 +761,8 @@ func (s *session) patterns(sent *clause.Sentence, items []rule.Item, ru *rule.Ru
 					k = max(k, sent.Groups[g].Last-1)
 				} else if m := sent.Items[k].Mention; m >= 0 && !ru.Yields.Engagement() {
 					d.slots = append(d.slots, s.partySlots(m, role)...)
+				} else if m := sent.Items[k].Mention; m >= 0 && s.doc.Mentions[m].Label == entity.Pair {
+					d.slots = append(d.slots, s.slots(m, role)...)
 				}
 			}
 		}
