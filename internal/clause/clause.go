@@ -25,6 +25,9 @@ const (
 	Owner   = "poss"
 	Inviter = "inviter" // at whose invitation
 	Speaker = "speaker" // who says or wants what a nominalised clause tells
+	// Another is one more in the relation of the object, or of the partner, behind what
+	// is told of that alone: "met X on Monday and Y on Tuesday".
+	Another = "and"
 	// Addressee is to whom something was said at talks.
 	Addressee = "told"
 )

@@ -593,6 +593,7 @@ func (s *Sentence) groupAt(i int) int {
 // rightward collects what follows a predicate up to the end of its clause.
 func (s *Sentence) rightward(p *Predicate, from int, rel, by string) {
 	late := rel == Object // an object may still come, behind place and time
+	listed := ""          // the relation of the last actor, where another may follow behind its date
 	among := false        // behind "between" and a noun, whose "of" says between whom
 	nested := false       // behind another noun, whose "of" is its own
 	deep := false         // behind whose thing the noun is about: "dissatisfaction with X's dealings with Y"
@@ -610,9 +611,21 @@ func (s *Sentence) rightward(p *Predicate, from int, rel, by string) {
 			if rel == "" && late && s.word(s.Groups[g].First-1) != "," { // "received in Oslo on Monday the ambassador"
 				rel = Object
 			}
+			if listed != "" && s.upos(s.Groups[g].First-1) == "CCONJ" && !s.finite(s.behind(i)) { // "met X on Monday and Y on Tuesday"
+				if rel == "" { // "met X, here for a day, and Y"
+					p.add("with", g)
+				} else {
+					p.add(Another, g)
+				}
+				rel = ""
+			}
 			if rel != "" && rel != "nested" {
 				p.add(rel, g)
 				late = false
+			}
+			listed = ""
+			if rel == Object || rel == "with" {
+				listed = rel
 			}
 			rel = ""
 			continue

@@ -564,12 +564,21 @@ func (f *finder) hyphened(i int) (Mention, bool) {
 	var codes []string
 	for _, w := range []string{a, b} {
 		entries, n := f.r.g.Longest(f.r.pack.Code, []string{w})
-		if n == 0 || entries[0].Kind != gazetteer.State {
+		if n == 0 || entries[0].Kind != gazetteer.State && (entries[0].Kind != gazetteer.Adjective || !f.thing(i+1)) { // "Norwegian-Latvian talks"
 			return Mention{}, false
 		}
 		codes = append(codes, entries[0].ID)
 	}
 	return Mention{First: i, Last: i + 1, Label: Pair, NameSpan: f.span(i, i+1), Actor: -1, Codes: codes}, true
+}
+
+// thing reports whether a common noun that is no office stands at token i, at once or
+// behind an adjective.
+func (f *finder) thing(i int) bool {
+	if i < f.last && f.t[i].UPOS == "ADJ" {
+		i++
+	}
+	return i < f.last && f.t[i].UPOS == "NOUN" && f.t[i].Lower == f.t[i].Form && !f.r.w.heads.has(f.t, i)
 }
 
 // pair reports whether a word is of two states: what lies between them is of

@@ -157,6 +157,7 @@ type draft struct {
 	body     bool // told in running text, not in the headline
 	heading  bool // told by a noun in a heading without a verb: its mood is open
 	also     []chancery.Span
+	met      []slot        // who is the object
 	partners [][]slot      // of several prepositions: "with X and with Y"
 	own      ontology.Code // PLOVER's type, where neither kind nor rule says it
 	alone    bool          // needs nobody to whom it is done
@@ -383,7 +384,7 @@ func (s *session) frame(found []draft, sent *clause.Sentence, ru *rule.Rule, p c
 	span := s.doc.Text.Span(d.pred[0], d.pred[1])
 	end := s.told(sent, p)
 	for _, a := range s.spokenFor(sent, ru, p.Args, p.Passive) {
-		role, ok := ru.Frame.Args[a.Rel]
+		role, ok := roleOf(ru, a.Rel)
 		g := sent.Groups[a.Group]
 		if !ok || ru.Yields == chancery.KindOther && g.First >= end {
 			continue
@@ -404,9 +405,7 @@ func (s *session) frame(found []draft, sent *clause.Sentence, ru *rule.Rule, p c
 			}
 		}
 		d.slots = append(d.slots, added...)
-		if a.Rel == "with" {
-			d.partners = append(d.partners, added)
-		}
+		d.listPartner(a.Rel, added)
 	}
 	d.slots = append(d.slots, dropped...)
 	if !ru.Yields.Engagement() {
@@ -522,6 +521,37 @@ func (s *session) goals(sent *clause.Sentence, ru *rule.Rule, p clause.Predicate
 		}
 	}
 	return nil
+}
+
+// roleOf is the role of a relation in a rule: another has that of the object, or of
+// the partner.
+func roleOf(ru *rule.Rule, rel string) (chancery.Role, bool) {
+	if rel == clause.Another && ru.Yields.Engagement() {
+		rel = "with"
+		if _, ok := ru.Frame.Args[clause.Object]; ok {
+			rel = clause.Object
+		}
+	}
+	role, ok := ru.Frame.Args[rel]
+	return role, ok
+}
+
+// listPartner notes those of one partner, where a draft is told of each apart.
+func (d *draft) listPartner(rel string, added []slot) {
+	if len(added) == 0 {
+		return
+	}
+	switch rel {
+	case "with":
+		d.partners = append(d.partners, added)
+	case clause.Object:
+		d.met = added
+	case clause.Another:
+		if len(d.partners) == 0 && len(d.met) > 0 {
+			d.partners = append(d.partners, d.met)
+		}
+		d.partners = append(d.partners, added)
+	}
 }
 
 // perGoal makes one visit of each of several states or cities that are its
@@ -906,7 +936,7 @@ func (s *session) split(d draft) []draft {
 // own: "signed with X and with Y".
 func (s *session) byPreposition(d draft) []draft {
 	var out []draft
-	for _, with := range d.partners {
+	for n, with := range d.partners {
 		one := d
 		one.slots, one.partners = nil, nil
 		for _, x := range d.slots {
@@ -915,9 +945,40 @@ func (s *session) byPreposition(d draft) []draft {
 				one.slots = append(one.slots, x)
 			}
 		}
+		s.settle(&one, with[len(with)-1].mention, s.upTo(d, n))
 		out = append(out, one)
 	}
 	return out
+}
+
+// upTo is the token at which what is told of one of several partners ends: the next
+// partner, or the end of the sentence.
+func (s *session) upTo(d draft, partner int) int {
+	if partner+1 < len(d.partners) {
+		return s.doc.Mentions[d.partners[partner+1][0].mention].First
+	}
+	return s.doc.Text.Sentences[d.sentence].Last
+}
+
+// settle gives a draft the date and the city that stand between the mention of its
+// partner and a token: "with X on Monday in Oslo and with Y on Tuesday in Riga".
+func (s *session) settle(d *draft, partner, end int) {
+	from := s.doc.Mentions[partner].Last
+	for _, t := range s.src.Times {
+		if t.First < from || t.Last > end || t.Kind != timex.Date && t.Kind != timex.Range || s.verbsBetween(t.First, t.Last, [2]int{from - 1, from}) > 0 {
+			continue
+		}
+		if date, ok := t.Resolve(s.src.Report.Published, way(*d)); ok {
+			d.date = dated{date, chancery.Stated, s.doc.Text.Span(t.First, t.Last), t.Rule}
+			break
+		}
+	}
+	for i, m := range s.doc.Mentions {
+		if m.Label == entity.Place && m.First > from && m.Last <= end && slices.Contains(s.r.words.In, s.doc.Text.Tokens[m.First-1].Lower) && s.verbsBetween(m.First, m.Last, [2]int{from - 1, from}) == 0 {
+			d.place = s.placeOf(i)
+			return
+		}
+	}
 }
 
 // protagonist adds to a meeting, call or signing that names only the other
