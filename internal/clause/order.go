@@ -662,6 +662,10 @@ func (s *Sentence) rightward(p *Predicate, from int, rel, by string) {
 			nested = false
 			continue
 		}
+		if k := s.resumes(i); k > 0 && listed != "" { // "met X, who was there, and Y"
+			i, rel = k, ""
+			continue
+		}
 		if s.boundary(i) || s.at("relatives", i) > 0 {
 			return
 		}
@@ -688,6 +692,23 @@ func (s *Sentence) rightward(p *Predicate, from int, rel, by string) {
 			return
 		}
 	}
+}
+
+// resumes is the conjunction behind the relative clause that begins at item i, where
+// it goes on with a list of actors; 0 where it does not.
+func (s *Sentence) resumes(i int) int {
+	if s.at("relatives", i) == 0 || s.word(i-1) != "," {
+		return 0
+	}
+	for k := i + 1; k < len(s.Items)-2 && k < i+20 && !s.boundary(k); k++ {
+		if s.word(k) == "," {
+			if s.upos(k+1) == "CCONJ" && s.actor(k+2) && !s.finite(s.behind(k+2)) {
+				return k + 1
+			}
+			return 0
+		}
+	}
+	return 0
 }
 
 // inserted is the comma that ends a phrase with a preposition between commas, right
