@@ -533,9 +533,12 @@ func (s *Sentence) newClause(g Group, j int, comma bool) bool {
 		}
 	}
 	u := s.upos(g.First - 1)
-	opening := !before && len(g.Members) == 1 && (u == "ADP" || u == "VERB") && s.word(j-1) == "," // "After talks with A, B said", "Having met A, B said"
+	opening := !before && (u == "ADP" || u == "VERB") && s.word(j-1) == "," // "After talks with A, B said", "Having met A, B said"
 	if !before && !opening || s.word(g.First-1) == "between" {
 		return false
+	}
+	for opening && s.upos(j+1) == "CCONJ" && s.actor(j+2) { // "With A looking on, B and C signed"
+		j += 2
 	}
 	return s.finite(s.behind(j))
 }

@@ -79,6 +79,16 @@ func (s *Sentence) whom(p Predicate) (string, int) {
 // predicate at item v tells was done: "At the invitation of X, Y visited Z"; -1 for
 // none.
 func (s *Sentence) inviter(v int) int {
+	if g := s.invited(v); g >= 0 { // "his invitation to X to visit"
+		i := s.Groups[g].First - 2
+		if s.at("invitations", i) == 0 {
+			i = v - 2
+		}
+		if s.owned(i - 1) {
+			return s.groupAt(i - 2)
+		}
+		return s.groupAt(i - 1)
+	}
 	for i := 1; i < min(v, 4); i++ {
 		if s.at("invitations", i) > 0 && s.word(i+1) == "of" {
 			return s.groupAt(i + 2)
@@ -381,8 +391,12 @@ func (s *Sentence) invited(v int) int {
 	if s.at("invitations", v-2) > 0 {
 		return s.givenTo(v)
 	}
-	g := s.groupAt(v - 2)
-	if g < 0 || !s.actor(v-2) {
+	last := v - 2
+	if s.word(last) == "," {
+		last--
+	}
+	g := s.groupAt(last)
+	if g < 0 || !s.actor(last) {
 		return -1
 	}
 	first := s.Groups[g].First

@@ -309,7 +309,7 @@ func (s *Sentence) follower(last int) int {
 func (s *Sentence) ahead(last int) bool {
 	for i := last; i < len(s.Items) && i < last+12 && !s.boundary(i) && s.word(i) != ","; i++ {
 		if s.upos(i) == "AUX" {
-			return s.at("coming", i) > 0 && s.Items[i].Lemma != "would"
+			return s.at("coming", i) > 0 && s.Items[i].Lemma != "would" || s.Items[i].Lemma == "be" && s.upos(i+1) == "ADJ" && s.at("coming", i+1) > 0 // "is set for Friday"
 		}
 		if s.finite(i) {
 			return false

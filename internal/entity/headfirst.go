@@ -94,6 +94,9 @@ func (f *finder) headFirst(i int) ([]Mention, int) {
 	if m, end := f.named(start, at, own); end > start {
 		return []Mention{m}, end
 	}
+	if m, end := f.elliptic(start, own); end > start {
+		return []Mention{m}, end
+	}
 	if m, end := f.guest(start, i, at, own); end > start && own.code != "" { // "the Norwegian host"
 		return []Mention{m}, end
 	}
@@ -125,6 +128,21 @@ func (f *finder) guest(start, i, at int, own owner) (Mention, int) {
 		return Mention{}, start
 	}
 	return Mention{First: start, Last: at + n, Label: Pronoun, Head: "guest", NameSpan: f.span(at, at+n), Actor: -1, Of: own.code}, at + n
+}
+
+// elliptic reads "Latvia's, X," behind somebody in office: the one of that state, too.
+func (f *finder) elliptic(start int, own owner) (Mention, int) {
+	if !own.genitive || own.entry.Kind != gazetteer.State || f.form(own.last) != "," || start == f.first {
+		return Mention{}, start
+	}
+	k := f.honorifics(own.last + 1)
+	e := f.name(k, true)
+	if e-k < 2 || !f.closed(e) {
+		return Mention{}, start
+	}
+	m := f.person(start, e, k, e)
+	m.Head, m.Of, m.OfSpan, m.OfBasis = "counterpart", own.code, f.span(own.first, own.last), chancery.Stated
+	return m, m.Last
 }
 
 // three reads "the three", "the three foreign ministers": the three people spoken

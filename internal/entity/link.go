@@ -223,11 +223,45 @@ func (l *linker) mention(i int) {
 			m.Actor = n
 			break
 		}
+		if m.Members = l.theMinisters(m, i); m.Members != nil {
+			break
+		}
 		m.Actor = l.add("group:"+m.Of+":"+strings.ToLower(m.Head), Actor{Type: chancery.Delegation, Of: m.Of, OfBasis: m.OfBasis, Office: m.Office, OfficeAt: m.OfficeSpan, Heads: []string{m.Head}})
 	}
 	if m.Actor >= 0 && l.d.Actors[m.Actor].Type == chancery.Person {
 		l.persons = append(slices.DeleteFunc(l.persons, func(n int) bool { return n == m.Actor }), m.Actor)
 	}
+}
+
+// theMinisters are the two or three people of different states in the sentence before
+// who hold the office that a plural without an owner names: "The ministers will meet
+// again"; nil where there are not so many.
+func (l *linker) theMinisters(m *Mention, at int) []int {
+	if !m.Definite || m.Of != "" || m.Office == nil || l.r.w.headLast {
+		return nil
+	}
+	here := l.d.Text.SentenceOf(m.First)
+	var out []int
+	var of []string
+	for i := at - 1; i >= 0; i-- {
+		x := l.d.Mentions[i]
+		s := l.d.Text.SentenceOf(x.First)
+		if s < here-1 {
+			break
+		}
+		if s == here || x.Actor < 0 || slices.Contains(out, x.Actor) {
+			continue
+		}
+		if a := l.d.Actors[x.Actor]; a.Type == chancery.Person && hasHead(a.Heads, m.Head) {
+			out, of = append(out, x.Actor), append(of, a.Of)
+		}
+	}
+	slices.Sort(of)
+	if len(out) < 2 || len(out) > 3 || len(slices.Compact(of)) != len(out) {
+		return nil
+	}
+	slices.Sort(out)
+	return out
 }
 
 // lawmakers is whom "the lawmakers" means: the delegation, or the lawmakers, that
