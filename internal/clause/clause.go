@@ -522,6 +522,9 @@ func (s *Sentence) newClause(g Group, j int, comma bool) bool {
 	if comma && (a.Label == entity.State || a.Label == entity.Org) && b.Label != a.Label && s.upos(g.First-1) == "ADP" { // "In Norway, X"
 		return true
 	}
+	if s.owned(j+1) && s.people(j) && !s.people(g.First) && s.governed(g.First) { // "X's visits to Norway and Y's talks"
+		return true
+	}
 	if b.Label == entity.Pronoun && len(g.Members) > 0 {
 		return true
 	}
@@ -829,7 +832,7 @@ func (s *Sentence) GoalsFrom(i int) []int {
 	}
 	const reach = 12
 	for k := i + 1; k < len(s.Items) && k < i+reach; k++ {
-		if n := s.at("onward", k); n > 0 && s.locality(min(k+n, len(s.Items)-1)) {
+		if n := s.at("onward", k); n > 0 && s.locality(k+n) {
 			out = append(out, s.Items[k+n].Mention)
 			k, i = k+n, k+n
 			continue
@@ -841,8 +844,9 @@ func (s *Sentence) GoalsFrom(i int) []int {
 	return out
 }
 
+// locality reports whether item i is a place or state; no item is none.
 func (s *Sentence) locality(i int) bool {
-	if s.Items[i].Mention < 0 {
+	if i >= len(s.Items) || s.Items[i].Mention < 0 {
 		return false
 	}
 	l := s.doc.Mentions[s.Items[i].Mention].Label

@@ -121,7 +121,7 @@ func (s *Sentence) governor(v int) int {
 		return -1
 	}
 	for i := v - 2; i >= 0; i-- {
-		if s.upos(i) == "VERB" && s.Items[i].Feats.Get("VerbForm") != "Ger" {
+		if s.upos(i) == "VERB" && (s.Items[i].Feats.Get("VerbForm") != "Ger" || !s.participial(i)) && !s.putIn(i) {
 			return i
 		}
 		if s.boundary(i) {
@@ -129,6 +129,20 @@ func (s *Sentence) governor(v int) int {
 		}
 	}
 	return -1
+}
+
+// putIn reports whether a verb ends an aside of a few words between commas:
+// ", her office says,".
+func (s *Sentence) putIn(v int) bool {
+	if s.word(v+1) != "," {
+		return false
+	}
+	for i := v - 1; i > v-5 && i > 0; i-- {
+		if s.word(i) == "," {
+			return true
+		}
+	}
+	return false
 }
 
 // passive reports whether a verb is passive: a participle after a form of be,

@@ -289,6 +289,9 @@ func (l *linker) several(head string, count, at int) []int {
 	for i := at - 1; i >= 0 && l.d.Mentions[i].First >= sent.First && !subject; i-- {
 		here = append(here, l.d.Mentions[i].Actor)
 	}
+	if pair := l.listed(at); head == "both" && count == 2 && subject && pair != nil {
+		return pair
+	}
 	for k := len(l.persons) - 1; k >= 0 && len(out) < count; k-- {
 		if slices.Contains(here, l.persons[k]) { // "X met both": X is none of them
 			continue
@@ -303,6 +306,26 @@ func (l *linker) several(head string, count, at int) []int {
 	}
 	slices.Sort(out)
 	return out
+}
+
+// listed are the two people whom the text names last in one breath, "X and Y", up
+// to two sentences before a mention; nil where there are none.
+func (l *linker) listed(at int) []int {
+	person := func(i int) bool {
+		n := l.d.Mentions[i].Actor
+		return n >= 0 && l.d.Actors[n].Type == chancery.Person
+	}
+	last := l.d.Text.SentenceOf(l.d.Mentions[at].First)
+	for i := at - 1; i > 0 && l.d.Text.SentenceOf(l.d.Mentions[i].First) >= last-2; i-- {
+		a, b := l.d.Mentions[i-1], l.d.Mentions[i]
+		if !person(i-1) || !person(i) || a.Actor == b.Actor || a.Last >= b.First {
+			continue
+		}
+		if n, _ := l.r.w.joins.at(l.d.Text.Tokens, a.Last); n > 0 && a.Last+n == b.First {
+			return []int{min(a.Actor, b.Actor), max(a.Actor, b.Actor)}
+		}
+	}
+	return nil
 }
 
 // their gives one of several people under "their" the state that stands at the

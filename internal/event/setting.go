@@ -204,13 +204,21 @@ func (s *session) nounsBetween(sent *clause.Sentence, t timex.Mention, d *draft)
 			continue
 		}
 		for k := range s.r.rules {
-			if f := s.r.rules[k].Frame; f != nil && s.r.rules[k].Yields != d.kind && longest(sent, f.Nouns, i) > 0 && it.UPOS == "NOUN" {
+			if f := s.r.rules[k].Frame; f != nil && it.UPOS == "NOUN" && longest(sent, f.Nouns, i) > 0 && (s.r.rules[k].Yields != d.kind || s.ownedByOther(sent, i, d)) {
 				n++
 				break
 			}
 		}
 	}
 	return n
+}
+
+// ownedByOther reports whether the noun at item i is somebody's who takes no
+// part in a draft: "X's visits and the visit of Y in 2024".
+func (s *session) ownedByOther(sent *clause.Sentence, i int, d *draft) bool {
+	return slices.ContainsFunc(sent.Noun(i, i+1).Args, func(a clause.Arg) bool {
+		return (a.Rel == clause.Owner || a.Rel == "of" || a.Rel == "by") && !slices.ContainsFunc(d.slots, func(x slot) bool { return slices.Contains(sent.Groups[a.Group].Members, x.mention) })
+	})
 }
 
 // yearFor reports whether an expression is a bare year that something is for,
