@@ -24,7 +24,11 @@ func (f *finder) headLast(i int) ([]Mention, int) {
 	}
 	if n, _ := f.r.w.guests.at(f.t, i); n > 0 { // "konuk bakan": the visitor spoken of
 		if o, ok := f.officeLast(i + n); ok && !f.titledName(o.end) {
-			return []Mention{{First: i, Last: o.end, Label: Pronoun, Head: "guest", NameSpan: f.span(i, o.end), Case: f.caseOf(o.end), Actor: -1}}, o.end
+			c := f.caseOf(o.end)
+			if c == "" && o.end == i+n+1 && f.t[i+n].Feats.Get("Person[psor]") != "" { // "konuk bakanı": of nothing, so the ending is that of a case
+				c = "Acc"
+			}
+			return []Mention{{First: i, Last: o.end, Label: Pronoun, Head: "guest", NameSpan: f.span(i, o.end), Case: c, Actor: -1}}, o.end
 		}
 	}
 	own := f.ownerLast(i)

@@ -650,14 +650,40 @@ func (s *session) possessor(d draft, mention int, slots []slot) []slot {
 // ministers".
 func (s *session) slots(mention int, role chancery.Role) []slot {
 	m := s.doc.Mentions[mention]
-	if len(m.Members) == 0 {
+	members := m.Members
+	if m.Head == "both" {
+		if met := s.justMet(mention); met != nil {
+			members = met
+		}
+	}
+	if len(members) == 0 {
 		return []slot{{mention, m.Actor, role}}
 	}
 	var out []slot
-	for _, a := range m.Members {
+	for _, a := range members {
 		out = append(out, slot{mention, a, role})
 	}
 	return out
+}
+
+// justMet are the people of the contact told of last, up to two sentences before
+// a mention such as "they" that names nobody new; nil where somebody stands
+// before it in its sentence, or nobody met.
+func (s *session) justMet(mention int) []int {
+	n := s.doc.Text.SentenceOf(s.doc.Mentions[mention].First)
+	first := s.doc.Text.Sentences[n].First
+	for i := mention - 1; i >= 0 && s.doc.Mentions[i].First >= first; i-- {
+		if s.doc.Mentions[i].Label == entity.Person || s.doc.Mentions[i].Label == entity.Holder {
+			return nil
+		}
+	}
+	for i := len(s.drafts) - 1; i >= 0 && s.drafts[i].sentence >= n-2; i-- {
+		d := s.drafts[i]
+		if people := s.people(d); d.sentence < n && d.kind != chancery.KindVisit && d.kind.Engagement() && len(people) > 1 {
+			return people
+		}
+	}
+	return nil
 }
 
 // personal reports whether a mention is of people, not of a state or body.

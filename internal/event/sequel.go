@@ -93,23 +93,52 @@ func (s *session) joinLast(n int, people []slot) bool {
 }
 
 // resume gives a draft that names nobody the parties of the meeting told last:
-// "An agreement was signed after the talks". What was to be signed at talks that
-// are off is off.
+// "An agreement was signed after the talks". Counterparts sign, so their meeting
+// goes before a visitor's courtesy calls. What was to be signed at talks that are
+// off is off.
 func (s *session) resume(d *draft) {
-	for i := len(s.drafts) - 1; i >= 0 && s.drafts[i].sentence >= d.sentence-sequelReach; i-- {
-		o := s.drafts[i]
-		if o.kind != chancery.KindMeeting || s.parties(o) < 2 || o.mood == clause.Denied {
-			continue
-		}
-		for _, x := range o.slots {
-			x.role = chancery.Initiator
-			d.slots = append(d.slots, x)
-		}
-		if o.mood == clause.Called && d.mood == clause.Coming {
-			d.mood = clause.Called
-		}
+	talks := s.talks(d.sentence, sequelReach, func(draft) bool { return true })
+	if talks < 0 {
 		return
 	}
+	if n := s.talks(d.sentence, seriesReach, s.peers); n >= 0 {
+		talks = n
+	}
+	o := s.drafts[talks]
+	for _, x := range o.slots {
+		x.role = chancery.Initiator
+		d.slots = append(d.slots, x)
+	}
+	if o.mood == clause.Called && d.mood == clause.Coming {
+		d.mood = clause.Called
+	}
+}
+
+// talks is the draft of the last meeting of its kind that a sentence can take up,
+// at most reach sentences before it; -1 for none.
+func (s *session) talks(sentence, reach int, fits func(draft) bool) int {
+	for i := len(s.drafts) - 1; i >= 0 && s.drafts[i].sentence >= sentence-reach; i-- {
+		if o := s.drafts[i]; o.kind == chancery.KindMeeting && s.parties(o) > 1 && o.mood != clause.Denied && fits(o) {
+			return i
+		}
+	}
+	return -1
+}
+
+// peers reports whether two who take part in a draft hold the same office.
+func (s *session) peers(d draft) bool {
+	var titles []string
+	for _, n := range s.people(d) {
+		o := s.doc.Actors[n].Office
+		if o == nil {
+			continue
+		}
+		if slices.Contains(titles, o.Title) {
+			return true
+		}
+		titles = append(titles, o.Title)
+	}
+	return false
 }
 
 // series makes a draft whose noun is counted on from others ("the second call")

@@ -79,7 +79,7 @@ func (s *session) ofOther(t timex.Mention, d *draft, sent *clause.Sentence) int 
 			return 40
 		}
 		return 30
-	case !d.kind.Engagement() && t.Last < d.pred[0]-1 && sent.Attributive(tokens[t.Last-1].Form): // "2015'teki depremden sonra"
+	case !d.kind.Engagement() && t.Last < d.pred[0]-1 && (sent.Attributive(tokens[t.Last-1].Form) || !sent.Positional() && s.describes(t, d)): // "2015'teki depremden sonra"
 		return 40
 	case t.Last > d.pred[0]:
 		return 0
@@ -270,6 +270,20 @@ func (s *session) verbsBetween(first, last int, pred [2]int) int {
 		}
 	}
 	return n
+}
+
+// describes reports whether an expression before a verb that stands last goes
+// with a participle, a few words on, that describes a noun: "kışın yolsuz kalan
+// köyler için".
+func (s *session) describes(t timex.Mention, d *draft) bool {
+	tokens := s.doc.Text.Tokens
+	for i := t.Last; i < min(t.Last+4, d.pred[0]-1) && tokens[i].UPOS != "PUNCT"; i++ {
+		if tokens[i].UPOS == "VERB" {
+			u := tokens[i+1].UPOS
+			return tokens[i].Feats.Get("VerbForm") == "Part" && (u == "NOUN" || u == "NUM" || u == "ADJ")
+		}
+	}
+	return false
 }
 
 // inBackground reports whether a word such as "since" stands before token i.
