@@ -100,6 +100,9 @@ func (f *finder) headFirst(i int) ([]Mention, int) {
 	if m, end := f.guest(start, i, at, own); end > start && own.code != "" { // "the Norwegian host"
 		return []Mention{m}, end
 	}
+	if e, n := f.hit(start); start+n > i && e.Kind == gazetteer.City { // a name with its article: "The Hague"
+		i = start
+	}
 	if e, n := f.hit(i); n > 0 && e.Kind != gazetteer.Framework {
 		return []Mention{f.plain(start, i, n, e)}, i + n
 	}

@@ -24,6 +24,7 @@ func (s *session) discourse() {
 	s.parts()
 	s.ofVisit()
 	s.staying()
+	s.sameGathering()
 	s.atConference()
 	s.besideOthers()
 	s.onVisit()

@@ -66,6 +66,7 @@ type words struct {
 	Occasions   []string          `yaml:"occasions"`    // behind the name of a gathering at which something happened
 	Resident    []string          `yaml:"resident"`     // heads of offices of envoys who live in the state that they are sent to
 	Buildings   []string          `yaml:"buildings"`    // what bears the name of another city than the one that it is in
+	Gatherings  []string          `yaml:"gatherings"`   // what the sentence before told of, at the start of one: "after the meeting"
 	Towns       []string          `yaml:"towns"`        // what a city is: "the port of Bergen"
 	From        []string          `yaml:"from"`         // before a place that somebody leaves
 	Clauses     []string          `yaml:"clauses"`      // open a clause whose dates are its own

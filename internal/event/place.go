@@ -432,6 +432,48 @@ func (s *session) visitBefore(i int) int {
 	return -1
 }
 
+// sameGathering gives contact told without a place that of the gathering which
+// its sentence takes up from the one before: "Ministers gathered in Oslo. After
+// the meeting X spoke with Y". It is inferred.
+func (s *session) sameGathering() {
+	for i := range s.drafts {
+		d := &s.drafts[i]
+		if d.place != nil || d.sentence == 0 || d.kind != chancery.KindMeeting && d.kind != chancery.KindSigning || off(d.mood) || d.earlier {
+			continue
+		}
+		sent := s.doc.Text.Sentences[d.sentence]
+		opening := s.doc.Text.Tokens[sent.First:min(sent.First+6, d.pred[0])]
+		if !slices.ContainsFunc(opening, func(t nlp.Token) bool { return slices.Contains(s.r.words.Gatherings, t.Base) }) {
+			continue
+		}
+		if p := s.onlyPlace(d.sentence - 1); p != nil {
+			d.place = inferred(p)
+		}
+	}
+}
+
+// onlyPlace is the one city in which a sentence says that something was; nil
+// where it names none or several.
+func (s *session) onlyPlace(sentence int) *placed {
+	sent := s.doc.Text.Sentences[sentence]
+	var found *placed
+	for k, m := range s.doc.Mentions {
+		if m.First < sent.First || m.Last > sent.Last || m.Label != entity.Place {
+			continue
+		}
+		before := m.First - 1
+		if m.Case != "Loc" && (before < sent.First+1 || !slices.Contains(s.r.words.In, s.doc.Text.Tokens[before].Lower) || slices.Contains(s.r.words.Affairs, s.doc.Text.Tokens[before-1].Lower)) {
+			continue
+		}
+		p := s.placeOf(k)
+		if found != nil && found.place.Name != p.place.Name {
+			return nil
+		}
+		found = p
+	}
+	return found
+}
+
 // amongThem reports whether those in a draft whose state is known act for states
 // that take part in another, or for the one in which that was.
 func (s *session) amongThem(d, o draft) bool {

@@ -591,7 +591,7 @@ func (s *session) locates(sent *clause.Sentence, p clause.Predicate, i int, m en
 	}
 	w := ""
 	k := i - 1
-	for k > 0 && sent.Items[k].Mention < 0 && sent.Items[k].UPOS == "ADJ" { // "in northern Kenya"
+	for k > 0 && sent.Items[k].Mention < 0 && (sent.Items[k].UPOS == "ADJ" || sent.Items[k].UPOS == "DET") { // "in northern Kenya"
 		k--
 	}
 	if k >= 0 && sent.Items[k].Mention < 0 {
