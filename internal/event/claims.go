@@ -1,6 +1,7 @@
 package event
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -66,9 +67,7 @@ func (s *session) hostPlace(h chancery.Happening, d draft) *placed {
 			of = p.Of
 		}
 	}
-	if of == "" {
-		of = s.residence(h, d)
-	}
+	of = cmp.Or(of, s.stateOfPost(h, d), s.residence(h, d))
 	if of == "" {
 		return nil
 	}

@@ -9,11 +9,16 @@ import (
 	"chancery/internal/entity"
 	"chancery/internal/gazetteer"
 	"chancery/internal/nlp"
+	"chancery/internal/timex"
 )
 
 // seatOfSubject is the relation of place of a rule whose events happen in the
 // capital of the state that does them.
 const seatOfSubject = "seat-of-subj"
+
+// atPost is the relation of place of a rule whose events happen where those
+// acted on are posted.
+const atPost = "post"
 
 // saying reports whether events of a kind are words or decisions, which have a
 // place only where their own clause states one.
@@ -168,6 +173,30 @@ func (s *session) residence(h chancery.Happening, d draft) string {
 		return ""
 	}
 	return hosts
+}
+
+// stateOfPost is the state to which those acted on have been sent: one that stands on
+// their side, else the one in an envoy's title.
+func (s *session) stateOfPost(h chancery.Happening, d draft) string {
+	if d.rule == nil || d.rule.Frame == nil || !slices.Contains(d.rule.Frame.Place, atPost) {
+		return ""
+	}
+	for _, p := range h.Participants {
+		if p.Role == chancery.Initiator {
+			continue
+		}
+		if p.Type == chancery.State {
+			return p.Of
+		}
+		if p.Office == nil {
+			continue
+		}
+		_, to, _ := strings.Cut(p.Office.Title, " to ")
+		if e, n := s.r.gaz.Longest("en", strings.Fields(to)); n > 0 && e[0].Kind == gazetteer.State {
+			return e[0].ID
+		}
+	}
+	return ""
 }
 
 // sentElsewhere reports whether an envoy's title names another state than the
@@ -448,8 +477,29 @@ func (s *session) sameGathering() {
 		}
 		if p := s.onlyPlace(d.sentence - 1); p != nil {
 			d.place = inferred(p)
+			if d.date.date == "" {
+				d.date = s.onlyDate(*d, d.sentence-1)
+			}
 		}
 	}
+}
+
+// onlyDate is the one date that a sentence names, for a draft that takes it up;
+// none where it names none or several.
+func (s *session) onlyDate(d draft, sentence int) dated {
+	sent := s.doc.Text.Sentences[sentence]
+	var found dated
+	for _, t := range s.src.Times {
+		if t.First < sent.First || t.Last > sent.Last || s.furniture(t.First) || t.Kind != timex.Date && t.Kind != timex.Range {
+			continue
+		}
+		date, ok := t.Resolve(s.src.Report.Published, way(d))
+		if !ok || found.date != "" {
+			return dated{}
+		}
+		found = dated{date, chancery.Inferred, s.doc.Text.Span(t.First, t.Last), t.Rule}
+	}
+	return found
 }
 
 // onlyPlace is the one city in which a sentence says that something was; nil

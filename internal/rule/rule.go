@@ -45,7 +45,7 @@ type Frame struct {
 	Nouns   [][]string
 	Args    map[string]chancery.Role
 	Need    [][]string    // of each group at least one must be filled: "subj", "obj!" by a person, "subj+" by several, "place", "theme", "beyond", "party", or "passive" where that is the voice
-	Place   []string      // relations that name where it happened, most telling first; "home-of-subj" and "home-of-other" are where the inviter is at home, named or not
+	Place   []string      // relations that name where it happened, most telling first; "home-of-subj" and "home-of-other" are where the inviter is at home, named or not, "seat-of-subj" the capital of who acts, "post" where those acted on are posted
 	Cue     [][]string    // one of these must stand in the sentence; none: no condition
 	Bar     [][]string    // none of these may
 	Apart   [][]string    // none of these may stand in the phrase beside the predicate: what is met, visited or received is a thing
