@@ -24,7 +24,7 @@ func (s *session) discourse() {
 	s.parts()
 	s.ofVisit()
 	s.staying()
-	s.sameGathering()
+	s.atGathering()
 	s.atConference()
 	s.besideOthers()
 	s.onVisit()

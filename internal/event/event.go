@@ -48,7 +48,7 @@ type words struct {
 	Seats       []string          `yaml:"seats"`        // cities, by their English names, where those of many states meet: nobody is known for a host there
 	Again       []string          `yaml:"again"`        // before a noun that takes up an event told before: "the talks"
 	Another     []string          `yaml:"another"`      // before a noun that tells of another event of those told of: "the previous round"
-	Gatherings  []string          `yaml:"gatherings"`   // nouns that take up a conference told before
+	Gatherings  []string          `yaml:"gatherings"`   // nouns that take up a conference or what the sentence before gathered for
 	Attended    []string          `yaml:"attended"`     // verbs that say who took part in it
 	NoSuch      []string          `yaml:"no_such"`      // before a noun that denies an event told before: "no such meeting"
 	In          []string          `yaml:"in"`           // before a place where something happens
@@ -66,7 +66,6 @@ type words struct {
 	Occasions   []string          `yaml:"occasions"`    // behind the name of a gathering at which something happened
 	Resident    []string          `yaml:"resident"`     // heads of offices of envoys who live in the state that they are sent to
 	Buildings   []string          `yaml:"buildings"`    // what bears the name of another city than the one that it is in
-	Gatherings  []string          `yaml:"gatherings"`   // what the sentence before told of, at the start of one: "after the meeting"
 	Towns       []string          `yaml:"towns"`        // what a city is: "the port of Bergen"
 	From        []string          `yaml:"from"`         // before a place that somebody leaves
 	Clauses     []string          `yaml:"clauses"`      // open a clause whose dates are its own

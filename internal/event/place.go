@@ -461,10 +461,10 @@ func (s *session) visitBefore(i int) int {
 	return -1
 }
 
-// sameGathering gives contact told without a place that of the gathering which
+// atGathering gives contact told without a place that of the gathering which
 // its sentence takes up from the one before: "Ministers gathered in Oslo. After
 // the meeting X spoke with Y". It is inferred.
-func (s *session) sameGathering() {
+func (s *session) atGathering() {
 	for i := range s.drafts {
 		d := &s.drafts[i]
 		if d.place != nil || d.sentence == 0 || d.kind != chancery.KindMeeting && d.kind != chancery.KindSigning || off(d.mood) || d.earlier {
