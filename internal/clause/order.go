@@ -174,6 +174,9 @@ func (s *Sentence) passive(i int) bool {
 			break
 		}
 	}
+	if prev, _ := s.joinedTo(i); prev >= 0 && s.takesObject(i+1) && s.toldIn(prev) >= 0 && s.subject(prev, 0) < 0 { // "said the dam was broken and promised repairs"
+		return false
+	}
 	prev, _ := s.joinedTo(i) // "met X and called on Y": a past tense that was taken for a participle
 	return prev < 0 || !s.finite(prev) || s.passive(prev)
 }
@@ -659,7 +662,7 @@ func (s *Sentence) rightward(p *Predicate, from int, rel, by string) {
 			continue
 		}
 		w := s.word(i)
-		if s.upos(i) == "PART" && (s.upos(i+1) == "VERB" || s.upos(i+1) == "ADJ") && p.First != i { // "to free X", taken for an adjective
+		if p.First != i && s.infinitive(i) {
 			return
 		}
 		if prep, ok := s.g.adpositions[w]; ok {
@@ -754,6 +757,15 @@ func (s *Sentence) inserted(comma int) int {
 		}
 	}
 	return 0
+}
+
+// infinitive reports whether an infinitive with "to" begins at item i; a verb that
+// was taken for an adjective shows by the article behind it: "to free the crew".
+func (s *Sentence) infinitive(i int) bool {
+	if s.upos(i) == "PART" && s.upos(i+1) == "VERB" {
+		return true
+	}
+	return s.word(i) == "to" && s.upos(i+1) == "ADJ" && i+2 < len(s.Items) && s.doc.Text.Tokens[s.Items[i+2].First].UPOS == "DET"
 }
 
 // coordinated reports whether a conjunction stands before a verb, at once or

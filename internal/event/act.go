@@ -891,11 +891,29 @@ func (s *session) otherParty(d draft, role chancery.Role) []slot {
 			x.role = role
 			out = append(out, x)
 		}
+		if len(out) == 0 && d.kind == chancery.KindPraise {
+			out = s.visited(c, role)
+		}
 		if len(out) > 0 {
 			return out
 		}
 	}
 	return nil
+}
+
+// visited is the state of the city that a visit went to.
+func (s *session) visited(c draft, role chancery.Role) []slot {
+	if c.kind != chancery.KindVisit || c.place == nil {
+		return nil
+	}
+	sent := s.doc.Text.Sentences[c.sentence]
+	i := slices.IndexFunc(s.doc.Mentions, func(m entity.Mention) bool {
+		return m.First >= sent.First && m.Last <= sent.Last && m.Label == entity.Place && m.Entry.Country == c.place.place.Country
+	})
+	if i < 0 {
+		return nil
+	}
+	return s.partySlots(i, role)
 }
 
 // sameAct decides for two drafts of acts of one report: the same kind and

@@ -729,7 +729,7 @@ func (s *session) patterns(sent *clause.Sentence, items []rule.Item, ru *rule.Ru
 				}
 				if g := sent.GroupOf(k); g >= 0 {
 					for _, mm := range sent.Groups[g].Members {
-						d.slots = append(d.slots, s.possessor(d, mm, s.slots(mm, role))...)
+						d.slots = append(d.slots, s.possessor(d, mm, s.partySlots(mm, role))...)
 					}
 					k = max(k, sent.Groups[g].Last-1)
 				} else if m := sent.Items[k].Mention; m >= 0 && !ru.Yields.Engagement() {
