@@ -727,21 +727,26 @@ func (s *Sentence) Whole(first, last int) Predicate {
 
 // Speaks reports whether the words stand anywhere in the sentence, side by
 // side, in mentions too, each by lower-case form or lemma.
-func (s *Sentence) Speaks(ws []string) bool {
+func (s *Sentence) Speaks(ws []string) bool { return s.SpeaksAt(ws) >= 0 }
+
+// SpeaksAt is the token at which the words stand, as for Speaks; -1 where they do
+// not.
+func (s *Sentence) SpeaksAt(ws []string) int {
 	if len(s.Items) == 0 {
-		return false
+		return -1
 	}
-	tokens := s.doc.Text.Tokens[s.Items[0].First:s.Items[len(s.Items)-1].Last]
+	start := s.Items[0].First
+	tokens := s.doc.Text.Tokens[start:s.Items[len(s.Items)-1].Last]
 	for i := 0; i+len(ws) <= len(tokens); i++ {
 		k := 0
 		for k < len(ws) && (tokens[i+k].Lower == ws[k] || tokens[i+k].Base == ws[k]) {
 			k++
 		}
 		if k == len(ws) {
-			return true
+			return start + i
 		}
 	}
-	return false
+	return -1
 }
 
 // Holds reports whether the words stand anywhere in the sentence, side by side.
@@ -752,6 +757,18 @@ func (s *Sentence) Holds(ws []string) bool {
 		}
 	}
 	return false
+}
+
+// ClauseTokens is the range of tokens of the clause in which the tokens [first,
+// last) stand.
+func (s *Sentence) ClauseTokens(first, last int) (from, to int) {
+	a := slices.IndexFunc(s.Items, func(it Item) bool { return it.Last > first })
+	b := slices.IndexFunc(s.Items, func(it Item) bool { return it.Last >= last })
+	if a < 0 || b < 0 {
+		return first, last
+	}
+	i, k := s.clauseOf(a, b+1)
+	return s.Items[i].First, s.Items[k-1].Last
 }
 
 // HoldsNear reports whether the words stand, side by side, in the clause of the

@@ -280,9 +280,10 @@ func (s *session) leadership() {
 // sentence finds the drafts of one sentence.
 func (s *session) sentence(n int) {
 	sent := s.r.grammar.Sentence(s.doc, n)
-	if s.unreal(sent, n) || s.story(sent) {
+	if s.asks(n) || s.story(sent) {
 		return
 	}
+	unreal := s.unreal(sent)
 	if s.attend(sent, n) {
 		return
 	}
@@ -307,6 +308,10 @@ func (s *session) sentence(n int) {
 		}
 	}
 	found = append(found, s.summits(sent, n)...)
+	found = slices.DeleteFunc(found, func(d draft) bool { return s.doubtful(sent, d, unreal) })
+	if len(unreal) > 0 && len(found) == 0 {
+		return
+	}
 	s.takenUp(sent, n)
 	for _, d := range strongest(found) {
 		if !s.history(d) {
@@ -577,9 +582,11 @@ func barred(sent *clause.Sentence, ru *rule.Rule, first, last int) bool {
 
 // ownClause reports whether what a rule bars counts in the clause of its
 // predicate alone: a sentence may tell of several acts.
-func ownClause(ru *rule.Rule) bool {
-	return !ru.Yields.Engagement() && ru.Yields != chancery.KindOther
-}
+func ownClause(ru *rule.Rule) bool { return actual(ru.Yields) }
+
+// actual reports whether a kind is of acts between parties, and not only a type of
+// them.
+func actual(k chancery.Kind) bool { return !k.Engagement() && k != chancery.KindOther }
 
 // filled reports whether a predicate has the arguments that a frame needs.
 func (s *session) filled(sent *clause.Sentence, ru *rule.Rule, p clause.Predicate, dropped bool) bool {

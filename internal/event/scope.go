@@ -9,10 +9,8 @@ import (
 	"chancery/internal/timex"
 )
 
-// unreal reports whether sentence n asks, supposes or imagines, or is about
-// sport and the like: a question, or one in which a word of the language's
-// elsewhere or a pattern of its unreal stands.
-func (s *session) unreal(sent *clause.Sentence, n int) bool {
+// asks reports whether sentence n is a question.
+func (s *session) asks(n int) bool {
 	tokens := s.doc.Text.Sentences[n]
 	for i := tokens.Last - 1; i >= tokens.First; i-- {
 		t := s.doc.Text.Tokens[i]
@@ -23,16 +21,37 @@ func (s *session) unreal(sent *clause.Sentence, n int) bool {
 			break
 		}
 	}
-	if slices.ContainsFunc(s.r.other, sent.Speaks) && !s.amongStates(sent) {
-		return true
+	return false
+}
+
+// unreal are the tokens at which a sentence supposes or imagines, or turns to
+// sport and the like: where a word of the language's elsewhere or a pattern of its
+// unreal stands.
+func (s *session) unreal(sent *clause.Sentence) []int {
+	var out []int
+	for _, ws := range s.r.other {
+		if at := sent.SpeaksAt(ws); at >= 0 && !s.amongStates(sent) {
+			out = append(out, at)
+		}
 	}
 	items := sent.RuleItems()
 	for _, p := range s.r.unreal {
-		if len(p.Find(items)) > 0 {
-			return true
+		for _, m := range p.Find(items) {
+			out = append(out, items[m.First].First)
 		}
 	}
-	return false
+	return out
+}
+
+// doubtful reports whether a draft is not told as what happened, because of what
+// stands at the tokens: of an act between parties, in its own clause or before it;
+// of anything else, anywhere in the sentence.
+func (s *session) doubtful(sent *clause.Sentence, d draft, unreal []int) bool {
+	if !actual(d.kind) || !sent.Positional() {
+		return len(unreal) > 0
+	}
+	first, last := sent.ClauseTokens(d.pred[0], d.pred[1])
+	return slices.ContainsFunc(unreal, func(at int) bool { return at < last && (at >= first || at < d.pred[0]) })
 }
 
 // amongStates reports whether a sentence names people in office of two states: what
