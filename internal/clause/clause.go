@@ -136,6 +136,7 @@ type grammarFile struct {
 	Giving      []string            `yaml:"giving"`
 	Sorry       []string            `yaml:"sorry"`
 	Appeals     []string            `yaml:"appeals"`
+	Homelands   []string            `yaml:"homelands"`
 	Adpositions map[string]string   `yaml:"adpositions"`
 	Lists       map[string][]string `yaml:"lists"`
 }
@@ -158,7 +159,7 @@ func Load(fsys fs.FS, pack lang.Pack) (*Grammar, error) {
 		"planned": rule.Phrases(f.Planned), "plans": rule.Phrases(f.Plans), "none": rule.Phrases(f.None), "wishes": rule.Phrases(f.Wishes), "happen": rule.Phrases(f.Happen), "adjunct": rule.Phrases(f.Adjunct), "stages": rule.Phrases(f.Stages), "journeys": rule.Phrases(f.Journeys), "commands": rule.Phrases(f.Commands), "that": rule.Phrases(f.That), "claims": rule.Phrases(f.Claims), "purpose": rule.Phrases(f.Purpose), "ongoing": rule.Phrases(f.Ongoing), "invitations": rule.Phrases(f.Invitations), "according": rule.Phrases(f.According), "deverbal": rule.Phrases(f.Deverbal),
 		"unreal": rule.Phrases(f.Unreal), "rumours": rule.Phrases(f.Rumours), "times": rule.Phrases(f.Times), "addresses": rule.Phrases(f.Addresses), "onward": rule.Phrases(f.Onward), "frozen": rule.Phrases(f.Frozen), "statements": rule.Phrases(f.Statements),
 		"tellers": rule.Phrases(f.Tellers),
-		"giving":  rule.Phrases(f.Giving), "sorry": rule.Phrases(f.Sorry), "appeals": rule.Phrases(f.Appeals),
+		"giving":  rule.Phrases(f.Giving), "sorry": rule.Phrases(f.Sorry), "appeals": rule.Phrases(f.Appeals), "homelands": rule.Phrases(f.Homelands),
 	}}
 	for k, v := range f.Lists {
 		g.lists[k] = rule.Phrases(v)

@@ -361,6 +361,14 @@ func (s *Sentence) subject(v, depth int) int {
 	if w := s.accompanied(v, i); w >= 0 {
 		return s.subject(w, depth+1)
 	}
+	if s.at("homelands", i) > 0 && s.possessive(i-1) { // "told X that her country had asked"
+		for k := i - 2; k >= 0; k-- {
+			if s.finite(k) && s.upos(k) == "VERB" {
+				return s.subject(k, depth+1)
+			}
+		}
+		return s.groupAt(i - 1)
+	}
 	if s.commonSubject(i) || s.impersonal(i) {
 		return -1
 	}

@@ -22,6 +22,9 @@ func (s *Sentence) Themes(p Predicate) []int {
 		}
 		return nil
 	}
+	if i := s.doer(p.Last); i >= 0 {
+		return s.listedWith(i)
+	}
 	from := p.Last
 	if p.Noun && s.about(from) {
 		from++
@@ -80,6 +83,36 @@ func (s *Sentence) TakesUp(p Predicate, nouns []string) bool {
 func (s *Sentence) about(i int) bool {
 	switch s.g.adpositions[s.word(i)] {
 	case "over", "about", "at", "for", "against", "with":
+		return true
+	}
+	return false
+}
+
+// doer is the item of who is said, behind "by", to have done what the object from
+// item i on speaks of: "condemned the killing of Norwegian sailors by Peruvian
+// guards"; -1 for none.
+func (s *Sentence) doer(i int) int {
+	for ; i < len(s.Items) && !s.boundary(i) && s.word(i) != "," && s.at("relatives", i) == 0 && !s.finite(i); i++ {
+		if s.word(i) != "by" {
+			continue
+		}
+		k := i + 1
+		for s.upos(k) == "ADJ" || s.upos(k) == "DET" || s.upos(k) == "NUM" {
+			k++
+		}
+		if k < len(s.Items) && s.Items[k].Mention >= 0 && s.partyAt(k) {
+			return k
+		}
+		return -1
+	}
+	return -1
+}
+
+// partyAt reports whether a state, organisation, or people or an adjective of one
+// stand at item i.
+func (s *Sentence) partyAt(i int) bool {
+	switch s.doc.Mentions[s.Items[i].Mention].Label {
+	case entity.State, entity.Org, entity.People, entity.Adjective, entity.Person, entity.Holder, entity.Delegation:
 		return true
 	}
 	return false

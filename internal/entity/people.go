@@ -227,7 +227,7 @@ func (l *linker) institution(m *Mention, at int) int {
 // fills a gap of one where countries are meant, and not two sides.
 func (l *linker) states(at, count int) []int {
 	m := l.d.Mentions[at]
-	dealtWith := m.Case == "Acc" || m.Case == "Dat"
+	dealtWith := m.Case == "Acc" || m.Case == "Dat" || l.objectOfVerb(m)
 	n := l.d.Text.SentenceOf(m.First)
 	codes := l.statesIn(n, at)
 	if len(codes) == count && !dealtWith {
@@ -268,6 +268,24 @@ func (l *linker) states(at, count int) []int {
 	}
 	slices.SortStableFunc(codes, func(a, b string) int { return cmp.Or(times[b]-times[a], people[b]-people[a]) })
 	return l.stateActors(codes[:count])
+}
+
+// objectOfVerb reports whether a mention stands right behind a verb, or the verb's
+// preposition, in a language whose objects do: "urged both sides", "called on both
+// governments".
+func (l *linker) objectOfVerb(m Mention) bool {
+	if l.r.w.headLast || m.First < 2 {
+		return false
+	}
+	t := l.d.Text.Tokens
+	if m.Last < len(t) && (t[m.Last].UPOS == "VERB" || t[m.Last].UPOS == "AUX") { // "said both sides agreed"
+		return false
+	}
+	k := m.First - 1
+	if w := t[k].Lower; w == "on" || w == "upon" || w == "to" {
+		k--
+	}
+	return t[k].UPOS == "VERB"
 }
 
 // statesIn are the states that the mentions of a sentence before one mention are of.

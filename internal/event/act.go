@@ -811,17 +811,30 @@ func (s *session) quarrel(d draft, role chancery.Role) []slot {
 			continue
 		}
 		var out []slot
+		asked := s.several(c) // of two parties that a third one called on, they alone
 		for _, x := range c.slots {
 			of := s.doc.Actors[x.actor].Of
-			if of == "" || s.actsFor(d, of) {
+			switch {
+			case asked && acts(x.role):
+			case of == "" || s.actsFor(d, of):
 				return nil
+			default:
+				x.role = role
+				out = append(out, x)
 			}
-			x.role = role
-			out = append(out, x)
 		}
 		return out
 	}
 	return nil
+}
+
+// several reports whether those an act was done to are of two parties or more.
+func (s *session) several(d draft) bool {
+	parties := map[string]bool{}
+	for _, n := range s.side(d, isActedOn) {
+		parties[s.doc.Actors[n].Of] = true
+	}
+	return len(parties) > 1
 }
 
 // otherState is the other of the two states that the report speaks of, where
@@ -879,7 +892,7 @@ func (s *session) otherParty(d draft, role chancery.Role) []slot {
 		if d.alone && c.kind.Engagement() { // whom one met has not done what one condemns
 			continue
 		}
-		if c.kind == chancery.KindConference || c.kind == chancery.KindStatement || c.pred == d.pred || c.sentence > d.sentence || c.sentence < d.sentence-2 || !shares(actors, s.actors(c)) && !s.sameParties(actors, s.actors(c)) {
+		if c.kind == chancery.KindConference || c.kind == chancery.KindStatement || c.pred == d.pred || c.sentence > d.sentence || c.sentence < d.sentence-2 || !shares(actors, s.actors(c)) && !s.sameParties(actors, s.actors(c)) && (c.kind.Engagement() || !s.colleagues(actors, s.actors(c))) {
 			continue
 		}
 		var out []slot
@@ -970,6 +983,15 @@ func (s *session) side(d draft, of func(chancery.Role) bool) []int {
 	}
 	slices.Sort(out)
 	return out
+}
+
+// colleagues reports whether somebody on one side acts for the same party as
+// somebody on the other.
+func (s *session) colleagues(x, y []int) bool {
+	return slices.ContainsFunc(x, func(a int) bool {
+		of := s.doc.Actors[a].Of
+		return of != "" && slices.ContainsFunc(y, func(b int) bool { return s.doc.Actors[b].Of == of })
+	})
 }
 
 // sameParties reports whether a state or organisation on one side is whom
