@@ -14,6 +14,7 @@ import (
 
 	"chancery/internal/entity"
 	"chancery/internal/lang"
+	"chancery/internal/nlp"
 	"chancery/internal/rule"
 )
 
@@ -201,11 +202,25 @@ func (g *Grammar) Sentence(d *entity.Doc, n int) *Sentence {
 			continue
 		}
 		t := d.Text.Tokens[i]
-		s.Items = append(s.Items, Item{Mention: -1, Item: rule.Item{First: i, Last: i + 1, Form: t.Form, Lower: t.Lower, Lemma: t.Base, UPOS: t.UPOS, Feats: t.Feats}})
+		upos := t.UPOS
+		if g.marking == "position" && ListHead(d.Text.Tokens, i) {
+			upos = "NOUN"
+		}
+		s.Items = append(s.Items, Item{Mention: -1, Item: rule.Item{First: i, Last: i + 1, Form: t.Form, Lower: t.Lower, Lemma: t.Base, UPOS: upos, Feats: t.Feats}})
 		i++
 	}
 	s.group()
 	return s
+}
+
+// ListHead reports whether the word at token i, taken for a verb of the third
+// person, heads an item of a list: no subject can stand before it there, and a
+// preposition follows, as in "On Tuesday: talks with X; visits to Y."
+func ListHead(t []nlp.Token, i int) bool {
+	if i == 0 || i+1 >= len(t) || t[i].UPOS != "VERB" || !strings.HasSuffix(t[i].Lower, "s") || t[i].Lower == t[i].Base {
+		return false
+	}
+	return (t[i-1].Form == ":" || t[i-1].Form == ";") && t[i+1].UPOS == "ADP"
 }
 
 // visible leaves out mentions that turned out to be nobody.
@@ -333,13 +348,14 @@ func (s *Sentence) at(list string, i int) int {
 	return best
 }
 
-// wordsAt compares words with items, each by lower-case form or lemma.
+// wordsAt compares words with items, each by lower-case form or lemma. "His" is a
+// word, though it is a mention too: "put his name to".
 func (s *Sentence) wordsAt(i int, ws []string) bool {
 	if i < 0 || i+len(ws) > len(s.Items) {
 		return false
 	}
 	for k, w := range ws {
-		if it := s.Items[i+k]; it.Mention >= 0 || (it.Lower != w && it.Lemma != w) {
+		if it := s.Items[i+k]; it.Mention >= 0 && !s.possessive(i+k) || (it.Lower != w && it.Lemma != w) {
 			return false
 		}
 	}

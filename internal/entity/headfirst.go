@@ -97,8 +97,8 @@ func (f *finder) headFirst(i int) ([]Mention, int) {
 	if m, end := f.elliptic(start, own); end > start {
 		return []Mention{m}, end
 	}
-	if m, end := f.guest(start, i, at, own); end > start && own.code != "" { // "the Norwegian host"
-		return []Mention{m}, end
+	if ms, end := f.guest(start, i, own); end > start {
+		return ms, end
 	}
 	if e, n := f.hit(start); start+n > i && e.Kind == gazetteer.City { // a name with its article: "The Hague"
 		i = start
@@ -115,22 +115,61 @@ func (f *finder) headFirst(i int) ([]Mention, int) {
 	if n, _ := f.r.w.possessives.at(f.t, i); n > 0 && i == start && f.singular(i) {
 		return []Mention{{First: i, Last: i + n, Label: Possessive, NameSpan: f.span(i, i+n), Actor: -1}}, i + n
 	}
-	if m, end := f.guest(start, i, at, own); end > start {
-		return []Mention{m}, end
-	}
 	if f.r.w.pronouns.has(f.t, i) && i == start {
 		return []Mention{{First: i, Last: i + 1, Label: Pronoun, Name: f.form(i), NameSpan: f.span(i, i+1), Actor: -1}}, i + 1
 	}
 	return nil, start
 }
 
-// guest reads "the guest", "his host", "the Norwegian visitor": somebody spoken of.
-func (f *finder) guest(start, i, at int, own owner) (Mention, int) {
-	n, _ := f.r.w.guests.at(f.t, at)
-	if n == 0 || i == start && !own.pronoun || f.r.w.links.has(f.t, at+n) {
-		return Mention{}, start
+// guest reads "the visitor", "his Norwegian guest", "the guest from Riga": somebody
+// spoken of, or who is named right behind: "his guest, President X".
+func (f *finder) guest(start, i int, own owner) ([]Mention, int) {
+	at := max(i, own.last)
+	if own.pronoun { // "his Norwegian guest"
+		if adj := f.owner(at); adj.code != "" && !adj.genitive {
+			own, at = adj, adj.last
+		}
 	}
-	return Mention{First: start, Last: at + n, Label: Pronoun, Head: "guest", NameSpan: f.span(at, at+n), Actor: -1, Of: own.code}, at + n
+	n, _ := f.r.w.guests.at(f.t, at)
+	if n == 0 || at == start || f.t[at+n-1].Feats.Get("Number") == "Plur" {
+		return nil, start
+	}
+	m := Mention{First: start, Last: at + n, Label: Pronoun, Head: "guest", NameSpan: f.span(at, at+n), Actor: -1, Of: own.code}
+	if own.code != "" {
+		m.OfSpan = f.span(own.first, own.last)
+	}
+	if f.r.w.links.has(f.t, m.Last) && !f.home(&m) {
+		return nil, start
+	}
+	if f.form(m.Last) != "," {
+		return []Mention{m}, m.Last
+	}
+	ms, end := f.headFirst(m.Last + 1)
+	if end == m.Last+1 || ms[0].Label != Person || !f.closed(end) {
+		return []Mention{m}, m.Last
+	}
+	ms[0].First = start
+	if ms[0].Of == "" && m.Of != "" {
+		ms[0].Of, ms[0].OfSpan, ms[0].OfBasis = m.Of, m.OfSpan, chancery.Stated
+		if ms[0].Office != nil {
+			ms[0].Office.Of = m.Of
+		}
+	}
+	return ms, end
+}
+
+// home reads where a guest is from, "from Riga": the state of the city.
+func (f *finder) home(m *Mention) bool {
+	if !f.r.w.origins.has(f.t, m.Last) {
+		return false
+	}
+	q := f.skip(f.r.w.articles, m.Last+1)
+	e, n := f.hit(q)
+	if n == 0 || e.Kind != gazetteer.City && e.Kind != gazetteer.State {
+		return false
+	}
+	m.Of, m.OfSpan, m.Last = code(e), f.span(q, q+n), q+n
+	return true
 }
 
 // three reads "the three", "the three foreign ministers": the three people spoken

@@ -454,6 +454,7 @@ func (s *session) frame(found []draft, sent *clause.Sentence, ru *rule.Rule, p c
 	if ru.Modality != "" {
 		d.mood = moodOf(ru.Modality)
 	}
+	d.mood = s.scheduled(d.mood, p, n)
 	if ru.Present != "" && d.mood == clause.Told && p.Present && !p.Past && !s.furniture(d.pred[0]) && !s.inTitle(d.pred[0]) {
 		d.mood = moodOf(ru.Present) // "arrives on Sunday": a timetable
 	}

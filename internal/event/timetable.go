@@ -1,0 +1,53 @@
+package event
+
+import (
+	"slices"
+
+	"chancery/internal/clause"
+	"chancery/internal/timex"
+)
+
+// entry reports whether sentence n is one of a timetable: a date, a colon, and what
+// is on then, without a verb, as in "On Tuesday: talks with X; lunch with Y."
+func (s *session) entry(n int) bool {
+	if n <= 0 {
+		return false
+	}
+	tokens, sent := s.doc.Text.Tokens, s.doc.Text.Sentences[n]
+	dated := slices.ContainsFunc(s.src.Times, func(t timex.Mention) bool {
+		return t.First >= sent.First && t.First <= sent.First+1 && t.Last < sent.Last && tokens[t.Last].Form == ":" && t.Kind == timex.Date
+	})
+	if !dated {
+		return false
+	}
+	for i := sent.First; i < sent.Last; i++ {
+		if finite(tokens[i]) && !clause.ListHead(tokens, i) {
+			return false
+		}
+	}
+	return true
+}
+
+// heading is the sentence that a timetable stands under, where n is one of its
+// entries; else n itself.
+func (s *session) heading(n int) int {
+	for s.entry(n) {
+		n--
+	}
+	return n
+}
+
+// scheduled gives an entry of a timetable the tense of what it stands under: it is
+// still to come unless that speaks of the past.
+func (s *session) scheduled(mood clause.Mood, p clause.Predicate, n int) clause.Mood {
+	above := s.heading(n)
+	if above == n || mood != clause.Told || p.Verb >= 0 {
+		return mood
+	}
+	sent := s.doc.Text.Sentences[above]
+	tokens := s.doc.Text.Tokens[sent.First:sent.Last]
+	if i := slices.IndexFunc(tokens, finite); i >= 0 && tokens[i].Feats.Get("Tense") == "Past" {
+		return mood
+	}
+	return clause.Coming
+}
