@@ -184,6 +184,9 @@ func (s *session) nounsRight(u unit, k int) (speaker, int, bool) {
 		if s.speaks(m) {
 			return s.of(m), end, true
 		}
+		if s.doc.Mentions[m].Label == entity.Adjective {
+			return s.nationRight(u, m)
+		}
 		if n := s.owned(u, m); n != none { // "his party colleague X"
 			return s.of(n), s.doc.Mentions[n].Last, true
 		}
@@ -232,6 +235,25 @@ func (s *session) nounsRight(u unit, k int) (speaker, int, bool) {
 	return who, end, ok
 }
 
+// nationRight is the speaker whose words begin with the adjective of a state, which
+// is mention m: "the Peruvian leader", "the Peruvian navy".
+func (s *session) nationRight(u unit, m int) (speaker, int, bool) {
+	x := s.doc.Mentions[m]
+	if n := x.Last; n < u.last && s.over[n] == none {
+		if _, k := s.w.epithets.at(s.t, n); k > 0 {
+			who, ok := s.ofNation(m)
+			return who, n + k, ok
+		}
+		if _, k := s.w.bodies.at(s.t, n); k > 0 {
+			return speaker{actor: none, name: s.written(x.First, n+k), at: s.doc.Text.Span(x.First, n+k), voice: true}, n + k, true
+		}
+	}
+	if x.Last >= u.last || s.over[x.Last] != none {
+		return speaker{}, 0, false
+	}
+	return s.nounsRight(u, x.Last)
+}
+
 // owned is the person named behind a possessive and a few nouns; none for nobody.
 func (s *session) owned(u unit, m int) int {
 	const few = 3
@@ -276,7 +298,7 @@ func (s *session) viewOf(u unit, i int) (cue, bool) {
 	m := s.over[k]
 	x := s.doc.Mentions[m]
 	_, in := s.w.viewIn.at(s.t, x.First-1)
-	is := i+n < u.last && (s.is(s.w.Copulas, i+n) || s.is(s.w.That, i+n))
+	is := i+n < u.last && (s.is(s.w.Copulas, i+n) || s.is(s.w.That, i+n) || s.form(i+n) == ":" && i+n+1 < u.last && !s.mark(i+n+1))
 	if in == 0 && !is {
 		return cue{}, false
 	}
@@ -365,6 +387,9 @@ subject:
 		who, c.end, ok = s.subjectRight(u, c.last, j)
 		start, own, c.inverted = i, ok, ok
 	}
+	if !own && s.behindQuote(j) && !c.act && !c.quoting && s.t[c.last].UPOS != "PUNCT" { // "'No,' said" somebody who is not understood
+		who, start, ok, own = speaker{actor: none, unknown: true, voice: true}, i, true, true
+	}
 	if !ok || talks && !who.unknown || !own && s.stray(c, j) {
 		return cue{}, false
 	}
@@ -393,10 +418,10 @@ func (s *session) mistaken(u unit, i int) bool {
 	if s.w.say.begins(s.t, i) && s.is(s.w.That, i+1) && s.t[i-1].UPOS == "NOUN" { // "his office confirms that"
 		return true
 	}
-	if s.over[i-1] == none {
-		return false
-	}
 	_, n := s.w.act.at(s.t, i)
+	if s.over[i-1] == none {
+		return n > 1 && (s.w.documents.before(s.t, i-1) > 0 || s.w.bodies.before(s.t, i-1) > 0)
+	}
 	l := s.doc.Mentions[s.over[i-1]].Label
 	return n > 1 && (l == entity.Person || l == entity.Pronoun || l == entity.State)
 }
@@ -417,6 +442,18 @@ func (s *session) turned(u unit, c cue, j int) bool {
 	}
 	_, end, ok := s.subjectRight(u, c.last, j)
 	return ok && (end >= u.last || s.t[end].UPOS == "PUNCT")
+}
+
+// behindQuote reports whether token j closes a quotation, or is a comma behind one.
+func (s *session) behindQuote(j int) bool {
+	if j > 0 && s.form(j) == "," && s.within[j] == none {
+		j--
+	}
+	q := none
+	if j >= 0 {
+		q = s.within[j]
+	}
+	return q != none && s.quotes[q].last-1 == j
 }
 
 // stray reports whether a verb of speech behind a comma has words with capitals
@@ -527,6 +564,8 @@ func (s *session) names(i int) bool {
 			return true
 		case object && (s.mark(k) || s.t[k].UPOS == "ADJ" && (k+1 >= len(s.t) || s.t[k+1].UPOS != "NOUN" || s.t[k-1].UPOS == "NOUN") || s.t[k].UPOS == "DET" && s.over[k] == none):
 			return true
+		case s.t[k].UPOS == "ADP" && object && s.quoteNear(k):
+			return true
 		case s.t[k].UPOS == "ADP" || s.t[k].UPOS == "PUNCT":
 			return false
 		case s.t[k].UPOS == "NOUN" || s.t[k].UPOS == "PRON" || s.t[k].UPOS == "PROPN":
@@ -549,6 +588,18 @@ func (s *session) aloud(i int) int {
 		return 3
 	}
 	return 0
+}
+
+// quoteNear reports whether a quotation opens a few words behind token i, with no
+// verb or comma before it: "called the seizure of the boat 'piracy'".
+func (s *session) quoteNear(i int) bool {
+	const near = 6
+	for k := i + 1; k < min(len(s.t), i+near) && s.t[k].UPOS != "VERB" && s.form(k) != ","; k++ {
+		if s.mark(k) {
+			return true
+		}
+	}
+	return false
 }
 
 // governed is the number of tokens of a verb that ends with token i and whose

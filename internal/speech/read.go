@@ -116,7 +116,7 @@ func (s *session) direct(u unit, quotes []int, cues []cue) map[int]bool {
 		q := s.quotes[n]
 		k := s.cueOf(u, q, cues)
 		if k != none {
-			used[cues[k].first] = !s.clauseBetween(cues[k], q)
+			used[cues[k].first] = !s.clauseBetween(cues[k], q) && !s.clauseBefore(u, cues[k], q)
 			if v := cues[k].last - 1; cues[k].quoting && s.t[v].UPOS != "VERB" && k+1 < len(cues) {
 				used[cues[k+1].first] = true // "sözleriyle övdü"
 			}
@@ -127,9 +127,23 @@ func (s *session) direct(u unit, quotes []int, cues []cue) map[int]bool {
 			s.quoted(u, q, who, cue{first: q.first, last: q.first})
 			continue
 		}
+		if m := s.signed(u, q); m != none {
+			s.quoted(u, q, s.of(m), cue{first: q.first, last: q.first})
+			continue
+		}
 		s.unattributed(u, q)
 	}
 	return used
+}
+
+// signed is the person whose name stands behind a dash behind a quotation; none
+// where there is no such.
+func (s *session) signed(u unit, q quote) int {
+	k := q.last
+	if k+1 >= u.last || !s.dash(k) || s.over[k+1] == none || s.doc.Mentions[s.over[k+1]].Label != entity.Person {
+		return none
+	}
+	return s.over[k+1]
 }
 
 // clauseBetween reports whether a clause of what is said stands between a verb of
@@ -137,6 +151,22 @@ func (s *session) direct(u unit, quotes []int, cues []cue) map[int]bool {
 func (s *session) clauseBetween(c cue, q quote) bool {
 	const few = 3
 	return s.w.Marking == "position" && c.last <= q.first && !c.quoting && !c.act && !s.broken(c.last, q.first) && s.wordsIn(c.end, q.first) > few && s.verbal(c.end, q.first)
+}
+
+// clauseBefore reports whether a clause of what is said stands before who says it,
+// in a sentence that goes on with a quotation: "He had met her, X said, 'and liked
+// it'".
+func (s *session) clauseBefore(u unit, c cue, q quote) bool {
+	first := max(u.first, s.doc.Text.Sentences[s.doc.Text.SentenceOf(c.subject)].First)
+	if s.w.Marking != "position" || c.last > q.first || c.quoting || c.act || !c.own || s.form(c.subject-1) != "," || c.subject <= first || s.wordsIn(first, c.subject) < 3 {
+		return false
+	}
+	for i := first; i < c.subject; i++ {
+		if s.within[i] != none {
+			return false
+		}
+	}
+	return s.verbal(first, c.subject) && s.t[first].UPOS != "SCONJ" && s.t[first].UPOS != "VERB"
 }
 
 // cueOf is the cue that says who speaks a quotation: the one right behind it,
@@ -430,7 +460,7 @@ func (s *session) ownWords(u unit, cues []cue) []cue {
 	frame := func(c cue) bool {
 		const rest = 6 // words behind "X said in a statement on Monday"
 		last := c.end
-		for last < u.last && s.form(last) != ";" {
+		for last < u.last && s.form(last) != ";" && !(s.form(last) == "," && (s.is(s.w.And, last+1) || s.is(s.w.Breaks, last+1))) {
 			last++
 		}
 		return !c.passive && (c.source || (!c.act || c.bare) && (c.inverted || c.subject > u.first && s.form(c.subject-1) == "," && (s.wordsIn(c.end, last) <= rest || !s.verbal(c.end, last))))

@@ -261,10 +261,29 @@ func (s *session) outside(out speaker, x entity.Mention) speaker {
 	if s.publishes(out.name) {
 		return speaker{actor: none}
 	}
+	if n := s.holds(out.name); n != none {
+		return speaker{actor: n, name: s.doc.Actors[n].Name, at: out.at}
+	}
 	if x.Actor == none && out.name == "" {
 		out.name, out.at = s.written(x.First, x.Last), s.doc.Text.Span(x.First, x.Last)
 	}
 	return out
+}
+
+// holds is the person whose last name is in the handle of an account: "@annaberg".
+func (s *session) holds(handle string) int {
+	const shortest = 4
+	h, ok := strings.CutPrefix(handle, "@")
+	if !ok {
+		return none
+	}
+	for n, a := range s.doc.Actors {
+		words := strings.Fields(name.Fold(a.Name))
+		if a.Type == chancery.Person && len(words) > 0 && len(words[len(words)-1]) >= shortest && strings.Contains(name.Fold(h), words[len(words)-1]) {
+			return n
+		}
+	}
+	return none
 }
 
 // fullest is the longest form in which the report names a state or

@@ -353,7 +353,7 @@ func (s *session) nounLeft(u unit, j int) (speaker, int, bool) {
 		if from, ok := s.oneOf(u, h); ok {
 			return speaker{actor: none, unknown: true, voice: true}, from, true
 		}
-		if s.over[h] == none && s.t[h].UPOS == "NOUN" && s.t[j].UPOS != "PROPN" {
+		if s.over[h] == none && s.t[h].UPOS == "NOUN" {
 			return s.nounLeft(u, h)
 		}
 		if m := s.over[h]; m != none && s.doc.Mentions[m].Label == entity.Holder && s.is(s.w.Of, p) { // "a spokesman" who is one of an army
@@ -559,9 +559,19 @@ func (s *session) paperOf(u unit, start, j int) speaker {
 	return s.paper(start, j+1)
 }
 
+// dash reports whether token i is a dash behind a quotation or a comma: "'No', - said
+// X".
+func (s *session) dash(i int) bool {
+	switch s.form(i) {
+	case "-", "–", "—":
+		return i > 0 && (s.form(i-1) == "," || s.mark(i-1))
+	}
+	return false
+}
+
 // subjectRight is the speaker whose words begin at token k: "said X".
 func (s *session) subjectRight(u unit, k, left int) (speaker, int, bool) {
-	if left >= u.first && s.form(left) != "," && !s.mark(left) {
+	if left >= u.first && s.form(left) != "," && !s.mark(left) && !s.dash(left) {
 		return speaker{}, 0, false
 	}
 	who, end, ok := s.nounRight(u, k)

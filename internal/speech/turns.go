@@ -207,8 +207,38 @@ func (s *session) voiceOf(t turn) (who speaker, found bool) {
 			return who, true
 		}
 	}
+	if n := s.initials(first, last); n != none {
+		return speaker{actor: n, name: s.doc.Actors[n].Name, at: at}, true
+	}
 	for first < last-1 && slices.Contains(s.w.Titles, s.t[first].Lower) {
 		first++
 	}
 	return speaker{actor: none, name: s.written(first, last), at: at}, false
+}
+
+// initials is the one person whose initials are the label of one word on the tokens
+// [first, last); none for several.
+func (s *session) initials(first, last int) int {
+	label := []rune(s.t[first].Form)
+	if last-first != 1 || len(label) < 2 {
+		return none
+	}
+	found := none
+	for n, a := range s.doc.Actors {
+		words := strings.Fields(a.Name)
+		if a.Type != chancery.Person || len(words) != len(label) {
+			continue
+		}
+		same := true
+		for i, w := range words {
+			same = same && []rune(w)[0] == label[i]
+		}
+		if same && found != none {
+			return none
+		}
+		if same {
+			found = n
+		}
+	}
+	return found
 }
