@@ -1,39 +1,120 @@
 package speech
 
 import (
+	"slices"
+
 	"chancery"
 	"chancery/internal/entity"
 )
 
-// address makes a statement of a text that somebody speaks or writes himself: a
-// heading says whose speech or message it is, and what follows is told by "I".
-// Nobody else is quoted then.
+// address makes a statement of a text that somebody speaks or writes himself: its
+// heading says whose speech or message it is, or a sentence that what follows is
+// his statement, and it is told by "I" or "we". Nobody else is quoted then.
 func (s *session) address() {
-	const longest = 60 // tokens of such a heading
-	for i := range s.t {
-		if s.paragraph[i] > 3 {
-			return
-		}
-		if s.over[i] != none || !s.w.speeches.begins(s.t, i) || !s.is(s.w.By, i+1) {
-			continue
-		}
-		m := s.personBehind(i + 2)
-		begin := s.nextParagraph(i)
-		if m == none || begin == 0 || begin-i > longest || !s.firstPerson(begin) || s.namedAfter(s.doc.Mentions[m].Actor, begin) {
-			continue
-		}
-		who := s.of(m)
-		if who.unknown || who.name == "" {
-			continue
-		}
-		pieces := s.textFrom(begin)
-		if len(pieces) == 0 {
-			continue
-		}
-		s.read = append(s.read, span{Start: s.t[begin].Start, End: s.t[len(s.t)-1].End})
-		s.drafts = append(s.drafts, draft{who: who, form: chancery.Direct, quotes: pieces, unit: unit{at: none}, posted: true, rule: "address"})
+	who, begin, end := s.headedBy()
+	if begin == 0 {
+		who, begin = s.followedBy()
+		end = len(s.t)
+	}
+	if begin == 0 {
+		who, begin, end = s.signedLetter()
+	}
+	if begin == 0 || who.unknown || who.name == "" {
 		return
 	}
+	pieces := s.textOf(begin, end)
+	if len(pieces) == 0 {
+		return
+	}
+	s.read = append(s.read, span{Start: s.t[begin].Start, End: s.t[end-1].End})
+	s.drafts = append(s.drafts, draft{who: who, form: chancery.Direct, quotes: pieces, unit: unit{at: none}, posted: true, rule: "address"})
+}
+
+// headParagraphs is within how many paragraphs the heading of a speech stands.
+const headParagraphs = 4
+
+// headedBy reads the heading of a speech, "Remarks by X" or "Press statement" with
+// the line "X, minister of Y" below it, and gives the text behind it.
+func (s *session) headedBy() (who speaker, begin, end int) {
+	m, speech := none, false
+	for i := range s.t {
+		if s.paragraph[i] > headParagraphs {
+			break
+		}
+		first := i == 0 || s.paragraph[i] != s.paragraph[i-1]
+		if first && speech && m == none && !s.verbal(i, s.paragraphEnd(i)) {
+			m = s.personBehind(i)
+		}
+		if s.over[i] != none || !s.w.speeches.begins(s.t, i) || s.verbal(s.paragraphStart(i), s.paragraphEnd(i)) {
+			continue
+		}
+		speech = true
+		k := i + 1
+		if k < len(s.t) && s.feat(k, "VerbForm") == "Part" { // "statement delivered by"
+			k++
+		}
+		if s.is(s.w.By, k) {
+			m = s.personBehind(k + 1)
+		}
+		if m != none {
+			break
+		}
+	}
+	if m == none {
+		return speaker{}, 0, 0
+	}
+	begin = s.nextParagraph(s.doc.Mentions[m].First)
+	if begin == 0 || !s.firstPerson(begin) || s.namedAfter(s.doc.Mentions[m].Actor, begin) {
+		return speaker{}, 0, 0
+	}
+	return s.of(m), begin, len(s.t)
+}
+
+// followedBy reads a paragraph that ends with a colon and says that somebody made
+// the statement which follows, without quotation marks.
+func (s *session) followedBy() (speaker, int) {
+	for i := range s.t {
+		if s.paragraph[i] > headParagraphs {
+			break
+		}
+		next := s.nextParagraph(i)
+		if next == 0 || s.form(next-1) != ":" || s.within[next] != none || s.over[i] != none || s.w.documents.before(s.t, i) == 0 || !s.is(s.w.Following, i-1) {
+			continue
+		}
+		if who, ok := s.mainSubject(unit{first: s.paragraphStart(i), last: next}, next); ok && !who.collective {
+			return who, next
+		}
+	}
+	return speaker{}, 0
+}
+
+// signedLetter reads a letter: a salutation near its beginning, a name alone at its
+// end, and "I" between.
+func (s *session) signedLetter() (speaker, int, int) {
+	begin := none
+	for i := range s.t {
+		if s.paragraph[i] > headParagraphs {
+			break
+		}
+		if (i == 0 || s.paragraph[i] != s.paragraph[i-1]) && s.is(s.w.Salutes, i) {
+			begin = i
+			break
+		}
+	}
+	if begin == none || !s.firstPerson(begin) {
+		return speaker{}, 0, 0
+	}
+	for last := len(s.t); last > begin; {
+		first := s.paragraphStart(last - 1)
+		if s.verbal(first, last) {
+			break
+		}
+		if m := s.over[first]; m != none && s.doc.Mentions[m].Label == entity.Person && first > begin {
+			return s.of(m), begin, first
+		}
+		last = first
+	}
+	return speaker{}, 0, 0
 }
 
 // personBehind is the mention of a person at token i, or behind an article there.
@@ -50,16 +131,31 @@ func (s *session) personBehind(i int) int {
 // nextParagraph is the first token of the paragraph behind that of token i; 0 for
 // none.
 func (s *session) nextParagraph(i int) int {
-	for k := i; k < len(s.t); k++ {
-		if s.paragraph[k] != s.paragraph[i] {
-			return k
-		}
+	if k := s.paragraphEnd(i); k < len(s.t) {
+		return k
 	}
 	return 0
 }
 
-// firstPerson reports whether the text from a token on is told by "I": the word
-// stands in it more than once, outside quotations.
+// paragraphEnd is the token behind the paragraph of token i.
+func (s *session) paragraphEnd(i int) int {
+	k := i
+	for k < len(s.t) && s.paragraph[k] == s.paragraph[i] {
+		k++
+	}
+	return k
+}
+
+// paragraphStart is the first token of the paragraph of token i.
+func (s *session) paragraphStart(i int) int {
+	for i > 0 && s.paragraph[i-1] == s.paragraph[i] {
+		i--
+	}
+	return i
+}
+
+// firstPerson reports whether the text from a token on is told by "I", or by "we"
+// where nothing is quoted: the word stands in it more than once.
 func (s *session) firstPerson(from int) bool {
 	self, group := 0, 0
 	for i := from; i < len(s.t); i++ {
@@ -71,28 +167,23 @@ func (s *session) firstPerson(from int) bool {
 			group++
 		}
 	}
-	return self > 0 && self+group > 1
+	quoted := slices.ContainsFunc(s.quotes, func(q quote) bool { return q.first >= from && s.verbal(q.in, q.out) })
+	return self > 0 && self+group > 1 || group > 1 && !quoted
 }
 
 // namedAfter reports whether an actor is named from a token on.
 func (s *session) namedAfter(actor, from int) bool {
-	for _, x := range s.doc.Mentions {
-		if x.First >= from && x.Actor == actor && x.Label == entity.Person {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(s.doc.Mentions, func(x entity.Mention) bool {
+		return x.First >= from && x.Actor == actor && x.Label == entity.Person
+	})
 }
 
-// textFrom is the paragraphs from a token on that are text of the report and have
-// a verb.
-func (s *session) textFrom(from int) []span {
+// textOf is the paragraphs among the tokens [from, until) that are text of the
+// report and have a verb.
+func (s *session) textOf(from, until int) []span {
 	var out []span
-	for from < len(s.t) {
-		to := s.nextParagraph(from)
-		if to == 0 {
-			to = len(s.t)
-		}
+	for from < until {
+		to := s.paragraphEnd(from)
 		p := s.doc.Text.Span(from, to)
 		if s.verbal(from, to) && !s.src.Report.Aside(p.Start, p.End-1) {
 			out = append(out, p)

@@ -384,10 +384,20 @@ func (s *session) announced(u unit) bool { return u.first > 0 && s.form(u.first-
 // announcedBy is the speaker of the sentence before a unit, when that says no
 // more than that somebody speaks: "Berg put it this way:".
 func (s *session) announcedBy(u unit) (speaker, bool) {
-	if s.pending == nil || s.pendingAt != u.at-1 {
+	if s.pending != nil && s.pendingAt == u.at-1 {
+		return *s.pending, true
+	}
+	if s.w.Marking != "position" || !s.announced(u) {
 		return speaker{}, false
 	}
-	return *s.pending, true
+	before := s.doc.Text.Sentences[s.doc.Text.SentenceOf(u.first-1)]
+	for i := before.First; i < before.Last; i++ { // "X issued the following statement:"
+		if s.over[i] == none && s.w.documents.before(s.t, i) > 0 {
+			who, ok := s.mainSubject(unit{first: before.First, last: before.Last}, before.Last)
+			return who, ok && !who.unknown
+		}
+	}
+	return speaker{}, false
 }
 
 // indirect makes statements of the verbs of speech of a unit that do not only

@@ -65,6 +65,8 @@ type file struct {
 	It           []string            `yaml:"it"`           // pronouns of a body or document
 	Ones         []string            `yaml:"ones"`         // that take up who spoke last: "ona göre"
 	Speeches     []string            `yaml:"speeches"`     // texts that somebody speaks or writes himself
+	Following    []string            `yaml:"following"`    // before a statement that comes next: "the following statement"
+	Salutes      []string            `yaml:"salutes"`      // open a letter: "Dear"
 	Me           []string            `yaml:"me"`           // pronouns of who speaks
 	Us           []string            `yaml:"us"`           // and of him with others
 	Titles       []string            `yaml:"titles"`       // before a name in a label: "MS"
