@@ -317,7 +317,7 @@ func (f *finder) holder(start int, o office, own owner) ([]Mention, int) {
 	}
 	k := f.honorifics(o.end)
 	if f.form(k) == "," {
-		if q := f.honorifics(k + 1); f.name(q, true)-q >= 2 && (capitalised(f.form(o.first)) || own.code != "" || o.of != "" || start < o.first && f.form(f.ofAfter(&Mention{}, f.name(q, true))) == ",") && f.closed(f.name(q, true)) {
+		if q := f.honorifics(k + 1); f.name(q, true)-q >= 2 && (capitalised(f.form(o.first)) || own.code != "" || o.of != "" || own.pronoun && f.ends(f.name(q, true)) || start < o.first && f.form(f.ofAfter(&Mention{}, f.name(q, true))) == ",") && f.closed(f.name(q, true)) {
 			k = q
 		}
 	}
@@ -360,6 +360,9 @@ func (f *finder) aide(m Mention) ([]Mention, int) {
 	}
 	return append([]Mention{m}, ms...), end
 }
+
+// ends reports whether a comma or the end of a sentence stands at token i.
+func (f *finder) ends(i int) bool { return i >= f.last || f.form(i) == "," || f.form(i) == "." }
 
 // closed reports whether an apposition can end before token i.
 func (f *finder) closed(i int) bool {

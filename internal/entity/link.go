@@ -754,9 +754,10 @@ func (m *Mention) short(a Actor) bool {
 
 // counterpart takes over the office of the person spoken of before.
 func (l *linker) counterpart(m *Mention, at int) {
+	whose := l.wordGender(m.First) // "her colleague" is not of a man
 	for k := len(l.persons) - 1; k >= 0; k-- {
 		a := l.d.Actors[l.persons[k]]
-		if a.Office != nil && (m.Of == "" || a.Of != m.Of) {
+		if a.Office != nil && (m.Of == "" || a.Of != m.Of) && !(whose != "" && a.Gender != "" && a.Gender != whose) {
 			o := l.shared(*a.Office)
 			o.Of = m.Of
 			m.Office, m.OfficeSpan = &o, m.NameSpan

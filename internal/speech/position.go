@@ -418,6 +418,9 @@ func (s *session) mistaken(u unit, i int) bool {
 	if s.w.say.begins(s.t, i) && s.is(s.w.That, i+1) && s.t[i-1].UPOS == "NOUN" { // "his office confirms that"
 		return true
 	}
+	if s.is(s.w.And, i-1) && s.is(s.w.Naming, i) && s.names(i) { // "came and calls it 'a gift'"
+		return true
+	}
 	_, n := s.w.act.at(s.t, i)
 	if s.over[i-1] == none {
 		return n > 1 && (s.w.documents.before(s.t, i-1) > 0 || s.w.bodies.before(s.t, i-1) > 0)

@@ -127,7 +127,7 @@ func (s *session) direct(u unit, quotes []int, cues []cue) map[int]bool {
 			s.quoted(u, q, who, cue{first: q.first, last: q.first})
 			continue
 		}
-		if m := s.signed(u, q); m != none {
+		if m := s.signed(q); m != none {
 			s.quoted(u, q, s.of(m), cue{first: q.first, last: q.first})
 			continue
 		}
@@ -138,9 +138,9 @@ func (s *session) direct(u unit, quotes []int, cues []cue) map[int]bool {
 
 // signed is the person whose name stands behind a dash behind a quotation; none
 // where there is no such.
-func (s *session) signed(u unit, q quote) int {
+func (s *session) signed(q quote) int {
 	k := q.last
-	if k+1 >= u.last || !s.dash(k) || s.over[k+1] == none || s.doc.Mentions[s.over[k+1]].Label != entity.Person {
+	if k+1 >= len(s.t) || s.paragraph[k+1] != s.paragraph[q.first] || !s.dash(k) || s.over[k+1] == none || s.doc.Mentions[s.over[k+1]].Label != entity.Person {
 		return none
 	}
 	return s.over[k+1]
@@ -496,6 +496,20 @@ func (s *session) ownWords(u unit, cues []cue) []cue {
 	})
 }
 
+// told reports whether the clause before who says it is what is said, and nothing
+// behind it up to the next verb of speech: "The port is closed, X said in Oslo; he
+// added".
+func (s *session) told(c cue, begin, next int) bool {
+	if !c.own || s.form(c.subject-1) != "," || s.is(s.w.That, c.end) || !s.verbal(begin, c.subject) || s.verbal(c.end, next) {
+		return false
+	}
+	switch s.t[begin].UPOS {
+	case "SCONJ", "ADP", "VERB", "ADV":
+		return false
+	}
+	return true
+}
+
 // asFrame reports whether a verb of speech opens a unit as "As X stressed, Y had
 // confirmed it": all behind it is what X says.
 func (s *session) asFrame(u unit, c cue) bool {
@@ -755,6 +769,9 @@ func (s *session) content(first, last int, cues []cue) (int, int) {
 		}
 		return begin, c.subject
 	}
+	if len(cues) > 1 && s.told(c, begin, cues[1].subject) {
+		return begin, last
+	}
 	if len(cues) > 1 || !c.own {
 		return s.skipMarks(c.end, last), last
 	}
@@ -768,7 +785,7 @@ func (s *session) content(first, last int, cues []cue) (int, int) {
 	if s.wordsIn(begin, c.subject) >= 2 && c.own && (s.verbal(begin, c.subject) || c.inverted || trails) {
 		return begin, c.subject
 	}
-	if c.bare {
+	if c.bare || c.end < last && s.t[c.end].UPOS == "VERB" && s.feat(c.end, "VerbForm") != "Inf" && !s.finite(c.end) { // "suggested closing the port"
 		return c.first, last
 	}
 	return 0, 0

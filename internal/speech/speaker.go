@@ -79,6 +79,12 @@ func (s *session) of(m int) speaker {
 	if n := s.sameOffice(m); n != none {
 		return speaker{actor: n, name: s.doc.Actors[n].Name, at: at, voice: s.voices(n)}
 	}
+	if d := s.last(); d != nil && x.Label == entity.Holder && x.Actor != none && x.Actor == d.who.actor && s.w.counterparts.before(s.t, x.Last-1) > 0 { // nobody is his own counterpart
+		if n := s.opposite(m); n != none {
+			return speaker{actor: n, name: s.doc.Actors[n].Name, at: at}
+		}
+		return speaker{actor: none, unknown: true, voice: true}
+	}
 	if n := s.ofState(m); n != none {
 		return speaker{actor: n, name: s.doc.Actors[n].Name, at: at, voice: s.voices(n)}
 	}
@@ -96,8 +102,9 @@ func (s *session) of(m int) speaker {
 	if a.Type == chancery.Organisation && s.publishes(a.Name) {
 		return speaker{actor: none}
 	}
-	if x.Label == entity.Holder && s.is(s.w.Definite, x.First) && s.w.epithets.before(s.t, x.Last-1) > 0 {
-		if who, ok := s.protagonist(x.First, x.Last); ok {
+	epithet := x.Label == entity.Holder && s.is(s.w.Definite, x.First) && s.w.epithets.before(s.t, x.Last-1) > 0
+	if epithet {
+		if who, ok := s.protagonist(x.First, x.Last); ok && (x.Of == "" || who.actor == none || s.doc.Actors[who.actor].Of == "" || s.doc.Actors[who.actor].Of == x.Of) {
 			return who
 		}
 	}
@@ -106,8 +113,14 @@ func (s *session) of(m int) speaker {
 	case a.Type == chancery.Person && a.Name == "" && (s.is(s.w.Indefinite, x.First) || s.is(s.w.Indefinite, x.First-1)):
 		return speaker{actor: none, unknown: true, voice: true} // "a minister": whom the text does not name
 	case a.Type == chancery.Person && a.Name == "":
-		if n := s.soleOf(x.Of, m); n != none && (s.w.counterparts.before(s.t, x.Last-1) > 0 || s.generic(x.Head) || s.generic(s.doc.Actors[n].Heads...)) {
+		if n := s.soleOf(x.Of, m); n != none && (epithet || s.w.counterparts.before(s.t, x.Last-1) > 0 || s.generic(x.Head) || s.generic(s.doc.Actors[n].Heads...)) {
 			return speaker{actor: n, name: s.doc.Actors[n].Name, at: at}
+		}
+		if s.w.counterparts.before(s.t, x.Last-1) > 0 {
+			if n := s.opposite(m); n != none {
+				return speaker{actor: n, name: s.doc.Actors[n].Name, at: at}
+			}
+			return speaker{actor: none, unknown: true, voice: true}
 		}
 		if n := s.sameHead(m); n != none {
 			return speaker{actor: n, name: s.doc.Actors[n].Name, at: at, voice: s.voices(n)}
@@ -156,7 +169,7 @@ func (s *session) voices(actor int) bool {
 func (s *session) sameOffice(m int) int {
 	x := s.doc.Mentions[m]
 	d := s.last()
-	if d == nil || d.who.actor == none || x.Label != entity.Holder || x.Of != "" || x.Last-x.First > 2 || !s.recent(d, x.First) {
+	if d == nil || d.who.actor == none || s.w.counterparts.before(s.t, x.Last-1) > 0 || x.Label != entity.Holder || x.Of != "" || x.Last-x.First > 2 || !s.recent(d, x.First) {
 		return none
 	}
 	a := s.doc.Actors[d.who.actor]
@@ -235,6 +248,36 @@ func (s *session) soleOf(state string, m int) int {
 	}
 	return found
 }
+
+// opposite is the one person named lately who holds an office like that of who spoke
+// last, for another party: "her counterpart"; none for several.
+func (s *session) opposite(m int) int {
+	const near = 20
+	d := s.last()
+	if d == nil || !s.person(d.who) {
+		return none
+	}
+	own := s.doc.Actors[d.who.actor]
+	found := none
+	for k := m - 1; k >= max(0, m-near); k-- {
+		o := s.doc.Mentions[k]
+		if o.Label != entity.Person || o.Actor == none || o.Actor == d.who.actor || o.Actor == found {
+			continue
+		}
+		a := s.doc.Actors[o.Actor]
+		if a.Name == "" || a.Of != "" && a.Of == own.Of || !slices.ContainsFunc(a.Heads, func(h string) bool { return slices.Contains(own.Heads, h) || s.counterpartHead(h) }) {
+			continue
+		}
+		if found != none {
+			return none
+		}
+		found = o.Actor
+	}
+	return found
+}
+
+// counterpartHead reports whether the head of an office is that of a counterpart.
+func (s *session) counterpartHead(h string) bool { return slices.Contains(s.w.Counterparts, h) }
 
 // generic reports whether one of the heads of offices tells no more than that
 // somebody leads or stands for others: "head".

@@ -222,6 +222,9 @@ func (s *session) left(u unit) bool {
 // headings and the points of a summary are.
 func (s *session) heading(u unit) bool {
 	const few = 12
+	if q := s.within[u.first]; q != none && s.signed(s.quotes[q]) != none { // a quotation with who said it below
+		return false
+	}
 	begins := u.first == 0 || s.paragraph[u.first-1] != s.paragraph[u.first]
 	ends := u.last == len(s.t) || s.paragraph[u.last] != s.paragraph[u.last-1]
 	return begins && ends && s.t[u.last-1].UPOS != "PUNCT" && s.wordsIn(u.first, u.last) <= few

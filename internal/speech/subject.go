@@ -138,6 +138,9 @@ func (s *session) relative(u unit, j int) int {
 // closes: "X, who came on Monday, said".
 func (s *session) overInsertion(u unit, j int) (who speaker, start int, ok bool) {
 	const reach = 30
+	if m := s.nameBefore(u, j); m != none {
+		return s.mentionLeft(u, m)
+	}
 	for k := j - 1; k > u.first && k > j-reach; k-- {
 		if s.mark(k) {
 			break
@@ -159,6 +162,24 @@ func (s *session) overInsertion(u unit, j int) (who speaker, start int, ok bool)
 		}
 	}
 	return speaker{}, 0, false
+}
+
+// nameBefore is the mention of a person that ends before token j and stands with no
+// more than nouns and adjectives behind a comma: "the cable's manager, Danish engineer
+// X,"; none for others.
+func (s *session) nameBefore(u unit, j int) int {
+	m := s.over[j-1]
+	if m == none || s.doc.Mentions[m].Label != entity.Person || s.doc.Mentions[m].Last != j {
+		return none
+	}
+	k := s.doc.Mentions[m].First - 1
+	for k > u.first && (s.t[k].UPOS == "NOUN" || s.t[k].UPOS == "ADJ" || s.over[k] != none && s.doc.Mentions[s.over[k]].Label == entity.Adjective) {
+		k--
+	}
+	if k == s.doc.Mentions[m].First-1 || s.form(k) != "," || s.t[k-1].UPOS != "NOUN" {
+		return none
+	}
+	return m
 }
 
 // title reports whether all tokens [first, last) begin with a capital: the name of
@@ -309,6 +330,9 @@ func (s *session) headed(u unit, h, m int) (speaker, int, bool) {
 	start := h
 	for start > u.first && s.over[start-1] == none && (s.is(s.w.Articles, start-1) || s.t[start-1].UPOS == "ADJ" || s.t[start-1].UPOS == "NOUN" || s.t[start-1].UPOS == "PROPN" || s.t[start-1].Inner) {
 		start--
+	}
+	if p := s.before(start); p > u.first && s.over[p] == none && s.is(s.w.Within, p) && s.over[p-1] == none && s.w.agents.before(s.t, p-1) > 0 { // "a source at the ministry in X"
+		return s.nounLeft(u, p-1)
 	}
 	if s.t[start].Inner && start > u.first && s.over[start-1] != none { // "the president's office in X"
 		start = s.doc.Mentions[s.over[start-1]].First
