@@ -6,6 +6,7 @@ package entity
 import (
 	"fmt"
 	"io/fs"
+	"iter"
 	"slices"
 	"strings"
 
@@ -91,6 +92,19 @@ type Doc struct {
 	Mentions []Mention
 	Actors   []Actor
 	Home     string // the state whose officials the report leaves without one; empty when unknown
+}
+
+// Within are the mentions that lie in the tokens [first, last), each with its
+// place among the mentions.
+func (d *Doc) Within(first, last int) iter.Seq2[int, Mention] {
+	return func(yield func(int, Mention) bool) {
+		at, _ := slices.BinarySearchFunc(d.Mentions, first, func(m Mention, first int) int { return m.First - first })
+		for ; at < len(d.Mentions) && d.Mentions[at].First < last; at++ {
+			if m := d.Mentions[at]; m.Last <= last && !yield(at, m) {
+				return
+			}
+		}
+	}
 }
 
 // Context is what is known of a report before its text is read.

@@ -305,10 +305,7 @@ func (s *session) ownState(d *draft) {
 func (s *session) lendOnly(d draft) {
 	only := ""
 	sent := s.doc.Text.Sentences[d.sentence]
-	for i, m := range s.doc.Mentions {
-		if m.First < sent.First || m.Last > sent.Last {
-			continue
-		}
+	for i, m := range s.doc.Within(sent.First, sent.Last) {
 		of := s.ofMention(i)
 		if m.Label == entity.Place {
 			of = m.Entry.Country
@@ -400,8 +397,8 @@ func (s *session) itself(d *draft, sent *clause.Sentence, p clause.Predicate) {
 	}
 	for n := d.sentence; n >= 0 && n >= d.sentence-1; n-- {
 		span := s.doc.Text.Sentences[n]
-		for i, m := range s.doc.Mentions {
-			if m.First < span.First || m.Last > span.Last || m.First >= d.pred[0] {
+		for i, m := range s.doc.Within(span.First, span.Last) {
+			if m.First >= d.pred[0] {
 				continue
 			}
 			switch {

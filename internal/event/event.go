@@ -26,6 +26,7 @@ type Reader struct {
 	pack     lang.Pack
 	grammar  *clause.Grammar
 	rules    []rule.Rule
+	triggers map[string][]int // by the first word of a predicate: the rules that have one
 	unreal   []*rule.Pattern
 	other    [][]string // of elsewhere
 	none     [][]string // of no_such
@@ -111,6 +112,7 @@ func New(fsys fs.FS, pack lang.Pack, onto *ontology.Ontology, gaz *gazetteer.Gaz
 	r := &Reader{pack: pack, grammar: g, rules: rules, words: &w, onto: onto, gaz: gaz}
 	r.other, r.none, r.attended = rule.Phrases(w.Elsewhere), rule.Phrases(w.NoSuch), rule.Phrases(w.Attended)
 	r.earlier = rule.Phrases(w.Earlier)
+	r.triggers = triggers(rules)
 	for _, text := range w.Unreal {
 		p, err := rule.Compile(text, g.Lists())
 		if err != nil {
@@ -119,6 +121,36 @@ func New(fsys fs.FS, pack lang.Pack, onto *ontology.Ontology, gaz *gazetteer.Gaz
 		r.unreal = append(r.unreal, p)
 	}
 	return r, nil
+}
+
+func triggers(rules []rule.Rule) map[string][]int {
+	out := map[string][]int{}
+	for k, ru := range rules {
+		if ru.Frame == nil {
+			continue
+		}
+		for _, ws := range slices.Concat(ru.Frame.Verbs, ru.Frame.Nouns) {
+			if of := out[ws[0]]; len(of) == 0 || of[len(of)-1] != k {
+				out[ws[0]] = append(of, k)
+			}
+		}
+	}
+	return out
+}
+
+// triggered says of each rule whether a word of the sentence begins one of its
+// predicates, so that only few rules are tried at every word.
+func (r *Reader) triggered(sent *clause.Sentence) []bool {
+	out := make([]bool, len(r.rules))
+	for _, it := range sent.Items {
+		for _, k := range r.triggers[it.Lower] {
+			out[k] = true
+		}
+		for _, k := range r.triggers[it.Lemma] {
+			out[k] = true
+		}
+	}
+	return out
 }
 
 // Rules are the rules of the language, for tests and the codebook.
@@ -289,10 +321,14 @@ func (s *session) sentence(n int) {
 	}
 	var found []draft
 	items := sent.RuleItems()
+	triggered := s.r.triggered(sent)
 	for i := range s.r.rules {
 		ru := &s.r.rules[i]
 		if ru.Pattern != nil {
 			found = append(found, s.patterns(sent, items, ru, n)...)
+			continue
+		}
+		if !triggered[i] {
 			continue
 		}
 		told := sync.OnceValue(func() bool { return cued(sent, ru) }) // asked only where there is a predicate

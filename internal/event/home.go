@@ -352,8 +352,8 @@ func (s *session) sender(d *draft, x slot) string {
 	}
 	sent := s.doc.Text.Sentences[d.sentence]
 	found := ""
-	for _, m := range s.doc.Mentions {
-		if m.First < sent.First || m.Last > sent.Last || m.Label != entity.State && m.Label != entity.Adjective || m.Of == d.place.place.Country || m.First > s.doc.Mentions[x.mention].First {
+	for _, m := range s.doc.Within(sent.First, sent.Last) {
+		if m.Label != entity.State && m.Label != entity.Adjective || m.Of == d.place.place.Country || m.First > s.doc.Mentions[x.mention].First {
 			continue
 		}
 		if found != "" && found != m.Of {
@@ -400,8 +400,8 @@ func (s *session) others(d *draft, x slot, of string) bool {
 // seat is the organisation at whose headquarters a draft's sentence is set.
 func (s *session) seat(d *draft) string {
 	sent := s.doc.Text.Sentences[d.sentence]
-	for _, m := range s.doc.Mentions {
-		if m.First < sent.First || m.Last > sent.Last || m.Label != entity.Org || m.First == sent.First {
+	for _, m := range s.doc.Within(sent.First, sent.Last) {
+		if m.Label != entity.Org || m.First == sent.First {
 			continue
 		}
 		if e, ok := s.r.gaz.Organisation(m.Of); ok && strings.HasSuffix(e.ID, " HQ") && slices.Contains(s.r.words.In, s.doc.Text.Tokens[m.First-1].Lower) {

@@ -65,10 +65,7 @@ func (s *session) spokenAgainst(d draft, role chancery.Role) []slot {
 	before := s.doc.Text.Sentences[d.sentence-1]
 	var out []slot
 	spoke := false
-	for i, m := range s.doc.Mentions {
-		if m.First < before.First || m.Last > before.Last {
-			continue
-		}
+	for i, m := range s.doc.Within(before.First, before.Last) {
 		of := s.ofMention(i)
 		if m.Label == entity.Place {
 			of = s.cityState(i)
@@ -234,8 +231,8 @@ func (s *session) remarker(sent *clause.Sentence, ru *rule.Rule, p clause.Predic
 		}
 	}
 	before := s.doc.Text.Sentences[here-1]
-	for i, m := range s.doc.Mentions {
-		if m.First >= before.First && m.Last <= before.Last && m.Actor >= 0 && m.Label != entity.Possessive {
+	for i, m := range s.doc.Within(before.First, before.Last) {
+		if m.Actor >= 0 && m.Label != entity.Possessive {
 			if of := s.ofMention(i); of != "" && of != own {
 				return i
 			}
@@ -333,7 +330,7 @@ func (s *session) label(n int) int {
 		if n > 0 && t.Sentences[n-1].Paragraph == sent.Paragraph {
 			continue
 		}
-		for i, m := range s.doc.Mentions {
+		for i, m := range s.doc.Within(sent.First, sent.Last) {
 			if m.First == sent.First && m.Actor >= 0 && m.Last < len(t.Tokens) && t.Tokens[m.Last].Form == ":" {
 				return i
 			}

@@ -83,8 +83,8 @@ func (s *session) settle(d *draft, partner, end int) {
 			break
 		}
 	}
-	for i, m := range s.doc.Mentions {
-		if m.Label == entity.Place && m.First > from && m.Last <= end && slices.Contains(s.r.words.In, s.doc.Text.Tokens[m.First-1].Lower) && s.verbsBetween(m.First, m.Last, [2]int{from - 1, from}) == 0 {
+	for i, m := range s.doc.Within(from+1, end) {
+		if m.Label == entity.Place && slices.Contains(s.r.words.In, s.doc.Text.Tokens[m.First-1].Lower) && s.verbsBetween(m.First, m.Last, [2]int{from - 1, from}) == 0 {
 			d.place = s.placeOf(i)
 			return
 		}
@@ -135,8 +135,8 @@ func (s *session) spokenOf(sentence int) (slot, bool) {
 			continue
 		}
 		sent := s.doc.Text.Sentences[n]
-		for i, m := range s.doc.Mentions {
-			if m.First >= sent.First && m.Last <= sent.Last && m.Actor >= 0 && (m.Label == entity.Person || m.Label == entity.Pronoun || m.Label == entity.Holder) {
+		for i, m := range s.doc.Within(sent.First, sent.Last) {
+			if m.Actor >= 0 && (m.Label == entity.Person || m.Label == entity.Pronoun || m.Label == entity.Holder) {
 				return slot{i, m.Actor, chancery.Initiator}, true
 			}
 		}

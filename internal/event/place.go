@@ -507,8 +507,8 @@ func (s *session) onlyDate(d draft, sentence int) dated {
 func (s *session) onlyPlace(sentence int) *placed {
 	sent := s.doc.Text.Sentences[sentence]
 	var found *placed
-	for k, m := range s.doc.Mentions {
-		if m.First < sent.First || m.Last > sent.Last || m.Label != entity.Place {
+	for k, m := range s.doc.Within(sent.First, sent.Last) {
+		if m.Label != entity.Place {
 			continue
 		}
 		before := m.First - 1

@@ -711,8 +711,8 @@ func (s *session) summits(sent *clause.Sentence, n int) []draft {
 // convener is the organisation in a conference's own name, the tokens [first,
 // head]: "the NATO Summit".
 func (s *session) convener(first, head int) []slot {
-	for i, m := range s.doc.Mentions {
-		if m.Label == entity.Org && m.Head == "" && m.First >= first && m.Last <= head && m.Actor >= 0 {
+	for i, m := range s.doc.Within(first, head) {
+		if m.Label == entity.Org && m.Head == "" && m.Actor >= 0 {
 			return s.slots(i, chancery.Attendee)
 		}
 	}
@@ -743,8 +743,8 @@ func (s *session) isMonth(i int) bool {
 // name, the tokens [first, head].
 func (s *session) states(sent nlp.Sentence, first, head int) []slot {
 	var out []slot
-	for i, m := range s.doc.Mentions {
-		if m.First < sent.First || m.Last > sent.Last || m.First >= first && m.First <= head {
+	for i, m := range s.doc.Within(sent.First, sent.Last) {
+		if m.First >= first && m.First <= head {
 			continue
 		}
 		if m.Label == entity.State || m.Label == entity.Pair {

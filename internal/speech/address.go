@@ -36,16 +36,18 @@ const headParagraphs = 4
 // headedBy reads the heading of a speech, "Remarks by X" or "Press statement" with
 // the line "X, minister of Y" below it, and gives the text behind it.
 func (s *session) headedBy() (who speaker, begin, end int) {
-	m, speech := none, false
+	m, speech, verbal := none, false, false
 	for i := range s.t {
 		if s.paragraph[i] > headParagraphs {
 			break
 		}
-		first := i == 0 || s.paragraph[i] != s.paragraph[i-1]
-		if first && speech && m == none && !s.verbal(i, s.paragraphEnd(i)) {
-			m = s.personBehind(i)
+		if i == 0 || s.paragraph[i] != s.paragraph[i-1] {
+			verbal = s.verbal(i, s.paragraphEnd(i))
+			if speech && m == none && !verbal {
+				m = s.personBehind(i)
+			}
 		}
-		if s.over[i] != none || !s.w.speeches.begins(s.t, i) || s.verbal(s.paragraphStart(i), s.paragraphEnd(i)) {
+		if s.over[i] != none || verbal || !s.w.speeches.begins(s.t, i) {
 			continue
 		}
 		speech = true
@@ -139,19 +141,14 @@ func (s *session) nextParagraph(i int) int {
 
 // paragraphEnd is the token behind the paragraph of token i.
 func (s *session) paragraphEnd(i int) int {
-	k := i
-	for k < len(s.t) && s.paragraph[k] == s.paragraph[i] {
-		k++
-	}
+	k, _ := slices.BinarySearch(s.paragraph, s.paragraph[i]+1)
 	return k
 }
 
 // paragraphStart is the first token of the paragraph of token i.
 func (s *session) paragraphStart(i int) int {
-	for i > 0 && s.paragraph[i-1] == s.paragraph[i] {
-		i--
-	}
-	return i
+	k, _ := slices.BinarySearch(s.paragraph, s.paragraph[i])
+	return k
 }
 
 // firstPerson reports whether the text from a token on is told by "I", or by "we"
