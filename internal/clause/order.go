@@ -637,6 +637,7 @@ func (s *Sentence) rightward(p *Predicate, from int, rel, by string) {
 	nested := false       // behind another noun, whose "of" is its own
 	deep := false         // behind whose thing the noun is about: "dissatisfaction with X's dealings with Y"
 	purpose := false      // behind "for" and a noun, whose "with" is its own: "travels for talks with X"
+	thing := false        // behind the object, where it is no actor: "signed papers for the goods with X"
 	for i := from; i < len(s.Items); i++ {
 		if g := s.groupAt(i); g >= 0 {
 			i = s.Groups[g].Last - 1
@@ -682,7 +683,8 @@ func (s *Sentence) rightward(p *Predicate, from int, rel, by string) {
 			if deep && prep == "with" {
 				rel = "nested"
 			}
-			purpose = prep == "for" || purpose && prep == "with"
+			thing = thing || nested && s.at("journeys", from-1) == 0
+			purpose = prep == "for" && !thing || purpose && prep == "with"
 			if prep == "with" && nested && purpose && !p.Noun {
 				rel = "nested"
 			}
@@ -703,6 +705,10 @@ func (s *Sentence) rightward(p *Predicate, from int, rel, by string) {
 		}
 		if k := s.resumes(i); k > 0 && listed != "" { // "met X, who was there, and Y"
 			i, rel = k, ""
+			continue
+		}
+		if s.listing(i) {
+			rel, nested, purpose = "", true, false
 			continue
 		}
 		if s.boundary(i) || s.at("relatives", i) > 0 {
@@ -731,6 +737,21 @@ func (s *Sentence) rightward(p *Predicate, from int, rel, by string) {
 			return
 		}
 	}
+}
+
+// listing reports whether item i is a colon before phrases that say with whom and
+// for what, to the end of the sentence: "signed twice: for trade with X, ...".
+func (s *Sentence) listing(i int) bool {
+	prep := s.g.adpositions[s.word(i+1)]
+	if s.word(i) != ":" || prep != "with" && prep != "for" {
+		return false
+	}
+	for k := i + 1; k < len(s.Items); k++ {
+		if s.finite(k) {
+			return false
+		}
+	}
+	return true
 }
 
 // resumes is the conjunction behind the relative clause that begins at item i, where
