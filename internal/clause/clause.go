@@ -138,6 +138,9 @@ type grammarFile struct {
 	Sorry       []string            `yaml:"sorry"`
 	Appeals     []string            `yaml:"appeals"`
 	Homelands   []string            `yaml:"homelands"`
+	Topical     []string            `yaml:"topical"`    // before a gerund that is only talked of: "spoke about sending"
+	Considered  []string            `yaml:"considered"` // verbs whose gerund is only talked or thought about
+	SetFor      []string            `yaml:"set_for"`    // behind a noun: what it tells is still to come
 	Adpositions map[string]string   `yaml:"adpositions"`
 	Lists       map[string][]string `yaml:"lists"`
 }
@@ -161,6 +164,7 @@ func Load(fsys fs.FS, pack lang.Pack) (*Grammar, error) {
 		"unreal": rule.Phrases(f.Unreal), "rumours": rule.Phrases(f.Rumours), "times": rule.Phrases(f.Times), "addresses": rule.Phrases(f.Addresses), "onward": rule.Phrases(f.Onward), "frozen": rule.Phrases(f.Frozen), "statements": rule.Phrases(f.Statements),
 		"tellers": rule.Phrases(f.Tellers),
 		"giving":  rule.Phrases(f.Giving), "sorry": rule.Phrases(f.Sorry), "appeals": rule.Phrases(f.Appeals), "homelands": rule.Phrases(f.Homelands),
+		"topical": rule.Phrases(f.Topical), "considered": rule.Phrases(f.Considered), "set_for": rule.Phrases(f.SetFor),
 	}}
 	for k, v := range f.Lists {
 		g.lists[k] = rule.Phrases(v)

@@ -247,7 +247,7 @@ func (s *Sentence) takesObject(i int) bool {
 // joined.
 func (s *Sentence) joinedTo(v int) (prev, conj int) {
 	i := v - 1
-	for ; s.upos(i) == "AUX" || s.upos(i) == "ADV" || s.upos(i) == "PART"; i-- {
+	for ; s.upos(i) == "AUX" || s.upos(i) == "ADV" || s.upos(i) == "PART" || s.quotes(i) && s.upos(i-1) == "CCONJ"; i-- { // "called X and “urged"
 	}
 	conj = i
 	if s.upos(i) != "CCONJ" && !(s.word(i) == "," && s.series(v)) || s.participial(v) {
@@ -369,7 +369,7 @@ func (s *Sentence) subject(v, depth int) int {
 		}
 		return s.groupAt(i - 1)
 	}
-	if s.commonSubject(i) || s.impersonal(i) {
+	if s.commonSubject(i) || s.impersonal(i) || s.demonstrative(i) || s.putBetween(i) {
 		return -1
 	}
 	if g := s.parenthesis(i); g >= 0 {
@@ -540,6 +540,33 @@ func (s *Sentence) commonSubject(i int) bool {
 // the subject of a clause about that noun: "the data it promised".
 func (s *Sentence) impersonal(i int) bool {
 	return s.Items[max(0, i)].Feats.Get("Gender") == "Neut" && s.upos(i) == "PRON" && s.upos(i-1) == "NOUN"
+}
+
+// demonstrative reports whether "this" or "that" at item i is itself the subject of
+// the verb behind it: "saying this will help".
+func (s *Sentence) demonstrative(i int) bool {
+	if i < 0 || s.Items[i].Feats.Get("PronType") != "Dem" || s.Items[i].Mention >= 0 {
+		return false
+	}
+	return i == 0 || s.upos(i-1) != "VERB" || s.participial(i-1) || s.at("tellers", i-1) > 0
+}
+
+// putBetween reports whether who says something stands between commas that end at
+// item i, behind a common noun that is the subject of the verb: "The meeting, X said,
+// would help".
+func (s *Sentence) putBetween(i int) bool {
+	if s.word(i) != "," || s.at("tellers", i-1) == 0 || s.upos(i-1) != "VERB" {
+		return false
+	}
+	for k := i - 2; k > 0 && k > i-12; k-- {
+		if s.word(k) == "," {
+			return s.upos(k-1) == "NOUN" && s.commonSubject(k-1)
+		}
+		if s.finite(k) {
+			return false
+		}
+	}
+	return false
 }
 
 // crowd reports whether people of a state stand at item i.

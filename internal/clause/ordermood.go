@@ -9,8 +9,12 @@ func (s *Sentence) mood(p *Predicate, v int, act bool) {
 		s.mood(p, prev, act)
 		return
 	}
-	if s.conditioned(v) {
+	if s.conditioned(v) || act && s.talkedOf(v) {
 		p.Mood = Supposed
+		return
+	}
+	if w := s.mainVerb(v); w >= 0 && s.coming(w) { // "after visiting X, will travel to Y"
+		p.Mood = Coming
 		return
 	}
 	if w := s.accompanied(v, v-1); w >= 0 { // "will visit X, meeting Y"
@@ -106,6 +110,65 @@ func (s *Sentence) mood(p *Predicate, v int, act bool) {
 	case ongoing && be && p.Mood == Told:
 		p.Mood = Ongoing
 	}
+}
+
+// talkedOf reports whether the gerund at item v is no more than what a verb before
+// it talks or thinks about: "spoke about sending help", "discussed at length working
+// together".
+func (s *Sentence) talkedOf(v int) bool {
+	if !s.participial(v) {
+		return false
+	}
+	i := v - 1
+	for ; s.upos(i) == "ADV"; i-- {
+	}
+	if s.at("topical", i) > 0 {
+		return true
+	}
+	for k := i; k >= 0 && k > i-3 && s.Items[k].Mention < 0 && s.word(k) != "," && s.upos(k) != "CCONJ"; k-- {
+		if s.upos(k) == "VERB" {
+			return s.at("considered", k) > 0
+		}
+	}
+	return false
+}
+
+// mainVerb is the verb of the main clause beside the gerund at item v behind
+// "after", "before" and the like: the one behind the comma that ends its phrase, else
+// the one before it; -1 where the item is no such gerund.
+func (s *Sentence) mainVerb(v int) int {
+	if !s.participial(v) || s.at("adjunct", v-1) == 0 || s.upos(v-1) == "DET" {
+		return -1
+	}
+	if _, w := s.after(v + 1); w >= 0 {
+		return w
+	}
+	for k := v - 2; k >= 0 && s.word(k) != ","; k-- {
+		if s.finite(k) {
+			return k
+		}
+	}
+	return -1
+}
+
+// coming reports whether the finite verb or auxiliary at item w puts its clause
+// into the future.
+func (s *Sentence) coming(w int) bool {
+	for k := w; k < len(s.Items) && k < w+4; k++ {
+		switch s.upos(k) {
+		case "AUX", "ADV", "PART", "ADJ":
+			if s.at("coming", k) > 0 && s.Items[k].Lemma != "would" {
+				return true
+			}
+		case "VERB":
+			var q Predicate
+			s.mood(&q, k, false)
+			return q.Mood == Coming
+		default:
+			return false
+		}
+	}
+	return false
 }
 
 // unfulfilled reports whether a verb stands in the perfect behind a form of be and

@@ -70,6 +70,9 @@ func (s *Sentence) orderNoun(first, last int) Predicate {
 			p.Mood = Called // "the visit did not take place", "had been planned but was called off"
 		}
 	}
+	if p.Mood == Told && (p.Verb < 0 && main >= 0 && s.adjunct(first) && s.coming(main) || s.appointed(last, p.Verb)) {
+		p.Mood = Coming
+	}
 	s.adjectives(&p, first)
 	if (p.Mood == Told || p.Mood == Coming) && s.at("none", first-1) > 0 {
 		p.Mood = Denied // "no meeting took place"
@@ -313,6 +316,24 @@ func (s *Sentence) ahead(last int) bool {
 		}
 		if s.finite(i) {
 			return false
+		}
+	}
+	return false
+}
+
+// appointed reports whether a participle or "to be" behind a noun says that what it
+// tells is still to come: "the meeting of X and Y to be held in May", "the summit
+// scheduled for Friday"; but not where the verb at item v carries the noun.
+func (s *Sentence) appointed(last, v int) bool {
+	for i := last; i < len(s.Items) && i < last+16 && s.at("relatives", i) == 0; i++ {
+		if s.word(i) == "," && i+1 < len(s.Items) && s.Items[i-1].Mention >= 0 && s.Items[i+1].Mention >= 0 { // in a list
+			continue
+		}
+		if s.word(i) == "," || s.boundary(i) || s.finite(i) && s.at("set_for", i) == 0 {
+			return false
+		}
+		if n := s.at("set_for", i); n > 0 {
+			return s.upos(i-1) != "AUX" && (v < 0 || v >= i && v < i+n)
 		}
 	}
 	return false

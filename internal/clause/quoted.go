@@ -193,7 +193,7 @@ func (s *Sentence) quotes(i int) bool {
 // teller is the verb of speech whose subject the pronoun at item i means: "X
 // said it would", "X announced that they had"; -1 for none.
 func (s *Sentence) teller(i int) int {
-	if i < 1 || s.Items[i].Mention >= 0 || s.upos(i) != "PRON" || s.at("relatives", i) > 0 || s.at("that", i) > 0 {
+	if i < 1 || s.Items[i].Mention >= 0 || s.upos(i) != "PRON" || s.Items[i].Feats.Get("PronType") == "Dem" || s.at("relatives", i) > 0 || s.at("that", i) > 0 {
 		return -1
 	}
 	if s.at("that", i-1) > 0 {

@@ -255,7 +255,7 @@ func (s *Sentence) Beside(p Predicate, phrases [][]string) bool {
 		switch {
 		case stands(i):
 			return true
-		case s.Items[i].Mention >= 0 && !s.owned(i+1), s.upos(i) == "ADP" && i > p.Last, s.upos(i) == "VERB", s.upos(i) == "PUNCT":
+		case s.Items[i].Mention >= 0 && !s.owned(i+1) && s.doc.Mentions[s.Items[i].Mention].Label != entity.Possessive, s.upos(i) == "ADP" && i > p.Last, s.upos(i) == "VERB", s.upos(i) == "PUNCT":
 			return false
 		}
 	}

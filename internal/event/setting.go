@@ -686,7 +686,7 @@ func (s *session) summits(sent *clause.Sentence, n int) []draft {
 		d := draft{sentence: n, kind: chancery.KindConference, part: -1, verb: -1, under: -1, body: true, pred: [2]int{first, i + 1}, clause: s.doc.Text.Span(first, i+1)}
 		d.name = s.conferenceName(first, i, english)
 		p := clause.Predicate{First: itemAt(sent, first), Last: itemAt(sent, i) + 1, Verb: -1, Noun: true}
-		if !sent.Positional() && sent.Noun(p.First, p.Last).Mood == clause.Coming { // "yapılacak Oslo Zirvesi"
+		if sent.Noun(p.First, p.Last).Mood == clause.Coming { // "yapılacak Oslo Zirvesi"
 			d.mood = clause.Coming
 		}
 		d.slots = s.convener(first, i)
