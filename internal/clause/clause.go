@@ -229,6 +229,9 @@ func ListHead(t []nlp.Token, i int) bool {
 
 // visible leaves out mentions that turned out to be nobody.
 func visible(m entity.Mention) bool {
+	if m.Money {
+		return false
+	}
 	switch m.Label {
 	case entity.Place, entity.Adjective:
 		return true

@@ -67,6 +67,9 @@ func (f *finder) counterparts(start, i int) ([]Mention, int) {
 		}
 		k = f.honorifics(k)
 		m := Mention{First: start, Last: end, Label: Holder, Head: "counterpart", Actor: -1, NameSpan: f.span(q, from)}
+		if o, ok := f.office(k); ok && !o.plural && o.of == "" && f.name(o.end, true) > o.end { // "her counterpart, Foreign Minister X"
+			k = o.end
+		}
 		if e := f.name(k, true); e > k {
 			m = f.person(start, e, k, e)
 			m.Head = "counterpart"

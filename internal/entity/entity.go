@@ -52,6 +52,7 @@ type Mention struct {
 	Codes       []string // of a pair: the two states
 	Members     []int    // of "the two ministers", "both": the actors meant
 	Many        bool     // of office holders: each is of another state, "EU foreign ministers"
+	Money       bool     // of a state: it only says whose money is counted, "US dollars"
 	Counted     bool     // of a group: "four ministers", how many and not who
 	Count       int      // of "both countries", "the two ministers", "the three": how many are meant
 	OfStates    bool     // of office holders: "the ministers of the two countries"

@@ -23,6 +23,7 @@ type finder struct {
 	surnames    map[string]bool // last words of them
 	spoken      map[string]bool // states that the text speaks of
 	kinds       []nlp.NameType  // what the name is of that each token lies in
+	passed      map[int]int     // by token: where what begins there and names nobody ends
 }
 
 // hit is a known name that begins at a token.
@@ -39,6 +40,10 @@ func (f *finder) sentence() []Mention {
 	}
 	var out []Mention
 	for i := f.first; i < f.last; {
+		if end := f.passed[i]; end > i {
+			i = end
+			continue
+		}
 		ms, end := phrase(i)
 		if end <= i {
 			i++
@@ -49,6 +54,9 @@ func (f *finder) sentence() []Mention {
 		}
 		out = append(out, ms...)
 		i = end
+	}
+	for i := range out {
+		out[i].Money = (out[i].Label == State || out[i].Label == Adjective) && f.r.w.currencies.has(f.t, out[i].Last)
 	}
 	for i := 1; i < len(out); i++ {
 		out[i].Leads = out[i].Label == Person && out[i-1].Label == Delegation && f.r.w.headed.has(f.t, out[i].Last)
@@ -86,12 +94,40 @@ func (f *finder) mark() {
 			continue
 		}
 		entries, n := f.r.g.Longest(f.r.pack.Code, forms[i:])
+		if w, _ := f.r.w.wider.at(f.t, f.first+i); w > n {
+			i += w
+			continue
+		}
 		if n == 0 || f.common(f.first+i, n) || n == 1 && (!capitalised(forms[i]) || f.known[forms[i]] && entries[0].Kind == gazetteer.City) {
 			i++
 			continue
 		}
 		f.hits[i] = hit{n, f.nearest(entries)}
 		i += n
+	}
+	f.passed = map[int]int{}
+	f.belonging()
+}
+
+// belonging passes over an organisation that only says where a state belongs: "the
+// NATO member Norway", "fellow Arctic Council (AC) state Norway".
+func (f *finder) belonging() {
+	for i := f.first; i < f.last; i++ {
+		e, n := f.hit(i)
+		if n == 0 || e.Kind != gazetteer.Organisation || e.Country != "" {
+			continue
+		}
+		k := i + n
+		if f.form(k) == "(" && f.form(k+2) == ")" {
+			k += 3
+		}
+		w, _ := f.r.w.belonging.at(f.t, k)
+		if w == 0 {
+			continue
+		}
+		if s, m := f.hit(k + w); m > 0 && s.Kind == gazetteer.State {
+			f.passed[i] = k + w
+		}
 	}
 }
 

@@ -67,6 +67,9 @@ type words struct {
 	two          phrases             // two: before a plural office
 	months       phrases             // May: names of people that are months, too
 	three        phrases             // three, the trio: alone or before a plural office
+	currencies   phrases             // dollar: behind an adjective of a state, which then speaks of money
+	wider        phrases             // south american: of a region, not of the state whose adjective stands in it
+	belonging    phrases             // member, ally: between an organisation and the state that belongs to it
 	behalf       phrases             // "on behalf of": makes a state an owner
 	ministers    phrases             // heads before which any capitalised word is a portfolio
 	fields       phrases             // for, on: links that name a field of work, not an owner
@@ -143,6 +146,9 @@ type wordsFile struct {
 	Two          []string            `yaml:"two"`
 	Three        []string            `yaml:"three"`
 	Months       []string            `yaml:"months"`
+	Currencies   []string            `yaml:"currencies"`
+	Wider        []string            `yaml:"wider"`
+	Belonging    []string            `yaml:"belonging"`
 	Behalf       []string            `yaml:"behalf"`
 	Ministers    []string            `yaml:"ministers"`
 	Fields       []string            `yaml:"fields"`
@@ -189,6 +195,7 @@ func loadWords(fsys fs.FS, pack lang.Pack) (*words, error) {
 		pairs: newPhrases(f.Pairs), trios: newPhrases(f.Trios), homeland: newPhrases(f.Homeland), nameCases: f.NameCases, peoples: newPhrases(keys(f.Peoples)), sectors: f.Peoples, branches: newPhrases(keys(f.Branches)), branch: f.Branches,
 		groups: newPhrases(f.Groups), consisting: newPhrases(f.Consisting), legislators: newPhrases(f.Legislators), member: f.Member,
 		presiding: newPhrases(f.Presiding), speaker: f.Speaker,
+		currencies: newPhrases(f.Currencies), wider: newPhrases(f.Wider), belonging: newPhrases(f.Belonging),
 		behalf: newPhrases(f.Behalf), ministers: newPhrases(f.Ministers), generic: newPhrases(f.Generic), both: newPhrases(f.Both), two: newPhrases(f.Two), three: newPhrases(f.Three), months: newPhrases(f.Months),
 		fields: newPhrases(f.Fields), voices: set(f.Voices), aides: set(f.Aides), chairs: set(f.Chairs), local: set(f.Local),
 		trailing: newPhrases(f.Trailing), shared: newPhrases(f.Shared), implied: f.Implied, alone: set(f.Alone), passing: f.Passing, standsFor: f.StandsFor, organTitles: f.OrganTitles,
