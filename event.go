@@ -59,6 +59,7 @@ const (
 	Stated    Basis = "stated"    // the text says it
 	Published Basis = "published" // taken from the report's own date
 	Inferred  Basis = "inferred"  // worked out, or filled from another report
+	Judged    Basis = "judged"    // set by a person
 )
 
 // Plover is the event's type in the PLOVER ontology (manual 0.8). Event is
@@ -117,6 +118,17 @@ type ConflictValue struct {
 	Claims []string
 }
 
+// Setting is a field that a person set, what it was by the reports, and why it
+// is preferred. Of "absent", Value is the name of who did not take part.
+type Setting struct {
+	Field    string
+	Value    string
+	Was      string
+	By       string
+	Why      string
+	Decision string // id
+}
+
 // Status is what has come of a request, an offer or a pledge.
 type Status string
 
@@ -151,7 +163,8 @@ type Event struct {
 	Reports         []string
 	Origins         []string // independent parties that the reports go back to
 	Conflicts       []Conflict
-	Status          Status   // of a request, an offer or a pledge that was made; empty for all else
-	Answers         []Answer // to it, by their first days and ids
+	Settings        []Setting // what people set, the oldest first
+	Status          Status    // of a request, an offer or a pledge that was made; empty for all else
+	Answers         []Answer  // to it, by their first days and ids
 	Confidence      float64
 }

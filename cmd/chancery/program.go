@@ -122,6 +122,7 @@ func (p *program) rootCommand() *cobra.Command {
 		p.askCommand(),
 		p.briefCommand(),
 		p.exportCommand(),
+		p.judgeCommand(),
 		p.evalCommand(),
 		p.parseCommand(),
 		p.codebookCommand(),

@@ -358,6 +358,9 @@ func (n *note) plans() {
 func (n *note) differences() {
 	n.section("Differing accounts")
 	for _, e := range index.NewestFirst(n.events) {
+		for _, s := range e.Settings {
+			n.item(part{n.set(e, &s), n.cite(n.on(e.Claims))})
+		}
 		for _, c := range e.Conflicts {
 			words := fmt.Sprintf("%s of %s", safe(c.Field), n.named(e))
 			var values []part
@@ -380,6 +383,18 @@ func (n *note) differences() {
 			}
 		}
 	}
+}
+
+// set says what a person set, and against what.
+func (n *note) set(e *chancery.Event, s *chancery.Setting) string {
+	words := fmt.Sprintf("%s of %s: %s, as %s set it", capital(safe(s.Field)), n.named(e), safe(s.Value), safe(s.By))
+	if s.Was != "" {
+		words += fmt.Sprintf(" (by the reports: %s)", safe(s.Was))
+	}
+	if s.Why != "" {
+		words += ": " + quoted(s.Why)
+	}
+	return words
 }
 
 // unknowns are what the reports leave open.

@@ -17,8 +17,9 @@ import (
 type Mode int
 
 const (
-	ToRead  Mode = iota // the record must exist and stays as it is
-	ToWrite             // it is made when it is missing
+	ToRead    Mode = iota // the record must exist and stays as it is
+	ToWrite               // it is made when it is missing
+	ToCorrect             // it must exist
 )
 
 // Desk is an open record with all that works on it. Close it after use.
@@ -29,10 +30,7 @@ type Desk struct {
 // Open opens the record at path. Errors are those of store.Open: NotFound
 // when there is none to read, Refused when the file is something else.
 func Open(ctx context.Context, path string, mode Mode) (*Desk, error) {
-	access := store.ReadOnly
-	if mode == ToWrite {
-		access = store.Create
-	}
+	access := map[Mode]store.Mode{ToRead: store.ReadOnly, ToWrite: store.Create, ToCorrect: store.ReadWrite}[mode]
 	s, err := store.Open(ctx, path, access)
 	if err != nil {
 		return nil, err
@@ -49,7 +47,7 @@ func (d *Desk) Record(ctx context.Context) (*chancery.Record, error) {
 	if err != nil {
 		return nil, err
 	}
-	rec, err := merge.Fold(c.Reports, c.Claims, c.Judgements)
+	rec, err := merge.Fold(c.Reports, c.Claims, c.Decisions)
 	if err != nil {
 		return nil, fmt.Errorf("folding the record: %w", err)
 	}

@@ -195,13 +195,16 @@ func (e *encoder) events() error {
 		row := eventRow{
 			ID: ev.ID, happening: wireHappening(&ev.Happening, e.inferredOf(ev)), History: []historyItem{}, PartOf: orNull(ev.PartOf),
 			Claims: list(ev.Claims), ReportCount: len(ev.Reports), OriginCount: len(ev.Origins),
-			Conflicts: []conflictItem{}, Status: orNull(ev.Status), Answers: []answerItem{}, Confidence: ev.Confidence,
+			Conflicts: []conflictItem{}, Settings: []settingItem{}, Status: orNull(ev.Status), Answers: []answerItem{}, Confidence: ev.Confidence,
 		}
 		for _, a := range ev.Answers {
 			row.Answers = append(row.Answers, answerItem{a.Event, a.How, list(a.About)})
 		}
 		for _, m := range ev.ModalityHistory {
 			row.History = append(row.History, historyItem{orNull(m.Modality), orNull(m.Date), orNull(m.Claim)})
+		}
+		for _, s := range ev.Settings {
+			row.Settings = append(row.Settings, settingItem{s.Field, s.Value, orNull(s.Was), s.By, orNull(s.Why), s.Decision})
 		}
 		for _, c := range ev.Conflicts {
 			item := conflictItem{Field: c.Field, Values: []conflictValue{}}

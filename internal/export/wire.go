@@ -128,9 +128,20 @@ type eventRow struct {
 	ReportCount int            `json:"report_count"`
 	OriginCount int            `json:"origin_count"`
 	Conflicts   []conflictItem `json:"conflicts"`
+	Settings    []settingItem  `json:"settings"`
 	Status      *string        `json:"status"`
 	Answers     []answerItem   `json:"answers"`
 	Confidence  float64        `json:"confidence"`
+}
+
+// settingItem is a field that a person set.
+type settingItem struct {
+	Field    string  `json:"field"`
+	Value    string  `json:"value"`
+	Was      *string `json:"was"`
+	By       string  `json:"by"`
+	Why      *string `json:"why"`
+	Decision string  `json:"decision"`
 }
 
 type historyItem struct {

@@ -16,11 +16,11 @@ func (f *folding) record(clusters []*cluster, parents []int, people *rulings, de
 	rec.Judgements = append(slices.Clone(people.all), decided...)
 	f.markClaims()
 	events := make([]*entry, len(clusters))
-	eventOf := map[string]string{}
+	eventOf, at := map[string]string{}, map[string]int{}
 	for n, c := range clusters {
 		events[n] = f.event(c)
 		for _, id := range events[n].Claims {
-			eventOf[id] = events[n].ID
+			eventOf[id], at[id] = events[n].ID, n
 			if id != events[n].ID {
 				rec.Absorbed[id] = events[n].ID
 			}
@@ -31,6 +31,7 @@ func (f *folding) record(clusters []*cluster, parents []int, people *rulings, de
 			e.PartOf = events[p].ID
 		}
 	}
+	f.apply(events, at, people.settings)
 	for n := range events {
 		inherit(events, parents, n)
 	}
@@ -435,7 +436,7 @@ func inherit(events []*entry, parents []int, n int) {
 // tellsMore reports whether place a says more than b: a place instead of none,
 // or the city instead of its country.
 func tellsMore(a, b *chancery.Place) bool {
-	return a != nil && (b == nil || b.Name == "" && a.Name != "" && a.Country == b.Country)
+	return a != nil && (b == nil || b.Basis != chancery.Judged && b.Name == "" && a.Name != "" && a.Country == b.Country)
 }
 
 func inferred(p *chancery.Place) *chancery.Place {

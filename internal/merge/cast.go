@@ -16,6 +16,7 @@ type actor struct {
 	of      string
 	seat    seatSort
 	shown   string // the name by which the actor goes, once everybody is cast
+	renamed bool   // a person gave it that name
 	forms   map[form]int
 	reports map[int]bool
 	others  []string // ids that this actor answers for

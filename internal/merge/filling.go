@@ -72,7 +72,7 @@ func (f *folding) fillClaims(clusters []*cluster, events []*entry) {
 func (f *folding) fillDate(i int, e *entry) {
 	h := f.claims[i].Event
 	better := h.DateBasis == chancery.Published && e.DateBasis != chancery.Published && h.Date.Overlaps(e.Date, 0)
-	if e.Date == "" || h.Date != "" && !better {
+	if e.dateFrom == none || h.Date != "" && !better { // nothing, or no report's
 		return
 	}
 	h.Date, h.DateBasis = e.Date, chancery.Inferred
@@ -80,7 +80,7 @@ func (f *folding) fillDate(i int, e *entry) {
 }
 
 func (f *folding) fillPlace(i int, e *entry) {
-	if h := f.claims[i].Event; tellsMore(e.Place, h.Place) {
+	if h := f.claims[i].Event; e.placeFrom != none && tellsMore(e.Place, h.Place) {
 		h.Place = inferred(e.Place)
 		f.note(i, "place", none, e.placeFrom)
 	}

@@ -168,7 +168,7 @@ func TestFillingIsUndone(t *testing.T) {
 	if got := filled(t, fold(t, r, cs), "a"); got != "date from b" {
 		t.Fatalf("the claim has filled %q", got)
 	}
-	rec := fold(t, r, cs, ruling("a", "b", chancery.Different, 1))
+	rec := fold(t, r, cs, decide("a", "b", chancery.ActDifferent, 1))
 	if h := claimOf(t, rec, "a").Event; h.Date != "" || filled(t, rec, "a") != "" {
 		t.Errorf("the claim has %s, filled %q", h.Date, filled(t, rec, "a"))
 	}

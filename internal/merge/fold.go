@@ -7,19 +7,20 @@ import (
 	"chancery"
 )
 
-// Fold makes the record from every claim of every report, under judgements, of
-// which only people's count; the program's are worked out anew. The arguments
-// are not changed, and may come in any order. A claim of an unknown report,
-// without a body, or with the id of another is an Invalid error. Judgements on
-// claims that are not there are kept and decide nothing.
-func Fold(reports []chancery.Report, claims []chancery.Claim, judgements []chancery.Judgement) (*chancery.Record, error) {
-	f, err := arrange(reports, claims)
+// Fold makes the record from every claim of every report, under people's
+// decisions; the program's judgements are worked out anew. The arguments are
+// not changed, and may come in any order. A claim of an unknown report, without
+// a body, or with the id of another is an Invalid error. Decisions on claims
+// that are not there decide nothing.
+func Fold(reports []chancery.Report, claims []chancery.Claim, decisions []chancery.Decision) (*chancery.Record, error) {
+	rulings := rule(decisions, claims)
+	f, err := arrange(reports, rulings.accepted(claims))
 	if err != nil {
 		return nil, err
 	}
-	rulings := rule(judgements)
 	f.readItems()
 	f.cast()
+	f.rename(rulings.names)
 	f.seatItems()
 	clusters, decided := f.cluster(rulings)
 	f.fillOffices(clusters)

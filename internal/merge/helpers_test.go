@@ -103,9 +103,9 @@ func reports(specs ...string) []chancery.Report {
 	return out
 }
 
-func fold(t *testing.T, r []chancery.Report, c []chancery.Claim, j ...chancery.Judgement) *chancery.Record {
+func fold(t *testing.T, r []chancery.Report, c []chancery.Claim, decisions ...chancery.Decision) *chancery.Record {
 	t.Helper()
-	rec, err := merge.Fold(r, c, j)
+	rec, err := merge.Fold(r, c, decisions)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -85,6 +85,9 @@ func (f *folding) unite(g *gathered) chancery.Participant {
 	if p.Name == "" && g.office && a.seat == seatPerson {
 		p.Name, p.OfBase = a.shown, chancery.Inferred
 	}
+	if a.renamed {
+		p.Name = a.shown
+	}
 	delete(g.aka, p.Name)
 	p.Aka = slices.Sorted(maps.Keys(g.aka))
 	return p

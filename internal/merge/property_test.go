@@ -15,7 +15,7 @@ import (
 
 // world draws reports and claims in which much is nearly the same, so that the
 // order in which things are tried could matter.
-func world(t *rapid.T) ([]chancery.Report, []chancery.Claim, []chancery.Judgement) {
+func world(t *rapid.T) ([]chancery.Report, []chancery.Claim, []chancery.Decision) {
 	people := []string{vesna, pedro, ingrid, "Весна Ковач; HRV; Minister of Foreign Affairs", "Vesna Kovacs; HRV", "Kovač; HRV; Foreign Minister",
 		"Kovač; PRT", "Vesna Kovač", "; HRV; Minister of Foreign Affairs", "; PRT", "the delegation; HRV; ; visitor", "Rui Salgado; PRT; President; host",
 		"Vesna Kovač; HRV; Minister of Foreign Affairs; visitor", "Ola Haugen; NOR; Representative; visitor; the delegation", "the delegation to the ILO; NOR",
@@ -47,20 +47,20 @@ func world(t *rapid.T) ([]chancery.Report, []chancery.Claim, []chancery.Judgemen
 				Statement: &chancery.Statement{Name: rapid.SampledFrom([]string{"Kovač", "Pedro Almada", ""}).Draw(t, "speaker"), Quote: "We agree.", Event: c.ID}})
 		}
 	}
-	var js []chancery.Judgement
+	var js []chancery.Decision
 	if len(cs) > 2 {
-		for range rapid.IntRange(0, 3).Draw(t, "judgements") {
+		for range rapid.IntRange(0, 3).Draw(t, "decisions") {
 			a, b := rapid.SampledFrom(cs).Draw(t, "a").ID, rapid.SampledFrom(cs).Draw(t, "b").ID
-			js = append(js, ruling(a, b, rapid.SampledFrom([]chancery.Verdict{chancery.Same, chancery.Different}).Draw(t, "verdict"), rapid.IntRange(1, 2).Draw(t, "day")))
+			js = append(js, decide(a, b, rapid.SampledFrom([]chancery.Act{chancery.ActSame, chancery.ActDifferent, chancery.ActReject}).Draw(t, "verdict"), rapid.IntRange(1, 2).Draw(t, "day")))
 		}
 	}
 	return rs, cs, js
 }
 
-type folder func([]chancery.Report, []chancery.Claim, []chancery.Judgement) (*chancery.Record, error)
+type folder func([]chancery.Report, []chancery.Claim, []chancery.Decision) (*chancery.Record, error)
 
 // ordered reports how the records of the input and of a shuffle of it differ.
-func ordered(f folder, rs []chancery.Report, cs []chancery.Claim, js []chancery.Judgement, seed uint64) (string, error) {
+func ordered(f folder, rs []chancery.Report, cs []chancery.Claim, js []chancery.Decision, seed uint64) (string, error) {
 	first, err := f(rs, cs, js)
 	if err != nil {
 		return "", err
@@ -92,7 +92,7 @@ func TestOrderDoesNotMatter(t *testing.T) {
 
 // A fold that looks at who came first is found out by the same check.
 func TestOrderCheckNotices(t *testing.T) {
-	firstCome := func(rs []chancery.Report, cs []chancery.Claim, js []chancery.Judgement) (*chancery.Record, error) {
+	firstCome := func(rs []chancery.Report, cs []chancery.Claim, js []chancery.Decision) (*chancery.Record, error) {
 		rec, err := merge.Fold(rs, cs, js)
 		if err == nil {
 			rec.Events[0].ID = cs[0].ID

@@ -55,7 +55,7 @@ func TestRows(t *testing.T) {
 	statement("s3", "r2", "Vesna Kovač", "e2", "We do not.")
 	statement("s4", "r2", "", "e2", "We agree.")
 	statement("s5", "r2", "Zoran Perić", "e2", "We agree.")
-	rec := fold(t, r, cs, ruling("f1", "f4", chancery.Same, 1), ruling("m1", "m2", chancery.Different, 1))
+	rec := fold(t, r, cs, decide("f1", "f4", chancery.ActSame, 1), decide("m1", "m2", chancery.ActDifferent, 1))
 
 	type row struct{ want, got string }
 	check := func(sort string, rows []row) {

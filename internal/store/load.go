@@ -12,10 +12,10 @@ import (
 // Contents is all that a record holds. The order of each list depends on what
 // it holds alone, never on when it came in.
 type Contents struct {
-	Reports    []chancery.Report    // by name, then id
-	Claims     []chancery.Claim     // by report as above, then order, then id
-	Judgements []chancery.Judgement // by pair, then time, then person
-	Skips      []chancery.Skip      // by name, then reason
+	Reports   []chancery.Report   // by name, then id
+	Claims    []chancery.Claim    // by report as above, then order, then id
+	Decisions []chancery.Decision // by time, then id
+	Skips     []chancery.Skip     // by name, then reason
 }
 
 // Load reads the whole record as it was at one moment.
@@ -29,8 +29,8 @@ func (s *Store) Load(ctx context.Context) (Contents, error) {
 			ORDER BY report.name, report.id, claim.ord, claim.id`); err != nil {
 			return fmt.Errorf("claims: %w", err)
 		}
-		if c.Judgements, err = list(ctx, tx, scanJudgement, `SELECT a, b, at, by, verdict, why FROM judgement ORDER BY a, b, at, by`); err != nil {
-			return fmt.Errorf("judgements: %w", err)
+		if c.Decisions, err = listDecisions(ctx, tx); err != nil {
+			return err
 		}
 		c.Skips, err = listSkips(ctx, tx)
 		return err

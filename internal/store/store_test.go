@@ -80,7 +80,7 @@ func dump(t testing.TB, path string) string {
 	}
 	defer db.Close()
 	var out strings.Builder
-	for _, table := range []string{"report", "claim", "skip", "judgement"} {
+	for _, table := range []string{"report", "claim", "skip", "decision"} {
 		rows, err := db.Query("SELECT * FROM " + table + " ORDER BY 1, 2, 3")
 		if err != nil {
 			t.Fatal(err)
@@ -323,52 +323,78 @@ func TestSkips(t *testing.T) {
 	}
 }
 
-func TestJudgements(t *testing.T) {
+// decision is one on claims c1 and c2, with its id.
+func decision(t *testing.T, act chancery.Act, at time.Time, change func(*chancery.Decision)) chancery.Decision {
+	t.Helper()
+	d := chancery.Decision{At: at, By: "mina", Act: act, Why: "same guests",
+		On:  []chancery.Target{{Claim: "c1", Report: "r1", Sort: chancery.SortEvent, Quote: "Envoys met."}},
+		And: []chancery.Target{{Claim: "c2", Report: "r2", Sort: chancery.SortEvent, Quote: "They met."}}}
+	if change != nil {
+		change(&d)
+	}
+	if err := d.Identify(); err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+func TestDecisions(t *testing.T) {
 	s := open(t, filepath.Join(t.TempDir(), "record.db"), store.Create)
 	at := time.Date(2031, 4, 2, 9, 0, 0, 5, time.UTC)
-	want := []chancery.Judgement{
-		{A: "c1", B: "c2", Verdict: chancery.Same, By: "mina", Why: "same guests", At: at},
-		{A: "c1", B: "c2", Verdict: chancery.Different, By: "mina", Why: "another day", At: at.Add(time.Hour)},
-		{A: "c1", B: "c3", Verdict: chancery.Unsure, By: "mina", At: at},
+	want := []chancery.Decision{
+		decision(t, chancery.ActSame, at, nil),
+		decision(t, chancery.ActDifferent, at.Add(time.Hour), nil),
 	}
-	for _, i := range []int{2, 1, 0, 1} {
-		j := want[i]
-		j.At = j.At.In(time.FixedZone("east", 4*60*60))
-		if err := s.PutJudgement(t.Context(), j); err != nil {
+	want = append(want, decision(t, chancery.ActUndo, at.Add(2*time.Hour), func(d *chancery.Decision) { d.On, d.And, d.Undoes = nil, nil, want[1].ID }))
+	for _, i := range []int{1, 0, 2, 1} {
+		d := want[i]
+		d.At = d.At.In(time.FixedZone("east", 4*60*60))
+		if err := s.PutDecision(t.Context(), d); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if diff := cmp.Diff(want, load(t, s).Judgements); diff != "" {
-		t.Errorf("judgements (-want +got):\n%s", diff)
+	got := load(t, s).Decisions
+	for i := range got {
+		got[i].At = got[i].At.UTC()
 	}
-	for name, spoil := range map[string]func(*chancery.Judgement){
-		"program":      func(j *chancery.Judgement) { j.By = chancery.Program },
-		"nobody":       func(j *chancery.Judgement) { j.By = "" },
-		"out of order": func(j *chancery.Judgement) { j.A, j.B = j.B, j.A },
-		"verdict":      func(j *chancery.Judgement) { j.Verdict = "perhaps" },
-		"score":        func(j *chancery.Judgement) { j.Score = 0.5 },
-		"time":         func(j *chancery.Judgement) { j.At = time.Time{} },
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("decisions (-want +got):\n%s", diff)
+	}
+	for name, spoil := range map[string]func(*chancery.Decision){
+		"program":    func(d *chancery.Decision) { d.By = chancery.Program },
+		"nobody":     func(d *chancery.Decision) { d.By = "" },
+		"one side":   func(d *chancery.Decision) { d.And = nil },
+		"no act":     func(d *chancery.Decision) { d.Act = "perhaps" },
+		"time":       func(d *chancery.Decision) { d.At = time.Time{} },
+		"undo of on": func(d *chancery.Decision) { d.Undoes = "j1" },
+		"field":      func(d *chancery.Decision) { d.Field = "date" },
+		"half actor": func(d *chancery.Decision) { d.On[0].Name = "Berg" },
+		"no id":      func(d *chancery.Decision) { d.ID = "" },
 	} {
 		t.Run(name, func(t *testing.T) {
-			j := want[0]
-			spoil(&j)
-			wantCode(t, s.PutJudgement(t.Context(), j), chancery.Invalid, "judgement")
+			d := decision(t, chancery.ActSame, at, nil)
+			spoil(&d)
+			wantCode(t, s.PutDecision(t.Context(), d), chancery.Invalid, "")
 		})
 	}
+	lost := decision(t, chancery.ActUndo, at, func(d *chancery.Decision) { d.On, d.And, d.Undoes = nil, nil, "j0" })
+	wantCode(t, s.PutDecision(t.Context(), lost), chancery.NotFound, "no decision j0")
 }
 
-func TestJudgementOutlivesItsClaims(t *testing.T) {
+func TestDecisionOutlivesItsClaims(t *testing.T) {
 	s := open(t, filepath.Join(t.TempDir(), "record.db"), store.Create)
 	r := report("a.txt", "Envoys met.")
 	a, b := meeting(r, 0, "v1"), meeting(r, 1, "v1")
 	put(t, s, r, []chancery.Claim{a, b}, "v1")
-	j := chancery.Judgement{A: min(a.ID, b.ID), B: max(a.ID, b.ID), Verdict: chancery.Same, By: "mina", At: time.Unix(0, 0).UTC()}
-	if err := s.PutJudgement(t.Context(), j); err != nil {
+	d := decision(t, chancery.ActSame, time.Unix(0, 0).UTC(), func(d *chancery.Decision) {
+		d.On, d.And = []chancery.Target{chancery.TargetOf(&a, "")}, []chancery.Target{chancery.TargetOf(&b, "")}
+	})
+	if err := s.PutDecision(t.Context(), d); err != nil {
 		t.Fatal(err)
 	}
 	put(t, s, r, nil, "v2")
-	if diff := cmp.Diff([]chancery.Judgement{j}, load(t, s).Judgements); diff != "" {
-		t.Errorf("judgements (-want +got):\n%s", diff)
+	if diff := cmp.Diff([]chancery.Decision{d}, load(t, s).Decisions); diff != "" {
+		t.Errorf("decisions (-want +got):\n%s", diff)
 	}
 }
 

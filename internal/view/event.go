@@ -20,6 +20,7 @@ type eventView struct {
 	Parts      list[eventRow]     `json:"parts"`
 	Fields     list[fieldRow]     `json:"fields"`
 	Conflicts  list[conflictRow]  `json:"conflicts"`
+	Settings   list[settingRow]   `json:"settings"`
 	History    list[historyRow]   `json:"modality_history"`
 	Origins    list[string]       `json:"origins"`
 	Reports    list[tellingRow]   `json:"reports"`
@@ -100,6 +101,9 @@ func (x lookup) eventView(e *chancery.Event) *eventView {
 	}
 	for _, c := range e.Conflicts {
 		v.Conflicts = append(v.Conflicts, x.conflict(&c))
+	}
+	for _, s := range e.Settings {
+		v.Settings = append(v.Settings, setting(s))
 	}
 	for _, m := range e.ModalityHistory {
 		row := historyRow{Modality: opt(m.Modality), Date: opt(m.Date)}
@@ -267,6 +271,8 @@ func basis(value string, how opt) string {
 		return notStated + value + " (the day of the report)"
 	case how == opt(chancery.Inferred):
 		return notStated + value + " (inferred)"
+	case how == opt(chancery.Judged):
+		return value + " (set by a person)"
 	}
 	return value
 }
@@ -430,6 +436,12 @@ func (v *eventView) showDifferences(p *page) {
 		p.section("How it stood, report by report")
 		for _, h := range v.History {
 			p.text("  ", "    ", plain, fmt.Sprintf("%s: %s [%s]", prose.Date(chancery.Date(h.Date)), h.Modality, prose.Cut(string(h.Report), mostName)))
+		}
+	}
+	if len(v.Settings) > 0 {
+		p.section("Set by people")
+		for i := range v.Settings {
+			p.field(v.Settings[i].Field, v.Settings[i].words())
 		}
 	}
 	if len(v.Conflicts) == 0 {

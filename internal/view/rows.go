@@ -255,7 +255,7 @@ func (r *eventRow) when() string {
 	if r.told != "" {
 		return "told " + prose.Date(r.told)
 	}
-	out := marked(r.When, r.Date != "" && r.DateBasis != "" && r.DateBasis != opt(chancery.Stated))
+	out := marked(r.When, r.Date != "" && r.DateBasis != "" && r.DateBasis != opt(chancery.Stated) && r.DateBasis != opt(chancery.Judged))
 	if r.due {
 		out = "due " + out
 	}

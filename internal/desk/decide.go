@@ -1,0 +1,262 @@
+package desk
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"chancery"
+	"chancery/internal/index"
+	"chancery/internal/merge"
+)
+
+// Order is what somebody wants to decide about the record, in the words of a
+// command: things go by an id, the beginning of one, or a name.
+type Order struct {
+	Act   chancery.Act
+	On    []string // of same, different and unsure two things; of split the event, then what leaves it; of undo a decision, or none for the last
+	Field string   // of set
+	Value string   // of set and rename; of the field "absent" an actor
+	By    string
+	Why   string
+	At    time.Time
+}
+
+// mostTargets is on how many claims a decision on one event or actor rests: more
+// add nothing to finding it again.
+const mostTargets = 50
+
+// Decide keeps a decision, and returns it with the record as it is then. Errors:
+// NotFound and Invalid of index.Find, Invalid when the order makes no sense.
+func (d *Desk) Decide(ctx context.Context, o Order) (chancery.Decision, *chancery.Record, error) {
+	decision := chancery.Decision{At: o.At, By: o.By, Act: o.Act, Field: o.Field, Value: o.Value, Why: o.Why}
+	if o.Act == chancery.ActUndo {
+		id, err := d.undone(ctx, o.On)
+		if err != nil {
+			return decision, nil, err
+		}
+		decision.Undoes = id
+	} else if err := d.aim(ctx, o, &decision); err != nil {
+		return decision, nil, err
+	}
+	if err := decision.Check(); err != nil {
+		return decision, nil, err
+	}
+	if err := decision.Identify(); err != nil {
+		return decision, nil, fmt.Errorf("giving the decision an id: %w", err)
+	}
+	if err := d.store.PutDecision(ctx, decision); err != nil {
+		return decision, nil, err
+	}
+	rec, err := d.Record(ctx)
+	return decision, rec, err
+}
+
+// Decisions are all that people decided, by time and id.
+func (d *Desk) Decisions(ctx context.Context) ([]chancery.Decision, error) {
+	return d.store.Decisions(ctx)
+}
+
+// undone is the decision that an id or its beginning means, or else the last
+// that holds.
+func (d *Desk) undone(ctx context.Context, named []string) (string, error) {
+	all, err := d.store.Decisions(ctx)
+	if err != nil {
+		return "", err
+	}
+	if len(named) == 0 {
+		held := chancery.InForce(all)
+		if len(held) == 0 {
+			return "", chancery.Errorf(chancery.NotFound, "there is nothing to undo; chancery judge log lists what was decided")
+		}
+		return held[len(held)-1].ID, nil
+	}
+	var found []string
+	for _, one := range all {
+		if strings.HasPrefix(one.ID, named[0]) {
+			found = append(found, one.ID)
+		}
+	}
+	switch {
+	case len(found) == 0:
+		return "", chancery.Errorf(chancery.NotFound, "there is no decision %s; chancery judge log lists them", named[0])
+	case len(found) > 1:
+		return "", chancery.Errorf(chancery.Invalid, "%s is the beginning of %s; write more of it", named[0], strings.Join(found, " and of "))
+	}
+	return found[0], nil
+}
+
+// aim finds what the order is about, and puts it into the decision.
+func (d *Desk) aim(ctx context.Context, o Order, into *chancery.Decision) error {
+	rec, err := d.Record(ctx)
+	if err != nil {
+		return err
+	}
+	a := aimer{index.New(rec)}
+	switch o.Act {
+	case chancery.ActSplit:
+		into.On, into.And, err = a.split(o.On)
+	case chancery.ActRename:
+		into.On, err = a.actor(o.On[0])
+	case chancery.ActReject:
+		into.On, err = a.claims(o.On[0])
+	case chancery.ActSet:
+		if into.On, err = a.event(o.On[0]); err == nil && o.Field == chancery.FieldAbsent {
+			into.And, err = a.actor(o.Value)
+		}
+	default:
+		into.On, into.And, err = a.pair(o.On[0], o.On[1])
+	}
+	return err
+}
+
+// aimer finds the targets of decisions in a record.
+type aimer struct{ *index.Index }
+
+// pair are two events, or two actors.
+func (a aimer) pair(x, y string) (on, and []chancery.Target, err error) {
+	first, err := a.Find(x)
+	if err != nil {
+		return nil, nil, err
+	}
+	second, err := a.Find(y)
+	if err != nil {
+		return nil, nil, err
+	}
+	if (first.Actor == nil) != (second.Actor == nil) {
+		return nil, nil, chancery.Errorf(chancery.Invalid, "%s and %s are an actor and an event; name two events or two actors", x, y)
+	}
+	if first == second {
+		return nil, nil, chancery.Errorf(chancery.Invalid, "%s and %s are one and the same; chancery judge split parts what is in one event", x, y)
+	}
+	if first.Actor != nil {
+		return a.naming(first.Actor), a.naming(second.Actor), nil
+	}
+	if on, err = a.claims(x); err != nil {
+		return nil, nil, err
+	}
+	and, err = a.claims(y)
+	return on, and, err
+}
+
+// split are the claims that leave an event, and those that stay.
+func (a aimer) split(named []string) (leave, stay []chancery.Target, err error) {
+	f, err := a.Find(named[0])
+	if err != nil {
+		return nil, nil, err
+	}
+	if f.Event == nil {
+		return nil, nil, chancery.Errorf(chancery.Invalid, "%s is no event; name the event first, then the claims or reports that leave it", named[0])
+	}
+	for _, n := range named[1:] {
+		found, err := a.Find(n)
+		if err != nil {
+			return nil, nil, err
+		}
+		before := len(leave)
+		for _, id := range f.Event.Claims {
+			c := a.Claim(id)
+			if c != nil && (found.Claim == c || found.Report != nil && found.Report.ID == c.Report || id == n) {
+				leave = append(leave, chancery.TargetOf(c, ""))
+			}
+		}
+		if len(leave) == before {
+			return nil, nil, chancery.Errorf(chancery.Invalid, "%s is no claim or report of this event; chancery explain %s lists them", n, named[0])
+		}
+	}
+	for _, id := range f.Event.Claims {
+		if c := a.Claim(id); c != nil && !slices.ContainsFunc(leave, func(t chancery.Target) bool { return t.Claim == id }) {
+			stay = append(stay, chancery.TargetOf(c, ""))
+		}
+	}
+	if len(stay) == 0 {
+		return nil, nil, chancery.Errorf(chancery.Invalid, "all claims of %s would leave it, so nothing would be parted", named[0])
+	}
+	return leave, stay, nil
+}
+
+// event are the claims of an event.
+func (a aimer) event(named string) ([]chancery.Target, error) {
+	f, err := a.Find(named)
+	if err != nil {
+		return nil, err
+	}
+	if f.Claim != nil && f.Claim.Event != nil {
+		f.Event = a.EventOf(f.Claim.ID)
+	}
+	if f.Event == nil {
+		return nil, chancery.Errorf(chancery.Invalid, "%s is no event; chancery timeline lists them", named)
+	}
+	return a.targets(f.Event.Claims), nil
+}
+
+// claims are the claims of an event or a report, or one claim.
+func (a aimer) claims(named string) ([]chancery.Target, error) {
+	f, err := a.Find(named)
+	switch {
+	case err != nil:
+		return nil, err
+	case f.Claim != nil:
+		return []chancery.Target{chancery.TargetOf(f.Claim, "")}, nil
+	case f.Event != nil:
+		return a.targets(f.Event.Claims), nil
+	case f.Actor != nil:
+		return nil, chancery.Errorf(chancery.Invalid, "%s is an actor; name an event, a claim or a report", named)
+	}
+	var out []chancery.Target
+	for _, c := range a.Claims {
+		if c.Report == f.Report.ID {
+			out = append(out, chancery.TargetOf(c, ""))
+		}
+	}
+	if len(out) == 0 {
+		return nil, chancery.Errorf(chancery.Invalid, "nothing was read in %s", named)
+	}
+	return out, nil
+}
+
+func (a aimer) targets(claims []string) []chancery.Target {
+	var out []chancery.Target
+	for _, id := range claims[:min(len(claims), mostTargets)] {
+		if c := a.Claim(id); c != nil {
+			out = append(out, chancery.TargetOf(c, ""))
+		}
+	}
+	return out
+}
+
+// actor are the claims that name an actor.
+func (a aimer) actor(named string) ([]chancery.Target, error) {
+	actor, err := a.FindActor(named)
+	if err != nil {
+		return nil, err
+	}
+	out := a.naming(actor)
+	if len(out) == 0 {
+		return nil, chancery.Errorf(chancery.Invalid, "no event or statement names %s, so nothing can be decided on it", named)
+	}
+	return out, nil
+}
+
+func (a aimer) naming(actor *chancery.Actor) []chancery.Target {
+	var out []chancery.Target
+	add := func(c *chancery.Claim, called string) {
+		if called != "" && len(out) < mostTargets {
+			out = append(out, chancery.TargetOf(c, called))
+		}
+	}
+	for _, c := range a.Claims {
+		add(c, merge.Called(c, actor.ID))
+	}
+	for _, s := range a.Statements {
+		if s.Value.Speaker == actor.ID {
+			for _, id := range s.Claims {
+				c := a.Claim(id)
+				add(c, c.Statement.Name)
+			}
+		}
+	}
+	return out
+}

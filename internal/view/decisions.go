@@ -1,0 +1,235 @@
+package view
+
+import (
+	"cmp"
+	"fmt"
+	"io"
+	"math"
+	"slices"
+	"strings"
+
+	"chancery"
+	"chancery/internal/index"
+	"chancery/internal/prose"
+)
+
+// decisionRow is one line of the log.
+type decisionRow struct {
+	ID     string          `json:"id"`
+	At     string          `json:"at"`
+	By     string          `json:"by"`
+	Act    string          `json:"act"`
+	On     list[targetRow] `json:"on"`
+	And    list[targetRow] `json:"and"`
+	Field  opt             `json:"field"`
+	Value  opt             `json:"value"`
+	Undoes opt             `json:"undoes"`
+	Why    opt             `json:"why"`
+	Holds  bool            `json:"holds"` // it was not undone
+}
+
+type targetRow struct {
+	Claim  string `json:"claim"`
+	Report string `json:"report"`
+	Name   opt    `json:"name"`
+	Quote  string `json:"quote"`
+}
+
+// Log writes what people decided, the newest first, with the words that each
+// decision rests on.
+func Log(w io.Writer, decisions []chancery.Decision, s Style) error {
+	p := newPage(s)
+	rows := log(decisions)
+	if len(rows) == 0 {
+		p.line("Nobody has decided anything yet; chancery judge --help says how.")
+	}
+	for _, r := range rows {
+		with := bold
+		state := ""
+		if !r.Holds {
+			with, state = dim, " (undone)"
+		}
+		p.headed("", "  ", with, r.words()+state, r.ID)
+		p.text("  ", "  ", dim, strings.TrimSuffix(fmt.Sprintf("%s, %s: %s", r.At, r.By, r.Why), ": "))
+		for _, t := range append(slices.Clone(r.On[:min(len(r.On), 3)]), r.And[:min(len(r.And), 3)]...) {
+			p.text("    ", "     ", plain, prose.Quote(t.Quote, mostQuote))
+		}
+	}
+	return p.writeTo(w)
+}
+
+// LogJSON writes the same as one JSON list.
+func LogJSON(w io.Writer, decisions []chancery.Decision) error {
+	return writeJSON(w, list[decisionRow](log(decisions)))
+}
+
+func log(decisions []chancery.Decision) []decisionRow {
+	holds := map[string]bool{}
+	undone := map[string]bool{}
+	for _, d := range chancery.InForce(decisions) {
+		holds[d.ID] = true
+	}
+	all := slices.Clone(decisions)
+	slices.SortStableFunc(all, func(a, b chancery.Decision) int { return cmp.Or(b.At.Compare(a.At), cmp.Compare(b.ID, a.ID)) })
+	var rows []decisionRow
+	for _, d := range all {
+		if d.Act == chancery.ActUndo && !undone[d.ID] {
+			holds[d.ID], undone[d.Undoes] = true, true
+		}
+		rows = append(rows, decisionRow{ID: d.ID, At: d.At.UTC().Format("2006-01-02 15:04"), By: prose.Clean(d.By), Act: string(d.Act), On: targets(d.On), And: targets(d.And),
+			Field: opt(d.Field), Value: opt(prose.Clean(d.Value)), Undoes: opt(d.Undoes), Why: opt(prose.Clean(d.Why)), Holds: holds[d.ID]})
+	}
+	return rows
+}
+
+func targets(all []chancery.Target) []targetRow {
+	var out []targetRow
+	for _, t := range all {
+		out = append(out, targetRow{Claim: t.Claim, Report: t.Report, Name: opt(prose.Clean(t.Name)), Quote: prose.Clean(t.Quote)})
+	}
+	return out
+}
+
+// words is what was decided.
+func (r *decisionRow) words() string {
+	claims := prose.Count(len(r.On), "claim")
+	if len(r.On) > 0 && r.On[0].Name != "" {
+		claims = string(r.On[0].Name)
+	}
+	switch chancery.Act(r.Act) {
+	case chancery.ActUndo:
+		return "undo " + string(r.Undoes)
+	case chancery.ActReject:
+		return "reject " + claims
+	case chancery.ActRename:
+		return "rename " + claims + " to " + string(r.Value)
+	case chancery.ActSet:
+		value := string(r.Value)
+		return "set " + string(r.Field) + " to " + value + " in " + claims
+	case chancery.ActSplit:
+		return "split " + claims + " from " + prose.Count(len(r.And), "other")
+	}
+	if len(r.And) > 0 && r.And[0].Name != "" {
+		return r.Act + ": " + claims + " and " + string(r.And[0].Name)
+	}
+	return r.Act + ": " + claims + " and " + prose.Count(len(r.And), "other")
+}
+
+// doubtRow is a pair of events that the program is not sure of.
+type doubtRow struct {
+	A       sideRow `json:"a"`
+	B       sideRow `json:"b"`
+	Verdict string  `json:"verdict"` // what the program made of them
+	Score   float64 `json:"score"`
+	Why     string  `json:"why"`
+}
+
+type sideRow struct {
+	Event  eventRow `json:"event"`
+	Claim  string   `json:"claim"`
+	Report string   `json:"report"` // its name
+	Quote  string   `json:"quote"`
+
+	short string
+}
+
+// sure is the score from which the program takes two claims for one event; see
+// the package comment of merge.
+const sure = 5
+
+// Queue writes the pairs of claims that the program is least sure of and nobody
+// has judged, the least sure first, at most so many.
+func Queue(w io.Writer, rec *chancery.Record, most int, s Style) error {
+	p := newPage(s)
+	rows, left := queue(rec, most)
+	if len(rows) == 0 {
+		p.line("The program is in doubt about nothing.")
+	}
+	for n, r := range rows {
+		if n > 0 {
+			p.line("")
+		}
+		p.text("", "   ", bold, fmt.Sprintf("%d. %s? The program says %s, %.2f", n+1, "One event", r.Verdict, r.Score))
+		for _, side := range []sideRow{r.A, r.B} {
+			p.headed("   ", "     ", side.Event.paint(), side.Event.headline(), side.short)
+			p.text("     ", "      ", dim, prose.Quote(side.Quote, mostQuote)+" ["+prose.Cut(side.Report, mostName)+"]")
+		}
+		p.text("   ", "   ", dim, r.Why)
+		p.text("   ", "   ", plain, fmt.Sprintf("chancery judge same|different|unsure %s %s --why TEXT", r.A.short, r.B.short))
+	}
+	if left > 0 {
+		p.line("")
+		p.line(fmt.Sprintf("%d more; --most shows them.", left))
+	}
+	return p.writeTo(w)
+}
+
+// QueueJSON writes the same as one JSON list.
+func QueueJSON(w io.Writer, rec *chancery.Record, most int) error {
+	rows, _ := queue(rec, most)
+	return writeJSON(w, list[doubtRow](rows))
+}
+
+func queue(rec *chancery.Record, most int) (rows []doubtRow, left int) {
+	x := lookup{index.New(rec)}
+	judged := map[[2]string]bool{}
+	var doubts []*chancery.Judgement
+	for _, j := range x.Judgements { // people's come before the program's
+		a, b := x.EventOf(j.A), x.EventOf(j.B)
+		if a == nil || b == nil {
+			continue
+		}
+		pair := [2]string{min(a.ID, b.ID), max(a.ID, b.ID)}
+		switch {
+		case j.By != chancery.Program:
+			judged[pair] = true
+		case j.Verdict == chancery.Unsure && a != b && !judged[pair], a == b && j.Score < sure+0.5:
+			doubts = append(doubts, j)
+		}
+	}
+	slices.SortStableFunc(doubts, func(a, b *chancery.Judgement) int {
+		return cmp.Compare(math.Abs(a.Score-sure), math.Abs(b.Score-sure))
+	})
+	for _, j := range doubts[:min(len(doubts), most)] {
+		rows = append(rows, doubtRow{A: x.side(j.A), B: x.side(j.B), Verdict: string(j.Verdict), Score: j.Score, Why: prose.Clean(j.Why)})
+	}
+	return rows, len(doubts) - len(rows)
+}
+
+func (x lookup) side(claim string) sideRow {
+	side := sideRow{Event: x.event(x.EventOf(claim)), Claim: claim, short: x.Short(claim)}
+	if c := x.Claim(claim); c != nil {
+		side.Quote = prose.Clean(chancery.TargetOf(c, "").Quote)
+	}
+	if r := x.ReportOf(claim); r != nil {
+		side.Report = prose.Clean(r.Name)
+	}
+	return side
+}
+
+// settingRow is a field that a person set.
+type settingRow struct {
+	Field    string `json:"field"`
+	Value    string `json:"value"`
+	Was      opt    `json:"was"`
+	By       string `json:"by"`
+	Why      opt    `json:"why"`
+	Decision string `json:"decision"`
+}
+
+func setting(s chancery.Setting) settingRow {
+	return settingRow{Field: s.Field, Value: prose.Clean(s.Value), Was: opt(prose.Clean(s.Was)), By: prose.Clean(s.By), Why: opt(prose.Clean(s.Why)), Decision: s.Decision}
+}
+
+// words is what was set, and by whom.
+func (s *settingRow) words() string {
+	out := s.Value
+	if s.Was != "" {
+		out += fmt.Sprintf(", by the reports %s", s.Was)
+	}
+	out += fmt.Sprintf(" (%s", s.By)
+	if s.Why != "" {
+		out += ": " + string(s.Why)
+	}
+	return out + ")"
+}
