@@ -102,6 +102,9 @@ func (f *finder) mark() {
 			i++
 			continue
 		}
+		if k, _ := f.r.w.articles.at(f.t, f.first+i); k == 1 && n > 1 && !capitalised(forms[i]) { // "the Emirates": names stand behind their article
+			i, n = i+1, n-1
+		}
 		f.hits[i] = hit{n, f.nearest(entries)}
 		i += n
 	}
