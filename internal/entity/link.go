@@ -104,6 +104,7 @@ func (l *linker) unite() {
 			}
 		}
 	}
+	l.introduced(to)
 	for i := range l.d.Mentions {
 		m := &l.d.Mentions[i]
 		if k, ok := to[m.Actor]; ok {
