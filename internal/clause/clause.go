@@ -311,11 +311,15 @@ func (s *Sentence) deniedBefore(k int) bool {
 // not confirm: "Neither side would confirm that".
 func (s *Sentence) Doubted(i int) bool {
 	for k := i - 1; k > 0; k-- {
-		if s.at("that", k) > 0 && s.upos(k-1) == "VERB" {
-			if s.g.marking == "position" && s.negated(k-1) {
-				return true
-			}
-			return s.at("negation", 0) > 0
+		if s.at("that", k) == 0 {
+			continue
+		}
+		v := k - 1
+		for s.claim(k-1) && v >= 0 && s.upos(v) != "VERB" { // "would not confirm a report that"
+			v--
+		}
+		if s.upos(v) == "VERB" {
+			return s.g.marking == "position" && s.negated(v) || s.at("negation", 0) > 0
 		}
 	}
 	return false

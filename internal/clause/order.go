@@ -452,7 +452,7 @@ func (s *Sentence) givenTo(v int) int {
 // "X visited Y last week, meeting Z"; -1 where the actor before the comma is what
 // the participle is of: "X and Y, meeting in Oslo, agreed".
 func (s *Sentence) accompanied(v, i int) int {
-	if s.word(i) != "," || !s.participial(v) {
+	if s.word(i) != "," && s.at("boundaries", i) == 0 || !s.participial(v) { // "left after holding talks"
 		return -1
 	}
 	for k := i - 1; k >= 0 && s.at("relatives", k) == 0 && !s.boundary(k); k-- {
@@ -675,10 +675,10 @@ func (s *Sentence) rightward(p *Predicate, from int, rel, by string) {
 			if next := s.Groups[g].Last; rel == "with" && s.upos(next) == "VERB" && s.participial(next) {
 				rel = "" // "with X looking on"
 			}
-			if rel == "" && late && s.word(s.Groups[g].First-1) != "," { // "received in Oslo on Monday the ambassador"
+			if late && (rel == "" && s.word(s.Groups[g].First-1) != "," || s.pastScene(rel, s.Groups[g])) { // "received in Oslo on Monday the ambassador"
 				rel = Object
 			}
-			if listed != "" && s.upos(s.Groups[g].First-1) == "CCONJ" && !s.finite(s.behind(i)) { // "met X on Monday and Y on Tuesday"
+			if listed != "" && (s.upos(s.Groups[g].First-1) == "CCONJ" || s.dated(s.Groups[g])) && !s.finite(s.behind(i)) { // "met X on Monday and Y on Tuesday"
 				if rel == "" { // "met X, here for a day, and Y"
 					p.add("with", g)
 				} else {
@@ -779,6 +779,39 @@ func (s *Sentence) listing(i int) bool {
 		}
 	}
 	return true
+}
+
+// pastScene reports whether the phrase of place or time that a preposition opened
+// has its noun already when a group begins, which is then no part of it: "received at
+// the palace on Monday the ambassador".
+func (s *Sentence) pastScene(rel string, g Group) bool {
+	switch rel {
+	case "at", "in", "on", "during":
+	default:
+		return false
+	}
+	if s.finite(s.behind(g.Last - 1)) {
+		return false
+	}
+	u := s.upos(g.First - 1)
+	return u == "NOUN" || u == "PROPN"
+}
+
+// dated reports whether a group stands behind a comma in a list whose members each
+// have a date or place of their own: "saw X on Friday, Y on Saturday and Z".
+func (s *Sentence) dated(g Group) bool {
+	if s.word(g.First-1) != "," || s.upos(g.First-2) != "PROPN" && s.upos(g.First-2) != "NOUN" {
+		return false
+	}
+	if _, ok := s.g.adpositions[s.word(g.Last)]; !ok || s.word(g.Last) == "of" {
+		return false
+	}
+	for i := g.Last; i < len(s.Items) && i < g.Last+14 && !s.boundary(i) && !s.finite(i); i++ {
+		if s.upos(i) == "CCONJ" {
+			return true
+		}
+	}
+	return false
 }
 
 // resumes is the conjunction behind the relative clause that begins at item i, where

@@ -50,7 +50,7 @@ func (s *Sentence) mood(p *Predicate, v int, act bool) {
 		for s.upos(k) == "ADV" {
 			k--
 		}
-		if s.upos(k) == "AUX" && s.Items[k].Lemma == "be" { // "are still to meet"
+		if s.upos(k) == "AUX" && s.Items[k].Lemma == "be" && s.word(k) != "been" { // "are still to meet", but "has been to see"
 			p.Mood = Coming
 		}
 	}
@@ -79,6 +79,7 @@ func (s *Sentence) mood(p *Predicate, v int, act bool) {
 		case s.at("deny", i) > 0:
 			p.Mood = Denied
 			return
+		case s.at("coming", i) > 0 && s.upos(i) == "NOUN" && s.upos(i+1) == "AUX" && !infinitive: // "the invitation was extended"
 		case s.at("coming", i) > 0:
 			if p.Mood == Told {
 				p.Mood = Coming

@@ -207,7 +207,11 @@ func (s *Sentence) ownerOf(p *Predicate, first int) {
 // leads to it by a preposition ("is on a visit"): a light verb. -1 for none.
 func (s *Sentence) carrier(first int) int {
 	adjunct := s.adjunct(first)
-	for i := first - 1; i >= 0 && i > first-12; i-- {
+	reach := 12
+	if adjunct { // "will speak to the press at noon on Monday, following a lunch"
+		reach = 20
+	}
+	for i := first - 1; i >= 0 && i > first-reach; i-- {
 		if s.at("adjunct", i) > 0 { // "following his meeting": no verb of anybody
 			continue
 		}
@@ -218,7 +222,7 @@ func (s *Sentence) carrier(first int) int {
 			if adjunct {
 				return i
 			}
-			if s.at("light", i) > 0 || s.at("cancel", i) > 0 || s.at("coming", i) > 0 || s.at("wishes", i) > 0 {
+			if s.at("light", i) > 0 || s.purpose(i, first) || s.at("cancel", i) > 0 || s.at("coming", i) > 0 || s.at("wishes", i) > 0 {
 				if s.upos(i) == "AUX" && s.Items[i].Lemma != "be" && s.Items[i].Lemma != "have" {
 					continue
 				}
@@ -237,6 +241,28 @@ func (s *Sentence) carrier(first int) int {
 		}
 	}
 	return -1
+}
+
+// purpose reports whether a noun stands behind "for" and a place to which the verb at
+// item v leads: "slipped into Oslo for talks". Right behind its verb, "for" would say
+// what is wanted: "called for talks".
+func (s *Sentence) purpose(v, noun int) bool {
+	i := noun - 1
+	for s.upos(i) == "ADJ" || s.upos(i) == "DET" || s.upos(i) == "NUM" || s.upos(i) == "NOUN" || s.upos(i) == "VERB" && s.modifies(i, noun) {
+		i--
+	}
+	if s.g.adpositions[s.word(i)] != "for" {
+		return false
+	}
+	for k := v + 1; k < i; k++ {
+		if s.locality(k) {
+			switch s.g.adpositions[s.word(k-1)] {
+			case "in", "to", "at":
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // addressed reports whether a verb of speech that takes whom it speaks to as its

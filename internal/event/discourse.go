@@ -73,13 +73,22 @@ func (s *session) summary(a, b draft) bool {
 	if b.sentence == a.sentence+1 && b.place == nil && b.date.date == "" && !slices.ContainsFunc(s.people(b), func(p int) bool { return s.doc.Actors[p].Of != "" }) {
 		return true // "The document was signed by the ministers X and Y"
 	}
-	for _, x := range s.actors(a) {
-		of := s.doc.Actors[x].Of
-		if of == "" || !slices.ContainsFunc(s.people(b), func(p int) bool { return s.doc.Actors[p].Of == of }) {
-			return false
+	missing, unowned := 0, 0
+	for _, p := range s.people(b) {
+		if s.doc.Actors[p].Of == "" {
+			unowned++
 		}
 	}
-	return true
+	for _, x := range s.actors(a) {
+		of := s.doc.Actors[x].Of
+		if of == "" {
+			return false
+		}
+		if !slices.ContainsFunc(s.people(b), func(p int) bool { return s.doc.Actors[p].Of == of }) {
+			missing++ // that of somebody whose own the text leaves out
+		}
+	}
+	return missing <= unowned && missing < len(s.actors(a))
 }
 
 // nameless reports whether b, right behind a, names the people of groups that a

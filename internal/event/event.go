@@ -331,7 +331,7 @@ func (s *session) sentence(n int) {
 		if !triggered[i] {
 			continue
 		}
-		told := sync.OnceValue(func() bool { return cued(sent, ru) }) // asked only where there is a predicate
+		told := sync.OnceValue(func() bool { return cued(sent, ru) || s.cuedBefore(sent, ru, n) }) // asked only where there is a predicate
 		for at := range sent.Items {
 			if sent.Items[at].Mention >= 0 {
 				continue
@@ -445,7 +445,7 @@ func (s *session) frame(found []draft, sent *clause.Sentence, ru *rule.Rule, p c
 			}
 		}
 		d.slots = append(d.slots, added...)
-		d.listPartner(a.Rel, added)
+		d.listPartner(s.partnerRel(ru, p, a.Rel), added)
 	}
 	d.slots = append(d.slots, dropped...)
 	if !ru.Yields.Engagement() {
@@ -508,6 +508,9 @@ func (s *session) frame(found []draft, sent *clause.Sentence, ru *rule.Rule, p c
 	}
 	if (d.mood == clause.Told || d.mood == clause.Ongoing && d.verb < 0) && d.present && !d.past && d.kind.Engagement() && s.ahead(d) {
 		d.mood = clause.Coming // "travels on Saturday", "is meeting X on Saturday"
+	}
+	if d.mood == clause.Told && d.present && !d.past && d.kind.Engagement() && s.goesOn(d) {
+		d.mood = clause.Coming
 	}
 	if d.mood == clause.Supposed || d.kind == chancery.KindStatement && off(d.mood) { // what will be said is no news yet
 		return found

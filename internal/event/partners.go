@@ -109,6 +109,25 @@ func (d *draft) listPartner(rel string, added []slot) {
 	}
 }
 
+// partnerRel is the relation in which a group counts as a partner: of several behind
+// "by" of a passive verb, each received apart from the others: "was received by X and
+// by Y".
+func (s *session) partnerRel(ru *rule.Rule, p clause.Predicate, rel string) string {
+	if rel != clause.Subject || !p.Passive || ru.Yields != chancery.KindMeeting {
+		return rel
+	}
+	n := 0
+	for _, a := range p.Args {
+		if a.Rel == clause.Subject {
+			n++
+		}
+	}
+	if n > 1 {
+		return "with"
+	}
+	return rel
+}
+
 // protagonist adds to a meeting, call or signing that names only the other
 // side whom the report was speaking of: the first person of the sentence
 // before, or of the one before that.

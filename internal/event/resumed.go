@@ -5,6 +5,7 @@ import (
 
 	"chancery"
 	"chancery/internal/clause"
+	"chancery/internal/rule"
 )
 
 // resumed lets a clause that names no one, such as "but the meeting has been
@@ -36,6 +37,15 @@ func (s *session) resumed(sent *clause.Sentence, n int) {
 			s.annul(it.First, n, func(k chancery.Kind) bool { return slices.Contains(kinds, k) }, clause.Called)
 		}
 	}
+}
+
+// cuedBefore reports whether a sentence that opens with "it" takes up the document of
+// the sentence before: "Norway and Peru have an agreement. It was signed by X and Y".
+func (s *session) cuedBefore(sent *clause.Sentence, ru *rule.Rule, n int) bool {
+	if ru.Yields != chancery.KindSigning || n == 0 || len(sent.Items) == 0 || !slices.Contains(s.r.words.It, sent.Items[0].Lower) {
+		return false
+	}
+	return slices.ContainsFunc(ru.Frame.Cue, s.r.grammar.Sentence(s.doc, n-1).Speaks)
 }
 
 // noun is the kinds of contact that a noun at item i, or behind two words that

@@ -6,6 +6,7 @@ import (
 	"chancery"
 	"chancery/internal/clause"
 	"chancery/internal/entity"
+	"chancery/internal/nlp"
 	"chancery/internal/timex"
 )
 
@@ -141,7 +142,7 @@ func (s *session) atHomeOnly(d draft) bool {
 			return false
 		}
 		switch {
-		case a.Of != "" && (a.OfBasis == chancery.Stated || nameless):
+		case a.Of != "" && (a.OfBasis == chancery.Stated || nameless || s.ownColleague(d, n)):
 			if !slices.Contains(parties, a.Of) {
 				parties = append(parties, a.Of)
 			}
@@ -157,6 +158,25 @@ func (s *session) atHomeOnly(d draft) bool {
 	}
 	_, state := s.r.gaz.State(parties[0])
 	return state && len(parties) == 1 && len(s.actors(d)) > 1
+}
+
+// ownColleague reports whether somebody without a state stands in one list behind
+// another official of the state in which both are, as the report's own press names
+// them: "Kenya's finance minister X and Interior Minister Y met".
+func (s *session) ownColleague(d draft, actor int) bool {
+	a := s.doc.Actors[actor]
+	if a.Office == nil || d.kind != chancery.KindMeeting && d.kind != chancery.KindCall || a.Of != s.doc.Home && (d.place == nil || d.place.place.Country != a.Of) {
+		return false
+	}
+	k := slices.IndexFunc(d.slots, func(x slot) bool { return x.actor == actor })
+	if k < 1 {
+		return false
+	}
+	x, before := d.slots[k], d.slots[k-1]
+	b := s.doc.Actors[before.actor]
+	from, to := s.doc.Mentions[before.mention].Last, s.doc.Mentions[x.mention].First
+	return from < to && to-from <= 2 && before.role == x.role && b.Of == a.Of && b.OfBasis == chancery.Stated && b.Office != nil && b.Office.Title != a.Office.Title &&
+		!slices.ContainsFunc(s.doc.Text.Tokens[from:to], func(t nlp.Token) bool { return t.UPOS != "CCONJ" && t.Form != "," })
 }
 
 // foreigner reports whether somebody in a draft is of another state than an actor

@@ -37,6 +37,21 @@ func (s *session) heading(n int) int {
 	return n
 }
 
+// goesOn reports whether a contact in the present tense goes on with the programme of
+// which the sentences before have told what is still to come: "X will be in Oslo on
+// Monday. There he meets Y".
+func (s *session) goesOn(d draft) bool {
+	if s.furniture(d.pred[0]) || s.inTitle(d.pred[0]) {
+		return false
+	}
+	for i := len(s.drafts) - 1; i >= 0 && s.drafts[i].sentence >= d.sentence-2; i-- {
+		if o := s.drafts[i]; o.sentence < d.sentence && o.kind.Engagement() && shares(s.people(o), s.people(d)) {
+			return o.mood == clause.Coming
+		}
+	}
+	return false
+}
+
 // scheduled gives an entry of a timetable the tense of what it stands under: it is
 // still to come unless that speaks of the past.
 func (s *session) scheduled(mood clause.Mood, p clause.Predicate, n int) clause.Mood {
