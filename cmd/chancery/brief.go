@@ -10,6 +10,7 @@ import (
 
 func (p *program) briefCommand() *cobra.Command {
 	var asJSON bool
+	var known knownOn
 	cmd := &cobra.Command{
 		Use:   "brief A [B]",
 		Short: "Write a briefing note on an actor, or on two of them together",
@@ -24,7 +25,7 @@ With --json the same comes as one object: "actors", "sections" (each with
 		Example: "  chancery brief GEO PRT\n  chancery brief \"Kojo Antwi-Bempah\" > note.md\n  chancery brief GEO PRT --json",
 		Args:    names(1, 2, "an actor, or two"),
 		RunE: p.run(func(cmd *cobra.Command, args []string) error {
-			rec, err := p.fold(cmd.Context())
+			rec, err := p.foldKnown(cmd.Context(), known)
 			if err != nil {
 				return err
 			}
@@ -40,5 +41,6 @@ With --json the same comes as one object: "actors", "sections" (each with
 		}),
 	}
 	jsonFlag(cmd, &asJSON)
+	known.flag(cmd)
 	return cmd
 }

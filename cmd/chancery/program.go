@@ -123,6 +123,8 @@ func (p *program) rootCommand() *cobra.Command {
 		p.briefCommand(),
 		p.exportCommand(),
 		p.judgeCommand(),
+		p.rereadCommand(),
+		p.diffCommand(),
 		p.evalCommand(),
 		p.parseCommand(),
 		p.codebookCommand(),

@@ -12,6 +12,7 @@ import (
 
 func (p *program) showCommand() *cobra.Command {
 	var asJSON bool
+	var known knownOn
 	cmd := &cobra.Command{
 		Use:   "show ID|NAME",
 		Short: "Show all that is known of an actor, an event or a report",
@@ -21,7 +22,7 @@ or in part, without its accents, in another spelling.`,
 		Example: "  chancery show GEO\n  chancery show Vasconcelos Teles --json\n  chancery show en-07-tbilisi-visit.txt",
 		Args:    names(1, math.MaxInt, "an actor, an event or a report"),
 		RunE: p.run(func(cmd *cobra.Command, args []string) error {
-			rec, err := p.fold(cmd.Context())
+			rec, err := p.foldKnown(cmd.Context(), known)
 			if err != nil {
 				return err
 			}
@@ -35,5 +36,6 @@ or in part, without its accents, in another spelling.`,
 		}),
 	}
 	jsonFlag(cmd, &asJSON)
+	known.flag(cmd)
 	return cmd
 }

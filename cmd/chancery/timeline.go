@@ -16,6 +16,7 @@ func (p *program) timelineCommand() *cobra.Command {
 	var asJSON bool
 	var asked []string
 	var kinds []chancery.Kind
+	var known knownOn
 	cmd := &cobra.Command{
 		Use:   "timeline [ACTOR [ACTOR]]",
 		Short: "Show what happened, in order of date",
@@ -33,7 +34,7 @@ or refused.`,
 			return err
 		},
 		RunE: p.run(func(cmd *cobra.Command, args []string) error {
-			rec, err := p.fold(cmd.Context())
+			rec, err := p.foldKnown(cmd.Context(), known)
 			if err != nil {
 				return err
 			}
@@ -48,6 +49,7 @@ or refused.`,
 	}
 	cmd.Flags().StringSliceVar(&asked, "kind", nil, "kinds of events, parted by commas")
 	jsonFlag(cmd, &asJSON)
+	known.flag(cmd)
 	return cmd
 }
 

@@ -38,8 +38,36 @@ func (s *Store) Load(ctx context.Context) (Contents, error) {
 	return c, err
 }
 
-func list[T any](ctx context.Context, tx *sql.Tx, scan func(*sql.Rows) (T, error), query string) (_ []T, err error) {
-	rows, err := tx.QueryContext(ctx, query)
+// ReadByOthers are the ids of the reports that other rules than these (a
+// version) read last, by name and id.
+func (s *Store) ReadByOthers(ctx context.Context, rules string) (ids []string, err error) {
+	err = s.view(ctx, func(tx *sql.Tx) (err error) {
+		ids, err = list(ctx, tx, func(rows *sql.Rows) (id string, err error) {
+			err = rows.Scan(&id)
+			return id, err
+		}, `SELECT id FROM report WHERE rules <> ? ORDER BY name, id`, rules)
+		return err
+	})
+	return ids, err
+}
+
+// Report is one report with its text; NotFound when it is not there.
+func (s *Store) Report(ctx context.Context, id string) (r chancery.Report, err error) {
+	err = s.view(ctx, func(tx *sql.Tx) error {
+		found, err := list(ctx, tx, scanReport, `SELECT body, text FROM report WHERE id = ?`, id)
+		if err == nil && len(found) == 0 {
+			err = chancery.Errorf(chancery.NotFound, "there is no report %s", id)
+		}
+		if err == nil {
+			r = found[0]
+		}
+		return err
+	})
+	return r, err
+}
+
+func list[T any](ctx context.Context, tx *sql.Tx, scan func(*sql.Rows) (T, error), query string, args ...any) (_ []T, err error) {
+	rows, err := tx.QueryContext(ctx, query, args...)
 	if err != nil {
 		return nil, err
 	}

@@ -1,0 +1,64 @@
+package desk
+
+import (
+	"context"
+	"fmt"
+
+	"chancery"
+	"chancery/internal/merge"
+	"chancery/internal/store"
+)
+
+// Known says on which part of the record a record as known on a day rests.
+type Known struct {
+	On      chancery.Day
+	Reports int // published on that day or before
+	Later   int // published afterwards
+	Undated int // of an unknown day: left out, since nobody can say that they were known
+}
+
+// RecordAsKnown folds what could be known at the end of a day: the reports
+// published until then, whenever they were read, and what people had decided.
+// A report that gives no more than a month counts from that month's last day.
+func (d *Desk) RecordAsKnown(ctx context.Context, on chancery.Day) (*chancery.Record, Known, error) {
+	known := Known{On: on}
+	c, err := d.store.Load(ctx)
+	if err != nil {
+		return nil, known, err
+	}
+	rec, err := foldKnown(c, &known)
+	return rec, known, err
+}
+
+func foldKnown(c store.Contents, known *Known) (*chancery.Record, error) {
+	var then store.Contents
+	there := map[string]bool{}
+	for _, r := range c.Reports {
+		_, last, ok := r.Published.Bounds()
+		switch {
+		case !ok || last == chancery.LastDay:
+			known.Undated++
+		case last > known.On:
+			known.Later++
+		default:
+			there[r.ID] = true
+			then.Reports = append(then.Reports, r)
+		}
+	}
+	known.Reports = len(then.Reports)
+	for _, claim := range c.Claims {
+		if there[claim.Report] {
+			then.Claims = append(then.Claims, claim)
+		}
+	}
+	for _, decision := range c.Decisions {
+		if at := decision.At.UTC(); chancery.DayOf(at.Year(), int(at.Month()), at.Day()) <= known.On {
+			then.Decisions = append(then.Decisions, decision)
+		}
+	}
+	rec, err := merge.Fold(then.Reports, then.Claims, then.Decisions)
+	if err != nil {
+		return nil, fmt.Errorf("folding the record: %w", err)
+	}
+	return rec, nil
+}
