@@ -309,7 +309,7 @@ func (f *finder) name(i int, titled bool) int {
 	proper := f.proper(i)
 	j := i + 1
 	for j < f.last && !f.suffixed(j-1) && j-i <= longestName {
-		n, _ := f.r.w.particles.at(f.t, j)
+		n := f.small(j)
 		switch {
 		case f.twoPeople(i, j):
 			return f.nameEnd(i, j, titled, proper)
@@ -325,6 +325,21 @@ func (f *finder) name(i int, titled bool) int {
 		}
 	}
 	return f.nameEnd(i, j, titled, proper)
+}
+
+// small is the number of the small words inside a name that begin at token j: "von
+// der".
+func (f *finder) small(j int) int {
+	const most = 3
+	n := 0
+	for n < most {
+		k, _ := f.r.w.particles.at(f.t, j+n)
+		if k == 0 {
+			break
+		}
+		n += k
+	}
+	return n
 }
 
 // twoPeople reports whether i and j are the surnames of two people of the text,

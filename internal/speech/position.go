@@ -393,7 +393,7 @@ subject:
 	if !ok || talks && !who.unknown || !own && s.stray(c, j) {
 		return cue{}, false
 	}
-	if own && !c.inverted && start > u.first && !s.is(s.w.Who, j) && !s.namedSo(i, start) && (s.is(s.w.That, start) || s.is(s.w.That, start-1) || s.is(s.w.Who, start-1)) {
+	if own && !c.inverted && start > u.first && !s.is(s.w.Who, j) && !s.namedSo(i, start) && !s.answering(start) && (s.is(s.w.That, start) || s.is(s.w.That, start-1) || s.is(s.w.Who, start-1)) {
 		return cue{}, false // "the consulate that X asked for", "said that X had said"
 	}
 	if own && !c.inverted && (s.is(s.w.Negation, start) || s.is(s.w.Negation, start-1) || s.asked(u, start)) { // "Neither government said"
@@ -582,6 +582,12 @@ func (s *session) names(i int) bool {
 // pronoun before its subject: "an offer which X called a joke".
 func (s *session) namedSo(i, start int) bool {
 	return s.is(s.w.Who, start-1) && (s.is(s.w.Naming, i) || s.is(s.w.Describing, i))
+}
+
+// answering reports whether a relative pronoun before a subject takes up all that was
+// said before: ", to which X replied".
+func (s *session) answering(start int) bool {
+	return s.is(s.w.Who, start-1) && s.is(s.w.To, start-2) && s.form(start-3) == ","
 }
 
 // aloud is the number of tokens by which a quotation is read out, where they begin

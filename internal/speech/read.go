@@ -166,7 +166,7 @@ func (s *session) clauseBefore(u unit, c cue, q quote) bool {
 			return false
 		}
 	}
-	return s.verbal(first, c.subject) && s.t[first].UPOS != "SCONJ" && s.t[first].UPOS != "VERB"
+	return s.verbal(first, c.subject) && s.t[first].UPOS != "SCONJ" && s.t[first].UPOS != "VERB" && !s.is(s.w.Breaks, first)
 }
 
 // cueOf is the cue that says who speaks a quotation: the one right behind it,
@@ -345,13 +345,14 @@ func (s *session) unattributed(u unit, q quote) {
 		return
 	}
 	s.waiting = &waiting{quote: q, unit: u}
-	if d := s.last(); d != nil && d.unit.at == u.at-1 && d.unit.paragraph == u.opens && d == &s.drafts[len(s.drafts)-1] {
+	if d := s.last(); d != nil && d.unit.at == u.at-1 && (d.unit.paragraph == u.opens || d.unit.paragraph == u.opens-1 && !d.who.collective) && d == &s.drafts[len(s.drafts)-1] {
 		s.waiting.who = &d.who
 	}
 }
 
 // waiting is a quotation that stands alone: the next sentence may say who
-// speaks. If not, it is who spoke in the sentence before, of the same paragraph.
+// speaks. If not, it is who spoke in the sentence before, of the same paragraph or of
+// the one before.
 type waiting struct {
 	quote quote
 	unit  unit
@@ -545,6 +546,9 @@ func (s *session) border(before, c cue) int {
 	if start <= before.first {
 		return -1
 	}
+	if s.answering(start) {
+		return start - 2
+	}
 	if start < before.last || !s.parted(before.last, start) {
 		for i := before.end; i < start; i++ {
 			if s.form(i) == ";" {
@@ -582,7 +586,11 @@ func (s *session) reported(u unit, first, last int, cues []cue) {
 	}
 	what := s.trimmed(a, b)
 	if who.voice && !s.person(who) && (!who.unknown || who.paper) && s.sourcing(a, b, cues[0].source) && !slices.ContainsFunc(cues, func(c cue) bool { return c.act && !c.bare && !c.passive }) {
+		s.credit(u, who)
 		return
+	}
+	if w := s.waiting; w != nil && w.unit.at < u.at {
+		s.settle(nil) // a quotation that waits stands before this
 	}
 	begins := first
 	if c := cues[0]; c.own && c.subject > first && a >= c.subject {
@@ -775,7 +783,7 @@ func (s *session) content(first, last int, cues []cue) (int, int) {
 	if len(cues) > 1 || !c.own {
 		return s.skipMarks(c.end, last), last
 	}
-	if s.verbal(c.end, last) && (s.wordsIn(begin, c.subject) < 2 || !s.clauseMark(c.subject-1) || !s.verbal(begin, c.subject) || s.t[begin].UPOS == "SCONJ") {
+	if s.verbal(c.end, last) && (s.wordsIn(begin, c.subject) < 2 || !s.clauseMark(c.subject-1) || !s.verbal(begin, c.subject) || s.t[begin].UPOS == "SCONJ" || s.t[begin].UPOS == "VERB" || s.is(s.w.Breaks, begin)) { // "Asked about it, X said"
 		return s.skipMarks(c.end, last), last
 	}
 	if s.wordsIn(begin, c.subject) == 0 && s.clauseAfter(c.end, last) {

@@ -91,6 +91,9 @@ func (s *session) of(m int) speaker {
 	if n := s.guest(m); n != none && x.Label == entity.Pronoun {
 		return speaker{actor: n, name: s.doc.Actors[n].Name, at: at}
 	}
+	if who, ok := s.sameBody(m); ok {
+		return who
+	}
 	if n := s.merged(x); n != none {
 		return speaker{actor: n, name: s.doc.Actors[n].Name, at: at}
 	}
@@ -173,7 +176,7 @@ func (s *session) sameOffice(m int) int {
 		return none
 	}
 	a := s.doc.Actors[d.who.actor]
-	if a.Name == "" || x.Head == "" || !slices.ContainsFunc(a.Heads, func(h string) bool { return strings.HasPrefix(h, x.Head) }) {
+	if a.Name == "" || x.Head == "" || !slices.ContainsFunc(a.Heads, func(h string) bool { return strings.HasPrefix(h, x.Head) || s.bothVoices(h, x.Head) }) {
 		return none
 	}
 	if x.Office != nil && a.Office != nil && len(strings.Fields(x.Office.Text)) > 1 && !strings.EqualFold(x.Office.Text, a.Office.Text) {
@@ -183,6 +186,12 @@ func (s *session) sameOffice(m int) int {
 		return none // "the Speaker" is not the deputy speaker
 	}
 	return d.who.actor
+}
+
+// bothVoices reports whether two heads of offices are words for who speaks for a
+// body: "spokesman" and "spokesperson".
+func (s *session) bothVoices(a, b string) bool {
+	return slices.Contains(s.w.Voices, a) && slices.Contains(s.w.Voices, b)
 }
 
 // ofTitle reports whether an actor has an office of just that title.
@@ -215,7 +224,7 @@ func (s *session) sameHead(m int) int {
 	found := none
 	for k := m - 1; k >= max(0, m-reach); k-- {
 		o := s.doc.Mentions[k]
-		if o.Label != entity.Person || o.Actor == none || o.Head == "" || !strings.HasPrefix(o.Head, x.Head) && !strings.HasPrefix(x.Head, o.Head) {
+		if o.Label != entity.Person || o.Actor == none || o.Head == "" || !strings.HasPrefix(o.Head, x.Head) && !strings.HasPrefix(x.Head, o.Head) && !s.bothVoices(o.Head, x.Head) {
 			continue
 		}
 		if x.Of == "" && x.Last-x.First <= 2 {
@@ -452,6 +461,9 @@ func (s *session) taken(m int) speaker {
 		if o := s.other(m, func(n int) bool { return n != found && fits(n) }); o != none && x.Gender != "" && s.quotedOnly(x.Actor, m) {
 			found = o
 		}
+		if o := s.other(m, func(n int) bool { return n != found && fits(n) }); o != none && s.spokenOf(x.Actor, m) {
+			found = o
+		}
 	}
 	if found == none && x.Gender != "" {
 		found = s.other(m, fits)
@@ -486,6 +498,9 @@ func (s *session) genderOf(actor int) gazetteer.Gender {
 func (s *session) since(d *draft, actor, m int) bool {
 	named := false
 	for k := m - 1; k >= 0 && s.doc.Mentions[k].First >= d.unit.last; k-- {
+		if s.inSpoken(s.doc.Mentions[k].First) {
+			continue
+		}
 		switch x := s.doc.Mentions[k]; x.Actor {
 		case d.who.actor:
 			if x.Last < len(s.t) && s.t[x.Last].Inner { // "X's minister, Y" speaks of Y
@@ -516,11 +531,22 @@ func (s *session) quotedOnly(actor, m int) bool {
 	return true
 }
 
+// spokenOf reports whether all that was said of somebody before a mention stands in
+// the quotations of others, so that "he" outside them is rather somebody else.
+func (s *session) spokenOf(actor, m int) bool {
+	for _, x := range s.doc.Mentions[:m] {
+		if x.Actor == actor && !s.inSpoken(x.First) {
+			return false
+		}
+	}
+	return true
+}
+
 // other is the person named last before a mention that fits.
 func (s *session) other(m int, fits func(int) bool) int {
 	const near = 12
 	for k := m - 1; k >= 0 && k > m-near; k-- {
-		if x := s.doc.Mentions[k]; x.Label == entity.Person && fits(x.Actor) {
+		if x := s.doc.Mentions[k]; x.Label == entity.Person && fits(x.Actor) && !s.inSpoken(x.First) {
 			return x.Actor
 		}
 	}
@@ -640,19 +666,71 @@ func (s *session) issued(u unit) {
 func (s *session) body(first, last, head int) speaker {
 	at := s.doc.Text.Span(first, last)
 	word := name.Fold(s.t[head].Base)
+	of := func(written string) bool {
+		return slices.ContainsFunc(strings.Fields(name.Fold(written)), func(w string) bool { return strings.HasPrefix(w, word) })
+	}
+	if who, ok := s.goingOn(first, last, head); ok {
+		return who
+	}
 	until, _ := slices.BinarySearchFunc(s.doc.Mentions, first, func(m entity.Mention, at int) int { return m.First - at })
 	for m := until - 1; m >= max(0, until-reach); m-- {
 		x := s.doc.Mentions[m]
-		if x.Label != entity.Org || x.Actor == none {
+		if x.Label != entity.Org || x.Actor == none || s.inSpoken(x.First) {
 			continue
 		}
-		if slices.ContainsFunc(strings.Fields(name.Fold(x.Name)), func(w string) bool { return strings.HasPrefix(w, word) }) {
+		if of(x.Name) {
 			out := s.of(m)
 			out.at = at
 			return out
 		}
 	}
 	return speaker{actor: none, name: s.written(first, last), at: at, voice: true}
+}
+
+// speaking is the body, or who speaks for one, that spoke last, or that the report last
+// had an event from, taken up by the tokens.
+func (s *session) speaking(first, last int) (speaker, bool) {
+	d := s.last()
+	if c := s.source; c != nil && (d == nil || d.unit.at < c.unit.at) {
+		d = c
+	}
+	if d == nil || !d.who.voice || d.who.unknown || !s.recent(d, first) {
+		return speaker{}, false
+	}
+	out := d.who
+	out.at = s.doc.Text.Span(first, last)
+	return out, true
+}
+
+// goingOn is the body that spoke last, when the word on token head is in its name: who
+// speaks goes on speaking.
+func (s *session) goingOn(first, last, head int) (speaker, bool) {
+	who, ok := s.speaking(first, last)
+	word := name.Fold(s.t[head].Base)
+	return who, ok && !s.person(who) && slices.ContainsFunc(strings.Fields(name.Fold(who.name)), func(w string) bool { return strings.HasPrefix(w, word) })
+}
+
+// sameBody is the body that spoke last, when a mention of a body is no more than a noun
+// with an article: "the ministry".
+func (s *session) sameBody(m int) (speaker, bool) {
+	x := s.doc.Mentions[m]
+	if s.w.Marking != "position" || x.Label != entity.Org || x.Last-x.First > 2 || !s.is(s.w.Definite, x.First) && !s.is(s.w.Definite, x.First-1) || s.t[x.Last-1].Lower != s.t[x.Last-1].Form {
+		return speaker{}, false
+	}
+	return s.goingOn(x.First, x.Last, x.Last-1)
+}
+
+// credit notes who a unit has an event from: of a document that it names, the owner.
+func (s *session) credit(u unit, who speaker) {
+	if who.unknown || who.name == "" {
+		return
+	}
+	s.source = &draft{who: who, unit: u}
+	for i := u.first; i < u.last; i++ {
+		if s.over[i] == none && s.within[i] == none && s.w.documents.before(s.t, i) > 0 {
+			s.owner = &who
+		}
+	}
 }
 
 // paper is the speaker of a document that was spoken of before.

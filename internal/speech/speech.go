@@ -106,6 +106,7 @@ type session struct {
 	drafts  []draft
 	doer    int                      // draft of who spoke last, or none
 	owner   *speaker                 // of the document spoken of last
+	source  *draft                   // who the report last had an event from
 	saying  *speaker                 // of the clause before, within a sentence that is being read
 	genders map[int]gazetteer.Gender // by actor: that pronouns so far tell
 	read    []span                   // embedded posts and answers, which are statements as a whole

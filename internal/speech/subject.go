@@ -70,8 +70,8 @@ func (s *session) subjectLeft(u unit, j int, before []cue) (who speaker, start i
 		}
 		return speaker{actor: none, collective: true, at: s.doc.Text.Span(j, j+1)}, j, true, true
 	case s.is(s.w.It, j):
-		if d := s.last(); d != nil && d.who.voice && !d.who.unknown && s.recent(d, j) {
-			return s.again(j, j+1), j, true, true
+		if who, ok := s.speaking(j, j+1); ok {
+			return who, j, true, true
 		}
 		if s.owner != nil {
 			return s.paper(j, j+1), j, true, true
@@ -128,6 +128,9 @@ func (s *session) relative(u unit, j int) int {
 		}
 		if m := s.over[w-1]; m != none && s.speaks(m) || m == none && s.t[w-1].UPOS == "NOUN" {
 			return w - 1
+		}
+		if s.form(w-1) == "," && s.form(j) != "," && w-2 > u.first && s.over[w-2] != none && s.speaks(s.over[w-2]) { // the comma behind the clause is left out
+			return w - 2
 		}
 		return none
 	}
@@ -433,7 +436,11 @@ func (s *session) nounLeft(u unit, j int) (speaker, int, bool) {
 			}
 		}
 		if start > u.first && s.over[start-1] != none && (s.t[start].Inner || s.doc.Mentions[s.over[start-1]].Label == entity.Adjective) {
-			start = s.doc.Mentions[s.over[start-1]].First
+			m := s.over[start-1]
+			start = s.doc.Mentions[m].First
+			if who, ok := s.compatriot(m, j); ok {
+				return who, start, true
+			}
 		}
 		return speaker{actor: none, unknown: true, voice: true}, start, true
 	}
@@ -519,6 +526,20 @@ func (s *session) ofNation(m int) (speaker, bool) {
 	return speaker{}, false
 }
 
+// compatriot is who spoke last, where an adjective and a noun for somebody tell his
+// state: "the Norwegian official".
+func (s *session) compatriot(m, j int) (speaker, bool) {
+	x := s.doc.Mentions[m]
+	d := s.last()
+	if x.Label != entity.Adjective || x.Of == "" || !s.is(s.w.Definite, x.First-1) && !s.is(s.w.Definite, x.First) || d == nil || !s.person(d.who) || s.anonymous(x.First) || !s.recent(d, x.First) {
+		return speaker{}, false
+	}
+	if a := s.doc.Actors[d.who.actor]; a.Name == "" || a.Of != x.Of {
+		return speaker{}, false
+	}
+	return s.again(x.First, j+1), true
+}
+
 // stateOf is the one person named before of the state whose possessive stands
 // before token start: "Peru's top diplomat"; none when there are several.
 func (s *session) stateOf(u unit, start int) int {
@@ -602,7 +623,7 @@ func (s *session) subjectRight(u unit, k, left int) (speaker, int, bool) {
 	if !ok || !who.unknown && !who.collective && who.name == "" {
 		return speaker{}, 0, false
 	}
-	for i := end; i < u.last && s.form(i) != "," && !s.mark(i); i++ {
+	for i := end; i < u.last && s.form(i) != "," && s.form(end-1) != "," && !s.mark(i); i++ { // an apposition may end with its comma
 		if s.over[i] == none && s.finite(i) && !s.is(s.w.Who, i-1) {
 			return speaker{}, 0, false
 		}
