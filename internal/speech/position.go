@@ -248,6 +248,10 @@ func (s *session) nationRight(u unit, m int) (speaker, int, bool) {
 			return speaker{actor: none, name: s.written(x.First, n+k), at: s.doc.Text.Span(x.First, n+k), voice: true}, n + k, true
 		}
 	}
+	if s.is(s.w.Definite, x.First-1) && (x.Last >= u.last || s.t[x.Last].UPOS == "PUNCT") { // "said the Peruvian"
+		who, ok := s.ofNation(m)
+		return who, x.Last, ok
+	}
 	if x.Last >= u.last || s.over[x.Last] != none {
 		return speaker{}, 0, false
 	}
@@ -503,6 +507,9 @@ func (s *session) entry(i int) (c cue, talks bool) {
 		c.act, c.last, talks, c.passive = true, i+n, talk == n, talk < n
 	}
 	c.end = c.last
+	if k := s.openly(c.last); c.quoting && k > 0 {
+		c.quoting, c.end = false, k
+	}
 	if s.w.urging.begins(s.t, i) && !s.urges(c.last) {
 		return cue{}, false
 	}
@@ -512,6 +519,27 @@ func (s *session) entry(i int) (c cue, talks bool) {
 	_, topical := s.w.topical.at(s.t, i)
 	c.topical = topical > 0 && topical == c.last-c.first
 	return c, talks
+}
+
+// openly is the token behind a colon that stands a few words behind token i, and before
+// words that are no quotation: "put it bluntly: no more talks"; 0 where there is none.
+func (s *session) openly(i int) int {
+	const few, least = 3, 4
+	if s.w.Marking != "position" {
+		return 0
+	}
+	for k := i; k < min(len(s.t)-least, i+few); k++ {
+		if s.form(k) == ":" {
+			if s.mark(k+1) || s.paragraph[k+1] != s.paragraph[i] {
+				return 0
+			}
+			return k + 1
+		}
+		if s.t[k].UPOS == "PUNCT" || s.finite(k) {
+			return 0
+		}
+	}
+	return 0
 }
 
 // urges reports whether an infinitive or what is asked for stands behind a verb
@@ -631,6 +659,11 @@ func (s *session) gerund(u unit, c cue, before []cue) (cue, bool) {
 		if s.form(k) == "," {
 			k--
 		}
+		if s.reporter(u, k) { // "was quoted by Y as saying"
+			who, ok := s.mainSubject(u, c.first)
+			c.who = who
+			return c, ok
+		}
 		if k >= u.first && s.over[k] != none && s.speaks(s.over[k]) {
 			c.who, c.own = s.of(s.over[k]), true
 			return c, c.who.name != ""
@@ -643,6 +676,18 @@ func (s *session) gerund(u unit, c cue, before []cue) (cue, bool) {
 	who, ok := s.mainSubject(u, c.first)
 	c.who = who
 	return c, ok
+}
+
+// reporter reports whether the words that end with token k are those of who quotes
+// somebody, behind a passive: "was quoted by the daily Y".
+func (s *session) reporter(u unit, k int) bool {
+	const near = 6
+	for i := k; i > u.first && i > k-near && !s.clauseMark(i); i-- {
+		if s.over[i] == none && s.is(s.w.Doer, i) {
+			return s.t[i-1].UPOS == "VERB" && s.feat(i-1, "VerbForm") == "Part"
+		}
+	}
+	return false
 }
 
 // mainSubject is the subject of the first finite verb before a token.

@@ -34,6 +34,11 @@ func (s *session) unit(u unit) {
 	}
 	used := s.direct(u, mine, cues)
 	s.indirect(u, cues, used)
+	if len(cues) == 0 && len(mine) == 0 && s.w.Marking == "position" {
+		if who, ok := s.replied(u); ok {
+			s.pending, s.pendingAt = &who, u.at
+		}
+	}
 	s.issued(u)
 	if w := s.waiting; w != nil && w.unit.at < u.at {
 		s.settle(nil)
@@ -129,6 +134,10 @@ func (s *session) direct(u unit, quotes []int, cues []cue) map[int]bool {
 		}
 		if m := s.signed(q); m != none {
 			s.quoted(u, q, s.of(m), cue{first: q.first, last: q.first})
+			continue
+		}
+		if who, ok := s.replyBehind(u, q); ok {
+			s.quoted(u, q, who, cue{first: q.last, last: q.last})
 			continue
 		}
 		s.unattributed(u, q)
@@ -347,6 +356,8 @@ func (s *session) unattributed(u unit, q quote) {
 	s.waiting = &waiting{quote: q, unit: u}
 	if d := s.last(); d != nil && d.unit.at == u.at-1 && (d.unit.paragraph == u.opens || d.unit.paragraph == u.opens-1 && !d.who.collective) && d == &s.drafts[len(s.drafts)-1] {
 		s.waiting.who = &d.who
+	} else if who, ok := s.aboutBefore(u); ok {
+		s.waiting.who = &who
 	}
 }
 

@@ -400,7 +400,7 @@ func (s *session) nominative(x entity.Mention, a entity.Actor) string {
 
 // written is the words of a speaker without an article before them.
 func (s *session) written(first, last int) string {
-	for first < last-1 && s.is(s.w.Articles, first) {
+	for first < last-1 && (s.is(s.w.Articles, first) || s.feat(first, "Poss") == "Yes") {
 		first++
 	}
 	for last > first+1 && s.t[last-1].UPOS == "PUNCT" {

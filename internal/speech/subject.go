@@ -623,7 +623,7 @@ func (s *session) subjectRight(u unit, k, left int) (speaker, int, bool) {
 	if !ok || !who.unknown && !who.collective && who.name == "" {
 		return speaker{}, 0, false
 	}
-	for i := end; i < u.last && s.form(i) != "," && s.form(end-1) != "," && !s.mark(i); i++ { // an apposition may end with its comma
+	for i := end; i < u.last && s.form(i) != "," && s.form(end-1) != "," && !s.mark(i) && !s.is(s.w.Breaks, i); i++ { // an apposition may end with its comma
 		if s.over[i] == none && s.finite(i) && !s.is(s.w.Who, i-1) {
 			return speaker{}, 0, false
 		}

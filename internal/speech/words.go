@@ -66,6 +66,8 @@ type file struct {
 	Ones         []string            `yaml:"ones"`         // that take up who spoke last: "ona göre"
 	Speeches     []string            `yaml:"speeches"`     // texts that somebody speaks or writes himself
 	Following    []string            `yaml:"following"`    // before a statement that comes next: "the following statement"
+	Replies      []string            `yaml:"replies"`      // nouns for words that somebody spoke: "the answer"
+	Comes        []string            `yaml:"comes"`        // verbs, beside those of being, by which they are told: "came the answer"
 	Salutes      []string            `yaml:"salutes"`      // open a letter: "Dear"
 	Me           []string            `yaml:"me"`           // pronouns of who speaks
 	Us           []string            `yaml:"us"`           // and of him with others
@@ -106,6 +108,7 @@ type words struct {
 	hearsay, reticent, folk              phrases
 	speeches, urging                     phrases
 	visitors, hosts, counterparts        phrases
+	replies                              phrases
 	stanceOf                             phrases
 	outside                              map[string]bool   // words of sport, show business and trade
 	outlets                              map[string]bool   // folded names of agencies and outlets
@@ -153,6 +156,7 @@ func loadWords(fsys fs.FS, pack lang.Pack, onto *ontology.Ontology) (*words, err
 	w.hearsay, w.reticent, w.folk = newPhrases(w.Hearsay), newPhrases(w.Reticent), newPhrases(w.Folk)
 	w.urging, w.speeches = newPhrases(w.Urging), newPhrases(w.Speeches)
 	w.visitors, w.hosts, w.counterparts = newPhrases(w.Visitors), newPhrases(w.Hosts), newPhrases(w.Counterparts)
+	w.replies = newPhrases(w.Replies)
 	var scope struct {
 		Words []string `yaml:"out_of_scope"`
 	}

@@ -1,0 +1,117 @@
+package speech
+
+import (
+	"slices"
+
+	"chancery/internal/entity"
+)
+
+// replyBehind is who speaks a quotation behind which a noun tells what it is: "'No,' came
+// the answer", "'No' was the reply of X". Where the text does not say whose, it is who
+// the sentence before is about.
+func (s *session) replyBehind(u unit, q quote) (speaker, bool) {
+	k := q.last
+	if s.form(k) == "," {
+		k++
+	}
+	if s.w.Marking != "position" || k+1 >= u.last || s.over[k] != none || !s.is(s.w.Copulas, k) && !s.is(s.w.Comes, k) {
+		return speaker{}, false
+	}
+	if s.is(s.w.That, k+1) { // "was how X put it"
+		if who, _, ok := s.nounsRight(u, k+2); ok && who.name != "" {
+			return who, true
+		}
+		return speaker{}, false
+	}
+	return s.reply(u, k+1)
+}
+
+// reply is whose answer or message the words from token k on tell of.
+func (s *session) reply(u unit, k int) (speaker, bool) {
+	const reach = 8
+	for i := k; i < min(u.last, k+reach) && (s.over[i] != none || s.t[i].UPOS != "PUNCT" && s.t[i].UPOS != "VERB"); i++ {
+		if s.over[i] == none && s.w.replies.begins(s.t, i) {
+			return s.replyOf(u, i)
+		}
+	}
+	return speaker{}, false
+}
+
+// replyOf is whose the answer on token i is: by a possessive before it, or a preposition
+// behind it, or by the sentence before.
+func (s *session) replyOf(u unit, i int) (speaker, bool) {
+	p := i - 1
+	for p >= u.first && s.over[p] == none && (s.t[p].UPOS == "ADJ" || s.t[p].Inner || s.t[p].UPOS == "PART") {
+		p--
+	}
+	if p >= u.first && s.over[p] != none {
+		m := s.over[p]
+		if s.doc.Mentions[m].Label == entity.Possessive {
+			who := s.taken(m)
+			return who, who.name != ""
+		}
+		if s.speaks(m) && p < i-1 {
+			who := s.of(m)
+			return who, who.name != ""
+		}
+		return speaker{}, false
+	}
+	if s.is(s.w.By, i+1) || s.is(s.w.Of, i+1) {
+		if who, _, ok := s.nounRight(u, i+2); ok {
+			return who, who.name != "" || who.unknown
+		}
+		return speaker{}, false
+	}
+	if p >= u.first && s.is(s.w.Definite, p) {
+		return s.aboutBefore(u)
+	}
+	return speaker{}, false
+}
+
+// aboutBefore is the person whom the sentence before a unit, of the same paragraph, is
+// about, when it names no other.
+func (s *session) aboutBefore(u unit) (speaker, bool) {
+	n := s.doc.Text.SentenceOf(u.first) - 1
+	if n < 0 || s.w.Marking != "position" || s.paragraph[s.doc.Text.Sentences[n].First] != s.paragraph[u.first] {
+		return speaker{}, false
+	}
+	sent := s.doc.Text.Sentences[n]
+	who, ok := s.mainSubject(unit{first: sent.First, last: sent.Last}, sent.Last)
+	if !ok || who.unknown || who.name == "" || !s.person(who) {
+		return speaker{}, false
+	}
+	for i := sent.First; i < sent.Last; i++ {
+		if m := s.over[i]; m != none && s.doc.Mentions[m].Actor != who.actor && s.speaksHimself(m) {
+			return speaker{}, false
+		}
+	}
+	return who, true
+}
+
+// speaksHimself reports whether a mention is of a person.
+func (s *session) speaksHimself(m int) bool {
+	return slices.Contains([]entity.Label{entity.Person, entity.Holder, entity.Pronoun, entity.Pair, entity.People, entity.Group, entity.Delegation}, s.doc.Mentions[m].Label)
+}
+
+// replied is who a sentence without a verb of speech says to have answered or sent a
+// message, which the quotation behind it is: "The answer from X was blunt."
+func (s *session) replied(u unit) (speaker, bool) {
+	for i := u.first; i < u.last; i++ {
+		if s.over[i] != none || s.within[i] != none || !s.w.replies.begins(s.t, i) {
+			continue
+		}
+		verb := i + 1
+		for verb < u.last && (s.over[verb] != none || !s.finite(verb)) {
+			verb++
+		}
+		if verb < u.last && (s.is(s.w.Copulas, verb) || s.is(s.w.Comes, verb)) { // it is the subject
+			return s.replyOf(u, i)
+		}
+		if before := i - 2; before > u.first && s.is(s.w.Indefinite, i-1) && s.is(s.w.Perfect, before) { // "X had a message for Y"
+			who, _, ok, own := s.subjectLeft(u, before-1, nil)
+			return who, ok && own && who.name != ""
+		}
+		return speaker{}, false
+	}
+	return speaker{}, false
+}
