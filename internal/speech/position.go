@@ -248,7 +248,7 @@ func (s *session) nationRight(u unit, m int) (speaker, int, bool) {
 			return speaker{actor: none, name: s.written(x.First, n+k), at: s.doc.Text.Span(x.First, n+k), voice: true}, n + k, true
 		}
 	}
-	if s.is(s.w.Definite, x.First-1) && (x.Last >= u.last || s.t[x.Last].UPOS == "PUNCT") { // "said the Peruvian"
+	if s.definite(x) && (x.Last >= u.last || s.t[x.Last].UPOS == "PUNCT") { // "said the Peruvian"
 		who, ok := s.ofNation(m)
 		return who, x.Last, ok
 	}

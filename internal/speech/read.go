@@ -79,6 +79,11 @@ func (s *session) isSpoken(u unit, q quote) bool {
 		}
 	}
 	begins := q.first == u.first || s.doc.Text.Sentences[s.doc.Text.SentenceOf(q.first)].First == q.first
+	if begins && n > 1 {
+		if _, ok := s.replyBehind(u, q); ok {
+			return true
+		}
+	}
 	colon := q.first > u.first && s.form(q.first-1) == ":"
 	comma := q.first > u.first && (s.form(q.first-1) == "," || s.form(q.first-1) == ";")
 	ended := s.t[q.out-1].UPOS == "PUNCT"
@@ -735,6 +740,9 @@ func (s *session) content(first, last int, cues []cue) (int, int) {
 	}
 	if m := s.over[min(c.end, last-1)]; m != none && s.is(s.w.Clausal, c.first) && s.clauseAfter(s.doc.Mentions[m].Last, last) { // "told Parliament he would go"
 		c.end = s.doc.Mentions[m].Last
+	}
+	if c.end > c.last && s.form(c.end-1) == ":" { // told openly
+		return c.end, last
 	}
 	begin := s.lead(first, c.subject)
 	for i := begin; i < c.subject; i++ {

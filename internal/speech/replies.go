@@ -14,6 +14,9 @@ func (s *session) replyBehind(u unit, q quote) (speaker, bool) {
 	if s.form(k) == "," {
 		k++
 	}
+	if s.w.Marking == "position" && s.is(s.w.It, k) && s.is(s.w.Comes, k+1) && s.pending != nil && s.pendingAt == u.at-1 { // "it ran"
+		return *s.pending, true
+	}
 	if s.w.Marking != "position" || k+1 >= u.last || s.over[k] != none || !s.is(s.w.Copulas, k) && !s.is(s.w.Comes, k) {
 		return speaker{}, false
 	}

@@ -714,7 +714,7 @@ func (s *session) goingOn(first, last, head int) (speaker, bool) {
 // with an article: "the ministry".
 func (s *session) sameBody(m int) (speaker, bool) {
 	x := s.doc.Mentions[m]
-	if s.w.Marking != "position" || x.Label != entity.Org || x.Last-x.First > 2 || !s.is(s.w.Definite, x.First) && !s.is(s.w.Definite, x.First-1) || s.t[x.Last-1].Lower != s.t[x.Last-1].Form {
+	if s.w.Marking != "position" || x.Label != entity.Org || x.Last-x.First > 2 || !s.definite(x) || s.t[x.Last-1].Lower != s.t[x.Last-1].Form {
 		return speaker{}, false
 	}
 	return s.goingOn(x.First, x.Last, x.Last-1)

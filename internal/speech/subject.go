@@ -1,6 +1,7 @@
 package speech
 
 import (
+	"slices"
 	"unicode"
 
 	"chancery"
@@ -147,6 +148,9 @@ func (s *session) overInsertion(u unit, j int) (who speaker, start int, ok bool)
 	for k := j - 1; k > u.first && k > j-reach; k-- {
 		if s.mark(k) {
 			break
+		}
+		if m := s.over[k]; m != none && s.doc.Mentions[m].Label == entity.Person && s.apposed(m) && s.doc.Mentions[m].Last == k+1 && !s.verbal(k+1, j) && !s.governs(s.doc.Mentions[m].First-1, u) { // "X, foreign minister since May, said"
+			return s.mentionLeft(u, m)
 		}
 		if s.form(k) != "," || s.over[k] != none {
 			continue
@@ -427,6 +431,9 @@ func (s *session) nounLeft(u unit, j int) (speaker, int, bool) {
 		who, ok := s.protagonist(start, j+1)
 		return who, start, ok
 	case s.w.agents.before(s.t, j) > 0:
+		if n := s.inCharge(u, start, j); n != none {
+			return speaker{actor: n, name: s.doc.Actors[n].Name, at: s.doc.Text.Span(start, j+1)}, start, true
+		}
 		if n := s.stateOf(u, start); n != none {
 			return speaker{actor: n, name: s.doc.Actors[n].Name, at: s.doc.Text.Span(start, j+1)}, start, true
 		}
@@ -523,7 +530,25 @@ func (s *session) ofNation(m int) (speaker, bool) {
 			return speaker{actor: k, name: a.Name, at: s.doc.Text.Span(x.First, x.Last)}, true
 		}
 	}
+	d := s.last() // who speaks for no state may be of any
+	if d != nil && s.person(d.who) && s.recent(d, x.First) && !s.anonymous(x.First) && s.definite(x) && s.alone(x) {
+		of := s.doc.Actors[d.who.actor].Of
+		if of == "" || slices.ContainsFunc(s.doc.Actors, func(a entity.Actor) bool { return a.Type == chancery.Organisation && a.Of == of }) {
+			return s.again(x.First, x.Last), true
+		}
+	}
 	return speaker{}, false
+}
+
+// definite reports whether an article for somebody known opens a mention, or stands
+// before it.
+func (s *session) definite(x entity.Mention) bool {
+	return s.is(s.w.Definite, x.First) || s.is(s.w.Definite, x.First-1)
+}
+
+// alone reports whether an adjective of a state is a noun for one of its people.
+func (s *session) alone(x entity.Mention) bool {
+	return x.Last >= len(s.t) || s.over[x.Last] != none || s.t[x.Last].UPOS != "NOUN" && s.t[x.Last].UPOS != "ADJ"
 }
 
 // compatriot is who spoke last, where an adjective and a noun for somebody tell his
@@ -531,7 +556,7 @@ func (s *session) ofNation(m int) (speaker, bool) {
 func (s *session) compatriot(m, j int) (speaker, bool) {
 	x := s.doc.Mentions[m]
 	d := s.last()
-	if x.Label != entity.Adjective || x.Of == "" || !s.is(s.w.Definite, x.First-1) && !s.is(s.w.Definite, x.First) || d == nil || !s.person(d.who) || s.anonymous(x.First) || !s.recent(d, x.First) {
+	if x.Label != entity.Adjective || x.Of == "" || !s.definite(x) || d == nil || !s.person(d.who) || s.anonymous(x.First) || !s.recent(d, x.First) {
 		return speaker{}, false
 	}
 	if a := s.doc.Actors[d.who.actor]; a.Name == "" || a.Of != x.Of {
@@ -554,6 +579,40 @@ func (s *session) stateOf(u unit, start int) int {
 			continue
 		}
 		if found != none && found != x.Actor {
+			return none
+		}
+		found = x.Actor
+	}
+	return found
+}
+
+// inCharge is the person named lately who has the office that the words [start, j] tell
+// with a common noun for whose it is: "the country's prime minister", "the alliance's
+// secretary general"; none where several may be meant.
+func (s *session) inCharge(u unit, start, j int) int {
+	const near = 8
+	if !s.is(s.w.Definite, start) || s.anonymous(start) {
+		return none
+	}
+	own := start + 1
+	for own < j && !s.t[own].Inner {
+		own++
+	}
+	if own == j {
+		return none
+	}
+	found := none
+	until, _ := slices.BinarySearchFunc(s.doc.Mentions, start, func(m entity.Mention, at int) int { return m.First - at })
+	for m := until - 1; m >= max(0, until-near); m-- {
+		x := s.doc.Mentions[m]
+		if x.Label != entity.Person || x.Actor == none || x.Actor == found || s.inSpoken(x.First) {
+			continue
+		}
+		a := s.doc.Actors[x.Actor]
+		if a.Office != nil && !slices.ContainsFunc(a.Heads, func(h string) bool { return h == s.t[j].Base || h == s.t[j].Lower }) {
+			continue
+		}
+		if found != none {
 			return none
 		}
 		found = x.Actor
