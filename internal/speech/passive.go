@@ -3,6 +3,11 @@ package speech
 // passiveCue reads "it was noted that", "was described as".
 func (s *session) passiveCue(u unit, c cue, j, copula int, before []cue) (cue, bool) {
 	_, n := s.w.passive.at(s.t, c.first)
+	told := false // speech only where the text says by whom
+	if n == 0 {
+		_, n = s.w.byWhom.at(s.t, c.first)
+		told = n > 0
+	}
 	if _, h := s.w.hearsay.at(s.t, c.first); h > 0 && s.is(s.w.To, c.first+h) {
 		n = h // "is said to want"
 	} else if n == 0 || s.feat(copula, "Tense") == "Pres" && s.feat(copula, "VerbForm") == "Fin" && s.t[copula+1].UPOS != "AUX" && !s.inPaper(c.first+n) {
@@ -41,7 +46,7 @@ func (s *session) passiveCue(u unit, c cue, j, copula int, before []cue) (cue, b
 			return cue{}, false
 		}
 	}
-	return c, true
+	return c, !told || !c.who.unknown && c.who.name != ""
 }
 
 // inPaper reports whether the words from token i on name a document in which

@@ -37,6 +37,9 @@ func (s *session) positionCues(u unit) []cue {
 			c, ok = s.viewOf(u, i)
 		}
 		if !ok {
+			c, ok = s.viewer(u, i)
+		}
+		if !ok {
 			c, ok = s.verbOfSpeech(u, i, out)
 		}
 		if !ok {
@@ -493,6 +496,10 @@ func (s *session) entry(i int) (c cue, talks bool) {
 	}
 	_, hear := s.w.hearsay.at(s.t, i)
 	switch n := max(say, act, quoting, passive, talk, hear); {
+	case n == 0 && s.is(s.w.Seeing, i) && s.seen(i):
+		c.act, c.last = true, i+1
+	case n == 0 && s.w.byWhom.begins(s.t, i):
+		c.act, c.last, c.passive = true, i+1, true
 	case n == 0:
 		return cue{}, false
 	case s.w.reticent.begins(s.t, i):

@@ -97,6 +97,8 @@ func (s *session) isSpoken(u unit, q quote) bool {
 		}
 	}
 	switch {
+	case comma && ended && s.resumed(q):
+		return true
 	case colon && (n >= 3 || n >= 1 && ended):
 		return true
 	case n >= 3 && verb && (begins || comma):
@@ -143,6 +145,10 @@ func (s *session) direct(u unit, quotes []int, cues []cue) map[int]bool {
 		}
 		if who, ok := s.replyBehind(u, q); ok {
 			s.quoted(u, q, who, cue{first: q.last, last: q.last})
+			continue
+		}
+		if who, ok := s.opened(q); ok {
+			s.quoted(u, q, who, cue{first: q.first, last: q.first})
 			continue
 		}
 		s.unattributed(u, q)
@@ -812,6 +818,9 @@ func (s *session) content(first, last int, cues []cue) (int, int) {
 	if s.wordsIn(begin, c.subject) >= 2 && c.own && (s.verbal(begin, c.subject) || c.inverted || trails) {
 		return begin, c.subject
 	}
+	if c.own && s.form(c.subject-1) == "," && s.form(c.end) == "," && !s.verbal(c.end, last) && s.wordsIn(begin, c.subject) >= 2 { // "Not now, she said, and not later"
+		return begin, last
+	}
 	if c.bare || c.end < last && s.t[c.end].UPOS == "VERB" && s.feat(c.end, "VerbForm") != "Inf" && !s.finite(c.end) { // "suggested closing the port"
 		return c.first, last
 	}
@@ -860,12 +869,16 @@ func (s *session) clauseAfter(i, last int) bool {
 // "The port, he reminded them, had been closed."
 func (s *session) inserted(c cue, begin, last int) bool {
 	const reach = 6
-	if !c.own || c.subject <= begin || !s.clauseMark(c.subject-1) || s.verbal(begin, c.subject) && s.t[max(c.subject-2, begin)].UPOS != "AUX" { // "It would, he said, cost"
+	if !c.own || c.subject <= begin || !s.clauseMark(c.subject-1) || s.verbal(begin, c.subject) && s.t[max(c.subject-2, begin)].UPOS != "AUX" && !s.is(s.w.Perfect, c.subject-2) { // "It would, he said, cost"
 		return false
 	}
 	for i := c.end; i < min(last, c.end+reach); i++ {
 		if s.form(i) == "," {
-			return s.verbal(i, last) || i+1 < last && s.t[i+1].UPOS == "VERB"
+			k := i + 1
+			for k < last && (s.is(s.w.Negation, k) || s.t[k].UPOS == "ADV" || s.t[k].UPOS == "AUX") {
+				k++
+			}
+			return s.verbal(i, last) || k < last && s.t[k].UPOS == "VERB"
 		}
 	}
 	return false

@@ -118,3 +118,84 @@ func (s *session) replied(u unit) (speaker, bool) {
 	}
 	return speaker{}, false
 }
+
+// opened is who a sentence that ends with a colon before a quotation is about, where it
+// tells of a document or an answer: "X put out a note of one line: 'No'".
+func (s *session) opened(q quote) (speaker, bool) {
+	if q.first == 0 || s.form(q.first-1) != ":" || s.w.Marking != "position" {
+		return speaker{}, false
+	}
+	sent := s.doc.Text.Sentences[s.doc.Text.SentenceOf(q.first-1)]
+	for i := sent.First; i < q.first; i++ {
+		if s.over[i] == none && (s.w.documents.before(s.t, i) > 0 || s.w.replies.begins(s.t, i)) {
+			who, ok := s.mainSubject(unit{first: sent.First, last: q.first}, q.first)
+			return who, ok && (who.name != "" || who.unknown)
+		}
+	}
+	return speaker{}, false
+}
+
+// resumed reports whether a quotation goes on with one that stands before it in its
+// sentence, over the words that say who speaks: "'It was,' X said, 'a long way.'"
+func (s *session) resumed(q quote) bool {
+	const most = 12
+	sent := s.doc.Text.Sentences[s.doc.Text.SentenceOf(q.first)]
+	verb := false
+	for i := q.first - 1; i > sent.First && i > q.first-most; i-- {
+		if n := s.within[i]; n != none {
+			return verb && s.spoken[n]
+		}
+		if c, _ := s.entry(i); c.last > 0 && s.over[i] == none && s.t[i].UPOS == "VERB" {
+			verb = true
+		}
+	}
+	return false
+}
+
+// seen reports whether "as" stands behind the verb on token i, and words in quotation
+// marks behind it: "sees the deal as 'a door'".
+func (s *session) seen(i int) bool {
+	const reach = 12
+	as := false
+	for k := i + 1; k < min(len(s.t), i+reach); k++ {
+		switch {
+		case as && s.mark(k):
+			return true
+		case s.over[k] == none && s.is(s.w.As, k):
+			as = true
+		case s.t[k].UPOS == "PUNCT" || s.over[k] == none && s.finite(k):
+			return false
+		}
+	}
+	return false
+}
+
+// viewer reads "For X, it is 'a door'": a sentence that opens with whose view it tells,
+// in words of his own.
+func (s *session) viewer(u unit, i int) (cue, bool) {
+	const reach = 16
+	if i+1 >= u.last || !s.is(s.w.Viewers, i) || s.doc.Text.Sentences[s.doc.Text.SentenceOf(i)].First != i || s.over[i+1] == none {
+		return cue{}, false
+	}
+	m := s.over[i+1]
+	x := s.doc.Mentions[m]
+	if x.Label != entity.Person && x.Label != entity.Holder && x.Label != entity.State {
+		return cue{}, false
+	}
+	is := false
+	for k := x.Last; k < min(u.last, x.Last+reach); k++ {
+		switch {
+		case is && s.mark(k):
+			who := s.of(m)
+			return cue{first: i, last: x.Last, end: x.Last, subject: i, who: who, source: true, own: true}, who.name != ""
+		case s.over[k] == none && s.finite(k):
+			if !s.is(s.w.Copulas, k) {
+				return cue{}, false
+			}
+			is = true
+		case is && s.t[k].UPOS == "PUNCT":
+			return cue{}, false
+		}
+	}
+	return cue{}, false
+}

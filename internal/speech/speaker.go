@@ -99,6 +99,11 @@ func (s *session) of(m int) speaker {
 	}
 	out := speaker{actor: x.Actor, at: at, name: x.Name}
 	if x.Actor == none {
+		if s.is(s.w.Honours, x.Last-1) { // "Her Majesty"
+			if who, ok := s.protagonist(x.First, x.Last); ok {
+				return who
+			}
+		}
 		return s.outside(out, x)
 	}
 	a := s.doc.Actors[x.Actor]

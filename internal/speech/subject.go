@@ -431,6 +431,9 @@ func (s *session) nounLeft(u unit, j int) (speaker, int, bool) {
 		who, ok := s.protagonist(start, j+1)
 		return who, start, ok
 	case s.w.agents.before(s.t, j) > 0:
+		if n := s.entitled(start, j); n != none && s.is(s.w.Definite, start) { // "the colonel", where a Colonel X was named
+			return speaker{actor: n, name: s.doc.Actors[n].Name, at: s.doc.Text.Span(start, j+1)}, start, true
+		}
 		if n := s.inCharge(u, start, j); n != none {
 			return speaker{actor: n, name: s.doc.Actors[n].Name, at: s.doc.Text.Span(start, j+1)}, start, true
 		}

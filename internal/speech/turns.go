@@ -127,6 +127,14 @@ func (s *session) label(i int) (end, colon int, weak bool) {
 		if colon = s.colonBehind(i + 1); colon > 0 {
 			return i + 1, colon, false
 		}
+		if unicode.IsUpper([]rune(s.t[i].Form)[0]) { // "Q." and "A."
+			switch {
+			case strings.HasSuffix(s.t[i].Form, "."):
+				return i + 1, i, false
+			case s.form(i+1) == "." && s.near(i+1):
+				return i + 1, i + 1, false
+			}
+		}
 	}
 	colon = s.capitals(i)
 	return colon, colon, false

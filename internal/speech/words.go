@@ -51,6 +51,10 @@ type file struct {
 	ViewIn       []string            `yaml:"view_in"`      // before, or behind, a view
 	ViewIs       []string            `yaml:"view_is"`      // end a sentence that tells a view: "yönünde"
 	Describing   []string            `yaml:"describing"`   // verbs of naming that take "as"
+	Seeing       []string            `yaml:"seeing"`       // verbs that are speech where "as" and a quotation stand behind them
+	ByWhom       []string            `yaml:"by_whom"`      // verbs whose passive is speech where the text says by whom
+	Honours      []string            `yaml:"honours"`      // nouns behind a possessive for a person spoken of: "Her Majesty"
+	Viewers      []string            `yaml:"viewers"`      // before whose view a clause with a quotation is: "for X, it is 'a door'"
 	Naming       []string            `yaml:"naming"`       // verbs of what something is called: speech where they have two objects
 	Sides        []string            `yaml:"sides"`        // nouns behind a state for those who speak for it: "tarafı"
 	Topical      []string            `yaml:"topical"`      // verbs that tell what somebody spoke of
@@ -108,7 +112,7 @@ type words struct {
 	hearsay, reticent, folk              phrases
 	speeches, urging                     phrases
 	visitors, hosts, counterparts        phrases
-	replies                              phrases
+	replies, byWhom                      phrases
 	stanceOf                             phrases
 	outside                              map[string]bool   // words of sport, show business and trade
 	outlets                              map[string]bool   // folded names of agencies and outlets
@@ -156,7 +160,7 @@ func loadWords(fsys fs.FS, pack lang.Pack, onto *ontology.Ontology) (*words, err
 	w.hearsay, w.reticent, w.folk = newPhrases(w.Hearsay), newPhrases(w.Reticent), newPhrases(w.Folk)
 	w.urging, w.speeches = newPhrases(w.Urging), newPhrases(w.Speeches)
 	w.visitors, w.hosts, w.counterparts = newPhrases(w.Visitors), newPhrases(w.Hosts), newPhrases(w.Counterparts)
-	w.replies = newPhrases(w.Replies)
+	w.replies, w.byWhom = newPhrases(w.Replies), newPhrases(w.ByWhom)
 	var scope struct {
 		Words []string `yaml:"out_of_scope"`
 	}
