@@ -414,7 +414,7 @@ func (f *finder) nameWord(i int, inside bool) bool {
 // noName reports whether the word is one of those that begin no name. A given name
 // that only has such a word for its lemma is a name: "Marta".
 func (f *finder) noName(i int) bool {
-	if f.r.w.months.has(f.t, i) && (f.number(i-1) || f.number(i+1)) { // "13 May"
+	if f.r.w.months.has(f.t, i) && (f.number(i-1) || f.number(i+1) || i > f.first && f.r.w.monthAfter.has(f.t, i-1)) { // "13 May", "in May"
 		return true
 	}
 	n, entry := f.r.w.notNames.at(f.t, i)

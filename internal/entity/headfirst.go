@@ -333,6 +333,9 @@ func (f *finder) holder(start int, o office, own owner) ([]Mention, int) {
 		m.Last = f.ofAfter(&m, end) + bracket
 		return f.aide(m)
 	}
+	if own.pronoun && o.end == o.first+1 && f.r.w.things[f.lower(o.first)] && !capitalised(f.form(o.first)) { // "shook his head"
+		return nil, start
+	}
 	m := Mention{First: start, Last: o.end, Label: Holder, Case: f.caseOf(o.end), Actor: -1, Definite: start < o.first}
 	f.setOffice(&m, o, own)
 	m.NameSpan = m.OfficeSpan

@@ -17,6 +17,7 @@ func (r *Reader) link(d *Doc, c Context) {
 		l.mention(i)
 	}
 	l.unite()
+	l.opens()
 	l.alike()
 	l.infer(c)
 }

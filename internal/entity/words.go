@@ -66,6 +66,7 @@ type words struct {
 	both         phrases             // both, the two, the pair: the two people spoken of
 	two          phrases             // two: before a plural office
 	months       phrases             // May: names of people that are months, too
+	monthAfter   phrases             // in, last: before a month that is somebody's name as well
 	three        phrases             // three, the trio: alone or before a plural office
 	currencies   phrases             // dollar: behind an adjective of a state, which then speaks of money
 	wider        phrases             // south american: of a region, not of the state whose adjective stands in it
@@ -74,6 +75,7 @@ type words struct {
 	ministers    phrases             // heads before which any capitalised word is a portfolio
 	fields       phrases             // for, on: links that name a field of work, not an owner
 	voices       map[string]bool     // spokesperson: heads whose owner stands behind such a link, too
+	things       map[string]bool     // head, chair: heads that are things as well, where they are his or hers
 	aides        map[string]bool     // adviser, envoy: heads of who serves another office
 	chairs       map[string]bool     // chairperson: heads of who leads an organisation in turn
 	local        map[string]bool     // mayor: heads whose title names a city
@@ -149,11 +151,13 @@ type wordsFile struct {
 	Currencies   []string            `yaml:"currencies"`
 	Wider        []string            `yaml:"wider"`
 	Belonging    []string            `yaml:"belonging"`
+	MonthAfter   []string            `yaml:"month_after"`
 	Behalf       []string            `yaml:"behalf"`
 	Ministers    []string            `yaml:"ministers"`
 	Fields       []string            `yaml:"fields"`
 	Voices       []string            `yaml:"voices"`
 	Aides        []string            `yaml:"aides"`
+	Things       []string            `yaml:"things"`
 	Chairs       []string            `yaml:"chairs"`
 	Local        []string            `yaml:"local"`
 	Trailing     []string            `yaml:"trailing"`
@@ -196,8 +200,8 @@ func loadWords(fsys fs.FS, pack lang.Pack) (*words, error) {
 		groups: newPhrases(f.Groups), consisting: newPhrases(f.Consisting), legislators: newPhrases(f.Legislators), member: f.Member,
 		presiding: newPhrases(f.Presiding), speaker: f.Speaker,
 		currencies: newPhrases(f.Currencies), wider: newPhrases(f.Wider), belonging: newPhrases(f.Belonging),
-		behalf: newPhrases(f.Behalf), ministers: newPhrases(f.Ministers), generic: newPhrases(f.Generic), both: newPhrases(f.Both), two: newPhrases(f.Two), three: newPhrases(f.Three), months: newPhrases(f.Months),
-		fields: newPhrases(f.Fields), voices: set(f.Voices), aides: set(f.Aides), chairs: set(f.Chairs), local: set(f.Local),
+		behalf: newPhrases(f.Behalf), ministers: newPhrases(f.Ministers), generic: newPhrases(f.Generic), both: newPhrases(f.Both), two: newPhrases(f.Two), three: newPhrases(f.Three), months: newPhrases(f.Months), monthAfter: newPhrases(f.MonthAfter),
+		fields: newPhrases(f.Fields), voices: set(f.Voices), aides: set(f.Aides), things: set(f.Things), chairs: set(f.Chairs), local: set(f.Local),
 		trailing: newPhrases(f.Trailing), shared: newPhrases(f.Shared), implied: f.Implied, alone: set(f.Alone), passing: f.Passing, standsFor: f.StandsFor, organTitles: f.OrganTitles,
 		between: newPhrases(f.Between), english: f.English, houses: f.Houses, prepositions: f.Prepositions, affixed: affixed, spelled: map[string]string{},
 		titles: f.Titles, rankTitles: f.Ranks, envoys: set(f.Envoys),

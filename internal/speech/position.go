@@ -353,6 +353,9 @@ func (s *session) verbOfSpeech(u unit, i int, before []cue) (cue, bool) {
 		if s.is(s.w.Negation, j) || s.is(s.w.Modal, j) {
 			return cue{}, false
 		}
+		if s.is(s.w.Breaks, j) && !s.is(s.w.And, j) {
+			break
+		}
 		if s.is(s.w.To, j) && s.t[j].UPOS != "ADP" {
 			g := s.governed(j - 1)
 			if g == 0 {
@@ -377,6 +380,8 @@ subject:
 	participle := s.feat(i, "VerbForm") == "Part"
 	gerund := participle && s.feat(i, "Tense") == "Pres"
 	switch {
+	case j == i-1 && j >= u.first && !gerund && s.over[j] == none && s.is(s.w.Breaks, j) && !s.is(s.w.And, j): // "when asked"
+		return cue{}, false
 	case gerund && copula == none:
 		return s.gerund(u, c, before)
 	case copula != none && !gerund:

@@ -503,7 +503,7 @@ func (s *session) genderOf(actor int) gazetteer.Gender {
 func (s *session) since(d *draft, actor, m int) bool {
 	named := false
 	for k := m - 1; k >= 0 && s.doc.Mentions[k].First >= d.unit.last; k-- {
-		if s.inSpoken(s.doc.Mentions[k].First) {
+		if x := s.doc.Mentions[k]; s.inSpoken(x.First) || x.Label == entity.Pronoun && x.Head == "object" || x.Label == entity.Possessive && x.Last < len(s.t) && s.t[x.Last].UPOS == "PUNCT" { // whom something is done to
 			continue
 		}
 		switch x := s.doc.Mentions[k]; x.Actor {

@@ -266,8 +266,11 @@ func (s *session) mentionLeft(u unit, m int) (speaker, int, bool) {
 		start := s.doc.Mentions[first].First
 		return s.joint(start, x.Last), start, true
 	}
-	who := s.of(m)
-	return who, x.First, who.unknown || who.collective || who.name != ""
+	who, start := s.of(m), x.First
+	if start-2 >= u.first && s.over[start-1] == none && s.t[start-1].Inner && s.over[start-2] != none { // whose office it is
+		start = s.doc.Mentions[s.over[start-2]].First
+	}
+	return who, start, who.unknown || who.collective || who.name != ""
 }
 
 // oneOf reads the words before a preposition that mean somebody without a name,
