@@ -160,7 +160,7 @@ func (l *linker) namedNext(office int, first []int) int {
 		}
 		if s > n {
 			if a := l.d.Actors[m.Actor]; s == n+1 && m.First == l.d.Text.Sentences[s].First && m.Label == Person && !m.Bare &&
-				first[m.Actor] == i && a.Office == nil && a.Of == "" {
+				first[m.Actor] == i && a.Office == nil && a.Of == "" && l.bare(m) && !l.replaced(i) {
 				found = m.Actor
 			}
 			break

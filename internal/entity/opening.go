@@ -101,15 +101,16 @@ func (l *linker) bare(m Mention) bool {
 }
 
 // replaced reports whether a sentence tells what the person of mention i does to
-// somebody else, who is "him" or "her" there, or what he will do.
+// somebody else, who is "him" or "her" there.
 func (l *linker) replaced(i int) bool {
 	m := l.d.Mentions[i]
 	s := l.d.Text.SentenceOf(m.First)
 	for k := i + 1; k < len(l.d.Mentions) && l.d.Text.SentenceOf(l.d.Mentions[k].First) == s; k++ {
-		if x := l.d.Mentions[k]; x.Label == Pronoun && x.Head == "object" && l.d.Text.Tokens[x.First-1].UPOS == "VERB" {
+		x, t := l.d.Mentions[k], l.d.Text.Tokens
+		object := x.Label == Pronoun && x.Head == "object" || x.Label == Possessive && x.Last < len(t) && t[x.Last].UPOS == "PUNCT" // "her"
+		if object && (t[x.First-1].UPOS == "VERB" || t[x.First-1].UPOS == "ADP") {
 			return true
 		}
 	}
-	t := l.d.Text.Tokens[m.Last]
-	return t.UPOS == "AUX" && t.Feats.Get("VerbForm") == "Fin" && t.Feats.Get("Tense") == "" && t.Base != "be" && t.Base != "have"
+	return false
 }
