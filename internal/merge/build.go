@@ -99,7 +99,7 @@ func (f *folding) event(c *cluster) *entry {
 		e.Claims = append(e.Claims, f.claims[i].ID)
 		r := &f.reports[f.report[i]]
 		reports[r.ID] = true
-		origin := originOf(r)
+		origin := f.origin[f.report[i]]
 		if was, ok := origins[name.Fold(origin)]; !ok || origin < was {
 			origins[name.Fold(origin)] = origin
 		}
@@ -136,15 +136,6 @@ func (f *folding) event(c *cluster) *entry {
 	f.hostConflict(e, c)
 	e.Confidence = confidence(e, c)
 	return e
-}
-
-// originOf is the party that a report goes back to: the last of its chain,
-// else its outlet, else itself.
-func originOf(r *chancery.Report) string {
-	if n := len(r.Chain); n > 0 && r.Chain[n-1] != "" {
-		return r.Chain[n-1]
-	}
-	return cmp.Or(r.Outlet, r.ID)
 }
 
 // history lists what the reports say of the event's modality, by their dates;

@@ -114,6 +114,14 @@
 // the two share a topic, a framework, or in one language a word for a thing. The
 // same two parties alone never do. What is unsure stays open.
 //
+// # Origins
+//
+// A report goes back to the last party of its chain, else to its outlet. Reports
+// whose texts share about 0.7 of their runs of five words are copies, and go back
+// to one party; so do two in different languages, published within a day, that
+// tell at least four events, 0.8 of those of both, in one order, unless each
+// names an agency of its own.
+//
 // # Confidence
 //
 // 0.4 times (1 - 0.5^origins), plus 0.3 times the share of date, place,

@@ -23,6 +23,7 @@ func Fold(reports []chancery.Report, claims []chancery.Claim, decisions []chance
 	f.rename(rulings.names)
 	f.seatItems()
 	clusters, decided := f.cluster(rulings)
+	f.origin = f.origins(clusters)
 	f.fillOffices(clusters)
 	parents := f.findVisits(clusters)
 	f.fillFromVisits(clusters, parents)
@@ -35,6 +36,7 @@ type folding struct {
 	days    []day            // of a report: when it was published
 	claims  []chancery.Claim // own copies, by report and order
 	report  []int            // of a claim: its report
+	origin  []string         // of a report: the party that it goes back to
 	byID    map[string]int   // claim id: claim
 	items   []*item          // of a claim: what is compared; nil unless an event
 	actors  []*actor
