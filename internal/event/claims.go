@@ -85,14 +85,17 @@ func (s *session) summons(d draft) bool {
 	return d.rule != nil && d.rule.Frame != nil && slices.Contains(d.rule.Frame.Place, seatOfSubject)
 }
 
-// dateline is the span of the dateline's place.
+// dateline is the span of the dateline's place: in the dateline, else in the
+// by-line or another line above the report.
 func (s *session) dateline() (chancery.Span, bool) {
-	for _, part := range s.src.Report.Parts {
-		if part.Kind != chancery.PartDateline {
-			continue
-		}
-		if i := strings.Index(part.In(s.doc.Text.Source), s.src.Report.Dateline); i >= 0 && s.src.Report.Dateline != "" {
-			return chancery.Span{Start: part.Start + i, End: part.Start + i + len(s.src.Report.Dateline)}, true
+	if s.src.Report.Dateline == "" {
+		return chancery.Span{}, false
+	}
+	for _, kind := range []chancery.PartKind{chancery.PartDateline, chancery.PartHeader, chancery.PartByline, chancery.PartTitle} {
+		for _, part := range s.src.Report.Parts {
+			if i := strings.LastIndex(part.In(s.doc.Text.Source), s.src.Report.Dateline); i >= 0 && part.Kind == kind {
+				return chancery.Span{Start: part.Start + i, End: part.Start + i + len(s.src.Report.Dateline)}, true
+			}
 		}
 	}
 	return chancery.Span{}, false

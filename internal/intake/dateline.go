@@ -148,6 +148,10 @@ func (d *datelineReader) takeRest() bool {
 			if !d.takeGroup(")") {
 				return false
 			}
+		case tok.is("["): // "NEW YORK [US], May 4"
+			if !d.takeGroup("]") {
+				return false
+			}
 		case tok.is("/") && d.date.Date == "" && !d.opensAgency():
 			d.i++
 		case tok.is("/") && d.opensAgency():

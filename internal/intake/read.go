@@ -172,6 +172,7 @@ func (r *Reader) tellApart(report *chancery.Report) {
 	}
 	r.markLead(p, sources)
 	dates = append(dates, r.markDatelines(p, report, sources)...)
+	r.markHeadTown(p, report)
 	r.markCredits(p, sources)
 	if len(posts) > 0 {
 		sources.addPrimary(posts[0].author)
