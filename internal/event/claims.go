@@ -68,15 +68,32 @@ func (s *session) hostPlace(h chancery.Happening, d draft) *placed {
 		}
 	}
 	of = cmp.Or(of, s.stateOfPost(h, d), s.residence(h, d))
+	if of == "" && s.summons(d) && s.ofHome(h) == "" { // the press leaves out its own state
+		of = s.doc.Home
+	}
 	if of == "" {
 		return nil
 	}
 	p := chancery.Place{Country: of}
-	if e, ok := s.r.gaz.Capital(of); ok && s.summons(d) {
+	if e, ok := s.r.gaz.Seat(of); ok && s.summons(d) {
 		p = cityPlace(e, e.Name)
 	}
 	p.Basis = chancery.Inferred
 	return &placed{place: p}
+}
+
+// ofMission reports whether a draft is that of an embassy, which is where the
+// government is.
+func (s *session) ofMission(d draft) bool {
+	return d.rule != nil && d.rule.Frame != nil && slices.Contains(d.rule.Frame.Place, mission) && !s.inSentence(d, s.r.words.Consulates)
+}
+
+// ofHome is the report's own state where somebody of it takes part.
+func (s *session) ofHome(h chancery.Happening) string {
+	if slices.ContainsFunc(h.Participants, func(p chancery.Participant) bool { return p.Of == s.doc.Home }) {
+		return s.doc.Home
+	}
+	return ""
 }
 
 // summons reports whether a draft is that of an envoy called to the ministry,
@@ -406,8 +423,20 @@ func (s *session) claim(d draft) chancery.Claim {
 		d.place = s.hostPlace(h, d)
 	}
 	if d.place != nil && d.place.place.Name == "" && d.place.place.Basis == chancery.Inferred && d.kind != chancery.KindVisit && d.kind.Engagement() {
-		if p := s.cityIn(d, d.place.place.Country); p != nil {
+		if p := s.localSeat(h, d); p != nil && !elsewhere(p, d.place) {
 			d.place = p
+		} else if p := s.cityIn(d, d.place.place.Country); p != nil {
+			d.place = p
+		} else if p := s.atHouse(d, d.place.place.Country); p != nil && !elsewhere(p, d.place) {
+			d.place = p
+		}
+	}
+	if d.place == nil && d.kind.Engagement() && d.kind != chancery.KindCall && d.kind != chancery.KindVisit {
+		d.place = s.atHouse(d, s.ofHome(h))
+	}
+	if d.place != nil && d.place.place.Name == "" && s.ofMission(d) {
+		if e, ok := s.r.gaz.Seat(d.place.place.Country); ok {
+			d.place = inferred(&placed{cityPlace(e, e.Name), d.place.span})
 		}
 	}
 	if d.place != nil {

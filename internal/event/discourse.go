@@ -21,10 +21,11 @@ func (s *session) discourse() {
 	s.sameCity()
 	s.thatDay()
 	s.titleCity()
+	s.atGathering(true)
 	s.parts()
 	s.ofVisit()
 	s.staying()
-	s.atGathering()
+	s.atGathering(false)
 	s.atConference()
 	s.besideOthers()
 	s.onVisit()
@@ -238,6 +239,9 @@ func (s *session) absorb(a *draft, b draft) {
 		if b.place != nil {
 			a.place = b.place
 		}
+	}
+	if a.house == nil {
+		a.house = b.house
 	}
 	if a.mood == clause.Told && b.mood == clause.Ongoing {
 		a.mood = b.mood

@@ -67,6 +67,14 @@ type words struct {
 	Occasions   []string          `yaml:"occasions"`    // behind the name of a gathering at which something happened
 	Resident    []string          `yaml:"resident"`     // heads of offices of envoys who live in the state that they are sent to
 	Buildings   []string          `yaml:"buildings"`    // what bears the name of another city than the one that it is in
+	Into        []string          `yaml:"into"`         // before the building to which a guest is brought
+	Rooms       []string          `yaml:"rooms"`        // behind the name of a house, for what of it one is in
+	Trips       []string          `yaml:"trips"`        // nouns of journeys
+	OnTrip      []string          `yaml:"on_trip"`      // before such a noun, for what happens on it: "during a visit to Oslo"
+	Held        []string          `yaml:"held"`         // verbs by which talks are held, behind a word that takes them up: "They took place in Oslo"
+	Consulates  []string          `yaml:"consulates"`   // missions that are not in the capital
+	Endings     []string          `yaml:"endings"`      // of a name that says where, written in one with it
+	Houses      []string          `yaml:"houses"`       // where the government or parliament of a state works
 	Towns       []string          `yaml:"towns"`        // what a city is: "the port of Bergen"
 	From        []string          `yaml:"from"`         // before a place that somebody leaves
 	Clauses     []string          `yaml:"clauses"`      // open a clause whose dates are its own
@@ -180,6 +188,7 @@ type draft struct {
 	under    int    // of an infinitive: the token of the verb that it hangs on; -1 for none
 	clause   chancery.Span
 	place    *placed
+	house    *housed // the ministry, parliament or palace where it happened
 	date     dated
 	part     int // the draft it belongs to; -1 for none
 	each     bool
@@ -213,6 +222,13 @@ type dated struct {
 type placed struct {
 	place chancery.Place
 	span  chancery.Span
+}
+
+// housed is a building of a state's government: its words, and the state where
+// they say it.
+type housed struct {
+	of   string
+	span chancery.Span
 }
 
 // Read gives the report's event claims, in the order of the text.

@@ -20,6 +20,16 @@ const seatOfSubject = "seat-of-subj"
 // acted on are posted.
 const atPost = "post"
 
+// mission is the relation of place of a rule of embassies.
+const mission = "mission"
+
+// How many sentences before a contact a gathering may be told of, and how many
+// words may stand between it and its city.
+const (
+	gatheringReach = 3
+	gatheringWords = 8
+)
+
 // saying reports whether events of a kind are words or decisions, which have a
 // place only where their own clause states one.
 func saying(k chancery.Kind) bool {
@@ -397,7 +407,8 @@ func (s *session) atConference() {
 
 // besideOthers gives contact told without a place the city of the contact told
 // shortly before, when all whose state is known act for states that took part in
-// that, or for the one in which it was. It is inferred.
+// that, or for the one in which it was, or when it goes on with one of the same
+// people. It is inferred.
 func (s *session) besideOthers() {
 	for i := range s.drafts {
 		d := &s.drafts[i]
@@ -412,7 +423,7 @@ func (s *session) besideOthers() {
 			if !o.kind.Engagement() || o.kind == chancery.KindCall || o.place == nil || o.place.place.Name == "" || off(o.mood) || o.earlier || s.wellPast(o) || d.date.date != "" && o.date.date != "" && !d.date.date.Overlaps(o.date.date, 0) {
 				continue
 			}
-			if s.amongThem(*d, o) {
+			if s.amongThem(*d, o) || shares(s.people(*d), s.people(o)) && d.sentence-o.sentence <= sequelReach && !s.hostedElsewhere(*d, o.place.place.Country) {
 				d.place = inferred(o.place)
 				if d.date.date == "" && o.date.date != "" {
 					d.date = dated{date: o.date.date, basis: chancery.Inferred}
@@ -437,7 +448,7 @@ func (s *session) onVisit() {
 			continue
 		}
 		o := s.drafts[v]
-		if !s.amongThem(*d, o) || d.date.date != "" && o.date.date != "" && !d.date.date.Overlaps(o.date.date, 2) {
+		if !s.amongThem(*d, o) && (len(s.statesOf(*d)) > 0 || v != s.firstContact()) || d.date.date != "" && o.date.date != "" && !d.date.date.Overlaps(o.date.date, 2) {
 			continue
 		}
 		d.place = inferred(o.place)
@@ -445,6 +456,11 @@ func (s *session) onVisit() {
 			d.date = dated{date: chancery.Within(first, last), basis: chancery.Inferred}
 		}
 	}
+}
+
+// firstContact is the first contact that the text tells of; -1 where there is none.
+func (s *session) firstContact() int {
+	return slices.IndexFunc(s.drafts, func(d draft) bool { return d.kind.Engagement() && !s.inTitle(d.pred[0]) })
 }
 
 // visitBefore is the visit told last before a draft; -1 where there is none, or
@@ -463,25 +479,119 @@ func (s *session) visitBefore(i int) int {
 
 // atGathering gives contact told without a place that of the gathering which
 // its sentence takes up from the one before: "Ministers gathered in Oslo. After
-// the meeting X spoke with Y". It is inferred.
-func (s *session) atGathering() {
+// the meeting X spoke with Y", or beside which it is told: "A conference opened
+// in Oslo. In the afternoon X met Y". It is inferred.
+func (s *session) atGathering(conference bool) {
 	for i := range s.drafts {
 		d := &s.drafts[i]
-		if d.place != nil || d.sentence == 0 || d.kind != chancery.KindMeeting && d.kind != chancery.KindSigning || off(d.mood) || d.earlier {
+		if (d.kind == chancery.KindConference) != conference || d.place != nil || d.sentence == 0 || d.kind != chancery.KindMeeting && d.kind != chancery.KindSigning && d.kind != chancery.KindConference || off(d.mood) && d.kind != chancery.KindConference || d.earlier {
 			continue
 		}
-		sent := s.doc.Text.Sentences[d.sentence]
-		opening := s.doc.Text.Tokens[sent.First:min(sent.First+6, d.pred[0])]
-		if !slices.ContainsFunc(opening, func(t nlp.Token) bool { return slices.Contains(s.r.words.Gatherings, t.Base) }) {
+		n := s.gatheringOf(*d)
+		if n < 0 {
 			continue
 		}
-		if p := s.onlyPlace(d.sentence - 1); p != nil {
-			d.place = inferred(p)
-			if d.date.date == "" {
-				d.date = s.onlyDate(*d, d.sentence-1)
+		p := s.sceneOf(n)
+		if d.kind != chancery.KindConference && s.hostedElsewhere(*d, p.place.Country) {
+			continue
+		}
+		date := s.onlyDate(*d, n)
+		if d.date.date != "" && date.date != "" && !d.date.date.Overlaps(date.date, 1) {
+			continue
+		}
+		d.place = inferred(p)
+		if d.date.date == "" {
+			d.date = date
+		}
+	}
+}
+
+// gatheringOf is the sentence before a draft that tells where the gathering was
+// at which it took place; -1 for none.
+func (s *session) gatheringOf(d draft) int {
+	sent := s.doc.Text.Sentences[d.sentence]
+	opening := s.doc.Text.Tokens[sent.First:max(sent.First, min(sent.First+6, d.pred[0]))]
+	if slices.ContainsFunc(opening, func(t nlp.Token) bool { return slices.Contains(s.r.words.Gatherings, t.Base) }) {
+		for n := d.sentence - 1; n >= max(0, d.sentence-gatheringReach); n-- {
+			if s.onlyPlace(n) != nil && (n == d.sentence-1 || slices.ContainsFunc(s.drafts, func(o draft) bool {
+				return o.sentence == n && o.place != nil && o.kind != chancery.KindVisit && o.kind.Engagement()
+			})) {
+				return n
 			}
 		}
 	}
+	beside := s.between(sent.First, sent.Last, s.r.words.Beside)
+	for n := d.sentence - 1; n >= 0; n-- {
+		before := s.doc.Text.Sentences[n]
+		if !beside && (d.sentence-n > gatheringReach || before.Paragraph != sent.Paragraph && d.sentence-n > 1) {
+			break
+		}
+		if d.kind != chancery.KindConference && s.besideVenue(n) != nil {
+			return n
+		}
+		if at := s.gathers(n); at >= 0 && (d.kind != chancery.KindConference || s.doc.Text.Tokens[at].Base == s.doc.Text.Tokens[d.pred[0]].Base) {
+			return n
+		}
+	}
+	return -1
+}
+
+// sceneOf is where a sentence says that a gathering was, or beside which one of
+// known place it is set.
+func (s *session) sceneOf(n int) *placed {
+	if p := s.onlyPlace(n); p != nil {
+		return p
+	}
+	return s.besideVenue(n)
+}
+
+// besideVenue is the city of the session on whose margins a sentence is set; nil
+// where it speaks of none.
+func (s *session) besideVenue(n int) *placed {
+	sent := s.doc.Text.Sentences[n]
+	if !s.between(sent.First, sent.Last, s.r.words.Beside) {
+		return nil
+	}
+	return s.atVenue(&draft{sentence: n, kind: chancery.KindMeeting, pred: [2]int{sent.First, sent.Last}})
+}
+
+// gathers is the noun of the gathering of which sentence n says in which city it
+// is, or the city that hosts one; -1 for none.
+func (s *session) gathers(n int) int {
+	if s.onlyPlace(n) == nil {
+		return -1
+	}
+	sent := s.doc.Text.Sentences[n]
+	clause := s.r.grammar.Sentence(s.doc, n)
+	for _, m := range s.doc.Within(sent.First, sent.Last) {
+		if m.Label != entity.Place {
+			continue
+		}
+		if clause.Stage(itemAt(clause, m.First)) {
+			return m.First
+		}
+		for k := max(sent.First, m.First-gatheringWords); k < min(sent.Last, m.Last+gatheringWords); k++ {
+			if k >= m.First && clause.Positional() || !slices.Contains(s.r.words.Gatherings, s.doc.Text.Tokens[k].Base) {
+				continue
+			}
+			from, to := min(k, m.First), max(k, m.Last)
+			if !slices.ContainsFunc(s.doc.Mentions, func(o entity.Mention) bool {
+				return o.First >= from && o.Last <= to && (o.Label == entity.Person || o.Label == entity.Holder)
+			}) {
+				return k
+			}
+		}
+	}
+	return -1
+}
+
+// hostedElsewhere reports whether somebody receives the others in a draft who is
+// at home in another state than the one given.
+func (s *session) hostedElsewhere(d draft, state string) bool {
+	return slices.ContainsFunc(d.slots, func(x slot) bool {
+		_, known := s.r.gaz.State(s.doc.Actors[x.actor].Of)
+		return known && x.role == chancery.Host && s.doc.Actors[x.actor].Of != state
+	})
 }
 
 // onlyDate is the one date that a sentence names, for a draft that takes it up;
@@ -506,13 +616,14 @@ func (s *session) onlyDate(d draft, sentence int) dated {
 // where it names none or several.
 func (s *session) onlyPlace(sentence int) *placed {
 	sent := s.doc.Text.Sentences[sentence]
+	clause := s.r.grammar.Sentence(s.doc, sentence)
 	var found *placed
 	for k, m := range s.doc.Within(sent.First, sent.Last) {
-		if m.Label != entity.Place {
+		if m.Label != entity.Place || m.Entry.Kind != gazetteer.City {
 			continue
 		}
 		before := m.First - 1
-		if m.Case != "Loc" && (before < sent.First+1 || !slices.Contains(s.r.words.In, s.doc.Text.Tokens[before].Lower) || slices.Contains(s.r.words.Affairs, s.doc.Text.Tokens[before-1].Lower)) {
+		if m.Case != "Loc" && !clause.Stage(itemAt(clause, m.First)) && (before < sent.First+1 || !slices.Contains(s.r.words.In, s.doc.Text.Tokens[before].Lower) || slices.Contains(s.r.words.Affairs, s.doc.Text.Tokens[before-1].Lower)) {
 			continue
 		}
 		p := s.placeOf(k)

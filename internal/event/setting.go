@@ -313,6 +313,14 @@ func (s *session) where(d *draft, sent *clause.Sentence, p clause.Predicate) {
 	if d.place == nil && d.kind.Engagement() {
 		d.place = s.venueCity(d)
 	}
+	if d.kind.Engagement() && (d.place == nil || d.place.place.Name == "" && d.kind != chancery.KindVisit) {
+		if p := s.atVenue(d); p != nil && !elsewhere(p, d.place) {
+			d.place = p
+		}
+	}
+	if d.kind == chancery.KindMeeting || d.kind == chancery.KindSigning {
+		d.house = s.houseOf(d)
+	}
 	if d.place != nil && saying(d.kind) && !s.besides(d) {
 		d.place = nil
 	}
@@ -327,6 +335,11 @@ func (s *session) goal(sent *clause.Sentence, ru *rule.Rule, p clause.Predicate)
 	}
 	if i := sent.Goal(p); i >= 0 {
 		return s.placeOf(sent.Items[i].Mention)
+	}
+	if p.Last < len(sent.Items) && slices.Contains(s.r.words.Here, sent.Items[p.Last].Lower) {
+		if pl := s.here(sent.Items[p.Last]); pl != nil {
+			return pl
+		}
 	}
 	return s.home(sent, p)
 }
@@ -460,7 +473,7 @@ func (s *session) home(sent *clause.Sentence, p clause.Predicate) *placed {
 // there is the city named last before a token, for "in the same city".
 func (s *session) there(before int, span chancery.Span) *placed {
 	for i := len(s.doc.Mentions) - 1; i >= 0; i-- {
-		if m := s.doc.Mentions[i]; m.Last <= before && m.Label == entity.Place && !s.comesFrom(m) {
+		if m := s.doc.Mentions[i]; m.Last <= before && m.Label == entity.Place && m.Entry.Kind == gazetteer.City && !s.comesFrom(m) {
 			p := cityPlace(m.Entry, s.written(m))
 			return &placed{p, span}
 		}
@@ -546,7 +559,9 @@ func (s *session) nearPlace(sent *clause.Sentence, p clause.Predicate) *placed {
 		}
 		if it.Mention < 0 {
 			if slices.Contains(s.r.words.Here, it.Lower) && best == nil {
-				best = s.here(it)
+				if best = s.here(it); best == nil { // somewhere that the report does not name
+					return nil
+				}
 			}
 			if best == nil && it.UPOS != "PRON" && !s.leaves(it.First) && slices.ContainsFunc(s.r.words.There, func(w string) bool { return sent.WordsAt(i, strings.Fields(w)) }) {
 				best = s.there(it.First, s.doc.Text.Span(it.First, it.Last))
@@ -557,7 +572,7 @@ func (s *session) nearPlace(sent *clause.Sentence, p clause.Predicate) *placed {
 			continue
 		}
 		m := s.doc.Mentions[it.Mention]
-		if m.Label != entity.Place && m.Label != entity.State || !s.locates(sent, p, i, m) || s.building(m) || s.aside(it.First, sent.Items[p.First].First) {
+		if m.Label != entity.Place && m.Label != entity.State || !s.locates(sent, p, i, m) || s.building(m) || s.aside(it.First, sent.Items[p.First].First) || s.ofTeller(sent, p, i) {
 			continue
 		}
 		n := gap(i, i+1, p.First, p.Last)
@@ -597,7 +612,7 @@ func (s *session) locates(sent *clause.Sentence, p clause.Predicate, i int, m en
 	if k >= 0 && sent.Items[k].Mention < 0 {
 		w = sent.Items[k].Lower
 	}
-	return slices.Contains(s.r.words.In, w) || sent.Stage(i) || s.townOf(sent, i)
+	return slices.Contains(s.r.words.In, w) || sent.Stage(i) || s.townOf(sent, i) || s.onTrip(sent, i) || s.besideBuilding(sent, i)
 }
 
 // affair reports whether a city or state is where something talked about

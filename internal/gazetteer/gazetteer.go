@@ -63,6 +63,8 @@ type Gazetteer struct {
 	given     map[string]bool
 	family    map[string]bool
 	genders   map[string]Gender
+	seats     map[string]int32 // by state: where its government is, if not in the capital; -1 for in several cities
+	venues    *Gazetteer       // cities, by the names of buildings
 }
 
 type identity struct {
@@ -83,6 +85,29 @@ func (g *Gazetteer) Capital(code string) (Entry, bool) {
 		return Entry{}, false
 	}
 	return g.things[at], true
+}
+
+// Seat returns the city in which the government of a state works: the capital,
+// but for a few; none where it works in several.
+func (g *Gazetteer) Seat(code string) (Entry, bool) {
+	at, ok := g.seats[code]
+	switch {
+	case !ok:
+		return g.Capital(code)
+	case at < 0:
+		return Entry{}, false
+	}
+	return g.things[at], true
+}
+
+// Venue returns the city of the building whose name the words begin with, and
+// the number of words; 0 when they begin none. Words are as for Longest.
+func (g *Gazetteer) Venue(language string, words []string) (Entry, int) {
+	entries, n := g.venues.Longest(language, words)
+	if n == 0 {
+		return Entry{}, 0
+	}
+	return entries[0], n
 }
 
 func (g *Gazetteer) get(kind Kind, id string) (Entry, bool) {

@@ -419,3 +419,32 @@ func BenchmarkLongest(b *testing.B) {
 		}
 	}
 }
+
+func TestVenue(t *testing.T) {
+	g := load(t)
+	for _, c := range []struct {
+		language, words, city string
+		n                     int
+	}{
+		{"en", "Kremlin on Monday", "Moscow", 1},
+		{"en", "NATO Headquarters", "Brussels", 2},
+		{"tr", "Dolmabahçe Çalışma Ofisi", "Istanbul", 3},
+		{"tr", "Beyaz Saray", "Washington", 2},
+		{"en", "kremlin", "", 0}, // a name has its capitals
+		{"en", "Harbour House", "", 0},
+	} {
+		e, n := g.Venue(c.language, strings.Fields(c.words))
+		if e.Name != c.city || n != c.n {
+			t.Errorf("%s %q: %q in %d words, want %q in %d", c.language, c.words, e.Name, n, c.city, c.n)
+		}
+	}
+}
+
+func TestSeat(t *testing.T) {
+	g := load(t)
+	for code, want := range map[string]string{"NOR": "Oslo", "NLD": "The Hague", "BOL": "La Paz", "TZA": "", "XXX": ""} {
+		if e, _ := g.Seat(code); e.Name != want {
+			t.Errorf("the government of %s is in %q, want %q", code, e.Name, want)
+		}
+	}
+}

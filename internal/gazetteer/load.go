@@ -23,7 +23,9 @@ func Load(fsys fs.FS) (*Gazetteer, error) {
 		given:     make(map[string]bool, 1<<15),
 		family:    make(map[string]bool, 1<<15),
 		genders:   make(map[string]Gender, 1<<12),
+		seats:     map[string]int32{},
 	}
+	g.venues = &Gazetteer{fold: g.fold, languages: g.languages, index: map[string]int32{}, byID: map[identity]int32{}}
 	surnames := make(map[string]bool, 1<<11)
 	// The order matters: states before what names them, given names and leaders
 	// before the ambiguity of cities.
@@ -37,6 +39,7 @@ func Load(fsys fs.FS) (*Gazetteer, error) {
 		{"cities.tsv", g.addCity},
 		{"regions.tsv", g.addRegion},
 		{"places.tsv", g.addPlace},
+		{"venues.tsv", g.addVenue},
 		{"organisations.tsv", g.addOrganisation},
 		{"bodies.tsv", g.addOrganisation},
 		{"groups.tsv", g.addOrganisation},
@@ -287,6 +290,31 @@ func (g *Gazetteer) addPlace(r *row) error {
 		g.things[at].Government = government
 	}
 	return g.putNames(r, at, kind)
+}
+
+// addVenue reads a building that news names for the city that it stands in, or
+// the seat of a government that is not in the capital.
+func (g *Gazetteer) addVenue(r *row) error {
+	country, city := r.get("country"), r.get("city")
+	at := int32(-1)
+	if city != "" {
+		var err error
+		if at, err = g.cityAt(country, city); err != nil {
+			return err
+		}
+	}
+	switch what := r.get("what"); what {
+	case "seat":
+		g.seats[country] = at
+	case "venue":
+		if at < 0 {
+			return errors.New("a venue needs a city")
+		}
+		return g.venues.putNames(r, g.venues.add(g.things[at]), City)
+	default:
+		return fmt.Errorf("%q is neither seat nor venue", what)
+	}
+	return nil
 }
 
 // cityAt is the most populous city of a country that has one of the English
