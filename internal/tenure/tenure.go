@@ -4,6 +4,8 @@
 package tenure
 
 import (
+	"slices"
+
 	"chancery"
 	"chancery/internal/entity"
 )
@@ -36,6 +38,9 @@ func Read(src Source) []chancery.Claim {
 		t := chancery.Tenure{Name: a.Name, Office: *a.Office, Seen: day(src.Report.Published)}
 		c := chancery.Claim{Report: src.Report.ID, Sort: chancery.SortTenure, Rules: src.Version, Tenure: &t}
 		c.ID = chancery.ClaimID(c.Report, "tenure", a.OfficeAt.In(text), []string{a.Name})
+		for slices.ContainsFunc(out, func(o chancery.Claim) bool { return o.ID == c.ID }) { // two of one name
+			c.ID = chancery.ClaimID(c.ID, "again", "", nil)
+		}
 		for _, e := range []struct {
 			field string
 			span  chancery.Span
