@@ -10,6 +10,7 @@ const (
 	Invalid     Code = "invalid"
 	Refused     Code = "refused" // input that the program will not read; see Skip
 	Conflicting Code = "conflict"
+	Unavailable Code = "unavailable" // the disk is full, or fails
 )
 
 // Error is a failure that a person can do something about. Message says what

@@ -10,16 +10,15 @@ import (
 	"context"
 	"database/sql"
 	"errors"
-	"fmt"
 	"io/fs"
 	"net/url"
 	"os"
 	"path/filepath"
 	"runtime"
 	"strings"
-	"time"
+	"sync/atomic"
 
-	"modernc.org/sqlite"
+	_ "modernc.org/sqlite" // the driver
 
 	"chancery"
 )
@@ -41,6 +40,9 @@ type Store struct {
 	// queue in Go, where waiting is fair and can be cancelled.
 	write *sql.DB
 	read  *sql.DB
+
+	foldAt int         // pages of the journal at which it is folded into the file
+	halted atomic.Bool // a sync failed: nothing more may be written
 }
 
 // pragmas are set on every connection.
@@ -48,21 +50,9 @@ type Store struct {
 //   - busy_timeout: another process's transaction is waited for, up to 10 s.
 //   - synchronous FULL: what was acknowledged survives a power cut.
 //   - trusted_schema OFF, cell_size_check ON: the file may come from anybody.
+//   - wal_autocheckpoint 0: the store folds the journal itself; see fold.
 const pragmas = "_pragma=busy_timeout(10000)&_pragma=foreign_keys(ON)&_pragma=synchronous(FULL)" +
-	"&_pragma=trusted_schema(OFF)&_pragma=cell_size_check(ON)"
-
-// Result codes of SQLite that people can do something about
-// (https://www.sqlite.org/rescode.html).
-const (
-	codeBusy     = 5
-	codeReadOnly = 8
-	codeCantOpen = 14
-	codeCorrupt  = 11
-	codeFull     = 13
-	codeNotADB   = 26
-
-	codeReadOnlyFolder = codeReadOnly | 6<<8
-)
+	"&_pragma=trusted_schema(OFF)&_pragma=cell_size_check(ON)&_pragma=wal_autocheckpoint(0)"
 
 // Open opens the record at path. A missing file is an Error NotFound, unless
 // mode is Create; a file that is no record, or was written by a newer
@@ -91,7 +81,10 @@ func prepare(path string, mode Mode) error {
 		if err != nil {
 			return &chancery.Error{Code: chancery.Refused, Message: path + " cannot be made; name a file in a folder of your own with --record", Err: err}
 		}
-		return f.Close()
+		if err := errors.Join(f.Sync(), f.Close(), syncFolder(filepath.Dir(path))); err != nil {
+			return explain(path, err)
+		}
+		return nil
 	case errors.Is(err, fs.ErrNotExist):
 		return chancery.Errorf(chancery.NotFound, "no such record: %s; chancery read FILE makes one", path)
 	case err != nil:
@@ -107,10 +100,10 @@ func open(ctx context.Context, path string, mode Mode) (_ *Store, err error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Store{path: path}
+	s := &Store{path: path, foldAt: journalPages}
 	defer func() {
 		if err != nil {
-			err = errors.Join(err, s.Close())
+			err = errors.Join(err, s.release())
 		}
 	}()
 	if s.read, err = sql.Open("sqlite", address(abs, "mode=ro", pragmas)); err != nil {
@@ -143,34 +136,17 @@ func open(ctx context.Context, path string, mode Mode) (_ *Store, err error) {
 	}
 	// Only now: the journal mode is written into the file, which might have
 	// turned out to be somebody else's.
-	return s, keepJournal(ctx, s.write)
-}
-
-// keepJournal sets the journal mode in which readers and a writer do not wait
-// for each other. To change it SQLite needs the file for itself, and gives up
-// at once where busy_timeout would let it wait elsewhere; so this tries again.
-func keepJournal(ctx context.Context, db *sql.DB) error {
-	const longest = 4 * time.Second // some 8 s in all
-	for wait := time.Millisecond; ; wait *= 2 {
-		_, err := db.ExecContext(ctx, "PRAGMA journal_mode = WAL")
-		var e *sqlite.Error
-		if !errors.As(err, &e) || e.Code()&0xff != codeBusy || wait > longest {
-			return err
-		}
-		select {
-		case <-ctx.Done():
-			return ctx.Err()
-		case <-time.After(wait):
-		}
+	if err := keepJournal(ctx, s.write); err != nil {
+		return nil, err
 	}
+	// What another process left in the journal, perhaps after a sync that
+	// failed, is written and synced anew before anything is built on it.
+	return s, fold(ctx, s.write, 1)
 }
 
 // closedFolder reports whether SQLite failed because nothing can be written
 // beside the file.
-func closedFolder(err error) bool {
-	var e *sqlite.Error
-	return errors.As(err, &e) && e.Code() == codeReadOnlyFolder
-}
+func closedFolder(err error) bool { return code(err) == codeReadOnlyFolder }
 
 func exists(path string) bool {
 	_, err := os.Stat(path)
@@ -188,8 +164,17 @@ func address(abs string, query ...string) string {
 	return u.String()
 }
 
-// Close lets go of the file.
+// Close lets go of the file. An error means that the journal could not be
+// folded into the file; it stays beside it, and nothing is lost.
 func (s *Store) Close() error {
+	var err error
+	if s.write != s.read && !s.halted.Load() {
+		err = fold(context.Background(), s.write, 1)
+	}
+	return explain(s.path, errors.Join(err, s.release()))
+}
+
+func (s *Store) release() error {
 	var errs []error
 	for _, db := range []*sql.DB{s.read, s.write} {
 		if db != nil {
@@ -202,7 +187,19 @@ func (s *Store) Close() error {
 // update runs f in one transaction that takes the write lock at once, so that
 // what f reads is still true when it writes.
 func (s *Store) update(ctx context.Context, f func(*sql.Tx) error) error {
-	return explain(s.path, within(ctx, s.write, f))
+	if s.halted.Load() {
+		return chancery.Errorf(chancery.Unavailable, "nothing more is written to %s, since the disk failed to keep what was written before; check the disk and run the command again", s.path)
+	}
+	err := within(ctx, s.write, f)
+	if err == nil {
+		// The transaction is kept already; only the journal is longer than it
+		// should be when this fails.
+		err = fold(context.WithoutCancel(ctx), s.write, s.foldAt)
+	}
+	if unsynced(err) {
+		s.halted.Store(true)
+	}
+	return explain(s.path, err)
 }
 
 // view runs f on one unchanging state of the file.
@@ -216,37 +213,12 @@ func within(ctx context.Context, db *sql.DB, f func(*sql.Tx) error) error {
 		return err
 	}
 	if err := f(tx); err != nil {
-		return errors.Join(err, tx.Rollback())
-	}
-	return tx.Commit()
-}
-
-// explain turns what SQLite says into words that help, where a person can do
-// something about it.
-func explain(path string, err error) error {
-	if err == nil {
-		return nil
-	}
-	var known *chancery.Error
-	if errors.As(err, &known) {
+		// After a failure of the disk SQLite has rolled back by itself, and
+		// rolling back once more fails for want of a transaction.
+		if rerr := tx.Rollback(); code(rerr) != codeError {
+			err = errors.Join(err, rerr)
+		}
 		return err
 	}
-	var e *sqlite.Error
-	if errors.As(err, &e) {
-		switch e.Code() & 0xff {
-		case codeBusy:
-			return &chancery.Error{Code: chancery.Conflicting, Message: path + " is in use by another program; try again when that has finished", Err: err}
-		case codeReadOnly: // a reader writes too: the index of the journal beside the file
-			return &chancery.Error{Code: chancery.Refused, Message: path + " or its folder cannot be written; copy the record to a folder of your own", Err: err}
-		case codeCantOpen:
-			return &chancery.Error{Code: chancery.Refused, Message: path + " cannot be opened; change its permissions, or name another file with --record", Err: err}
-		case codeNotADB:
-			return &chancery.Error{Code: chancery.Refused, Message: path + " is no chancery record; name another file with --record", Err: err}
-		case codeCorrupt:
-			return &chancery.Error{Code: chancery.Refused, Message: path + " is damaged; restore it from a backup", Err: err}
-		case codeFull:
-			return &chancery.Error{Code: chancery.Conflicting, Message: "no space is left for " + path + "; free some and run the command again", Err: err}
-		}
-	}
-	return fmt.Errorf("record %s: %w", path, err)
+	return tx.Commit()
 }

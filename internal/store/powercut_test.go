@@ -1,0 +1,351 @@
+//go:build unix
+
+package store
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"maps"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"chancery"
+)
+
+// work is a run of the store on a taped folder, and what it was told.
+type work struct {
+	t    testing.TB
+	rng  *rand.Rand
+	tape *tape
+	path string
+	s    *Store
+	want [][]byte // what the record holds after each step, before the first too
+	acks []int    // by step: length of the tape when the store said that it is kept
+
+	reports []chancery.Report
+	rules   map[string]int // by report: how often it was read anew
+	skips   []string
+
+	// Faults that a test puts in to see whether it notices them.
+	careless bool // synchronous=NORMAL
+	hasty    bool // acknowledges before it commits
+	piece    bool // keeps a reading without a transaction
+}
+
+const foldSoon = 24 // pages of the journal, so that the few of a test are folded often
+
+func (w *work) open() {
+	w.t.Helper()
+	s, err := Open(w.t.Context(), w.path, Create)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	s.foldAt = foldSoon
+	if w.careless {
+		if _, err := s.write.Exec("PRAGMA synchronous = NORMAL"); err != nil {
+			w.t.Fatal(err)
+		}
+	}
+	w.s = s
+}
+
+// newWork makes a record in a taped folder, or opens what is there.
+func newWork(t testing.TB, rng *rand.Rand, dir string, set func(*work)) *work {
+	w := &work{t: t, rng: rng, tape: record(t, dir), path: filepath.Join(dir, "record.db"), rules: map[string]int{}}
+	if set != nil {
+		set(w)
+	}
+	w.open()
+	w.want = append(w.want, contents(t, w.s))
+	return w
+}
+
+// steps does n things that the store can do, one after the other, and closes
+// it.
+func (w *work) steps(n int) {
+	w.t.Helper()
+	for range n {
+		if w.rng.IntN(12) == 0 {
+			if err := w.s.Close(); err != nil {
+				w.t.Fatal(err)
+			}
+			w.open()
+		}
+		if w.hasty {
+			w.acks = append(w.acks, w.tape.length())
+		}
+		if err := w.step(); err != nil {
+			w.t.Fatal(err)
+		}
+		if !w.hasty {
+			w.acks = append(w.acks, w.tape.length())
+		}
+		w.want = append(w.want, contents(w.t, w.s))
+	}
+	if err := w.s.Close(); err != nil {
+		w.t.Fatal(err)
+	}
+}
+
+func (w *work) step() error {
+	ctx := w.t.Context()
+	switch d := w.rng.IntN(10); {
+	case d == 0 && len(w.skips) > 0:
+		name := w.skips[0]
+		w.skips = w.skips[1:]
+		return w.s.DropSkip(ctx, name)
+	case d <= 1:
+		name := fmt.Sprintf("%d.bin", w.rng.Uint32())
+		w.skips = append(w.skips, name)
+		return w.s.PutSkip(ctx, chancery.Skip{Name: name, Reason: "too large", Limit: 1, Seen: 2})
+	case d == 2:
+		return w.s.PutJudgement(ctx, chancery.Judgement{A: "c1", B: "c2", By: "mina", Verdict: chancery.Same,
+			At: time.Unix(w.rng.Int64N(1<<31), 0)})
+	case d <= 4 && len(w.reports) > 0:
+		return w.put(w.reports[w.rng.IntN(len(w.reports))])
+	}
+	text := strings.TrimSpace(strings.Repeat("Envoys met. ", 1+w.rng.IntN(900))) + fmt.Sprint(w.rng.Uint64())
+	r := chancery.Report{ID: chancery.ReportID("", "", text), Name: fmt.Sprintf("%d.txt", w.rng.Uint32()), Text: text}
+	w.reports = append(w.reports, r)
+	return w.put(r)
+}
+
+// put reads a report with rules of its own, so that every reading is another.
+func (w *work) put(r chancery.Report) error {
+	w.rules[r.ID]++
+	rules := fmt.Sprintf("v%d", w.rules[r.ID])
+	var claims []chancery.Claim
+	for n := range 1 + w.rng.IntN(5) {
+		claims = append(claims, chancery.Claim{ID: chancery.ClaimID(r.ID, rules, "", []string{fmt.Sprint(n)}), Report: r.ID,
+			Sort: chancery.SortFigure, Rules: rules, Order: n, Figure: &chancery.Figure{},
+			Sources: []chancery.Evidence{{Field: "figure", Span: chancery.Span{Start: 0, End: 6}, Quote: "Envoys"}}})
+	}
+	if !w.piece {
+		_, err := w.s.PutReading(w.t.Context(), r, claims, rules)
+		return err
+	}
+	row, err := encodeReport(r, rules)
+	if err != nil {
+		return err
+	}
+	return errors.Join(
+		w.s.update(w.t.Context(), func(tx *sql.Tx) error { return putReport(w.t.Context(), tx, row) }),
+		w.s.update(w.t.Context(), func(tx *sql.Tx) error { return putClaims(w.t.Context(), tx, r.ID, claims) }))
+}
+
+// contents is all that the record holds, to compare.
+func contents(t testing.TB, s *Store) []byte {
+	t.Helper()
+	c, err := s.Load(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	out, err := json.Marshal(c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+// verdict is what came of a power cut.
+type verdict string
+
+const (
+	whole   verdict = "whole"
+	lost    verdict = "acknowledged work is lost"
+	half    verdict = "something was kept by half"
+	damaged verdict = "the record is damaged"
+)
+
+// after opens what a disk holds after a power cut at operation n as a user
+// would, and compares it with what was acknowledged until then.
+func (w *work) after(n int, image map[string][]byte) (verdict, string) {
+	if w.rng.IntN(4) == 0 {
+		image["record.db-shm"] = slices.Repeat([]byte{0xa5}, w.rng.IntN(40000))
+	}
+	dir := lay(w.t, image)
+	path := filepath.Join(dir, "record.db")
+	_, there := image["record.db"]
+	if there && w.rng.IntN(4) == 0 {
+		// A reader may be the first to come by. An empty record is not for it.
+		if s, err := Open(context.Background(), path, ReadOnly); err == nil {
+			if err := s.Close(); err != nil {
+				return damaged, err.Error()
+			}
+		}
+	}
+	s, err := Open(context.Background(), path, Create)
+	if err != nil {
+		return damaged, err.Error()
+	}
+	defer s.Close()
+	c, err := s.Load(context.Background())
+	if err != nil {
+		return damaged, err.Error()
+	}
+	if fault := sound(s); fault != "" {
+		return damaged, fault
+	}
+	got, err := json.Marshal(c)
+	if err != nil {
+		return damaged, err.Error()
+	}
+	// The last one: a step may undo the one before it.
+	kept := len(w.want) - 1
+	for kept >= 0 && string(w.want[kept]) != string(got) {
+		kept--
+	}
+	acked := 0
+	for acked < len(w.acks) && w.acks[acked] <= n {
+		acked++
+	}
+	switch {
+	case kept < 0:
+		return half, string(got)
+	case kept < acked:
+		return lost, fmt.Sprintf("kept up to step %d, acknowledged up to step %d", kept, acked)
+	}
+	// The record takes more.
+	if _, err := s.PutReading(context.Background(), plain("later"), figure("later"), "v1"); err != nil {
+		return damaged, err.Error()
+	}
+	return whole, ""
+}
+
+// sound says what is wrong with the file, or nothing.
+func sound(s *Store) string {
+	for query, want := range map[string]string{
+		"SELECT group_concat(integrity_check) FROM pragma_integrity_check": "ok",
+		"SELECT count(*) FROM pragma_foreign_key_check":                    "0",
+	} {
+		var got string
+		if err := s.read.QueryRow(query).Scan(&got); err != nil || got != want {
+			return fmt.Sprintf("%s: %s, %v", query, got, err)
+		}
+	}
+	return ""
+}
+
+// cuts cuts the power n times, on several runs of the store, and counts what
+// came of it. The first of each verdict is told with what repeats it.
+func cuts(t *testing.T, n int, set func(*work), look func(*tape)) (map[verdict]int, map[verdict]string) {
+	t.Helper()
+	const perRun = 10
+	counts, first := map[verdict]int{}, map[verdict]string{}
+	tell := func(v verdict, seed uint64, at int, why string) {
+		counts[v]++
+		if first[v] == "" {
+			first[v] = fmt.Sprintf("seed %d, cut at operation %d: %s", seed, at, why)
+		}
+	}
+	for done := 0; done < n; {
+		seed := uint64(done)
+		rng := rand.New(rand.NewPCG(seed, 1))
+		dir := quick(t)
+		w := newWork(t, rng, dir, set)
+		w.steps(12)
+		if look != nil {
+			look(w.tape)
+		}
+		for range perRun {
+			at := rng.IntN(w.tape.length() + 1)
+			image := w.tape.image(rng, at, nil)
+			v, why := w.after(at, maps.Clone(image))
+			tell(v, seed, at, why)
+			if done++; rng.IntN(3) > 0 || v != whole {
+				continue
+			}
+			// The power may fail again while the record is put in order.
+			second := lay(t, image)
+			again := record(t, second)
+			if s, err := Open(t.Context(), filepath.Join(second, "record.db"), Create); err != nil {
+				tell(damaged, seed, at, err.Error())
+			} else if err := s.Close(); err != nil {
+				tell(damaged, seed, at, err.Error())
+			}
+			then := rng.IntN(again.length() + 1)
+			v, why = w.after(at, again.image(rng, then, image))
+			tell(v, seed, at, fmt.Sprintf("and again at %d: %s", then, why))
+			again.forget()
+		}
+		w.tape.forget()
+		os.RemoveAll(dir)
+	}
+	return counts, first
+}
+
+// TestPowerCut holds that what the store acknowledged survives a power cut,
+// whole, at whatever moment it comes and whatever of the rest the disk kept.
+func TestPowerCut(t *testing.T) {
+	counts, first := cuts(t, powerCuts, nil, nil)
+	for v, why := range first {
+		if v != whole {
+			t.Errorf("%s in %d cuts; %s", v, counts[v], why)
+		}
+	}
+	t.Logf("%v", counts)
+}
+
+// TestPowerCutNoticesFaults puts in the faults that TestPowerCut is there for.
+func TestPowerCutNoticesFaults(t *testing.T) {
+	for name, c := range map[string]struct {
+		set  func(*work)
+		look func(*tape)
+		want verdict
+	}{
+		"synchronous=NORMAL":            {set: func(w *work) { w.careless = true }, want: lost},
+		"acknowledged before commit":    {set: func(w *work) { w.hasty = true }, want: lost},
+		"a reading without transaction": {set: func(w *work) { w.piece = true }, want: half},
+		"a disk that does not sync": {look: func(tp *tape) {
+			tp.ops = slices.DeleteFunc(tp.ops, func(o op) bool { return o.kind == synced || o.kind == syncedDir })
+		}, want: damaged},
+	} {
+		t.Run(name, func(t *testing.T) {
+			counts, _ := cuts(t, 100, c.set, c.look)
+			if counts[c.want] < 5 {
+				t.Errorf("%v; want 5 or more of %q", counts, c.want)
+			}
+			t.Logf("%v", counts)
+		})
+	}
+}
+
+// TestTapeIsComplete holds that nothing is done to the files behind the tape:
+// when all of it is done again, the same bytes result.
+func TestTapeIsComplete(t *testing.T) {
+	for seed := range uint64(5) {
+		dir := quick(t)
+		w := newWork(t, rand.New(rand.NewPCG(seed, 2)), dir, nil)
+		defer w.tape.forget()
+		for range 12 {
+			if err := w.step(); err != nil {
+				t.Fatal(err)
+			}
+		}
+		w.tape.note(op{kind: syncedDir})
+		for _, file := range w.tape.names {
+			w.tape.note(op{kind: synced, file: file})
+		}
+		got := w.tape.image(w.rng, w.tape.length(), nil)
+		want := files(t, dir)
+		if len(want) < 2 {
+			t.Fatalf("there is no journal to compare among %q", slices.Collect(maps.Keys(want)))
+		}
+		for name := range want {
+			if string(got[name]) != string(want[name]) {
+				t.Errorf("%s: the tape gives %d bytes, the folder holds %d others", name, len(got[name]), len(want[name]))
+			}
+		}
+		if err := w.s.Close(); err != nil {
+			t.Fatal(err)
+		}
+	}
+}

@@ -1,0 +1,5 @@
+//go:build !soak
+
+package store
+
+const powerCuts = 100
