@@ -139,6 +139,11 @@ func open(ctx context.Context, path string, mode Mode) (_ *Store, err error) {
 	if err := keepJournal(ctx, s.write); err != nil {
 		return nil, err
 	}
+	// Until something is read the journal is not open, and to fold it would do
+	// nothing, or fail without a word.
+	if _, err := s.write.ExecContext(ctx, "PRAGMA schema_version"); err != nil {
+		return nil, err
+	}
 	// What another process left in the journal, perhaps after a sync that
 	// failed, is written and synced anew before anything is built on it.
 	return s, fold(ctx, s.write, 1)
