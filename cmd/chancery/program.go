@@ -125,6 +125,8 @@ func (p *program) rootCommand() *cobra.Command {
 		p.judgeCommand(),
 		p.rereadCommand(),
 		p.diffCommand(),
+		p.backupCommand(),
+		p.restoreCommand(),
 		p.evalCommand(),
 		p.parseCommand(),
 		p.codebookCommand(),
@@ -182,20 +184,26 @@ func version() string {
 	return v
 }
 
-// openRecord opens the record that the flags name. A record to write in the
-// default place gets its folder made.
+// recordFile is the path of the record that the flags name. The folder of the
+// default place is made when something is to be written there.
+func (p *program) recordFile(mode desk.Mode) (string, error) {
+	if p.record != "" {
+		return p.record, nil
+	}
+	path, err := defaultRecord()
+	if err == nil && mode == desk.ToWrite {
+		if err = os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+			err = fmt.Errorf("making the folder of the record: %w", err)
+		}
+	}
+	return path, err
+}
+
+// openRecord opens the record that the flags name.
 func (p *program) openRecord(ctx context.Context, mode desk.Mode) (*desk.Desk, error) {
-	path := p.record
-	if path == "" {
-		var err error
-		if path, err = defaultRecord(); err != nil {
-			return nil, err
-		}
-		if mode == desk.ToWrite {
-			if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
-				return nil, fmt.Errorf("making the folder of the record: %w", err)
-			}
-		}
+	path, err := p.recordFile(mode)
+	if err != nil {
+		return nil, err
 	}
 	return desk.Open(ctx, path, mode)
 }

@@ -7,6 +7,7 @@ package desk
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"chancery"
 	"chancery/internal/merge"
@@ -20,6 +21,12 @@ const (
 	ToRead    Mode = iota // the record must exist and stays as it is
 	ToWrite               // it is made when it is missing
 	ToCorrect             // it must exist
+)
+
+// What Backup and Restore tell.
+type (
+	Holdings = store.Holdings
+	Restored = store.Restored
 )
 
 // Desk is an open record with all that works on it. Close it after use.
@@ -40,6 +47,19 @@ func Open(ctx context.Context, path string, mode Mode) (*Desk, error) {
 
 // Close lets go of the record.
 func (d *Desk) Close() error { return d.store.Close() }
+
+// Backup writes the record as it is now to a new file, or in place of another
+// one. Errors and the rest are those of store.Backup.
+func (d *Desk) Backup(ctx context.Context, file string, replace bool) (Holdings, error) {
+	return d.store.Backup(ctx, file, replace)
+}
+
+// Restore puts a backup in the place of the record at path, which nobody may
+// have open, and keeps what was there beside it, with the time now in its
+// name. Errors and the rest are those of store.Restore.
+func Restore(ctx context.Context, path, backup string, now time.Time) (Restored, error) {
+	return store.Restore(ctx, path, backup, now)
+}
 
 // Record folds all that is kept into the record, as it is at this moment.
 func (d *Desk) Record(ctx context.Context) (*chancery.Record, error) {

@@ -29,6 +29,8 @@ const (
 )
 
 const (
+	adviseBackup = "put a backup in its place with chancery restore"
+
 	noSpace    = "no space is left for %s; free some and run the command again"
 	diskFailed = "the disk failed at %s; check the disk and run the command again"
 )
@@ -50,6 +52,17 @@ func unsynced(err error) bool {
 	return c == codeSync || c == codeSyncFolder
 }
 
+// damaged reports whether the file is not as SQLite leaves one.
+func damaged(err error) bool {
+	c := code(err) & 0xff
+	return c == codeCorrupt || c == codeNotADB
+}
+
+// inUse is the error of a record that another process keeps.
+func inUse(path string) *chancery.Error {
+	return chancery.Errorf(chancery.Conflicting, "%s is in use by another program; try again when that has finished", path)
+}
+
 // explain turns what SQLite or the system says into words that help, where a
 // person can do something about it.
 func explain(path string, err error) error {
@@ -62,7 +75,9 @@ func explain(path string, err error) error {
 	}
 	switch c := code(err); c & 0xff {
 	case codeBusy, codeProtocol:
-		return told(chancery.Conflicting, "%s is in use by another program; try again when that has finished")
+		e := inUse(path)
+		e.Err = err
+		return e
 	case codeReadOnly: // a reader writes too: the index of the journal beside the file
 		return told(chancery.Refused, "%s or its folder cannot be written; copy the record to a folder of your own")
 	case codeCantOpen:
@@ -70,7 +85,7 @@ func explain(path string, err error) error {
 	case codeNotADB:
 		return told(chancery.Refused, "%s is no chancery record; name another file with --record")
 	case codeCorrupt:
-		return told(chancery.Refused, "%s is damaged; put a backup in its place with chancery restore")
+		return told(chancery.Refused, "%s is damaged; "+adviseBackup)
 	case codeFull:
 		return told(chancery.Unavailable, noSpace)
 	case codeIO:

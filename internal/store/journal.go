@@ -12,13 +12,13 @@ import (
 // is folded into the file; SQLite's own figure.
 const journalPages = 1000
 
-// keepJournal sets the journal mode in which readers and a writer do not wait
-// for each other. To change it SQLite needs the file for itself, and gives up
-// at once where busy_timeout would let it wait elsewhere; so this tries again.
-func keepJournal(ctx context.Context, db *sql.DB) error {
+// setJournal sets the journal mode. To change it SQLite needs the file for
+// itself, and gives up at once where busy_timeout would let it wait elsewhere;
+// so this tries again.
+func setJournal(ctx context.Context, db *sql.DB, mode string) error {
 	const longest = 4 * time.Second // some 8 s in all
 	for wait := time.Millisecond; ; wait *= 2 {
-		_, err := db.ExecContext(ctx, "PRAGMA journal_mode = WAL")
+		_, err := db.ExecContext(ctx, "PRAGMA journal_mode = "+mode)
 		if code(err)&0xff != codeBusy || wait > longest {
 			return err
 		}

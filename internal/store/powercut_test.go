@@ -201,10 +201,10 @@ func contents(t testing.TB, s *Store) []byte {
 type verdict string
 
 const (
-	whole   verdict = "whole"
-	lost    verdict = "acknowledged work is lost"
-	half    verdict = "something was kept by half"
-	damaged verdict = "the record is damaged"
+	whole  verdict = "whole"
+	lost   verdict = "acknowledged work is lost"
+	half   verdict = "something was kept by half"
+	broken verdict = "the record is damaged"
 )
 
 // after opens what a disk holds after a power cut at operation n as a user
@@ -220,25 +220,25 @@ func (w *work) after(n int, image map[string][]byte) (verdict, string) {
 		// A reader may be the first to come by. An empty record is not for it.
 		if s, err := Open(context.Background(), path, ReadOnly); err == nil {
 			if err := s.Close(); err != nil {
-				return damaged, err.Error()
+				return broken, err.Error()
 			}
 		}
 	}
 	s, err := Open(context.Background(), path, Create)
 	if err != nil {
-		return damaged, err.Error()
+		return broken, err.Error()
 	}
 	defer s.Close()
 	c, err := s.Load(context.Background())
 	if err != nil {
-		return damaged, err.Error()
+		return broken, err.Error()
 	}
 	if fault := sound(s); fault != "" {
-		return damaged, fault
+		return broken, fault
 	}
 	got, err := json.Marshal(c)
 	if err != nil {
-		return damaged, err.Error()
+		return broken, err.Error()
 	}
 	// The last one: a step may undo the one before it.
 	kept := len(w.want) - 1
@@ -257,7 +257,7 @@ func (w *work) after(n int, image map[string][]byte) (verdict, string) {
 	}
 	// The record takes more.
 	if _, err := s.PutReading(context.Background(), plain("later"), figure("later"), "v1"); err != nil {
-		return damaged, err.Error()
+		return broken, err.Error()
 	}
 	return whole, ""
 }
@@ -309,9 +309,9 @@ func cuts(t *testing.T, n int, set func(*work), look func(*tape)) (map[verdict]i
 			second := lay(t, image)
 			again := record(t, second)
 			if s, err := Open(t.Context(), filepath.Join(second, "record.db"), Create); err != nil {
-				tell(damaged, seed, at, err.Error())
+				tell(broken, seed, at, err.Error())
 			} else if err := s.Close(); err != nil {
-				tell(damaged, seed, at, err.Error())
+				tell(broken, seed, at, err.Error())
 			}
 			then := rng.IntN(again.length() + 1)
 			v, why = w.after(at, again.image(rng, then, image))
@@ -350,7 +350,7 @@ func TestPowerCutNoticesFaults(t *testing.T) {
 		"a reading without transaction": {set: func(w *work) { w.piece = true }, want: half},
 		"a disk that does not sync": {look: func(tp *tape) {
 			tp.ops = slices.DeleteFunc(tp.ops, func(o op) bool { return o.kind == synced || o.kind == syncedDir })
-		}, want: damaged},
+		}, want: broken},
 	} {
 		t.Run(name, func(t *testing.T) {
 			counts, _ := cuts(t, 50, c.set, c.look)
@@ -510,7 +510,7 @@ func TestPowerCutAfterFailedSync(t *testing.T) {
 func TestPowerCutAfterFailedSyncNoticesFaults(t *testing.T) {
 	t.Parallel()
 	counts, _ := cutsAfterFailedSync(t, 150, func(w *work) { w.trusting = true })
-	if counts[lost]+counts[half]+counts[damaged] < 3 {
+	if counts[lost]+counts[half]+counts[broken] < 3 {
 		t.Errorf("%v; want 3 or more that are not whole", counts)
 	}
 	t.Logf("%v", counts)

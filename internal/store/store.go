@@ -113,7 +113,7 @@ func open(ctx context.Context, path string, mode Mode) (_ *Store, err error) {
 		// SQLite itself refuses to write through a connection of mode ro.
 		s.write = s.read
 		err := checkCurrent(ctx, s.read, path)
-		if !closedFolder(err) || exists(abs+"-wal") {
+		if !closedFolder(err) || there(abs+"-wal") {
 			return s, err
 		}
 		// A reader, too, writes the index of the journal beside the file. Where
@@ -134,9 +134,10 @@ func open(ctx context.Context, path string, mode Mode) (_ *Store, err error) {
 	if err := migrate(ctx, s.write, path); err != nil {
 		return nil, err
 	}
-	// Only now: the journal mode is written into the file, which might have
+	// With this journal readers and a writer do not wait for each other. Only
+	// now: the journal mode is written into the file, which might have
 	// turned out to be somebody else's.
-	if err := keepJournal(ctx, s.write); err != nil {
+	if err := setJournal(ctx, s.write, "WAL"); err != nil {
 		return nil, err
 	}
 	// Until something is read the journal is not open, and to fold it would do
@@ -153,8 +154,9 @@ func open(ctx context.Context, path string, mode Mode) (_ *Store, err error) {
 // beside the file.
 func closedFolder(err error) bool { return code(err) == codeReadOnlyFolder }
 
-func exists(path string) bool {
-	_, err := os.Stat(path)
+// there reports whether anything has this name.
+func there(path string) bool {
+	_, err := os.Lstat(path)
 	return err == nil
 }
 

@@ -1,0 +1,126 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"chancery/internal/desk"
+	"chancery/internal/export"
+)
+
+// generated writes n invented reports into a folder. Some tell of the same
+// meeting, some hold the same text, one is no text.
+func generated(t *testing.T, n int) string {
+	t.Helper()
+	people := []string{"Foreign Minister of Ghana, Kwesi Adomako-Tetteh", "Prime Minister of Portugal, Rui Valadares",
+		"President of Kenya, Ruth Mbeki", "Foreign Minister of Norway, Anna Berg", "Prime Minister of Japan, Keiko Arai"}
+	places := []string{"Oslo", "Lisbon", "Accra", "Nairobi", "Tokyo"}
+	topics := []string{"trade", "fisheries", "energy", "migration"}
+	rng := rand.New(rand.NewPCG(1, 2))
+	dir := t.TempDir()
+	for i := range n {
+		a := rng.IntN(len(people))
+		b := (a + 1 + rng.IntN(len(people)-1)) % len(people)
+		day := time.Date(2031, 3, 1+rng.IntN(28), 0, 0, 0, 0, time.UTC)
+		place := places[rng.IntN(len(places))]
+		text := fmt.Sprintf("%s, %s - The %s, met the %s in %s on %s. They discussed %s.\n\nThe %s said that the talks had been useful. The delegations were to meet again in %s on %s.\n",
+			strings.ToUpper(place), day.Format("January 2, 2006"), people[a], people[b], place, day.Format("Monday"), topics[rng.IntN(len(topics))],
+			people[a], places[rng.IntN(len(places))], day.AddDate(0, 0, 7).Format("2 January 2006"))
+		if err := os.WriteFile(filepath.Join(dir, fmt.Sprintf("%04d.txt", i)), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.WriteFile(filepath.Join(dir, "map.txt"), []byte{0, 1, 2}, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return dir
+}
+
+// runReal runs the real program and returns what it wrote.
+func runReal(t *testing.T, args ...string) (stdout, stderr string) {
+	t.Helper()
+	var out, errs bytes.Buffer
+	cmd := exec.CommandContext(t.Context(), "chancery", args...)
+	cmd.Stdout, cmd.Stderr = &out, &errs
+	if err := cmd.Run(); err != nil {
+		t.Fatalf("chancery %s: %v, %s", strings.Join(args, " "), err, &errs)
+	}
+	return out.String(), errs.String()
+}
+
+// exported is all that a record exports.
+func exported(t *testing.T, record string) string {
+	t.Helper()
+	d, err := desk.Open(t.Context(), record, desk.ToRead)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer d.Close()
+	rec, err := d.Record(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all strings.Builder
+	for _, name := range export.Collections() {
+		if err := export.Write(&all, name, rec, export.Options{WithText: true}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return all.String()
+}
+
+// TestKilled kills the real program at random moments of a reading. Whoever
+// reads again has what an undisturbed reading gives, to the byte.
+func TestKilled(t *testing.T) {
+	t.Parallel()
+	folder := generated(t, reports)
+	began := time.Now()
+	whole := filepath.Join(t.TempDir(), "whole.db")
+	runReal(t, "read", folder, "--record", whole)
+	took := time.Since(began)
+	want := exported(t, whole)
+	if strings.Count(want, `"modality"`) < reports/2 {
+		t.Fatal("too little was read to compare")
+	}
+	seed := uint64(time.Now().UnixNano())
+	rng := rand.New(rand.NewPCG(seed, 0))
+	record := filepath.Join(t.TempDir(), "record.db")
+	inTheMiddle, finished := 0, 0
+	for n := range kills {
+		cmd := exec.CommandContext(t.Context(), "chancery", "read", folder, "--record", record)
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(time.Duration(rng.Int64N(int64(took))))
+		cmd.Process.Kill() // may have finished
+		if err := cmd.Wait(); err == nil {
+			finished++
+		}
+		if _, err := os.Stat(record + "-wal"); err == nil {
+			inTheMiddle++
+		}
+		// Every other time the killed reading is gone on with by the next
+		// one, which is killed, too.
+		if n%2 == 0 {
+			continue
+		}
+		runReal(t, "read", folder, "--record", record)
+		if got := exported(t, record); got != want {
+			t.Fatalf("seed %d, kill %d: the export differs from the undisturbed one", seed, n)
+		}
+		if err := os.Remove(record); err != nil {
+			t.Fatal(err)
+		}
+	}
+	t.Logf("%d kills of a reading of %d reports that takes %v: %d in the middle, %d too late", kills, reports, took.Round(time.Millisecond), inTheMiddle, finished)
+	if inTheMiddle < kills/4 {
+		t.Errorf("only %d of %d kills hit a reading", inTheMiddle, kills)
+	}
+}
