@@ -2,6 +2,8 @@ package main
 
 import (
 	"bytes"
+	"database/sql"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -122,5 +124,117 @@ func TestKilled(t *testing.T) {
 	t.Logf("%d kills of a reading of %d reports that takes %v: %d in the middle, %d too late", kills, reports, took.Round(time.Millisecond), inTheMiddle, finished)
 	if inTheMiddle < kills/4 {
 		t.Errorf("only %d of %d kills hit a reading", inTheMiddle, kills)
+	}
+}
+
+// TestKilledNoticesHalfAReport takes the claims of one report out of a record,
+// as a kill would that leaves half of it: reading again must not hide it.
+func TestKilledNoticesHalfAReport(t *testing.T) {
+	t.Parallel()
+	folder, record := generated(t, 3), filepath.Join(t.TempDir(), "record.db")
+	runReal(t, "read", folder, "--record", record)
+	want := exported(t, record)
+	db, err := sql.Open("sqlite", record)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = db.Exec("DELETE FROM claim WHERE report = (SELECT min(report) FROM claim)")
+	if err := errors.Join(err, db.Close()); err != nil {
+		t.Fatal(err)
+	}
+	runReal(t, "read", folder, "--record", record)
+	if exported(t, record) == want {
+		t.Error("nobody noticed")
+	}
+}
+
+// hold keeps the record as a program does that is writing to it.
+func hold(t *testing.T, record string) (release func()) {
+	t.Helper()
+	db, err := sql.Open("sqlite", record+"?_txlock=immediate")
+	if err != nil {
+		t.Fatal(err)
+	}
+	tx, err := db.Begin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return func() {
+		if err := errors.Join(tx.Rollback(), db.Close()); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+func TestSecondProgramWaits(t *testing.T) {
+	t.Parallel()
+	folder, record := generated(t, 2), filepath.Join(t.TempDir(), "record.db")
+	runReal(t, "read", folder, "--record", record)
+	release := hold(t, record)
+	more := generated(t, 5)
+	cmd := exec.CommandContext(t.Context(), "chancery", "read", more, "--record", record)
+	var stderr bytes.Buffer
+	cmd.Stderr = &stderr
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	done := make(chan error, 1)
+	go func() { done <- cmd.Wait() }()
+	// Who only reads does not wait.
+	runReal(t, "timeline", "--record", record)
+	select {
+	case err := <-done:
+		t.Errorf("the second program did not wait: %v, %s", err, &stderr)
+		done <- err
+	case <-time.After(3 * time.Second):
+	}
+	release()
+	if err := <-done; err != nil {
+		t.Errorf("the second program failed after it had waited: %v, %s", err, &stderr)
+	}
+	if !strings.Contains(exported(t, record), "0004.txt") {
+		t.Error("what the second program read is not in the record")
+	}
+}
+
+func TestSecondProgramSaysThatItGaveUp(t *testing.T) {
+	t.Parallel()
+	folder, record := generated(t, 2), filepath.Join(t.TempDir(), "record.db")
+	runReal(t, "read", folder, "--record", record)
+	defer hold(t, record)()
+	began := time.Now()
+	out, err := exec.CommandContext(t.Context(), "chancery", "read", generated(t, 3), "--record", record).CombinedOutput()
+	var exit *exec.ExitError
+	if !errors.As(err, &exit) || exit.ExitCode() != exitFailure ||
+		!strings.Contains(string(out), record+" is in use by another program; try again when that has finished") {
+		t.Errorf("%v, %s", err, out)
+	}
+	if waited := time.Since(began); waited < 10*time.Second {
+		t.Errorf("it waited %v, not the ten seconds that are promised", waited)
+	}
+}
+
+// TestTwoProgramsAtOnce lets two programs read the same reports into one
+// record.
+func TestTwoProgramsAtOnce(t *testing.T) {
+	t.Parallel()
+	folder, dir := generated(t, 60), t.TempDir()
+	whole, record := filepath.Join(dir, "whole.db"), filepath.Join(dir, "record.db")
+	runReal(t, "read", folder, "--record", whole)
+	errs := make(chan error, 2)
+	for range 2 {
+		go func() {
+			out, err := exec.CommandContext(t.Context(), "chancery", "read", folder, "--record", record).CombinedOutput()
+			if err != nil {
+				err = fmt.Errorf("%w: %s", err, out)
+			}
+			errs <- err
+		}()
+	}
+	if err := errors.Join(<-errs, <-errs); err != nil {
+		t.Error(err)
+	}
+	if exported(t, record) != exported(t, whole) {
+		t.Error("the record differs from the one that a single program made")
 	}
 }
