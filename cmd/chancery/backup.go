@@ -90,5 +90,5 @@ func oneFile(what string) cobra.PositionalArgs {
 
 func holdings(h desk.Holdings) string {
 	return fmt.Sprintf("%s, %s, %s and %s, in %s", count(h.Reports, "report"), count(h.Claims, "claim"),
-		count(h.Skips, "skip"), count(h.Judgements, "judgement"), count(int(h.Bytes), "byte"))
+		count(h.Skips, "skip"), count(h.Decisions, "decision"), count(int(h.Bytes), "byte"))
 }

@@ -17,7 +17,7 @@ import (
 
 // Holdings counts what a record holds.
 type Holdings struct {
-	Reports, Claims, Skips, Judgements int
+	Reports, Claims, Skips, Decisions int
 
 	Bytes  int64  // length of the file
 	SHA256 string // of the file, in hexadecimal

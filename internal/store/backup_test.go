@@ -32,7 +32,11 @@ func filled(t testing.TB, path string, reports int) *store.Store {
 	if err := s.PutSkip(t.Context(), chancery.Skip{Name: "a.bin", Reason: "binary"}); err != nil {
 		t.Fatal(err)
 	}
-	if err := s.PutJudgement(t.Context(), chancery.Judgement{A: "c1", B: "c2", Verdict: chancery.Same, By: "mina", At: restoredAt}); err != nil {
+	d := chancery.Decision{Act: chancery.ActReject, By: "mina", On: []chancery.Target{{Claim: "c1"}}, At: restoredAt}
+	if err := d.Identify(); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.PutDecision(t.Context(), d); err != nil {
 		t.Fatal(err)
 	}
 	return s
@@ -89,7 +93,7 @@ func TestBackupAndRestore(t *testing.T) {
 	s = filled(t, path, 5)
 	want := load(t, s)
 	held := backUp(t, open(t, path, store.ReadOnly), file)
-	if held.Reports != 5 || held.Claims != 10 || held.Skips != 1 || held.Judgements != 1 || held.Bytes != int64(len(readFile(t, file))) {
+	if held.Reports != 5 || held.Claims != 10 || held.Skips != 1 || held.Decisions != 1 || held.Bytes != int64(len(readFile(t, file))) {
 		t.Errorf("the backup holds %+v", held)
 	}
 	if sum := string(readFile(t, file+".sha256")); sum != held.SHA256+"  b.db\n" {

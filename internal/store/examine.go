@@ -90,8 +90,8 @@ func (e examiner) all(ctx context.Context, tx *sql.Tx, held *Holdings) error {
 	if err != nil {
 		return err
 	}
-	judgements, err := list(ctx, tx, scanJudgement, `SELECT a, b, at, by, verdict, why FROM judgement`)
-	held.Skips, held.Judgements = len(skips), len(judgements)
+	held.Skips = len(skips)
+	held.Decisions, err = e.decisions(ctx, tx)
 	return err
 }
 
@@ -160,4 +160,23 @@ func (e examiner) readings(ctx context.Context, tx *sql.Tx) (reports, claims int
 		}
 	}
 	return len(rows), len(all), nil
+}
+
+// decisions checks what people decided.
+func (e examiner) decisions(ctx context.Context, tx *sql.Tx) (int, error) {
+	type decisionRow struct{ id, at, body string }
+	rows, err := list(ctx, tx, func(rows *sql.Rows) (r decisionRow, err error) {
+		err = rows.Scan(&r.id, &r.at, &r.body)
+		return r, err
+	}, `SELECT id, at, body FROM decision`)
+	if err != nil {
+		return 0, err
+	}
+	for _, row := range rows {
+		var d chancery.Decision
+		if err := json.Unmarshal([]byte(row.body), &d); err != nil || d.ID != row.id || d.At.UTC().Format(stamp) != row.at {
+			return 0, e.damage("decision %s contradicts itself", row.id)
+		}
+	}
+	return len(rows), nil
 }

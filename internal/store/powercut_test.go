@@ -144,8 +144,11 @@ func (w *work) plan() func(context.Context, *Store) error {
 		w.skips = append(w.skips, skip.Name)
 		return func(ctx context.Context, s *Store) error { return s.PutSkip(ctx, skip) }
 	case d == 2:
-		j := chancery.Judgement{A: "c1", B: "c2", By: "mina", Verdict: chancery.Same, At: time.Unix(w.rng.Int64N(1<<31), 0)}
-		return func(ctx context.Context, s *Store) error { return s.PutJudgement(ctx, j) }
+		d := chancery.Decision{Act: chancery.ActReject, By: "mina", On: []chancery.Target{{Claim: "c1"}}, At: time.Unix(w.rng.Int64N(1<<31), 0)}
+		if err := d.Identify(); err != nil {
+			w.t.Fatal(err)
+		}
+		return func(ctx context.Context, s *Store) error { return s.PutDecision(ctx, d) }
 	case d <= 4 && len(w.reports) > 0:
 		return w.reading(w.reports[w.rng.IntN(len(w.reports))])
 	}
