@@ -164,8 +164,9 @@ var nothingRestsOn = regexp.MustCompile(`^(lock of record\.db|unlink of record\.
 
 // fail tries a failure of each operation, up to the most-th, once and lasting,
 // on a new record and on one that a killed process left. It returns how often
-// the disk failed, and the complaints.
-func fail(t *testing.T, most int, set func(*Store), goesOn bool) (int, map[string]int) {
+// the disk failed, and the complaints, and ends at the first one that enough
+// holds for.
+func fail(t *testing.T, most int, set func(*Store), goesOn bool, enough func(string) bool) (int, map[string]int) {
 	t.Helper()
 	const steps = 10
 	complaints := map[string]int{}
@@ -183,16 +184,26 @@ func fail(t *testing.T, most int, set func(*Store), goesOn bool) (int, map[strin
 		}
 		w.close()
 		w.tape.forget()
-		for number := 1; number <= most; number++ {
+		for n := range most * len(lasting) {
+			number := n/len(lasting) + 1
 			dir := lay(t, start)
-			tr := trial{t: t, dir: dir, tape: record(t, dir), steps: plan, want: w.want, number: number, lasting: number%2 == 0, set: set, goesOn: goesOn}
-			tr.complain = func(format string, args ...any) { complaints[tr.hit+": "+fmt.Sprintf(format, args...)]++ }
+			tr := trial{t: t, dir: dir, tape: record(t, dir), steps: plan, want: w.want, number: number,
+				lasting: lasting[n%len(lasting)](number), set: set, goesOn: goesOn}
+			done := false
+			tr.complain = func(format string, args ...any) {
+				complaint := tr.hit + ": " + fmt.Sprintf(format, args...)
+				complaints[complaint]++
+				done = done || enough(complaint)
+			}
 			more := tr.run()
 			os.RemoveAll(dir)
 			if !more {
 				break
 			}
 			failures++
+			if done {
+				return failures, complaints
+			}
 		}
 	}
 	return failures, complaints
@@ -220,9 +231,9 @@ func leftBehind(t *testing.T) map[string][]byte {
 // when the disk is sound again; after a failed sync only when opened anew.
 func TestEveryFailureOfTheDiskIsTold(t *testing.T) {
 	t.Parallel()
-	failures, complaints := fail(t, 400, nil, false)
+	failures, complaints := fail(t, 400, nil, false, func(string) bool { return false })
 	for complaint, n := range complaints {
-		if !nothingRestsOn.MatchString(complaint) || n > 2 {
+		if !nothingRestsOn.MatchString(complaint) || n > 2*len(lasting) {
 			t.Errorf("%d times %s", n, complaint)
 		}
 	}
@@ -248,13 +259,14 @@ func TestFailuresNoticesFaults(t *testing.T) {
 		"a failed sync is tried again":       {goesOn: true, want: "the store went on writing"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			_, complaints := fail(t, 250, c.set, c.goesOn)
-			for complaint := range complaints {
-				if strings.Contains(complaint, c.want) {
-					return
-				}
+			found := false
+			_, complaints := fail(t, 400, c.set, c.goesOn, func(complaint string) bool {
+				found = found || strings.Contains(complaint, c.want)
+				return found
+			})
+			if !found {
+				t.Errorf("nobody noticed: %v", complaints)
 			}
-			t.Errorf("nobody noticed: %v", complaints)
 		})
 	}
 }
