@@ -518,3 +518,45 @@ func TestPowerCutAfterFailedSyncNoticesFaults(t *testing.T) {
 	}
 	t.Logf("%v", counts)
 }
+
+// TestPowerCutWhileBroughtUpToDate cuts the power while a record of an older
+// form is brought up to date: it is then of one form or the other, and holds
+// what it held.
+func TestPowerCutWhileBroughtUpToDate(t *testing.T) {
+	t.Parallel()
+	kept, err := filepath.Glob("../desk/testdata/backcompat/*.db")
+	if err != nil || len(kept) == 0 {
+		t.Fatalf("there are no records of older forms: %v", err)
+	}
+	for _, path := range kept {
+		data, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		start := map[string][]byte{"record.db": data}
+		rng := rand.New(rand.NewPCG(9, 9))
+		w := newWork(t, rng, lay(t, start), nil)
+		w.close()
+		if last := w.tape.ops[len(w.tape.ops)-1]; len(w.tape.ops) < 10 {
+			t.Fatalf("%s: too little was done to be cut short, up to %v", path, last.kind)
+		}
+		for range powerCuts / 2 {
+			at := rng.IntN(w.tape.length() + 1)
+			if v, why := w.after(at, w.tape.image(rng, at, start)); v != whole {
+				t.Errorf("%s, cut at operation %d of %d: %s: %s", path, at, w.tape.length(), v, why)
+			}
+		}
+		// A disk that does not sync must be noticed.
+		w.tape.ops = slices.DeleteFunc(w.tape.ops, func(o op) bool { return o.kind == synced || o.kind == syncedDir })
+		noticed := 0
+		for range 50 {
+			if v, _ := w.after(0, w.tape.image(rng, w.tape.length(), start)); v != whole {
+				noticed++
+			}
+		}
+		if noticed == 0 {
+			t.Errorf("%s: nobody noticed that the disk does not sync", path)
+		}
+		w.tape.forget()
+	}
+}
