@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"chancery/internal/entity"
+	"chancery/internal/nlp"
 )
 
 // caseVerb analyses a verb in a language that puts it last and marks the
@@ -55,10 +56,16 @@ func (s *Sentence) caseVerb(first, last int, act bool) Predicate {
 			}
 		}
 	}
+	if s.missing(&p, Subject) && s.Items[v].Feats.Get("Person") == "1" && s.quoted(v) {
+		p.add(Subject, s.statementOf(v))
+	}
 	if p.Passive && s.finite(v) && !s.missing(&p, Subject) && s.missing(&p, Object) && s.start(first) > 0 { // "X geldi, Y tarafından kabul edildi"
 		p.add(Object, s.shared(first))
 	}
 	s.caseMood(&p, v, act)
+	if goal := s.headGoal(p); goal >= 0 && p.Mood == Coming && s.reached(goal) { // "bulunacağı Oslo'ya geldi": the journey is told by itself
+		p.Mood = Supposed
+	}
 	if p.Mood == Told && s.headGoal(p) >= 0 && s.Items[v].Feats.Get("Tense") == "Past" { // "geldiği Oslo'da ...": told of somebody who is there
 		p.Mood = Ongoing
 	}
@@ -66,6 +73,17 @@ func (s *Sentence) caseVerb(first, last int, act bool) Predicate {
 		s.governedMood(&p, v)
 	}
 	return p
+}
+
+// statementOf is the group whose statement is quoted at item v, and begins before
+// the quotation: "X'ten yapılan açıklamada, “... kınıyoruz” denildi"; -1 for none.
+func (s *Sentence) statementOf(v int) int {
+	for i := v - 1; i >= 0; i-- {
+		if g := s.groupAt(i); g >= 0 && !s.quoted(i) && s.relation(s.Groups[g], v) == Speaker {
+			return g
+		}
+	}
+	return -1
 }
 
 // converbHead is the verbal noun that a converb leads up to in its clause, as of
@@ -134,7 +152,11 @@ func (s *Sentence) listed(p *Predicate, from int) {
 // "X, Y'nin kararından memnuniyet duyduğunu söyledi".
 func (s *Sentence) nominalised(p *Predicate, pred int, act bool) {
 	for i := pred - 1; i >= s.start(pred); i-- {
-		if g := s.groupAt(i); g >= 0 && s.genitive(s.Groups[g]) && s.actor(i) && !(act && !s.missing(p, Subject) && s.owns(g, pred)) {
+		if act && s.Items[p.Last-1].Feats.Get("Person[psor]") != "" && s.unnamed(i, pred) { // "26 ülkenin ... taahhüdünde bulunduğunu"
+			s.speaker(p, pred, -1)
+			return
+		}
+		if g := s.groupAt(i); g >= 0 && s.genitive(s.Groups[g]) && s.actor(i) && !s.relates(g, pred) && !(act && !s.missing(p, Subject) && s.owns(g, pred)) {
 			s.speaker(p, pred, g)
 			rel := Subject
 			if s.voice(pred) == "Pass" || s.Items[p.Last-1].Feats.Get("Voice") == "Pass" {
@@ -144,15 +166,53 @@ func (s *Sentence) nominalised(p *Predicate, pred int, act bool) {
 			return
 		}
 	}
-	if act && s.voice(pred) == "Pass" { // "X, yardım gönderildiğini duyurdu"
+	if act && (s.voice(pred) == "Pass" || s.voice(p.Last-1) == "Pass") { // "X, yardım gönderildiğini duyurdu"
 		s.speaker(p, pred, -1)
 	}
+}
+
+// unnamed reports whether the common noun at item i is, in the genitive, the subject
+// of the nominalised verb at item pred, and nothing before the verb is its own.
+func (s *Sentence) unnamed(i, pred int) bool {
+	f := s.Items[i].Feats
+	if s.Items[i].Mention >= 0 || s.upos(i) != "NOUN" || f.Get("Case") != "Gen" || s.upos(i+1) == "ADP" || s.at("afterwards", i+1) > 0 {
+		return false
+	}
+	for k := i + 1; k < pred; k++ {
+		if g := s.groupAt(k); g >= 0 {
+			return !s.genitive(s.Groups[g])
+		}
+		if s.upos(k) == "VERB" || s.Items[k].Mention < 0 && s.Items[k].Feats.Get("Person[psor]") != "" && s.at("occasions", k) == 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// relates reports whether a group in the genitive is the subject of a relative
+// participle before item pred, and another group in the genitive stands before it:
+// "Peru'nun Kenya'nın sunduğu teklifi reddettiği".
+func (s *Sentence) relates(g, pred int) bool {
+	taken := false
+	for i := s.Groups[g].Last; i < pred && !taken; i++ {
+		f := s.Items[i].Feats
+		taken = s.upos(i) == "VERB" && f.Get("VerbForm") == "Part" && f.Get("Person[psor]") != "" && (f.Get("Case") == "" || f.Get("Case") == "Nom") && s.upos(i+1) != "ADP"
+	}
+	for i := s.Groups[g].First - 1; taken && i >= s.start(pred); i-- {
+		if k := s.groupAt(i); k >= 0 {
+			return s.genitive(s.Groups[k])
+		}
+	}
+	return false
 }
 
 // owns reports whether a possessed noun in an oblique case or the accusative
 // stands behind a group in the genitive.
 func (s *Sentence) owns(g, pred int) bool {
-	for i := s.Groups[g].Last; i < pred && s.Items[i].Mention < 0; i++ {
+	for i := s.Groups[g].Last; i < pred && (s.Items[i].Mention < 0 || s.locality(i)); i++ {
+		if s.Attributive(s.Items[i].Form) && s.Items[i].Mention < 0 && s.Items[i].Feats.Get("Person[psor]") != "" { // "Norveç'in Oslo kentindeki"
+			return true
+		}
 		if f := s.Items[i].Feats; s.upos(i) == "NOUN" {
 			switch f.Get("Case") {
 			case "Acc", "Dat", "Abl", "Ins", "Loc":
@@ -264,11 +324,14 @@ func (s *Sentence) caseArgs(p *Predicate, pred int, voice string) {
 		gr := s.Groups[g]
 		i = gr.Last - 1
 		rel := s.relation(gr, pred)
-		if rel != "" && s.taken(gr.Last, pred) {
+		if rel != "" && (s.taken(gr.Last, pred) || s.apart(gr, rel, pred)) {
 			continue
 		}
 		switch rel {
 		case "":
+			if voice == "Pass" && s.listOwner(gr) {
+				continue
+			}
 			nominative = append(nominative, g)
 		case Owner:
 			if gr.Last == pred {
@@ -288,6 +351,81 @@ func (s *Sentence) caseArgs(p *Predicate, pred int, voice string) {
 		p.add(rel, g)
 		rel = Object
 	}
+}
+
+// apart reports whether what a group's relation says belongs to something else in
+// the clause before item pred: to strife between two, to a clause that only says
+// when, or, of an object, to a relative clause.
+func (s *Sentence) apart(g Group, rel string, pred int) bool {
+	switch rel {
+	case "with":
+		if next := s.groupAt(g.Last + 1); next >= 0 && s.relation(s.Groups[next], pred) == "between" && s.strife(s.Groups[next].Last, pred) {
+			return true
+		}
+	case "between":
+		if s.strife(g.Last, pred) {
+			return true
+		}
+	case "by": // "X tarafından açıklanan planla ilgili"
+		var f nlp.Feats
+		if i := g.Last + 1; i < pred {
+			f = s.Items[i].Feats
+		}
+		return f.Get("VerbForm") == "Part" && f.Get("Voice") == "Pass" && f.Get("Person[psor]") == ""
+	case Owner:
+		return false
+	}
+	for i := g.Last; i < pred; i++ {
+		f := s.Items[i].Feats
+		if s.upos(i) != "VERB" {
+			continue
+		}
+		if form := f.Get("VerbForm"); rel != "" && (form == "Vnoun" || form == "Part") && f.Get("Person[psor]") != "" && s.at("afterwards", i+1) > 0 {
+			return true
+		}
+		if rel == Object && f.Get("VerbForm") == "Vnoun" && s.at("towards", i+1) > 0 {
+			return true
+		}
+		if rel == Object && f.Get("VerbForm") == "Part" && f.Get("Voice") != "Pass" && f.Get("Tense") == "Pres" && f.Get("Person[psor]") == "" && f.Get("Case") == "" {
+			return true
+		}
+	}
+	return false
+}
+
+// listOwner reports whether a group without case opens a list whose last members
+// stand in the genitive: "Norveç, Peru ve Kenya'nın açıklamasında kınandı".
+func (s *Sentence) listOwner(g Group) bool {
+	if s.word(g.Last) != "," {
+		return false
+	}
+	next := s.groupAt(g.Last + 1)
+	return next >= 0 && len(s.Groups[next].Members) > 1 && s.genitive(s.Groups[next])
+}
+
+// strife reports whether a noun for what is between two, and is nothing that they
+// do together, stands among the five items from item i on: "arasında süren savaş".
+func (s *Sentence) strife(i, pred int) bool {
+	for k := i + 1; k < min(i+6, pred) && s.Items[k].Mention < 0; k++ {
+		if s.at("strife", k) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// Coordinate is the relation of the argument right behind one that "ile" joins to it,
+// where a language marks case: in "Norveç ile Peru, Kenya'yı kınadı" both condemn.
+func (s *Sentence) Coordinate(p Predicate, a Arg) string {
+	if s.g.marking != "case" {
+		return ""
+	}
+	for _, b := range p.Args {
+		if s.Groups[b.Group].First == s.Groups[a.Group].Last+1 && (b.Rel == Subject || b.Rel == Object || b.Rel == "to") {
+			return b.Rel
+		}
+	}
+	return ""
 }
 
 // taken reports whether a relative participle among the items [first, last) takes
@@ -446,8 +584,17 @@ func (s *Sentence) relation(g Group, pred int) string {
 	case "Equ":
 		return "by"
 	}
-	if (m.Label == entity.State || m.Label == entity.Org) && g.Last < pred && (s.compound(g.Last, pred) || s.beforeName(g.Last)) {
+	after := g.Last
+	if s.word(after) == "(" && s.word(after+2) == ")" || s.word(after) == "(" && after+2 < len(s.Items) && s.Items[after+1].Mention >= 0 && s.word(after+2) == ")" { // "Örgüt (ABC) toplantısı"
+		after += 3
+	}
+	if (m.Label == entity.State || m.Label == entity.Org) && g.Last < pred && (s.compound(after, pred) || s.beforeName(after)) {
 		return Owner
+	}
+	if m.Label == entity.Group && g.Last < pred && s.upos(g.Last) == "NOUN" { // "bakanlar kararnamesiyle"
+		if f := s.Items[g.Last].Feats; f.Get("Person[psor]") != "" && f.Get("Case") != "Acc" && f.Get("Case") != "Nom" {
+			return Owner
+		}
 	}
 	return ""
 }
@@ -456,8 +603,17 @@ func (s *Sentence) relation(g Group, pred int) string {
 // noun stands before them, or a name: "Peru hükümetini", "Peru Air", but not
 // "Peru saldırıyı kınadı".
 func (s *Sentence) compound(i, pred int) bool {
-	for first := i; i < pred && s.Items[i].Mention < 0 && s.upos(i) == "NOUN" && s.at("times", i) == 0; i++ {
+	named := false // what follows an ordinal is a name
+	first := i
+	for ; i < pred && s.Items[i].Mention < 0 && (s.upos(i) == "NOUN" || s.ordinal(i) || named && s.upos(i) == "ADJ") && s.at("times", i) == 0; i++ {
 		f := s.Items[i].Feats
+		if s.ordinal(i) { // "NATO 12. Zirvesi"
+			named = true
+			continue
+		}
+		if named && s.Items[i].Form != s.Items[i].Lower {
+			return true
+		}
 		if c := f.Get("Case"); i > first && (c == "Loc" || c == "Abl") { // "Peru ateşkes konusunda"
 			return false
 		}
@@ -468,7 +624,12 @@ func (s *Sentence) compound(i, pred int) bool {
 			return false
 		}
 	}
-	return false
+	return named && i < pred && s.Items[i].Mention >= 0
+}
+
+// ordinal reports whether a numbered name such as that of a summit goes on at item i.
+func (s *Sentence) ordinal(i int) bool {
+	return s.Items[i].Feats.Get("NumType") == "Ord" && i+1 < len(s.Items) && (s.Items[i+1].Mention >= 0 || s.Items[i+1].Form != s.Items[i+1].Lower)
 }
 
 // beforeName reports whether a mention without case stands at item i, so that
@@ -497,6 +658,13 @@ func (s *Sentence) participleHead(p *Predicate, v int) {
 		return
 	}
 	if f.Get("Tense") == "Past" || f.Get("Tense") == "Fut" {
+		return
+	}
+	if f.Get("Voice") == "Pass" { // "Y tarafından karşılanan X": what stands without case is of another verb
+		p.Args = slices.DeleteFunc(p.Args, func(a Arg) bool { return a.Rel == Object && s.relation(s.Groups[a.Group], v) == "" })
+		if g >= 0 {
+			p.add(Object, g)
+		}
 		return
 	}
 	p.Args = slices.DeleteFunc(p.Args, func(a Arg) bool { return a.Rel == Subject && (g >= 0 || s.relation(s.Groups[a.Group], v) == "") })
@@ -575,7 +743,7 @@ func (s *Sentence) caseNoun(first, last int) Predicate {
 			continue
 		}
 		switch rel := s.relation(gr, first); {
-		case rel != "" && s.taken(gr.Last, first):
+		case rel != "" && (s.taken(gr.Last, first) || s.apart(gr, rel, first)):
 		case rel == Owner && gr.Last != first && !s.genitive(gr): // of another noun between
 		case rel == Owner && !s.people(gr.First) && !s.attributes(gr.Last, first): // "Norveç'in başkenti Oslo'da görüşme"
 		case rel == Owner:
@@ -595,7 +763,7 @@ func (s *Sentence) caseNoun(first, last int) Predicate {
 			if rel == "" {
 				rel = Subject
 			}
-			if (p.Verb >= 0 || rel == "with") && rel != Owner { // an owner there is of another noun
+			if (p.Verb >= 0 || rel == "with") && rel != Owner && !s.apart(s.Groups[g], rel, v) { // an owner there is of another noun
 				p.add(rel, g)
 			}
 		}
@@ -620,6 +788,22 @@ func (s *Sentence) caseNoun(first, last int) Predicate {
 	return p
 }
 
+// Earlier reports whether the verb of a predicate says by its ending that it was done
+// before what else is told: "görüşmüştü".
+func (s *Sentence) Earlier(p Predicate) bool {
+	return p.Verb >= 0 && slices.ContainsFunc(s.g.pluperfect, func(end string) bool { return strings.HasSuffix(s.Items[p.Verb].Lower, end) })
+}
+
+// Ahead reports whether the next finite verb behind item i is in the future tense, in
+// a language that puts the verb last.
+func (s *Sentence) Ahead(i int) bool {
+	w := -1
+	if s.g.marking == "case" {
+		w = s.nextFinite(i)
+	}
+	return w >= 0 && s.Items[w].Feats.Get("Tense") == "Fut"
+}
+
 // Finite reports whether any verb of the sentence can head a clause.
 func (s *Sentence) Finite() bool {
 	for i := range s.Items {
@@ -636,6 +820,9 @@ func (s *Sentence) Finite() bool {
 func (s *Sentence) setting(last, v int) bool {
 	switch s.Items[last-1].Feats.Get("Case") {
 	case "Loc":
+		for s.upos(last) == "CCONJ" { // "görüşmelerde de bulundu"
+			last++
+		}
 		return v > last
 	case "Gen", "Nom":
 		c := s.Items[last].Feats.Get("Case")
@@ -709,11 +896,33 @@ func (s *Sentence) headGoal(p Predicate) int {
 	return goal
 }
 
+// reached reports whether the place at item i, or the one that it opens the name of,
+// stands in the dative.
+func (s *Sentence) reached(i int) bool {
+	for ; i < len(s.Items); i++ {
+		c := s.Items[i].Feats.Get("Case")
+		if m := s.Items[i].Mention; m >= 0 {
+			c = s.doc.Mentions[m].Case
+		} else if s.upos(i) != "NOUN" && s.upos(i) != "PROPN" {
+			return false
+		}
+		if c != "" && c != "Nom" && c != "Gen" {
+			return c == "Dat"
+		}
+	}
+	return false
+}
+
 // caseGoal is the nearest city or state before the predicate in the accusative
 // or dative, or right before a noun that it forms a compound with.
 func (s *Sentence) caseGoal(p Predicate) int {
 	if i := s.headGoal(p); i >= 0 {
 		return i
+	}
+	for i := p.Last; p.Noun && i < p.Verb; i++ { // "ziyaretini Oslo'ya yaptı"
+		if s.locality(i) && s.doc.Mentions[s.Items[i].Mention].Case == "Dat" {
+			return i
+		}
 	}
 	away := -1
 	for i := p.First - 1; i >= s.start(p.First); i-- {
@@ -722,6 +931,8 @@ func (s *Sentence) caseGoal(p Predicate) int {
 		}
 		switch c := s.doc.Mentions[s.Items[i].Mention].Case; {
 		case c == "Dat" || c == "Acc":
+			return i
+		case c == "" && !p.Noun && s.upos(i+1) == "NOUN" && s.Items[i+1].Feats.Get("Case") == "Dat" && s.Items[i+1].Feats.Get("Person[psor]") != "": // "Oslo şehrine"
 			return i
 		case c == "" && p.Noun && i >= p.First-2:
 			return i

@@ -42,7 +42,7 @@ func (s *Sentence) tense(v int, act bool) Mood {
 		return Called
 	case !act && s.at("deny", v) > 0:
 		return Denied
-	case s.at("ongoing", v) > 0 && f.Get("Tense") == "Pres":
+	case s.at("ongoing", v) > 0 && f.Get("Tense") == "Pres" && (!act || f.Get("VerbForm") == "Fin"): // "açıklamada bulunan X"
 		return Ongoing
 	case f.Get("Tense") == "Fut" && f.Get("VerbForm") != "Part":
 		return Coming
@@ -123,6 +123,13 @@ func (s *Sentence) asked(v int) bool {
 	if s.word(len(s.Items)-1) == "?" || v+1 < len(s.Items) && s.Items[v+1].Feats.Get("PronType") == "Int" && s.upos(v+1) == "AUX" {
 		return true
 	}
+	if s.Items[v].Feats.Get("VerbForm") == "Part" && s.Items[v].Feats.Get("Person[psor]") != "" { // "nasıl destekleneceği"
+		for i := v - 1; i >= 0 && i > v-6 && s.upos(i) != "VERB" && s.upos(i) != "PUNCT"; i-- {
+			if s.at("asking", i) > 0 {
+				return true
+			}
+		}
+	}
 	twice := func(a, b int) bool {
 		return a >= 0 && b < len(s.Items) && s.Items[a].Mention < 0 && s.Items[a].Lemma == s.Items[b].Lemma &&
 			s.Items[a].Feats.Get("VerbForm") == "Conv" && s.Items[b].Feats.Get("Polarity") == "Neg"
@@ -143,6 +150,10 @@ func (s *Sentence) underVerb(p *Predicate, v int, act bool) {
 		complement = f.Get("VerbForm") == "Vnoun"
 	}
 	if act && f.Get("Case") == "Ins" { // "saldırmakla suçladı"
+		p.Mood = Supposed
+		return
+	}
+	if f.Get("VerbForm") == "Vnoun" && s.upos(v+1) == "NOUN" && s.at("invite", v+1) > 0 { // "X'in Oslo'yu ziyaret etme daveti": X invites
 		p.Mood = Supposed
 		return
 	}

@@ -91,6 +91,7 @@ type Grammar struct {
 	lists       rule.Lists
 	adpositions map[string]string // the relation that each small word marks
 	prospective []string          // endings of verbs that were still to come: "was to meet"
+	pluperfect  []string          // endings of verbs that were done before something else: "had met"
 	attributive []string          // endings of a place that describes the noun behind it
 }
 
@@ -128,10 +129,18 @@ type grammarFile struct {
 	Statements  []string            `yaml:"statements"`
 	Attributive []string            `yaml:"attributive"`
 	Prospective []string            `yaml:"prospective"`
+	Pluperfect  []string            `yaml:"pluperfect"`
 	Purpose     []string            `yaml:"purpose"`
 	Ongoing     []string            `yaml:"ongoing"`
 	Invitations []string            `yaml:"invitations"`
 	Deverbal    []string            `yaml:"deverbal"`
+	Strife      []string            `yaml:"strife"`
+	Afterwards  []string            `yaml:"afterwards"`
+	Towards     []string            `yaml:"towards"`
+	Occasions   []string            `yaml:"occasions"`
+	Wronged     []string            `yaml:"wronged"`
+	Asking      []string            `yaml:"asking"`
+	Invite      []string            `yaml:"invite"`
 	According   []string            `yaml:"according"`
 	Tellers     []string            `yaml:"tellers"`
 	Giving      []string            `yaml:"giving"`
@@ -155,12 +164,13 @@ func Load(fsys fs.FS, pack lang.Pack) (*Grammar, error) {
 	if f.Marking != "position" && f.Marking != "case" {
 		return nil, fmt.Errorf("clause: %s: marking is %q; write position or case", name, f.Marking)
 	}
-	g := &Grammar{marking: f.Marking, adpositions: f.Adpositions, prospective: f.Prospective, attributive: f.Attributive, lists: rule.Lists{
+	g := &Grammar{marking: f.Marking, adpositions: f.Adpositions, prospective: f.Prospective, pluperfect: f.Pluperfect, attributive: f.Attributive, lists: rule.Lists{
 		"coordinate": rule.Phrases(f.Coordinate), "accompany": rule.Phrases(f.Accompany), "leads": rule.Phrases(f.Leads),
 		"relatives": rule.Phrases(f.Relatives), "boundaries": rule.Phrases(f.Boundaries), "light": rule.Phrases(f.Light),
 		"coming": rule.Phrases(f.Coming), "cancel": rule.Phrases(f.Cancel), "deny": rule.Phrases(f.Deny),
 		"supposed": rule.Phrases(f.Supposed), "conditions": rule.Phrases(f.Conditions), "negation": rule.Phrases(f.Negation),
-		"planned": rule.Phrases(f.Planned), "plans": rule.Phrases(f.Plans), "none": rule.Phrases(f.None), "wishes": rule.Phrases(f.Wishes), "happen": rule.Phrases(f.Happen), "adjunct": rule.Phrases(f.Adjunct), "stages": rule.Phrases(f.Stages), "journeys": rule.Phrases(f.Journeys), "commands": rule.Phrases(f.Commands), "that": rule.Phrases(f.That), "claims": rule.Phrases(f.Claims), "purpose": rule.Phrases(f.Purpose), "ongoing": rule.Phrases(f.Ongoing), "invitations": rule.Phrases(f.Invitations), "according": rule.Phrases(f.According), "deverbal": rule.Phrases(f.Deverbal),
+		"planned": rule.Phrases(f.Planned), "plans": rule.Phrases(f.Plans), "none": rule.Phrases(f.None), "wishes": rule.Phrases(f.Wishes), "happen": rule.Phrases(f.Happen), "adjunct": rule.Phrases(f.Adjunct), "stages": rule.Phrases(f.Stages), "journeys": rule.Phrases(f.Journeys), "commands": rule.Phrases(f.Commands), "that": rule.Phrases(f.That), "claims": rule.Phrases(f.Claims), "purpose": rule.Phrases(f.Purpose), "ongoing": rule.Phrases(f.Ongoing), "invitations": rule.Phrases(f.Invitations), "according": rule.Phrases(f.According), "deverbal": rule.Phrases(f.Deverbal), "strife": rule.Phrases(f.Strife), "afterwards": rule.Phrases(f.Afterwards),
+		"towards": rule.Phrases(f.Towards), "occasions": rule.Phrases(f.Occasions), "wronged": rule.Phrases(f.Wronged), "asking": rule.Phrases(f.Asking), "invite": rule.Phrases(f.Invite),
 		"unreal": rule.Phrases(f.Unreal), "rumours": rule.Phrases(f.Rumours), "times": rule.Phrases(f.Times), "addresses": rule.Phrases(f.Addresses), "onward": rule.Phrases(f.Onward), "frozen": rule.Phrases(f.Frozen), "statements": rule.Phrases(f.Statements),
 		"tellers": rule.Phrases(f.Tellers),
 		"giving":  rule.Phrases(f.Giving), "sorry": rule.Phrases(f.Sorry), "appeals": rule.Phrases(f.Appeals), "homelands": rule.Phrases(f.Homelands),
@@ -227,7 +237,7 @@ func ListHead(t []nlp.Token, i int) bool {
 	return (t[i-1].Form == ":" || t[i-1].Form == ";") && t[i+1].UPOS == "ADP"
 }
 
-// visible leaves out mentions that turned out to be nobody.
+// visible leaves out mentions that turned out to be nobody, or whose envoy acts.
 func visible(m entity.Mention) bool {
 	if m.Money {
 		return false
@@ -236,7 +246,7 @@ func visible(m entity.Mention) bool {
 	case entity.Place, entity.Adjective:
 		return true
 	}
-	return m.Actor >= 0 || len(m.Members) > 0
+	return !m.Principal && (m.Actor >= 0 || len(m.Members) > 0)
 }
 
 // Several reports whether a group has more than one party: a delegation and
@@ -512,6 +522,9 @@ func (s *Sentence) afterSubject(g Group, j int) bool {
 		return false
 	}
 	if s.people(g.First) != s.people(j) {
+		return true
+	}
+	if len(g.Members) > 1 && s.at("coordinate", g.Last-2) > 0 { // "A ve B, C'yi kabul etti"
 		return true
 	}
 	for k := g.First - 1; k >= 0; k-- {

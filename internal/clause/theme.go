@@ -210,6 +210,17 @@ func (s *Sentence) caseThemes(p Predicate) []int {
 	return loose
 }
 
+// Wronged reports whether what is somebody's, in the genitive at the mention, is what
+// was harmed rather than what was done: "Kenya topraklarının işgali".
+func (s *Sentence) Wronged(mention int) bool {
+	for i, it := range s.Items {
+		if it.Mention == mention {
+			return s.at("wronged", i+1) > 0
+		}
+	}
+	return false
+}
+
 // Follows reports whether one of the phrases stands right behind the object of
 // a predicate, or behind the predicate where it has none there.
 func (s *Sentence) Follows(p Predicate, phrases [][]string) bool {

@@ -67,6 +67,7 @@ type Mention struct {
 	To          string           // of a delegation: the organisation or state it is sent to
 	Sector      string           // PLOVER's: MIL for troops, GOV for a minister; empty for a state
 	Gender      gazetteer.Gender // that a pronoun or a title tells
+	Principal   bool             // whose envoy or adviser is named right behind, and who takes no part
 	Local       bool             // people known by where they are: "demonstrators in Oslo"
 }
 

@@ -105,6 +105,9 @@ func (f *finder) mark() {
 		if k, _ := f.r.w.articles.at(f.t, f.first+i); k == 1 && n > 1 && !capitalised(forms[i]) { // "the Emirates": names stand behind their article
 			i, n = i+1, n-1
 		}
+		if entries[0].Kind == gazetteer.State {
+			n += f.realm(f.first + i + n)
+		}
 		f.hits[i] = hit{n, f.nearest(entries)}
 		i += n
 	}
@@ -132,6 +135,16 @@ func (f *finder) belonging() {
 			f.passed[i] = k + w
 		}
 	}
+}
+
+// realm is the number of tokens from i on that make a state's name its full one:
+// "Kenya Cumhuriyeti".
+func (f *finder) realm(i int) int {
+	if !f.r.w.headLast || f.suffixed(i-1) || !capitalised(f.form(i)) {
+		return 0
+	}
+	n, _ := f.r.w.realms.at(f.t, i)
+	return n
 }
 
 // homeland is the state that "our country" means in a language of one state.
@@ -307,14 +320,15 @@ func (f *finder) name(i int, titled bool) int {
 		return i
 	}
 	proper := f.proper(i)
-	j := i + 1
-	for j < f.last && !f.suffixed(j-1) && j-i <= longestName {
+	j, small := i+1, 0
+	for j < f.last && !f.suffixed(j-1) && j-i-small <= longestName {
 		n := f.small(j)
 		switch {
 		case f.twoPeople(i, j):
 			return f.nameEnd(i, j, titled, proper)
 		case n > 0 && f.nameWord(j+n, true) && f.t[j].Space && (f.t[j].UPOS != "CCONJ" || !f.known[f.t[j-1].Stem]): // not "X de Y'yi", X too
 			j += n
+			small += n
 		case f.t[j].Space && f.nameWord(j, true) && (f.r.w.heads[f.t[j].Lower] == nil || f.r.g.IsGivenName(f.t[j].Stem)):
 			proper = proper || f.proper(j)
 			j++
@@ -349,7 +363,13 @@ func (f *finder) twoPeople(i, j int) bool {
 }
 
 func (f *finder) nameEnd(i, j int, titled, proper bool) int {
-	if f.site(j) && !f.suffixed(j-1) || j-i > longestName || !titled && j-i == 1 && f.place(i) || (!titled && (j-i < 2 && !f.proper(i) || !proper)) {
+	small := 0
+	for k := i + 1; k < j; k++ {
+		if f.r.w.particles.has(f.t, k) {
+			small++
+		}
+	}
+	if f.site(j) && !f.suffixed(j-1) || j-i-small > longestName || !titled && j-i == 1 && f.place(i) || (!titled && (j-i < 2 && !f.proper(i) || !proper)) {
 		return i
 	}
 	if f.form(j) == "(" && f.form(j+2) == ")" && (f.lower(j+1) == "jr" || f.lower(j+1) == "jr." || f.lower(j+1) == "sr") {
@@ -391,7 +411,8 @@ func (f *finder) nameWord(i int, inside bool) bool {
 		given := f.r.g.IsGivenName(t.Stem)
 		switch {
 		case e.Kind == gazetteer.City:
-			where := f.r.w.headLast && f.suffixed(i) && t.Feats.Get("Case") == "Loc" // "Trump Riyad'da": nobody is called so
+			c := t.Feats.Get("Case")
+			where := f.r.w.headLast && f.suffixed(i) && (c == "Loc" || !inside && e.Capital && !f.known[t.Stem] && (c == "Dat" || c == "Abl")) // "Trump Riyad'da", "Washington'a": nobody is called so
 			if where || !inside && !given || inside && f.suffixed(i) && !given {
 				return false
 			}
@@ -401,6 +422,9 @@ func (f *finder) nameWord(i int, inside bool) bool {
 	}
 	if f.known[t.Stem] {
 		return true
+	}
+	if f.r.w.headLast && f.r.w.portfolio.has(f.t, i) && (f.r.w.bodies.has(f.t, i+1) || f.r.w.heads.has(f.t, i+1)) && !f.r.g.IsGivenName(t.Stem) { // "büyükelçisi Dışişleri Bakanlığına"
+		return false
 	}
 	if inside {
 		if f.r.w.honorifics.has(f.t, i) && i+1 < f.last && capitalised(f.t[i+1].Form) {
@@ -427,10 +451,10 @@ func (f *finder) number(i int) bool {
 }
 
 // joined reports whether a word is a name behind a particle and hyphen:
-// "el-Masri".
+// "el-Masri", "es-Sabbah".
 func (f *finder) joined(form string) bool {
 	particle, name, ok := strings.Cut(form, "-")
-	return ok && capitalised(name) && f.r.w.particles[particle] != nil
+	return ok && capitalised(name) && (f.r.w.particles[particle] != nil || f.r.w.prefixes[particle] != nil)
 }
 
 // proper reports whether the word is a name by itself rather than a common

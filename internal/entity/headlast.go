@@ -58,7 +58,7 @@ func (f *finder) headLast(i int) ([]Mention, int) {
 	if n, _ := f.r.w.counterpart.at(f.t, at); n > 0 {
 		return f.counterpartLast(i, at, n, own)
 	}
-	if o, ok := f.officeLast(at); ok && !f.premises(o) {
+	if o, ok := f.officeLast(at); ok && !f.premises(o) && !f.assembly(o) {
 		if own.code == "" || !f.suffixed(own.last-1) || own.genitive {
 			return f.holderLast(i, o, own)
 		}
@@ -94,6 +94,12 @@ func (f *finder) headLast(i int) ([]Mention, int) {
 		return []Mention{m}, i + 1
 	}
 	return nil, i
+}
+
+// assembly reports whether plural office holders give their name to what they sit
+// in: "Devlet Başkanları Zirvesi".
+func (f *finder) assembly(o office) bool {
+	return o.plural && !f.suffixed(o.end-1) && capitalised(f.form(o.end)) && f.r.w.assemblies.has(f.t, o.end)
 }
 
 // counterpartLast reads "Norveçli mevkidaşı X": an office holder like the one
@@ -167,6 +173,17 @@ func (f *finder) ownerLast(i int) owner {
 		}
 	default:
 		return owner{}
+	}
+	k := o.last
+	for ; k < o.last+5 && capitalised(f.form(k)) && !f.suffixed(k) && !f.r.w.heads.has(f.t, k); k++ {
+	}
+	if f.form(k) != "(" || f.form(k+2) != ")" || strings.ToUpper(f.form(k+1)) != f.form(k+1) {
+		return o
+	}
+	if e, n := f.hit(k + 1); n == 1 && e.Kind == gazetteer.Organisation { // "Birleşmiş Milletler Barış Gücü (UNIFIL)"
+		o.entry, o.code, o.last = e, code(e), k+3
+	} else if k == o.last { // "Kenya Cumhuriyeti (KC) Başbakanı"
+		o.last += 3
 	}
 	return o
 }
@@ -316,6 +333,11 @@ func (f *finder) holderLast(start int, o office, own owner) ([]Mention, int) {
 		if end := f.name(k, true); end > k {
 			m := f.person(start, end, k, end)
 			f.setOffice(&m, o, own)
+			if aide, ok := f.officeLast(end); ok && m.Case == "Gen" && !aide.plural && f.r.w.nested.has(f.t, aide.end-1) { // "Genel Sekreteri X'in Libya Özel Temsilcisi Y"
+				m.Principal = true
+				ms, last := f.holderLast(end, aide, own)
+				return append([]Mention{m}, ms...), last
+			}
 			return []Mention{m}, end
 		}
 		if ms, end := f.actingLast(start, o, own); end > start {
@@ -345,7 +367,7 @@ func (f *finder) actingLast(start int, o office, own owner) ([]Mention, int) {
 	}
 	next := f.ownerLast(q)
 	p, ok := f.officeLast(max(q, next.last))
-	if !ok || p.plural || next.code == "" || f.suffixed(p.end-1) || !f.titledName(p.end) || f.chair(o, own) == f.chair(p, next) && own.code != next.code {
+	if !ok || p.plural || next.code == "" || f.suffixed(p.end-1) || !f.titledName(p.end) || f.chair(o, own) == f.chair(p, next) && own.code != next.code && !f.envoy(o, own, next) {
 		return nil, start
 	}
 	k := f.honorifics(p.end)
@@ -357,6 +379,13 @@ func (f *finder) actingLast(start int, o office, own owner) ([]Mention, int) {
 		f.setOffice(&m, p, next)
 	}
 	return []Mention{m}, end
+}
+
+// envoy reports whether an office is that of somebody's envoy, and both it and
+// the next one are of organisations: "BM Özel Temsilcisi ve Barış Gücü Misyon Şefi X"
+// is one person.
+func (f *finder) envoy(o office, own, next owner) bool {
+	return f.r.w.nested.has(f.t, o.end-1) && own.entry.Kind == gazetteer.Organisation && next.entry.Kind == gazetteer.Organisation
 }
 
 // regnal skips the number of a monarch before the name: "Kral 3. Harald", "Kral

@@ -29,6 +29,9 @@ type words struct {
 	joins        phrases // and, or: words inside a portfolio and between offices
 	articles     phrases
 	particles    phrases // al, van: small words inside names
+	realms       phrases // republic, kingdom: behind a state, part of its full name
+	assemblies   phrases // summit, council: behind the offices of those who sit in it, part of its name
+	prefixes     phrases // es-, ed-: written before a name with a hyphen, besides the particles
 	notNames     phrases // capitalised words that begin no name: months, days
 	sites        phrases // words behind the name of a building, street, outlet or prize, which is then no person
 	bodies       phrases // ministry, parliament: heads of organisations' names
@@ -112,6 +115,9 @@ type wordsFile struct {
 	Joins        []string            `yaml:"joins"`
 	Articles     []string            `yaml:"articles"`
 	Particles    []string            `yaml:"particles"`
+	Joined       []string            `yaml:"joined"`
+	Assemblies   []string            `yaml:"assemblies"`
+	Realms       []string            `yaml:"realms"`
 	NotNames     []string            `yaml:"not_names"`
 	Sites        []string            `yaml:"sites"`
 	Bodies       []string            `yaml:"bodies"`
@@ -193,7 +199,7 @@ func loadWords(fsys fs.FS, pack lang.Pack) (*words, error) {
 		ranks: newPhrases(keys(f.Ranks)), honorifics: newPhrases(f.Honorifics), military: newPhrases(f.Military),
 		heads: newPhrases(slices.Concat(keys(f.Plurals), f.Heads, f.Envoys, keys(affixed))), plurals: f.Plurals,
 		portfolio: newPhrases(slices.Concat(keys(fields), f.Portfolio, keys(f.English))), links: newPhrases(f.Links), toward: newPhrases(f.Toward), within: newPhrases(f.Within), joins: newPhrases(f.Joins),
-		articles: newPhrases(f.Articles), particles: newPhrases(f.Particles), notNames: newPhrases(f.NotNames), sites: newPhrases(f.Sites),
+		articles: newPhrases(f.Articles), particles: newPhrases(f.Particles), prefixes: newPhrases(f.Joined), assemblies: newPhrases(f.Assemblies), realms: newPhrases(f.Realms), notNames: newPhrases(f.NotNames), sites: newPhrases(f.Sites),
 		bodies: newPhrases(append(keys(f.Houses), f.Bodies...)), delegations: newPhrases(f.Delegations), headed: newPhrases(f.Headed),
 		counterpart: newPhrases(f.Counterpart), possessives: newPhrases(f.Possessives), capitals: newPhrases(f.Capitals), guests: newPhrases(f.Guests), origins: newPhrases(f.Origins), quantifiers: newPhrases(f.Quantifiers), quantities: newPhrases(f.Quantities), former: newPhrases(f.Former), nested: newPhrases(f.Nested), pronouns: newPhrases(f.Pronouns), objects: newPhrases(f.Objects), masculine: newPhrases(f.Masculine), feminine: newPhrases(f.Feminine), personal: newPhrases(f.Personal),
 		pairs: newPhrases(f.Pairs), trios: newPhrases(f.Trios), homeland: newPhrases(f.Homeland), nameCases: f.NameCases, peoples: newPhrases(keys(f.Peoples)), sectors: f.Peoples, branches: newPhrases(keys(f.Branches)), branch: f.Branches,

@@ -88,7 +88,7 @@ func (s *session) spokenFor(sent *clause.Sentence, ru *rule.Rule, args []clause.
 	if sent.Positional() && (passive || !verbal(ru.Yields)) { // what was done was done by whom the clause says
 		return args
 	}
-	if by >= 0 && passive && !ru.Yields.Engagement() && ru.Frame.Args[clause.Speaker] == "" && !slices.ContainsFunc(args, func(a clause.Arg) bool { return a.Rel == clause.Subject }) {
+	if by >= 0 && passive && ru.Plover != "ASSAULT" && !ru.Yields.Engagement() && ru.Frame.Args[clause.Speaker] == "" && !slices.ContainsFunc(args, func(a clause.Arg) bool { return a.Rel == clause.Subject }) {
 		out := slices.Clone(args)
 		out[by].Rel = clause.Subject
 		return out
@@ -374,6 +374,9 @@ func (s *session) theme(d *draft, sent *clause.Sentence, p clause.Predicate) {
 	end := s.told(sent, p)
 	for _, m := range sent.Themes(p) {
 		if d.rule.Frame.Party != "" && s.actsFor(*d, s.ofMention(m)) { // "cooperation in saving its own citizens"
+			continue
+		}
+		if d.kind == chancery.KindCriticism && sent.Wronged(m) {
 			continue
 		}
 		if s.unofficial(d.rule, m) || d.rule.Yields == chancery.KindOther && end < len(sent.Items) && s.doc.Mentions[m].First >= sent.Items[end].First {

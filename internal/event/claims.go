@@ -352,7 +352,7 @@ func (s *session) context(d draft) bool {
 	if len(s.drafts) == 0 || !d.kind.Engagement() {
 		return false
 	}
-	main := s.drafts[max(0, slices.IndexFunc(s.drafts, func(o draft) bool { return o.kind != chancery.KindOther }))]
+	main := s.drafts[max(0, slices.IndexFunc(s.drafts, func(o draft) bool { return o.kind.Engagement() && len(s.people(o)) > 0 }))]
 	return d.sentence > main.sentence+1 && !shares(s.people(d), s.people(main)) || d.sentence > main.sentence && d.past && !shares(s.people(d), s.people(main))
 }
 

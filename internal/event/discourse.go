@@ -14,6 +14,7 @@ import (
 func (s *session) discourse() {
 	s.lendBeside()
 	s.partners()
+	s.byPhone()
 	s.merge()
 	for i := range s.drafts {
 		s.inherit(i)
@@ -33,6 +34,42 @@ func (s *session) discourse() {
 	s.lendPair()
 	s.abroad()
 	s.topics()
+}
+
+// byPhone makes calls of the talks that go on with several calls told before: "held
+// telephone calls with the leaders of X and Y. In the talks with Berg, he said".
+func (s *session) byPhone() {
+	const reach = 8 // sentences
+	for i, c := range s.drafts {
+		if c.kind != chancery.KindCall || s.doc.Text.Tokens[c.pred[1]-1].Feats.Get("Number") != "Plur" {
+			continue
+		}
+		for k := i + 1; k < len(s.drafts) && s.drafts[k].sentence <= c.sentence+reach; k++ {
+			if m := &s.drafts[k]; m.kind == chancery.KindMeeting && m.place == nil && m.mood == c.mood && m.date.date == "" && s.oneOf(c, *m) {
+				m.kind = chancery.KindCall
+			}
+		}
+	}
+}
+
+// oneOf reports whether talks are between somebody who held calls and, of each party
+// that has none of them, somebody of a party that was called without a name.
+func (s *session) oneOf(calls, talks draft) bool {
+	own, called := false, false
+	for _, n := range s.people(talks) {
+		if slices.Contains(s.actors(calls), n) {
+			own = true
+			continue
+		}
+		of := s.doc.Actors[n].Of
+		called = of != "" && slices.ContainsFunc(s.actors(calls), func(a int) bool {
+			return s.doc.Actors[a].Name == "" && s.doc.Actors[a].Of == of || s.doc.Actors[a].Type == chancery.State && s.doc.Actors[a].Of == of
+		})
+		if !called {
+			return false
+		}
+	}
+	return own && (called || len(s.people(talks)) > 1)
 }
 
 // merge folds a later telling of the same event into the first.
@@ -137,7 +174,7 @@ func (s *session) sameEvent(a, b draft) bool {
 	if a.kind != b.kind || (a.mood == clause.Denied) != (b.mood == clause.Denied) {
 		return false
 	}
-	if a.kind == chancery.KindConference && b.name == "" && b.place == nil && b.date.date == "" && b.sentence-a.sentence <= 2 {
+	if a.kind == chancery.KindConference && b.name == "" && (b.place == nil || a.place != nil && a.place.place.Name == b.place.place.Name) && b.date.date == "" && b.sentence-a.sentence <= 2 {
 		return true // "attended the summit", just told of
 	}
 	if s.sameGathering(a, b) {
@@ -334,7 +371,32 @@ func (s *session) parts() {
 			d.part = k
 			break
 		}
+		if d.part < 0 && d.kind == chancery.KindMeeting {
+			if d.part = s.gatheredAt(*d); d.part >= 0 {
+				s.present(&s.drafts[d.part], *d)
+			}
+		}
 	}
+}
+
+// present adds to a conference those who met there.
+func (s *session) present(conference *draft, d draft) {
+	for _, x := range d.slots {
+		if a := s.doc.Actors[x.actor]; a.Type == chancery.Person && !slices.Contains(s.actors(*conference), x.actor) {
+			x.role = chancery.Attendee
+			conference.slots = append(conference.slots, x)
+		}
+	}
+}
+
+// gatheredAt is the place among the drafts of the named conference at which, by the
+// case of its name, talks of the same sentence were held: "Oslo Konferansı'nda
+// görüştü"; -1 for none.
+func (s *session) gatheredAt(d draft) int {
+	return slices.IndexFunc(s.drafts, func(c draft) bool {
+		return c.kind == chancery.KindConference && c.name != "" && c.sentence == d.sentence && c.pred[1] <= d.pred[0] && off(c.mood) == off(d.mood) &&
+			s.doc.Text.Tokens[c.pred[1]-1].Feats.Get("Case") == "Loc"
+	})
 }
 
 // slack is how many days may lie between a visit's date and that of what is

@@ -441,6 +441,9 @@ func (s *session) frame(found []draft, sent *clause.Sentence, ru *rule.Rule, p c
 	end := s.told(sent, p)
 	for _, a := range s.spokenFor(sent, ru, p.Args, p.Passive) {
 		role, ok := roleOf(ru, a.Rel)
+		if !ok && a.Rel == "with" {
+			role, ok = ru.Frame.Args[sent.Coordinate(p, a)]
+		}
 		g := sent.Groups[a.Group]
 		if !ok || ru.Yields == chancery.KindOther && g.First >= end {
 			continue
@@ -516,8 +519,11 @@ func (s *session) frame(found []draft, sent *clause.Sentence, ru *rule.Rule, p c
 	if sent.Doubted(p.First) {
 		return found
 	}
-	d.earlier = s.earlier(sent, p)
+	d.earlier = s.earlier(sent, p) || ru.Yields.Engagement() && sent.Earlier(p)
 	s.when(&d, sent, p)
+	if ru.Modality == chancery.Planned && sent.Earlier(p) { // "martta davet etmişti": when the invitation was made
+		d.date = dated{}
+	}
 	s.where(&d, sent, p)
 	if s.habit(d, sent, p) {
 		return found

@@ -44,7 +44,7 @@ func (s *session) lendBeside() {
 // are no list, and where the language marks case, only the last of a list has one.
 func (s *session) lendList(d draft) {
 	for k, x := range d.slots {
-		if a := s.unowned(x); a != nil && k > 0 && d.slots[k-1].role == x.role && d.slots[k-1].mention != x.mention && s.doc.Mentions[d.slots[k-1].mention].Case == "" {
+		if a := s.unowned(x); a != nil && k > 0 && d.slots[k-1].role == x.role && d.slots[k-1].mention != x.mention && s.personal(d.slots[k-1].mention) && s.doc.Mentions[d.slots[k-1].mention].Case == "" {
 			if of := s.doc.Actors[d.slots[k-1].actor].Of; of != "" {
 				a.Lend(of)
 			}

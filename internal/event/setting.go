@@ -73,6 +73,8 @@ func (s *session) when(d *draft, sent *clause.Sentence, p clause.Predicate) {
 func (s *session) ofOther(t timex.Mention, d *draft, sent *clause.Sentence) int {
 	tokens, from := s.doc.Text.Tokens, s.doc.Text.Sentences[d.sentence].First
 	switch {
+	case !sent.Positional() && (s.beforeParticiple(t, d) || s.inComplement(t, d)):
+		return 40
 	case t.First >= max(d.pred[1], d.verb+1) && !sent.Positional(): // the verb stands last: what follows is of the next clause
 		end := max(d.pred[1], d.verb+1)
 		if s.between(end, t.First, []string{","}) || tokens[end].UPOS == "CCONJ" {
@@ -281,6 +283,35 @@ func (s *session) describes(t timex.Mention, d *draft) bool {
 		if tokens[i].UPOS == "VERB" {
 			u := tokens[i+1].UPOS
 			return tokens[i].Feats.Get("VerbForm") == "Part" && (u == "NOUN" || u == "NUM" || u == "ADJ")
+		}
+	}
+	return false
+}
+
+// beforeParticiple reports whether a participle that describes something else than the
+// draft's own noun stands right behind an expression of time: "ekimde yapılacak foruma".
+func (s *session) beforeParticiple(t timex.Mention, d *draft) bool {
+	tokens := s.doc.Text.Tokens
+	i := t.Last
+	if i+1 >= len(tokens) || tokens[i].UPOS != "VERB" || tokens[i].Feats.Get("VerbForm") != "Part" || tokens[i].Feats.Get("Person[psor]") != "" || i == d.verb || i >= d.pred[0] && i < d.pred[1] {
+		return false
+	}
+	return t.First >= d.pred[1]
+}
+
+// inComplement reports whether an expression of time stands in a clause that a verb
+// between it and the predicate makes the object of, behind its subject: "Berg'in
+// sonbaharda geleceğini doğruladı".
+func (s *session) inComplement(t timex.Mention, d *draft) bool {
+	tokens := s.doc.Text.Tokens
+	owned := false
+	for i := t.First - 1; i >= s.doc.Text.Sentences[d.sentence].First && tokens[i].UPOS != "PUNCT" && !owned; i-- {
+		owned = tokens[i].Feats.Get("Case") == "Gen"
+	}
+	for i := t.Last; owned && i < d.pred[0]; i++ {
+		f := tokens[i].Feats
+		if form := f.Get("VerbForm"); tokens[i].UPOS == "VERB" && (form == "Part" || form == "Vnoun") && f.Get("Person[psor]") != "" && f.Get("Case") == "Acc" {
+			return true
 		}
 	}
 	return false
@@ -689,11 +720,14 @@ func (s *session) summits(sent *clause.Sentence, n int) []draft {
 			continue
 		}
 		first := i
-		for first > tokens.First && capital(t[first-1].Form) && !numeral(t[first-1].Form) && t[first-1].Stem == t[first-1].Form && (t[first].Space || t[first-1].Form == "-") {
+		for first > tokens.First && (capital(t[first-1].Form) && t[first-1].Stem == t[first-1].Form || s.numbered(first-1, tokens.First)) && !numeral(t[first-1].Form) && (t[first].Space || t[first-1].Form == "-") {
 			if u := t[first-1].UPOS; u == "DET" || u == "ADP" || u == "PRON" || u == "CCONJ" || u == "SCONJ" || slices.Contains(s.r.words.NotEvents, t[first-1].Lower) || s.isMonth(first-1) {
 				break
 			}
 			first--
+			if k := first - 3; k > tokens.First && t[first-1].Form == ")" && t[k].Form == "(" && capital(t[k+1].Form) && s.numbered(first, k) { // "Birliği (AB) 12. Zirvesi"
+				first = k
+			}
 		}
 		if first == i || s.organisation(first, i+1) {
 			continue
@@ -701,7 +735,7 @@ func (s *session) summits(sent *clause.Sentence, n int) []draft {
 		d := draft{sentence: n, kind: chancery.KindConference, part: -1, verb: -1, under: -1, body: true, pred: [2]int{first, i + 1}, clause: s.doc.Text.Span(first, i+1)}
 		d.name = s.conferenceName(first, i, english)
 		p := clause.Predicate{First: itemAt(sent, first), Last: itemAt(sent, i) + 1, Verb: -1, Noun: true}
-		if sent.Noun(p.First, p.Last).Mood == clause.Coming { // "yapılacak Oslo Zirvesi"
+		if sent.Noun(p.First, p.Last).Mood == clause.Coming || sent.Ahead(p.Last) { // "yapılacak Oslo Zirvesi", "Oslo Zirvesi'ne katılacak"
 			d.mood = clause.Coming
 		}
 		d.slots = s.convener(first, i)
@@ -723,11 +757,24 @@ func (s *session) summits(sent *clause.Sentence, n int) []draft {
 	return out
 }
 
+// numbered reports whether the ordinal of a gathering stands at token i behind the
+// name of who gathers: "NATO 12. Zirvesi", "Konseyi 11'inci Zirvesi".
+func (s *session) numbered(i, from int) bool {
+	t := s.doc.Text.Tokens
+	return t[i].Feats.Get("NumType") == "Ord" && i > from && (capital(t[i-1].Form) || t[i-1].Form == ")") && t[i-1].Stem == t[i-1].Form && !s.isMonth(i)
+}
+
+// ofState reports whether a code is that of a state.
+func (s *session) ofState(code string) bool {
+	_, ok := s.r.gaz.State(code)
+	return ok
+}
+
 // convener is the organisation in a conference's own name, the tokens [first,
 // head]: "the NATO Summit".
 func (s *session) convener(first, head int) []slot {
 	for i, m := range s.doc.Within(first, head) {
-		if m.Label == entity.Org && m.Head == "" && m.Actor >= 0 {
+		if m.Label == entity.Org && (m.Head == "" || m.Of != "" && s.doc.Actors[m.Actor].Type == chancery.Body && !s.ofState(m.Of)) && m.Actor >= 0 {
 			return s.slots(i, chancery.Attendee)
 		}
 	}
@@ -762,7 +809,7 @@ func (s *session) states(sent nlp.Sentence, first, head int) []slot {
 		if m.First >= first && m.First <= head {
 			continue
 		}
-		if m.Label == entity.State || m.Label == entity.Pair {
+		if (m.Label == entity.State || m.Label == entity.Pair) && !s.setsScene(i) {
 			for _, x := range s.slots(i, chancery.Attendee) {
 				if !slices.ContainsFunc(out, func(y slot) bool { return y.actor == x.actor }) {
 					out = append(out, x)
@@ -771,6 +818,16 @@ func (s *session) states(sent nlp.Sentence, first, head int) []slot {
 		}
 	}
 	return out
+}
+
+// setsScene reports whether a state only says, by its case, where something is: "Norveç'in
+// Oslo kentinde", "Norveç'te".
+func (s *session) setsScene(i int) bool {
+	m := s.doc.Mentions[i]
+	if m.Case == "Loc" {
+		return true
+	}
+	return m.Case == "Gen" && i+1 < len(s.doc.Mentions) && s.doc.Mentions[i+1].Label == entity.Place && s.doc.Mentions[i+1].First <= m.Last+1
 }
 
 func itemAt(sent *clause.Sentence, token int) int {
@@ -795,6 +852,10 @@ func (s *session) conferenceName(first, head int, english string) string {
 		if entries, n := s.r.gaz.Longest(s.r.pack.Code, forms); n > 0 && i+n <= head {
 			parts = append(parts, entries[0].Name)
 			i += n
+			continue
+		}
+		if t[i].Form == "(" { // an abbreviation
+			i += 3
 			continue
 		}
 		parts = append(parts, t[i].Stem)

@@ -121,8 +121,8 @@ func whoKeys(it *item) []string {
 	return slices.Compact(who)
 }
 
-// monthKeys are what claims with dates must share to be compared: somebody,
-// and a stretch of days.
+// monthKeys are what claims with dates must share to be compared: somebody, or the
+// name of a conference, and a stretch of days.
 func monthKeys(it *item, who []string) []string {
 	if it.loose() {
 		return nil
@@ -131,6 +131,9 @@ func monthKeys(it *item, who []string) []string {
 	for m := it.when.first / bucketDays; m <= it.when.last/bucketDays; m++ {
 		for _, w := range who {
 			keys = append(keys, w+" "+strconv.Itoa(int(m)))
+		}
+		if it.name != "" {
+			keys = append(keys, "called "+strings.Join(name.Keys(it.name), " ")+" "+strconv.Itoa(int(m)))
 		}
 	}
 	return keys

@@ -332,6 +332,7 @@ func parties(c *comparison, a, b *item) {
 	}
 	onlyB = len(b.parties) - common
 	switch {
+	case common == 0 && c.called: // of one conference each report names its own people
 	case common == 0 && c.people == 0:
 		c.refuse("%s and %s", strings.Join(a.parties, ", "), strings.Join(b.parties, ", "))
 	case onlyA == 0 && onlyB == 0 && common > 1:

@@ -91,7 +91,10 @@ func (f *folding) told(clusters []*cluster, c *cluster, self int, of map[int]int
 	votes := map[int]int{}
 	for _, i := range c.claims {
 		v, ok := f.byID[f.claims[i].PartOf]
-		if !ok || f.items[v] == nil || f.report[v] != f.report[i] || f.items[i].context || f.items[v].context {
+		if !ok || f.items[v] == nil || f.report[v] != f.report[i] {
+			continue
+		}
+		if past, then := f.items[i].context, f.items[v].context; (past || then) && !(past && then && f.items[v].name != "") { // talks of long ago at a conference of that name
 			continue
 		}
 		k := f.kindOf(clusters[of[v]])

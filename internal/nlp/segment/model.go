@@ -1,6 +1,7 @@
 package segment
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -229,7 +230,8 @@ func hashLower(s string) uint32 {
 }
 
 // sentenceEnds says whether a sentence ends after token i, which does not end
-// its paragraph. An abbreviation that the rules list as a title never ends one.
+// its paragraph. An abbreviation that the rules list as a title never ends one, nor
+// does an ordinal, unless a word follows that begins sentences.
 func (s *Segmenter) sentenceEnds(c *cutter, i int, rule bool, buf []uint32) (bool, []uint32) {
 	if s.ends == nil || !mightEnd(c.tokens, i) {
 		return rule && !c.tokens[i+1].Joined, buf
@@ -237,10 +239,19 @@ func (s *Segmenter) sentenceEnds(c *cutter, i int, rule bool, buf []uint32) (boo
 	if form := c.tokens[i].Form; len(form) > 1 && form[len(form)-1] == '.' && s.abbreviations[form[:len(form)-1]] == title {
 		return false, buf
 	}
+	if s.ordinalDigits > 0 && isOrdinal(c.tokens[i].Form) && !s.starters[c.tokens[i+1].Lower] { // "12. Deniz Zirvesi"
+		return false, buf
+	}
 	buf = s.endFeatures(buf[:0], c, i, rule)
 	var scores [2]int32
 	s.ends.Add(scores[:], buf)
 	return scores[ends] > scores[stays], buf
+}
+
+// isOrdinal reports whether a token is digits with the stop of an ordinal.
+func isOrdinal(form string) bool {
+	number, ok := strings.CutSuffix(form, ".")
+	return ok && number != "" && strings.Trim(number, "0123456789") == ""
 }
 
 // mightEnd leaves out the places where hardly ever a sentence ends: all but

@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"path"
 	"strings"
+	"unicode/utf8"
 
 	"chancery"
 	"chancery/internal/lang"
@@ -27,6 +28,7 @@ type Segmenter struct {
 	inner         map[string]bool
 	ordinalDigits int
 	suffixes      bool
+	bare          string            // letters that are suffixes by themselves and begin no other
 	joints        *perceptron.Model // where tokens end; nil when the rules alone decide
 	ends          *perceptron.Model // where sentences end; likewise
 }
@@ -50,6 +52,7 @@ type rules struct {
 	Domains       []string       `yaml:"domains"`
 	OrdinalDigits int            `yaml:"ordinal_digits"`
 	Suffixes      bool           `yaml:"suffixes_after_apostrophe"`
+	Bare          string         `yaml:"bare_suffixes"`
 	Inner         []string       `yaml:"inner_apostrophe"`
 }
 
@@ -71,6 +74,7 @@ func Load(fsys fs.FS, pack lang.Pack) (*Segmenter, error) {
 		inner:         set(r.Inner),
 		ordinalDigits: r.OrdinalDigits,
 		suffixes:      r.Suffixes,
+		bare:          r.Bare,
 	}
 	for word, at := range r.Splits {
 		if at <= 0 || at >= len(word) {
@@ -154,10 +158,17 @@ func (s *Segmenter) stem(form, lower string) string {
 		return form
 	}
 	name, suffix := form[:at], form[at+width:]
-	if !isSuffix(name, suffix) || s.inner[plainApostrophes(lower)] {
+	if !isSuffix(name, suffix) || s.foreign(name, suffix) || s.inner[plainApostrophes(lower)] {
 		return form
 	}
 	return name
+}
+
+// foreign reports whether what stands behind an apostrophe begins like a suffix
+// that has nothing behind it, and goes on: "Ra'am", but not "15'er".
+func (s *Segmenter) foreign(name, suffix string) bool {
+	r, n := utf8.DecodeRuneInString(suffix)
+	return n < len(suffix) && !isDigit(rune(name[len(name)-1])) && strings.ContainsRune(s.bare, r)
 }
 
 // isSuffix tells the suffix of a name from its second half: "NATO'nun" and
