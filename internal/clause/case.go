@@ -558,7 +558,7 @@ func (s *Sentence) Within(i int) bool {
 // relation is what the case of a group's last member, or the postposition
 // behind it, says; empty for the nominative.
 func (s *Sentence) relation(g Group, pred int) string {
-	if rel, ok := s.g.adpositions[s.word(g.Last)]; ok {
+	if rel, ok := s.g.adpositions[s.word(g.Last)]; ok && !(rel == "chair" && s.heads(g)) {
 		return rel
 	}
 	if s.upos(g.Last) == "ADJ" && s.g.adpositions[s.word(g.Last+1)] == Inviter { // "X'in resmi davetlisi"
@@ -597,6 +597,13 @@ func (s *Sentence) relation(g Group, pred int) string {
 		}
 	}
 	return ""
+}
+
+// heads reports whether a group leads a delegation, which stands in it or right
+// behind: "heyet, X başkanlığında", "X başkanlığında bir heyet".
+func (s *Sentence) heads(g Group) bool {
+	team := func(m int) bool { return m >= 0 && s.doc.Mentions[m].Label == entity.Delegation }
+	return slices.ContainsFunc(g.Members, team) || slices.ContainsFunc(s.Items[g.Last:min(g.Last+4, len(s.Items))], func(it Item) bool { return team(it.Mention) })
 }
 
 // compound reports whether the nouns from item i on end a compound whose first
