@@ -531,7 +531,7 @@ func sameInReport(a, b []string) bool {
 		return false
 	}
 	if len(a) == 1 {
-		return slices.Contains(b, a[0]) && (len(a[0]) > 2 || len(a[0]) == 2 && a[0] == b[0]) // "Li" of Li Zhaoming
+		return slices.Contains(b, a[0]) && (len(a[0]) > 2 || len(a[0]) == 2 && (a[0] == b[0] || a[0] == b[len(b)-1])) // "Li" of Li Zhaoming, "Ek" of Sune Ek
 	}
 	for i, w := range a {
 		if !slices.Contains(b, w) && !(i == 0 && initialOf(w, b[0])) {

@@ -358,6 +358,11 @@ func (s *session) verbOfSpeech(u unit, i int, before []cue) (cue, bool) {
 		}
 		if s.is(s.w.To, j) && s.t[j].UPOS != "ADP" {
 			g := s.governed(j - 1)
+			if g == 0 && s.utters(c.last) { // "turned to the cameras to say: 'No'"
+				who, ok := s.clauseSubject(u, j)
+				c.who, c.own = who, false
+				return c, ok && !who.unknown && who.name != ""
+			}
 			if g == 0 {
 				return cue{}, false
 			}
@@ -408,7 +413,7 @@ subject:
 	if own && !c.inverted && start > u.first && !s.is(s.w.Who, j) && !s.namedSo(i, start) && !s.answering(start) && (s.is(s.w.That, start) || s.is(s.w.That, start-1) || s.is(s.w.Who, start-1)) {
 		return cue{}, false // "the consulate that X asked for", "said that X had said"
 	}
-	if own && !c.inverted && (s.is(s.w.Negation, start) || s.is(s.w.Negation, start-1) || s.asked(u, start)) { // "Neither government said"
+	if own && !c.inverted && (s.is(s.w.Negation, start) || s.denied(u, start) || s.asked(u, start)) { // "Neither government said"
 		return cue{}, false
 	}
 	if !own && participle && copula == none && s.is(s.w.Clausal, i) && s.suffered(u, j) {
@@ -428,6 +433,9 @@ func (s *session) mistaken(u unit, i int) bool {
 		return false
 	}
 	if s.w.say.begins(s.t, i) && s.is(s.w.That, i+1) && s.t[i-1].UPOS == "NOUN" { // "his office confirms that"
+		return true
+	}
+	if m := s.over[i-1]; m != none && s.doc.Mentions[m].Label == entity.Person && s.form(i+1) == ":" && s.w.say.begins(s.t, i) { // "X recounts:"
 		return true
 	}
 	if s.is(s.w.And, i-1) && s.is(s.w.Naming, i) && s.names(i) { // "came and calls it 'a gift'"
@@ -475,6 +483,16 @@ func (s *session) behindQuote(j int) bool {
 // behind it that may be who speaks: nobody goes on speaking before them.
 func (s *session) stray(c cue, j int) bool {
 	return s.form(j) == "," && !c.act && c.last < len(s.t) && s.over[c.last] == none && s.t[c.last].UPOS == "PROPN"
+}
+
+// denied reports whether a word of denial stands before a subject, and before whose it
+// is: "nor the Norwegian mediators said".
+func (s *session) denied(u unit, start int) bool {
+	k := start - 1
+	for k >= u.first && (s.over[k] != none && s.doc.Mentions[s.over[k]].Label != entity.Person || s.over[k] == none && s.is(s.w.Articles, k)) {
+		k--
+	}
+	return k >= u.first && s.is(s.w.Negation, k)
 }
 
 // asked reports whether an auxiliary that opens a question stands before a
@@ -600,6 +618,8 @@ func (s *session) names(i int) bool {
 			continue
 		}
 		switch {
+		case s.is(s.w.To, k) && s.t[k].UPOS != "ADP": // "called to discuss"
+			return false
 		case k == i+1 && s.is(s.w.That, k) && k+1 < len(s.t) && s.mark(k+1): // "called that 'a crime'"
 			return true
 		case s.t[k].UPOS == "DET" && k+2 < len(s.t) && s.t[k+1].UPOS == "ADJ" && s.t[k+2].UPOS == "PUNCT", // "called this remarkable."
@@ -624,10 +644,18 @@ func (s *session) namedSo(i, start int) bool {
 	return s.is(s.w.Who, start-1) && (s.is(s.w.Naming, i) || s.is(s.w.Describing, i))
 }
 
+// utters reports whether a quotation opens at a token, or behind a colon or comma there.
+func (s *session) utters(i int) bool {
+	if s.form(i) == ":" || s.form(i) == "," {
+		i++
+	}
+	return i < len(s.t) && s.mark(i)
+}
+
 // answering reports whether a relative pronoun before a subject takes up all that was
 // said before: ", to which X replied".
 func (s *session) answering(start int) bool {
-	return s.is(s.w.Who, start-1) && s.is(s.w.To, start-2) && s.form(start-3) == ","
+	return s.is(s.w.Who, start-1) && s.is(s.w.To, start-2) && (s.form(start-3) == "," || s.doc.Text.Sentences[s.doc.Text.SentenceOf(start)].First == start-2)
 }
 
 // aloud is the number of tokens by which a quotation is read out, where they begin
@@ -663,6 +691,9 @@ func (s *session) gerund(u unit, c cue, before []cue) (cue, bool) {
 	for left >= u.first && s.t[left].UPOS == "ADV" && s.over[left] == none {
 		left--
 	}
+	if left >= u.first && s.over[left] == none && s.is(s.w.Aims, left) { // "berated them for saying"
+		return cue{}, false
+	}
 	if left < u.first || s.over[left] == none && s.t[left].UPOS != "PUNCT" && !s.is(s.w.And, left) && !s.is(s.w.ViewIn, left) && s.t[left].UPOS != "ADP" && s.t[left].UPOS != "SCONJ" {
 		return cue{}, false
 	}
@@ -685,9 +716,23 @@ func (s *session) gerund(u unit, c cue, before []cue) (cue, bool) {
 		c.who = before[len(before)-1].who
 		return c, true
 	}
-	who, ok := s.mainSubject(u, c.first)
+	who, ok := s.clauseSubject(u, c.first)
 	c.who = who
 	return c, ok
+}
+
+// clauseSubject is the subject of the clause that a token belongs to: of the last one
+// that a comma and a conjunction open before it, where it has one, else the first.
+func (s *session) clauseSubject(u unit, i int) (speaker, bool) {
+	for k := i - 1; k > u.first+1; k-- {
+		if s.over[k] == none && s.within[k] == none && s.is(s.w.And, k) && s.form(k-1) == "," && s.verbal(k+1, i) {
+			if who, ok := s.mainSubject(unit{first: k + 1, last: u.last, at: u.at}, i); ok {
+				return who, true
+			}
+			break
+		}
+	}
+	return s.mainSubject(u, i)
 }
 
 // reporter reports whether the words that end with token k are those of who quotes

@@ -751,6 +751,7 @@ func (s *session) content(first, last int, cues []cue) (int, int) {
 		return c.end, last
 	}
 	begin := s.lead(first, c.subject)
+	aside := begin < last && s.is(s.w.Breaks, begin) || begin > first && s.is(s.w.Breaks, begin-1) // "While Y signed, X said"
 	for i := begin; i < c.subject; i++ {
 		if s.form(i) == ";" {
 			begin = i + 1
@@ -808,7 +809,7 @@ func (s *session) content(first, last int, cues []cue) (int, int) {
 	if len(cues) > 1 || !c.own {
 		return s.skipMarks(c.end, last), last
 	}
-	if s.verbal(c.end, last) && (s.wordsIn(begin, c.subject) < 2 || !s.clauseMark(c.subject-1) || !s.verbal(begin, c.subject) || s.t[begin].UPOS == "SCONJ" || s.t[begin].UPOS == "VERB" || s.is(s.w.Breaks, begin)) { // "Asked about it, X said"
+	if s.verbal(c.end, last) && (s.wordsIn(begin, c.subject) < 2 || !s.clauseMark(c.subject-1) || !s.verbal(begin, c.subject) || s.t[begin].UPOS == "SCONJ" || s.t[begin].UPOS == "VERB" || aside || s.is(s.w.Breaks, c.subject-1)) { // "Asked about it, X said"
 		return s.skipMarks(c.end, last), last
 	}
 	if s.wordsIn(begin, c.subject) == 0 && s.clauseAfter(c.end, last) {
@@ -858,7 +859,7 @@ func (s *session) clauseAfter(i, last int) bool {
 		if s.over[k] == none && (s.t[k].UPOS == "VERB" || s.t[k].UPOS == "AUX") {
 			return true
 		}
-		if s.over[k] == none && s.t[k].UPOS == "ADP" {
+		if s.over[k] == none && s.t[k].UPOS == "ADP" && (s.t[i].UPOS != "DET" || s.is(s.w.Clausal, i-1)) {
 			return false
 		}
 	}
@@ -889,7 +890,7 @@ func (s *session) aside(c cue, last int) bool {
 	if begin := s.doc.Text.Sentences[s.doc.Text.SentenceOf(c.first)].First; begin < c.first && s.t[begin].UPOS == "VERB" { // "Asked if she would go, X laughed."
 		return false
 	}
-	return c.own && c.subject > 0 && (s.form(c.subject-1) == "," || s.is(s.w.As, c.subject-1)) && (c.end >= last || s.t[c.end].UPOS == "PUNCT")
+	return c.own && !c.who.unknown && c.subject > 0 && (s.form(c.subject-1) == "," || s.is(s.w.As, c.subject-1)) && (c.end >= last || s.t[c.end].UPOS == "PUNCT")
 }
 
 // behindSource is the comma that ends the words for a source, where one stands

@@ -149,13 +149,13 @@ func (s *session) overInsertion(u unit, j int) (who speaker, start int, ok bool)
 		if s.mark(k) {
 			break
 		}
-		if m := s.over[k]; m != none && s.doc.Mentions[m].Label == entity.Person && s.apposed(m) && s.doc.Mentions[m].Last == k+1 && !s.verbal(k+1, j) && !s.governs(s.doc.Mentions[m].First-1, u) { // "X, foreign minister since May, said"
+		if m := s.over[k]; m != none && s.doc.Mentions[m].Label == entity.Person && s.apposed(m) && s.doc.Mentions[m].Last == k+1 && (!s.verbal(k+1, j) || s.related(k+1, j)) && !s.governs(s.doc.Mentions[m].First-1, u) { // "X, foreign minister since May, said"
 			return s.mentionLeft(u, m)
 		}
 		if s.form(k) != "," || s.over[k] != none {
 			continue
 		}
-		if !s.is(s.w.Who, k+1) && s.verbal(k+1, j) && !s.is(s.w.Who, k+2) && (s.over[k+1] != none || s.t[k+1].UPOS != "VERB") { // "X, asked about it, said" has its subject before
+		if !s.is(s.w.Who, k+1) && s.verbal(k+1, j) && !s.is(s.w.Who, k+2) && !s.related(k+1, j) && (s.over[k+1] != none || s.t[k+1].UPOS != "VERB") { // "X, asked about it, said" has its subject before
 			break
 		}
 		if m := s.over[k-1]; m != none && s.speaks(m) && !s.governs(s.doc.Mentions[m].First-1, u) {
@@ -169,6 +169,17 @@ func (s *session) overInsertion(u unit, j int) (who speaker, start int, ok bool)
 		}
 	}
 	return speaker{}, 0, false
+}
+
+// related reports whether the first finite verb among the tokens is that of a relative
+// clause behind a dash: "X, the envoy - who came on Monday -,".
+func (s *session) related(first, last int) bool {
+	for i := first; i < last && (s.over[i] != none || !s.finite(i)); i++ {
+		if s.over[i] == none && s.is(s.w.Who, i) && (s.form(i-1) == "-" || s.form(i-1) == "–" || s.form(i-1) == "—") {
+			return true
+		}
+	}
+	return false
 }
 
 // nameBefore is the mention of a person that ends before token j and stands with no

@@ -71,6 +71,7 @@ type file struct {
 	Speeches     []string            `yaml:"speeches"`     // texts that somebody speaks or writes himself
 	Following    []string            `yaml:"following"`    // before a statement that comes next: "the following statement"
 	Replies      []string            `yaml:"replies"`      // nouns for words that somebody spoke: "the answer"
+	Aims         []string            `yaml:"aims"`         // prepositions before what others did: "blamed them for saying"
 	Comes        []string            `yaml:"comes"`        // verbs, beside those of being, by which they are told: "came the answer"
 	Salutes      []string            `yaml:"salutes"`      // open a letter: "Dear"
 	Me           []string            `yaml:"me"`           // pronouns of who speaks
