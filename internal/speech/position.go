@@ -655,7 +655,7 @@ func (s *session) utters(i int) bool {
 // answering reports whether a relative pronoun before a subject takes up all that was
 // said before: ", to which X replied".
 func (s *session) answering(start int) bool {
-	return s.is(s.w.Who, start-1) && s.is(s.w.To, start-2) && (s.form(start-3) == "," || s.doc.Text.Sentences[s.doc.Text.SentenceOf(start)].First == start-2)
+	return s.is(s.w.Who, start-1) && s.is(s.w.To, start-2) && (s.form(start-3) == "," || start > 2 && s.mark(start-3) || s.doc.Text.Sentences[s.doc.Text.SentenceOf(start)].First == start-2)
 }
 
 // aloud is the number of tokens by which a quotation is read out, where they begin

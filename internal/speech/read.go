@@ -97,7 +97,7 @@ func (s *session) isSpoken(u unit, q quote) bool {
 		}
 	}
 	switch {
-	case comma && ended && s.resumed(q):
+	case comma && ended && (s.resumed(q) || n > 1 && s.spoke(q.first-2)):
 		return true
 	case colon && (n >= 3 || n >= 1 && ended):
 		return true

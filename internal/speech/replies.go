@@ -199,3 +199,12 @@ func (s *session) viewer(u unit, i int) (cue, bool) {
 	}
 	return cue{}, false
 }
+
+// spoke reports whether a verb of speech ends with token i.
+func (s *session) spoke(i int) bool {
+	if i < 0 || s.over[i] != none {
+		return false
+	}
+	ok, _ := s.entryBefore(i)
+	return ok
+}

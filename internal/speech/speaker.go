@@ -576,11 +576,18 @@ func (s *session) last() *draft {
 	return &s.drafts[s.doer]
 }
 
-// recent reports whether a draft stands at most two sentences before a token,
-// and not before a paragraph between.
+// recent reports whether a draft stands at most two sentences before a token. Those
+// within a quotation count as one.
 func (s *session) recent(d *draft, token int) bool {
+	const most, longest = 2, 12
 	a, b := s.doc.Text.SentenceOf(d.unit.last-1), s.doc.Text.SentenceOf(token)
-	return b-a <= 2
+	away := b - a
+	for n := a + 1; n <= b && b-a <= longest; n++ {
+		if s.held(s.doc.Text.Sentences[n].First) {
+			away--
+		}
+	}
+	return away <= most
 }
 
 // anonymous reports whether who spoke last before a token is somebody whom the
