@@ -146,6 +146,9 @@ func (f *finder) complements(o *office) {
 // It reports whether there was one and more may follow.
 func (f *finder) attach(o *office, at, q int) bool {
 	toward, field := f.r.w.toward.has(f.t, at), f.r.w.fields.has(f.t, at)
+	if f.r.w.aides[o.head] && f.servesNamed(at, q) {
+		return false
+	}
 	if f.r.w.aides[o.head] && f.served(o, at, q) {
 		return true
 	}
@@ -228,6 +231,22 @@ func (f *finder) served(o *office, at, q int) bool {
 	o.cuts = append(o.cuts, inner.cuts...)
 	o.end, o.last = inner.end, inner.last
 	return true
+}
+
+// servesNamed reports whether an office whose holder is named stands behind the link at
+// token at, with no article before it: "for Norwegian Foreign Minister X".
+func (f *finder) servesNamed(at, q int) bool {
+	n, _ := f.r.w.links.at(f.t, at)
+	if q != at+n {
+		return false
+	}
+	_, pn := f.party(q)
+	k := q + pn
+	if f.genitive(k) {
+		k++
+	}
+	inner, ok := f.office(k)
+	return ok && !inner.plural && f.titledName(inner.end)
 }
 
 // genitive reports whether the token is the sign of a possessive.
