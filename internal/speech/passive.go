@@ -2,6 +2,9 @@ package speech
 
 // passiveCue reads "it was noted that", "was described as".
 func (s *session) passiveCue(u unit, c cue, j, copula int, before []cue) (cue, bool) {
+	if e, _ := s.entry(c.first + 2); s.is(s.w.Heard, c.first) && s.is(s.w.To, c.first+1) && e.last > 0 { // "was heard to say"
+		return cue{}, false
+	}
 	_, n := s.w.passive.at(s.t, c.first)
 	told := false // speech only where the text says by whom
 	if n == 0 {

@@ -337,7 +337,7 @@ func (s *session) verbOfSpeech(u unit, i int, before []cue) (cue, bool) {
 		return cue{}, false
 	}
 	c, talks := s.entry(i)
-	if c.last == 0 {
+	if c.last == 0 || c.quoting && s.quotesAnother(c.last) {
 		return cue{}, false
 	}
 	j := i - 1
@@ -348,6 +348,18 @@ func (s *session) verbOfSpeech(u unit, i int, before []cue) (cue, bool) {
 			if j >= u.first && s.t[j].UPOS == "ADP" && s.over[j] == none {
 				j--
 			}
+			continue
+		}
+		if n := s.w.adverbials.before(s.t, j); n > 0 { // "has at last admitted"
+			j -= n
+			if j >= u.first && s.over[j] == none && s.is(s.w.Perfect, j) { // whatever it was taken for
+				perfect = true
+				j--
+			}
+			continue
+		}
+		if s.is(s.w.Modal, j) && j+1 < i && s.is(s.w.Later, j+1) { // "would later describe", "would only say"
+			j--
 			continue
 		}
 		if s.is(s.w.Negation, j) || s.is(s.w.Modal, j) {
@@ -367,6 +379,9 @@ func (s *session) verbOfSpeech(u unit, i int, before []cue) (cue, bool) {
 				return cue{}, false
 			}
 			j -= g + 1
+			for s.is(s.w.Heard, j+1) && j >= u.first && s.over[j] == none && s.is(s.w.Copulas, j) { // "was heard to say"
+				j--
+			}
 			continue
 		}
 		switch {
@@ -733,6 +748,16 @@ func (s *session) clauseSubject(u unit, i int) (speaker, bool) {
 		}
 	}
 	return s.mainSubject(u, i)
+}
+
+// quotesAnother reports whether somebody and "as saying" stand behind a verb: "quoted
+// her as saying".
+func (s *session) quotesAnother(i int) bool {
+	if i >= len(s.t) || s.over[i] == none {
+		return false
+	}
+	k := s.doc.Mentions[s.over[i]].Last
+	return k+1 < len(s.t) && s.is(s.w.As, k) && s.feat(k+1, "VerbForm") == "Part" && s.feat(k+1, "Tense") == "Pres"
 }
 
 // reporter reports whether the words that end with token k are those of who quotes

@@ -26,6 +26,7 @@ func (s *session) unit(u unit) {
 	} else {
 		cues = s.positionCues(u)
 	}
+	s.endedWith(u)
 	if w := s.waiting; w != nil && (w.unit.at < u.at-1 || len(cues) == 0 || len(mine) > 0) {
 		s.settle(nil)
 	}
@@ -812,6 +813,9 @@ func (s *session) content(first, last int, cues []cue) (int, int) {
 	if s.verbal(c.end, last) && (s.wordsIn(begin, c.subject) < 2 || !s.clauseMark(c.subject-1) || !s.verbal(begin, c.subject) || s.t[begin].UPOS == "SCONJ" || s.t[begin].UPOS == "VERB" || aside || s.is(s.w.Breaks, c.subject-1)) { // "Asked about it, X said"
 		return s.skipMarks(c.end, last), last
 	}
+	if s.broughtOn(c, last) && s.verbal(begin, c.subject) { // "It was drawn, she said, by a monk"
+		return begin, last
+	}
 	if s.wordsIn(begin, c.subject) == 0 && s.clauseAfter(c.end, last) {
 		return s.skipMarks(c.end, last), last
 	}
@@ -838,6 +842,12 @@ func (s *session) acts(c cue) bool {
 		}
 	}
 	return false
+}
+
+// broughtOn reports whether who says it stands between commas, and the clause goes on
+// behind with what a preposition opens.
+func (s *session) broughtOn(c cue, last int) bool {
+	return c.own && !c.inverted && s.form(c.subject-1) == "," && s.form(c.end) == "," && c.end+1 < last && s.t[c.end+1].UPOS == "ADP" && !s.verbal(c.end, last)
 }
 
 // idle reports whether the tokens say no more than when or where something was

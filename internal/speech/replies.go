@@ -128,6 +128,9 @@ func (s *session) opened(q quote) (speaker, bool) {
 	sent := s.doc.Text.Sentences[s.doc.Text.SentenceOf(q.first-1)]
 	for i := sent.First; i < q.first; i++ {
 		if s.over[i] == none && (s.w.documents.before(s.t, i) > 0 || s.w.replies.begins(s.t, i)) {
+			if who, ok := s.replyOf(unit{first: sent.First, last: q.first}, i); ok && who.name != "" && !who.collective {
+				return who, true
+			}
 			who, ok := s.mainSubject(unit{first: sent.First, last: q.first}, q.first)
 			return who, ok && (who.name != "" || who.unknown)
 		}
@@ -207,4 +210,15 @@ func (s *session) spoke(i int) bool {
 	}
 	ok, _ := s.entryBefore(i)
 	return ok
+}
+
+// endedWith gives a quotation that waits to who a unit says to have ended with it:
+// "With these words, X left."
+func (s *session) endedWith(u unit) {
+	if w := s.waiting; w == nil || w.unit.at != u.at-1 || !s.w.therewith.begins(s.t, u.first) {
+		return
+	}
+	if who, ok := s.mainSubject(u, u.last); ok && who.name != "" {
+		s.settle(&who)
+	}
 }

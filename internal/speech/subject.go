@@ -159,6 +159,9 @@ func (s *session) overInsertion(u unit, j int) (who speaker, start int, ok bool)
 			break
 		}
 		if m := s.over[k-1]; m != none && s.speaks(m) && !s.governs(s.doc.Mentions[m].First-1, u) {
+			if n := s.over[j-1]; n != none && (s.doc.Mentions[m].Label == entity.Holder || s.doc.Mentions[m].Label == entity.People) && s.doc.Mentions[n].Label == entity.Person && s.doc.Mentions[n].Last == j && s.owns(k+1, s.doc.Mentions[n].First) { // "the chair, Norway's X, said"
+				return s.mentionLeft(u, n)
+			}
 			return s.mentionLeft(u, m)
 		}
 		if m := s.over[k+1]; m != none && s.speaks(m) && s.doc.Mentions[m].Last == j { // "his adviser, X, said"
@@ -169,6 +172,17 @@ func (s *session) overInsertion(u unit, j int) (who speaker, start int, ok bool)
 		}
 	}
 	return speaker{}, 0, false
+}
+
+// owns reports whether the tokens [first, last) are no more than a party in the genitive,
+// or nothing: "Norway's".
+func (s *session) owns(first, last int) bool {
+	for i := first; i < last; i++ {
+		if s.over[i] == none && !s.t[i].Inner && s.t[i].UPOS != "PART" {
+			return false
+		}
+	}
+	return true
 }
 
 // related reports whether the first finite verb among the tokens is that of a relative
@@ -191,7 +205,7 @@ func (s *session) nameBefore(u unit, j int) int {
 		return none
 	}
 	k := s.doc.Mentions[m].First - 1
-	for k > u.first && (s.t[k].UPOS == "NOUN" || s.t[k].UPOS == "ADJ" || s.over[k] != none && s.doc.Mentions[s.over[k]].Label == entity.Adjective) {
+	for k > u.first && (slices.Contains(s.w.Titles, s.t[k].Lower) || s.t[k].UPOS == "NOUN" || s.t[k].UPOS == "ADJ" || s.over[k] != none && s.doc.Mentions[s.over[k]].Label == entity.Adjective) {
 		k--
 	}
 	if k == s.doc.Mentions[m].First-1 || s.form(k) != "," || s.t[k-1].UPOS != "NOUN" {

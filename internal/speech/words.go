@@ -72,6 +72,10 @@ type file struct {
 	Following    []string            `yaml:"following"`    // before a statement that comes next: "the following statement"
 	Replies      []string            `yaml:"replies"`      // nouns for words that somebody spoke: "the answer"
 	Aims         []string            `yaml:"aims"`         // prepositions before what others did: "blamed them for saying"
+	Adverbials   []string            `yaml:"adverbials"`   // phrases between a subject and its verb: "at last"
+	Later        []string            `yaml:"later"`        // behind "would" where something was said: "would later say"
+	Heard        []string            `yaml:"heard"`        // participles whose infinitive was done: "was heard to say"
+	Therewith    []string            `yaml:"therewith"`    // open a sentence behind what somebody said: "with these words"
 	Comes        []string            `yaml:"comes"`        // verbs, beside those of being, by which they are told: "came the answer"
 	Salutes      []string            `yaml:"salutes"`      // open a letter: "Dear"
 	Me           []string            `yaml:"me"`           // pronouns of who speaks
@@ -114,6 +118,7 @@ type words struct {
 	speeches, urging                     phrases
 	visitors, hosts, counterparts        phrases
 	replies, byWhom                      phrases
+	adverbials, therewith                phrases
 	stanceOf                             phrases
 	outside                              map[string]bool   // words of sport, show business and trade
 	outlets                              map[string]bool   // folded names of agencies and outlets
@@ -161,6 +166,7 @@ func loadWords(fsys fs.FS, pack lang.Pack, onto *ontology.Ontology) (*words, err
 	w.hearsay, w.reticent, w.folk = newPhrases(w.Hearsay), newPhrases(w.Reticent), newPhrases(w.Folk)
 	w.urging, w.speeches = newPhrases(w.Urging), newPhrases(w.Speeches)
 	w.visitors, w.hosts, w.counterparts = newPhrases(w.Visitors), newPhrases(w.Hosts), newPhrases(w.Counterparts)
+	w.adverbials, w.therewith = newPhrases(w.Adverbials), newPhrases(w.Therewith)
 	w.replies, w.byWhom = newPhrases(w.Replies), newPhrases(w.ByWhom)
 	var scope struct {
 		Words []string `yaml:"out_of_scope"`
