@@ -31,8 +31,8 @@ const (
 const (
 	adviseBackup = "put a backup in its place with chancery restore"
 
-	noSpace    = "no space is left for %s; free some and run the command again"
-	diskFailed = "the disk failed at %s; check the disk and run the command again"
+	noSpace = "no space is left for %s; free some and run the command again"
+	badDisk = "the disk failed at %s; check the disk and run the command again"
 )
 
 // code is SQLite's result code in the error, or 0.
@@ -50,6 +50,12 @@ func code(err error) int {
 func unsynced(err error) bool {
 	c := code(err)
 	return c == codeSync || c == codeSyncFolder
+}
+
+// diskFailed reports whether the disk is full or faulty.
+func diskFailed(err error) bool {
+	c := code(err) & 0xff
+	return c == codeIO || c == codeFull
 }
 
 // damaged reports whether the file is not as SQLite leaves one.
@@ -92,13 +98,13 @@ func explain(path string, err error) error {
 		if unsynced(err) {
 			return told(chancery.Unavailable, "the disk failed to keep what was written to %s; check the disk and run the command again")
 		}
-		return told(chancery.Unavailable, diskFailed)
+		return told(chancery.Unavailable, badDisk)
 	}
 	switch {
 	case errors.Is(err, syscall.ENOSPC):
 		return told(chancery.Unavailable, noSpace)
 	case errors.Is(err, syscall.EIO):
-		return told(chancery.Unavailable, diskFailed)
+		return told(chancery.Unavailable, badDisk)
 	}
 	return fmt.Errorf("record %s: %w", path, err)
 }

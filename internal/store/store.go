@@ -43,6 +43,7 @@ type Store struct {
 
 	foldAt int         // pages of the journal at which it is folded into the file
 	halted atomic.Bool // a sync failed: nothing more may be written
+	failed atomic.Bool // the disk failed when something was written last, and that was told
 }
 
 // pragmas are set on every connection.
@@ -172,10 +173,11 @@ func address(abs string, query ...string) string {
 }
 
 // Close lets go of the file. An error means that the journal could not be
-// folded into the file; it stays beside it, and nothing is lost.
+// folded into the file; it stays beside it, and nothing is lost. What a write
+// has told already is not told again.
 func (s *Store) Close() error {
 	var err error
-	if s.write != s.read && !s.halted.Load() {
+	if s.write != s.read && !s.failed.Load() {
 		err = fold(context.Background(), s.write, 1)
 	}
 	return explain(s.path, errors.Join(err, s.release()))
@@ -206,6 +208,7 @@ func (s *Store) update(ctx context.Context, f func(*sql.Tx) error) error {
 	if unsynced(err) {
 		s.halted.Store(true)
 	}
+	s.failed.Store(diskFailed(err))
 	return explain(s.path, err)
 }
 
