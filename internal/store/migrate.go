@@ -69,9 +69,10 @@ func checkCurrent(ctx context.Context, db *sql.DB, path string) error {
 // version is the number of migrations that the file has had; 0 for an empty
 // one. Anything but a record of at most the newest version is refused.
 func version(ctx context.Context, q queryer, path string, newest int) (int, error) {
-	var id, version, objects int
-	err := q.QueryRowContext(ctx, `SELECT application_id, user_version, (SELECT count(*) FROM sqlite_schema)
-		FROM pragma_application_id, pragma_user_version`).Scan(&id, &version, &objects)
+	var id, version, objects, triggers int
+	err := q.QueryRowContext(ctx, `SELECT application_id, user_version, (SELECT count(*) FROM sqlite_schema),
+		(SELECT count(*) FROM sqlite_schema WHERE type = 'trigger')
+		FROM pragma_application_id, pragma_user_version`).Scan(&id, &version, &objects, &triggers)
 	if err != nil {
 		return 0, err
 	}
@@ -80,6 +81,8 @@ func version(ctx context.Context, q queryer, path string, newest int) (int, erro
 		return 0, nil
 	case id != applicationID:
 		return 0, chancery.Errorf(chancery.Refused, "%s is no chancery record but another program's file; name another with --record", path)
+	case triggers > 0: // a record has none; they would change what is written behind the program's back
+		return 0, chancery.Errorf(chancery.Refused, "%s is no chancery record as the program makes one: it holds triggers; use another", path)
 	case version > newest:
 		return 0, chancery.Errorf(chancery.Refused, "%s was written by a newer chancery (form %d, this program knows %d); use that one", path, version, newest)
 	}

@@ -9,6 +9,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"runtime"
 	"time"
 
 	"chancery"
@@ -165,6 +166,9 @@ func exchange(ctx context.Context, part, path, kept string) error {
 		return explain(path, err)
 	}
 	defer release()
+	if runtime.GOOS == "windows" {
+		release() // a file that is open has no other name there
+	}
 	if err := os.Link(path, kept); err != nil {
 		// This file system has no links: for a moment there is no record.
 		if err := os.Rename(path, kept); err != nil {
@@ -175,7 +179,7 @@ func exchange(ctx context.Context, part, path, kept string) error {
 }
 
 // seize sees to it that the record is whole without its journal, and that no
-// other process uses it until it is released.
+// other process uses it until it is released, once or more.
 func seize(ctx context.Context, path string) (release func(), err error) {
 	nothing := func() {}
 	abs, err := filepath.Abs(path)

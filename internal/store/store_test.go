@@ -410,6 +410,9 @@ func TestOpenRefuses(t *testing.T) {
 	newer := filepath.Join(dir, "newer.db")
 	open(t, newer, store.Create)
 	alter(t, newer, "PRAGMA user_version = 99")
+	rigged := filepath.Join(dir, "rigged.db")
+	open(t, rigged, store.Create)
+	alter(t, rigged, "CREATE TRIGGER t AFTER INSERT ON report BEGIN DELETE FROM claim; END")
 	empty := filepath.Join(dir, "empty.db")
 	if err := os.WriteFile(empty, nil, 0o600); err != nil {
 		t.Fatal(err)
@@ -426,6 +429,8 @@ func TestOpenRefuses(t *testing.T) {
 		{"text", text, store.Create, chancery.Refused, "no chancery record"},
 		{"another program's", foreign, store.Create, chancery.Refused, "another program's"},
 		{"another program's, to read", foreign, store.ReadOnly, chancery.Refused, "another program's"},
+		{"rigged", rigged, store.ReadWrite, chancery.Refused, "it holds triggers"},
+		{"rigged, to read", rigged, store.ReadOnly, chancery.Refused, "it holds triggers"},
 		{"newer", newer, store.ReadWrite, chancery.Refused, "newer chancery"},
 		{"newer, to read", newer, store.ReadOnly, chancery.Refused, "newer chancery"},
 		{"empty, to read", empty, store.ReadOnly, chancery.Refused, "older form"},
