@@ -127,6 +127,8 @@ func (p *program) rootCommand() *cobra.Command {
 		p.diffCommand(),
 		p.backupCommand(),
 		p.restoreCommand(),
+		p.doctorCommand(),
+		p.forgetCommand(),
 		p.evalCommand(),
 		p.parseCommand(),
 		p.codebookCommand(),

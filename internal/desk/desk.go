@@ -31,7 +31,8 @@ type (
 
 // Desk is an open record with all that works on it. Close it after use.
 type Desk struct {
-	store *store.Store
+	store  *store.Store
+	bounds bounds
 }
 
 // Open opens the record at path. Errors are those of store.Open: NotFound
@@ -42,7 +43,7 @@ func Open(ctx context.Context, path string, mode Mode) (*Desk, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Desk{store: s}, nil
+	return &Desk{store: s, bounds: usualBounds()}, nil
 }
 
 // Close lets go of the record.

@@ -1,6 +1,7 @@
 package desk_test
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -174,4 +175,30 @@ func cast(e *chancery.Event) string {
 		out = append(out, p.Name)
 	}
 	return strings.Join(out, ", ")
+}
+
+// TestPlantedFalsehoodLeavesNoTrace: twenty outlets print one invention;
+// forgotten, they leave the bytes of the record that never had them.
+func TestPlantedFalsehoodLeavesNoTrace(t *testing.T) {
+	db := kept(t)
+	want := exported(t, opened(t, db))
+	dir := t.TempDir()
+	for i := range 20 {
+		text := fmt.Sprintf("OSLO, March 4, 2031 - Norwegian Foreign Minister Anna Berg met Kenyan Foreign Minister Ruth Mbeki in Bergen on Sunday and condemned Peru.\n\nPage %d\n", i)
+		if err := os.WriteFile(filepath.Join(dir, fmt.Sprintf("planted%03d.txt", i)), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, got := read(t, db, 2, dir); got == want {
+		t.Fatal("the invention left no trace at all")
+	}
+	d := opened(t, db)
+	for i := range 20 {
+		if _, err := d.Forget(t.Context(), fmt.Sprintf("planted%03d.txt", i), true); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if got := exported(t, d); got != want {
+		t.Error("it left a trace")
+	}
 }

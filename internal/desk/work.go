@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"runtime"
 	"slices"
 	"sync"
 
@@ -44,8 +45,8 @@ type item struct {
 	take func() (chancery.Report, error)
 }
 
-// reading is what a worker made of an item; exactly one of skip, err and
-// report counts.
+// reading is what a worker made of an item; exactly one of skip, err,
+// crowded and report counts.
 type reading struct {
 	name   string
 	report chancery.Report
@@ -53,6 +54,8 @@ type reading struct {
 	known  bool
 	skip   *chancery.Skip
 	err    error
+
+	crowded *item // it is to be read once more, alone
 }
 
 // work reads the items on several workers and keeps the results, one after the
@@ -68,15 +71,33 @@ func (d *Desk) work(ctx context.Context, items iter.Seq2[item, error], r reader,
 	if failure != nil {
 		return sum, failure
 	}
-	for got := range d.readings(working, items, r, workers) {
+	tried, failure := d.tried(working, r.Version())
+	if failure != nil {
+		return sum, failure
+	}
+	var crowded []item
+	for got := range d.readings(working, items, r, workers, tried) {
 		if failure != nil {
 			continue // the workers are finishing; their last results are dropped
+		}
+		if got.crowded != nil {
+			crowded = append(crowded, *got.crowded)
+			continue
 		}
 		if failure = d.keep(working, got, r, skipped, &sum); failure != nil {
 			stop()
 			continue
 		}
 		progress(sum)
+	}
+	for _, it := range crowded {
+		if failure != nil {
+			break
+		}
+		runtime.GC() // what the others left is not this one's
+		if failure = d.keep(working, d.readOne(working, it, r, tried, true), r, skipped, &sum); failure == nil {
+			progress(sum)
+		}
 	}
 	if ctx.Err() != nil {
 		failure = context.Cause(ctx) // and not the failure that followed from it
@@ -90,7 +111,7 @@ func (d *Desk) work(ctx context.Context, items iter.Seq2[item, error], r reader,
 // readings starts the workers and returns their results. The channel is
 // closed when all items are read, or the context is cancelled and no worker is
 // busy any more.
-func (d *Desk) readings(ctx context.Context, items iter.Seq2[item, error], r reader, workers int) <-chan reading {
+func (d *Desk) readings(ctx context.Context, items iter.Seq2[item, error], r reader, workers int, tried map[string]store.Attempt) <-chan reading {
 	queue := make(chan item)
 	// Nobody waits for this goroutine: it may be stuck in a read of standard
 	// input, which cannot be cancelled.
@@ -117,7 +138,7 @@ func (d *Desk) readings(ctx context.Context, items iter.Seq2[item, error], r rea
 					if !ok {
 						return
 					}
-					out <- d.readOne(ctx, it, r)
+					out <- d.readOne(ctx, it, r, tried, false)
 				case <-ctx.Done():
 					return
 				}
@@ -131,8 +152,9 @@ func (d *Desk) readings(ctx context.Context, items iter.Seq2[item, error], r rea
 	return out
 }
 
-// readOne takes in one item and reads it, unless the record knows it already.
-func (d *Desk) readOne(ctx context.Context, it item, r reader) reading {
+// readOne takes in one item and reads it, unless the record knows it already or
+// it was tried too often.
+func (d *Desk) readOne(ctx context.Context, it item, r reader, tried map[string]store.Attempt, alone bool) reading {
 	report, err := it.take()
 	if err != nil {
 		var skip *chancery.Skip
@@ -147,10 +169,16 @@ func (d *Desk) readOne(ctx context.Context, it item, r reader) reading {
 	if err := r.Load(report.Language); err != nil { // a fault of the program, not of the report
 		return reading{err: fmt.Errorf("loading the rules: %w", err)}
 	}
-	claims, err := guarded(ctx, r, report)
+	earlier := tried[report.ID]
+	if earlier.Tries >= mostTries {
+		return reading{skip: &chancery.Skip{Name: it.name, Reason: setAside(earlier)}}
+	}
+	claims, err := d.watched(ctx, r, report, earlier, alone)
 	switch {
 	case ctx.Err() != nil:
 		return reading{err: context.Cause(ctx)}
+	case errors.Is(err, errCrowded):
+		return reading{crowded: &it}
 	case err != nil:
 		return reading{skip: &chancery.Skip{Name: it.name, Reason: err.Error()}}
 	}
@@ -199,6 +227,9 @@ func (d *Desk) keep(ctx context.Context, got reading, r reader, skipped map[stri
 		case err != nil:
 			return err
 		}
+	}
+	if outcome == store.Forgotten {
+		return d.skip(ctx, &chancery.Skip{Name: got.name, Reason: "forgotten, as somebody asked; it does not come back"}, sum)
 	}
 	if skipped[got.name] {
 		if err := d.store.DropSkip(ctx, got.name); err != nil {

@@ -152,6 +152,15 @@ func (f *finder) all(targets []chancery.Target) []chancery.Target {
 	return out
 }
 
+// Unfound counts the decisions that hold and of which no claim is there.
+func Unfound(decisions []chancery.Decision, claims []chancery.Claim) int {
+	find, n := newFinder(claims), 0
+	for _, d := range chancery.InForce(decisions) {
+		n += yes(len(find.all(d.On)) == 0)
+	}
+	return n
+}
+
 // id is the target's own, or that of the claim of its sort which rests on most
 // of its words: newer rules may read the same words under another id. It is
 // empty where there is no such claim.

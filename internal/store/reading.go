@@ -15,9 +15,10 @@ import (
 type Outcome int
 
 const (
-	New    Outcome = iota // the report was not there
-	Known                 // it was there, read with these rules
-	Reread                // it was there; its claims were replaced
+	New       Outcome = iota // the report was not there
+	Known                    // it was there, read with these rules
+	Reread                   // it was there; its claims were replaced
+	Forgotten                // it is not to come back
 )
 
 // PutReading keeps a report with the claims that rules (a version) read in it,
@@ -40,6 +41,10 @@ func (s *Store) PutReading(ctx context.Context, report chancery.Report, claims [
 	}
 	var outcome Outcome
 	err = s.update(ctx, func(tx *sql.Tx) error {
+		if gone, err := forgotten(ctx, tx, row); err != nil || gone {
+			outcome = Forgotten
+			return err
+		}
 		stored, found, err := findReport(ctx, tx, report.ID)
 		if err != nil {
 			return err
@@ -68,6 +73,9 @@ func (s *Store) Known(ctx context.Context, report chancery.Report, rules string)
 	}
 	var known bool
 	err = s.view(ctx, func(tx *sql.Tx) error {
+		if gone, err := forgotten(ctx, tx, row); err != nil || gone {
+			return err // PutReading will say so
+		}
 		stored, found, err := findReport(ctx, tx, report.ID)
 		if err != nil {
 			return err
