@@ -3,8 +3,11 @@ package store
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"os"
+
+	"chancery"
 )
 
 // Health is the state of a record's file.
@@ -15,7 +18,7 @@ type Health struct {
 	Claims    int
 	Decisions int
 	Rules     map[string]int // reports by the version of the rules that read them last
-	Faults    []string       // what SQLite's integrity check and the check of foreign keys found; none for a sound file
+	Faults    []string       // what is not as the program left it: structure, hashes, quoted words; none for a sound file
 }
 
 // Check looks the whole file through.
@@ -26,15 +29,8 @@ func (s *Store) Check(ctx context.Context) (h Health, err error) {
 	}
 	h.Bytes, h.Rules = info.Size(), map[string]int{}
 	err = s.view(ctx, func(tx *sql.Tx) error {
-		for query, into := range map[string]*int{
-			`SELECT user_version FROM pragma_user_version`: &h.Form,
-			`SELECT count(*) FROM report`:                  &h.Reports,
-			`SELECT count(*) FROM claim`:                   &h.Claims,
-			`SELECT count(*) FROM decision`:                &h.Decisions,
-		} {
-			if err := tx.QueryRowContext(ctx, query).Scan(into); err != nil {
-				return err
-			}
+		if err := tx.QueryRowContext(ctx, `SELECT user_version FROM pragma_user_version`).Scan(&h.Form); err != nil {
+			return err
 		}
 		if _, err := list(ctx, tx, func(rows *sql.Rows) (_ int, err error) {
 			var rules string
@@ -45,24 +41,17 @@ func (s *Store) Check(ctx context.Context) (h Health, err error) {
 		}, `SELECT rules, count(*) FROM report GROUP BY rules`); err != nil {
 			return err
 		}
-		found, err := list(ctx, tx, scanText, `SELECT integrity_check FROM pragma_integrity_check`)
-		if err != nil {
-			return err
+		var held Holdings
+		err := examiner{path: s.path, name: s.path, advice: "keep the file as it is, and restore a backup"}.all(ctx, tx, &held)
+		var fault *chancery.Error
+		if errors.As(err, &fault) && fault.Code == chancery.Refused || damaged(err) {
+			h.Faults, err = []string{err.Error()}, nil
 		}
-		if len(found) != 1 || found[0] != "ok" {
-			h.Faults = found
-		}
-		loose, err := list(ctx, tx, scanText, `SELECT "table" || ' ' || coalesce(rowid, '') || ' names what is not there' FROM pragma_foreign_key_check`)
-		h.Faults = append(h.Faults, loose...)
+		h.Reports, h.Claims, h.Decisions = held.Reports, held.Claims, held.Decisions
 		return err
 	})
 	if err != nil {
 		return h, fmt.Errorf("checking the record: %w", err)
 	}
 	return h, nil
-}
-
-func scanText(rows *sql.Rows) (s string, err error) {
-	err = rows.Scan(&s)
-	return s, err
 }
