@@ -428,6 +428,20 @@ func (s *session) notOneself(d *draft) {
 		return s.doc.Mentions[x.mention].Label == entity.Pronoun && !acts(x.role) &&
 			slices.ContainsFunc(d.slots, func(y slot) bool { return acts(y.role) && y.actor == x.actor })
 	})
+	s.notTheirOwn(d)
+}
+
+// notTheirOwn takes those of the party that an act is done to out of several who
+// do it under one word: of three who met and "thanked X", X's minister is none.
+func (s *session) notTheirOwn(d *draft) {
+	own := func(x slot) bool {
+		of := s.doc.Actors[x.actor].Of
+		return acts(x.role) && of != "" && s.doc.Mentions[x.mention].Head == "both" &&
+			slices.ContainsFunc(d.slots, func(y slot) bool { return !acts(y.role) && s.doc.Actors[y.actor].Of == of })
+	}
+	if slices.ContainsFunc(d.slots, func(x slot) bool { return acts(x.role) && !own(x) }) {
+		d.slots = slices.DeleteFunc(d.slots, own)
+	}
 }
 
 // otherNamed is whom an object pronoun that was taken for who acts means: the

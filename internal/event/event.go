@@ -720,7 +720,7 @@ func (s *session) slots(mention int, role chancery.Role) []slot {
 	m := s.doc.Mentions[mention]
 	members := m.Members
 	if m.Head == "both" {
-		if met := s.justMet(mention); met != nil {
+		if met := s.justMet(mention, members); met != nil {
 			members = met
 		}
 	}
@@ -735,9 +735,11 @@ func (s *session) slots(mention int, role chancery.Role) []slot {
 }
 
 // justMet are the people of the contact told of last, up to two sentences before
-// a mention such as "they" that names nobody new; nil where somebody stands
-// before it in its sentence, or nobody met.
-func (s *session) justMet(mention int) []int {
+// a mention such as "they" that names nobody new, or up to six where one of those
+// spoken of last was there; nil where somebody stands before it in its sentence,
+// or nobody met.
+func (s *session) justMet(mention int, spokenOf []int) []int {
+	const near, far = 2, 6
 	n := s.doc.Text.SentenceOf(s.doc.Mentions[mention].First)
 	first := s.doc.Text.Sentences[n].First
 	for i := mention - 1; i >= 0 && s.doc.Mentions[i].First >= first; i-- {
@@ -745,11 +747,16 @@ func (s *session) justMet(mention int) []int {
 			return nil
 		}
 	}
-	for i := len(s.drafts) - 1; i >= 0 && s.drafts[i].sentence >= n-2; i-- {
+	for i := len(s.drafts) - 1; i >= 0 && s.drafts[i].sentence >= n-far; i-- {
 		d := s.drafts[i]
-		if people := s.people(d); d.sentence < n && d.kind != chancery.KindVisit && d.kind.Engagement() && len(people) > 1 {
-			return people
+		people := s.people(d)
+		if d.sentence == n || d.kind == chancery.KindVisit || !d.kind.Engagement() || len(people) < 2 {
+			continue
 		}
+		if d.sentence < n-near && !slices.ContainsFunc(spokenOf, func(a int) bool { return slices.Contains(people, a) }) {
+			return nil
+		}
+		return people
 	}
 	return nil
 }
