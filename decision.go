@@ -11,7 +11,7 @@ import (
 type Act string
 
 const (
-	ActSame      Act = "same"      // these tell of one event, or name one actor
+	ActSame      Act = "same"      // these tell of one event
 	ActDifferent Act = "different" // they do not
 	ActUnsure    Act = "unsure"    // the program shall not join them by itself
 	ActSplit     Act = "split"     // these claims leave their event together
@@ -110,8 +110,8 @@ func (d *Decision) Check() error {
 		return Errorf(Invalid, "%s needs two sides", d.Act)
 	case (d.Act == ActSet) != (d.Field != ""):
 		return Errorf(Invalid, "only set has a field, and needs one")
-	case pair && d.Act != ActSplit && named(d.On) > 0 && named(d.On)+named(d.And) < len(d.On)+len(d.And):
-		return Errorf(Invalid, "%s is about two events or about two actors", d.Act)
+	case pair && named(d.On)+named(d.And) > 0:
+		return Errorf(Invalid, "%s is about events, not about actors", d.Act)
 	case d.Act == ActRename && (named(d.On) < len(d.On) || strings.TrimSpace(d.Value) == ""):
 		return Errorf(Invalid, "rename needs an actor and its name")
 	case d.Act == ActSet:

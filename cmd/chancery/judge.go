@@ -52,12 +52,12 @@ func (p *program) judgeCommand() *cobra.Command {
 		act   chancery.Act
 		short string
 	}{
-		{chancery.ActSame, "These two are one event, or one actor"},
-		{chancery.ActDifferent, "These two are not one event, or not one actor"},
+		{chancery.ActSame, "These two are one event"},
+		{chancery.ActDifferent, "These two are not one event"},
 		{chancery.ActUnsure, "Do not join these two, whatever the program thinks"},
 	} {
 		cmd.AddCommand(p.judgeAct(&j, verdict.act, " A B", verdict.short, "chancery judge "+string(verdict.act)+" c1a2 c9f3 --why \"as both ministries say\"",
-			names(2, 2, "two events or two actors"), func(args []string) desk.Order { return desk.Order{On: args} }))
+			names(2, 2, "two events"), func(args []string) desk.Order { return desk.Order{On: args} }))
 	}
 	cmd.AddCommand(
 		p.judgeAct(&j, chancery.ActSplit, " EVENT CLAIM|REPORT...", "These claims, or those of these reports, leave their event together", "chancery judge split c1a2 c9f3 --why \"that was the week after\"",

@@ -115,7 +115,7 @@ func (d *Desk) aim(ctx context.Context, o Order, into *chancery.Decision) error 
 // aimer finds the targets of decisions in a record.
 type aimer struct{ *index.Index }
 
-// pair are two events, or two actors.
+// pair are two events, by their claims.
 func (a aimer) pair(x, y string) (on, and []chancery.Target, err error) {
 	first, err := a.Find(x)
 	if err != nil {
@@ -125,14 +125,11 @@ func (a aimer) pair(x, y string) (on, and []chancery.Target, err error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	if (first.Actor == nil) != (second.Actor == nil) {
-		return nil, nil, chancery.Errorf(chancery.Invalid, "%s and %s are an actor and an event; name two events or two actors", x, y)
-	}
 	if first == second {
 		return nil, nil, chancery.Errorf(chancery.Invalid, "%s and %s are one and the same; chancery judge split parts what is in one event", x, y)
 	}
-	if first.Actor != nil {
-		return a.naming(first.Actor), a.naming(second.Actor), nil
+	if first.Report != nil || second.Report != nil {
+		return nil, nil, chancery.Errorf(chancery.Invalid, "%s and %s are not two events; name events or claims", x, y)
 	}
 	if on, err = a.claims(x); err != nil {
 		return nil, nil, err

@@ -86,7 +86,7 @@ func (r *rulings) judge(d *chancery.Decision, on, and []chancery.Target) {
 	}
 	for _, a := range on {
 		for _, b := range and {
-			if a.Claim != b.Claim && a.Name == "" && b.Name == "" {
+			if a.Claim != b.Claim {
 				r.all = append(r.all, chancery.Judgement{A: min(a.Claim, b.Claim), B: max(a.Claim, b.Claim), Verdict: verdict, By: d.By, Why: d.Why, At: d.At})
 			}
 		}

@@ -109,9 +109,6 @@ func (r *decisionRow) words() string {
 	case chancery.ActSplit:
 		return "split " + claims + " from " + prose.Count(len(r.And), "other")
 	}
-	if len(r.And) > 0 && r.And[0].Name != "" {
-		return r.Act + ": " + claims + " and " + string(r.And[0].Name)
-	}
 	return r.Act + ": " + claims + " and " + prose.Count(len(r.And), "other")
 }
 
