@@ -3,12 +3,11 @@ package name
 import (
 	"cmp"
 	"slices"
-	"strings"
 )
 
 // Thresholds for the score of Same, set on 826 public pairs of names.
 const (
-	Likely = 0.80 // one person when something else agrees too: the state, the office
+	Likely = 0.80 // one person when something else agrees too: the state and the office
 	Sure   = 0.90 // one person unless something speaks against it
 	// Surname is the most that a bare surname scores against a full name. It
 	// says that the names do not exclude each other, and no more.
@@ -17,205 +16,320 @@ const (
 
 // Same scores from 0 to 1 how well two names can be one person's. It compares
 // sounds, so scripts and the spelling habits of languages do not matter; words
-// may stand in any order (surname first), initials and left-out middle names
-// cost little, and one given name against another costs most of the score. It
-// is symmetric. A bare surname against a full name scores at most Surname.
-func Same(a, b string) float64 {
-	if f := Fold(a); f == "" || Fold(b) == "" {
+// may stand in any order (surname first), left-out middle names cost little,
+// and one given name against another costs most of the score. Initials, short
+// forms ("Ben") and a slip of a letter are likely, never sure. It is symmetric.
+// A bare surname against a full name scores at most Surname, and so does a name
+// with letters of two scripts in a word against any but itself.
+func Same(a, b string) float64 { return Parse(a).Same(Parse(b)) }
+
+// Same is the function of that name, of names that are parsed.
+func (n *Name) Same(m *Name) float64 {
+	switch {
+	case n.fold == "" || m.fold == "":
 		return 0
-	} else if f == Fold(b) {
+	case n.fold == m.fold:
 		return 1
-	}
-	x, bareX := split(a)
-	y, bareY := split(b)
-	if len(x) == 0 || len(y) == 0 {
+	case len(n.words) == 0 || len(m.words) == 0:
 		return 0
 	}
-	if bareX || bareY {
-		x, y = consonants(x), consonants(y)
-	}
-	score := align(x, y)
-	if len(x) != len(y) {
-		if s := alike(join(x), join(y)); s >= joined {
-			score = max(score, s)
+	score := n.score(n.words, m, m.words)
+	if !n.han || !m.han {
+		if slices.ContainsFunc(n.pinyin, func(p string) bool { return slices.Contains(m.pinyin, p) }) {
+			score = max(score, sameReading)
 		}
-	}
-	return score
-}
-
-const (
-	wordAlike   = 0.78 // below this two words are different names
-	joined      = 0.93 // two whole names written without spaces
-	extraCost   = 0.03 // each word that only the longer name has
-	extraMost   = 0.09
-	strangeCost = 0.15 // both names have a word that the other lacks
-)
-
-// align pairs the words of the two names, best first.
-func align(x, y []word) float64 {
-	if weight(x) > weight(y) || weight(x) == weight(y) && join(x) > join(y) {
-		x, y = y, x
-	}
-	type pair struct {
-		i, j  int
-		score float64
-	}
-	var pairs []pair
-	for i, v := range x {
-		for j, w := range y {
-			if s := compare(v, w); s >= wordAlike {
-				pairs = append(pairs, pair{i, j, s})
+		most := 1.0
+		if n.pinyin != nil && m.pinyin != nil {
+			if score < sameReading && !n.wade && !m.wade {
+				score = min(score, otherName)
 			}
+			most = otherName
+		}
+		if n.chinese != nil {
+			score = max(score, min(most, n.score(n.chinese, m, m.words)))
+		}
+		if m.chinese != nil {
+			score = max(score, min(most, n.score(n.words, m, m.chinese)))
 		}
 	}
-	slices.SortStableFunc(pairs, func(p, q pair) int { return cmp.Compare(q.score, p.score) })
-	usedX, usedY := make([]bool, len(x)), make([]bool, len(y))
-	var sum, total, strangeX, strangeY float64
-	for _, p := range pairs {
-		if !usedX[p.i] && !usedY[p.j] {
-			usedX[p.i], usedY[p.j] = true, true
-			sum += p.score * x[p.i].weight
-			total += x[p.i].weight
-		}
-	}
-	for i, used := range usedX {
-		if !used && !x[i].particle {
-			strangeX += x[i].weight
-		}
-	}
-	for j, used := range usedY {
-		if !used && !y[j].particle {
-			strangeY += y[j].weight
-		}
-	}
-	total += strangeX
-	if total == 0 {
-		return 0
-	}
-	score := sum / total
-	if strangeX > 0 && strangeY > 0 {
-		return max(0, score-strangeCost)
-	}
-	score -= min(extraMost, extraCost*strangeY)
-	if full(x) < 2 && full(y) >= 2 && !slices.ContainsFunc(x, func(w word) bool { return w.initial }) {
+	if n.mixed || m.mixed {
 		score = min(score, Surname)
 	}
 	return score
 }
 
-func full(words []word) (n int) {
-	for _, w := range words {
-		if !w.particle && !w.initial {
-			n++
+const (
+	wordAlike    = 0.78 // below this two words are different names, unless by a slip
+	joined       = 0.88 // words written without spaces
+	sameReading  = 0.93 // two ways to write one Chinese name
+	extraCost    = 0.03 // each word that only the longer name has
+	extraMost    = 0.09
+	bodyExtra    = 0.13 // the same of organisations
+	numberExtra  = 0.06
+	strangeCost  = 0.15 // both names have a word that the other lacks
+	orderCost    = 0.02 // the surname first in one of them
+	shuffleCost  = 0.17 // any other order
+	fatherCost   = 0.20 // the father of one is not that of the other
+	initialScore = 0.90
+	shortScore   = 0.90
+	speltScore   = 0.95
+	unsure       = 0.88 // the most with an initial or a short form
+	slip         = 0.83 // the most with a slip of a letter
+	otherName    = 0.80 // the same where it makes another known name of it, or another Chinese syllable
+	otherCost    = 0.5  // from which on two known given names are two names
+	slipCost     = 1.5  // what a slip may cost,
+	slipAlike    = 0.55 // how alike the words must be in spite of it,
+	slipSounds   = 3    // how long one must be,
+	loneAlike    = 0.80 // and how alike where there is no other word
+	softCost     = 1.0  // from which on many small differences are a slip,
+	softShort    = 0.25 // and in a word of no more than slipSounds
+)
+
+// pair is a word, or several that belong together, of each name.
+type pair struct {
+	i, j   int // the first of each
+	m, n   int // how many
+	score  float64
+	cost   float64 // of the edit, where it is one
+	weight float64
+	slip   bool
+	other  bool // both are known names
+	short  bool
+}
+
+// score pairs the words of the two names, best first.
+func (n *Name) score(x []word, m *Name, y []word) float64 {
+	if c := cmp.Or(cmp.Compare(weight(x), weight(y)), slices.CompareFunc(x, y, func(v, w word) int { return slices.Compare(v.sound, w.sound) })); c > 0 {
+		x, y = y, x
+	}
+	bare, body := n.bare || m.bare, n.body || m.body
+	var room [2 * mostWords]pair
+	pairs := pairWords(room[:0], x, y, bare)
+	if len(pairs) == 0 {
+		return 0
+	}
+	slices.SortStableFunc(pairs, func(p, q pair) int {
+		return cmp.Or(yes(p.slip)-yes(q.slip), yes(x[p.i].particle)-yes(x[q.i].particle), cmp.Compare(q.score, p.score), cmp.Compare(q.m+q.n, p.m+p.n))
+	})
+	var usedX, usedY [mostWords]bool
+	var sum, total, cost float64
+	var slips, others, shorts, firm, covered int
+	var at [mostWords]int // of a word of x: one more than its partner
+	fathers := true
+	for _, p := range pairs {
+		if p.slip && (slips > 0 || cost+p.cost > slipCost || firm == 0 && (full(x) > 1 || full(y) > 1 || p.score < loneAlike)) || anyUsed(usedX[p.i:p.i+p.m]) || anyUsed(usedY[p.j:p.j+p.n]) {
+			continue
+		}
+		for k := range p.m {
+			usedX[p.i+k] = true
+		}
+		for k := range p.n {
+			usedY[p.j+k] = true
+		}
+		if !x[p.i].particle && !y[p.j].particle {
+			at[p.i] = p.j + 1
+		}
+		sum += p.score * p.weight
+		cost += p.cost
+		total += p.weight
+		slips += yes(p.slip)
+		others += yes(p.other)
+		shorts += yes(p.short)
+		firm += yes(!p.slip && p.weight >= 1)
+		covered += p.n
+		if p.m == 1 && p.n == 1 && x[p.i].father != y[p.j].father {
+			fathers = false
 		}
 	}
-	return n
+	strangeX, numberX := strange(x, usedX[:])
+	strangeY, numberY := strange(y, usedY[:])
+	apart := strangeX > 0 && strangeY > 0
+	if apart {
+		total += strangeX
+	}
+	if total == 0 {
+		return 0
+	}
+	score, extra := sum/total, strangeX+strangeY
+	if hasFather(x) && hasFather(y) && !fathers {
+		score -= fatherCost
+	}
+	if apart {
+		return max(0, score-strangeCost)
+	}
+	switch number := numberX || numberY; {
+	case numberX && numberY && body:
+		score = min(score, otherName)
+	case numberX && numberY:
+		score = min(score, Surname)
+	case number && body:
+		score -= 2 * bodyExtra
+	case number:
+		score -= numberExtra
+	}
+	if body {
+		score -= bodyExtra * extra
+	} else {
+		score -= min(extraMost, extraCost*extra)
+	}
+	order := turned(at[:len(x)])
+	if order == surnameFirst {
+		score -= orderCost
+	}
+	if slips > 0 {
+		score = min(score, slip)
+	}
+	if others > 0 {
+		score = min(score, otherName)
+	}
+	if shorts > 0 {
+		score = min(score, unsure)
+	}
+	if order == shuffled {
+		score -= shuffleCost
+	}
+	initials := slices.ContainsFunc(x, func(w word) bool { return w.initial || w.letters != "" })
+	if fx := full(x); full(y) >= 2 && (fx == 0 || fx < 2 && !initials && covered < 2) {
+		score = min(score, Surname)
+	}
+	return max(0, score)
+}
+
+// pairWords finds the words of the two names that are alike: one and one, one
+// and two or three that it is written for, and letters with what they begin.
+func pairWords(pairs []pair, x, y []word, bare bool) []pair {
+	for i := range x {
+		for j := range y {
+			if p := compare(&x[i], &y[j], bare); p.score > 0 {
+				p.i, p.j, p.m, p.n, p.weight = i, j, 1, 1, min(x[i].weight, y[j].weight)
+				pairs = append(pairs, p)
+			}
+		}
+	}
+	for i := range x {
+		for n := 2; n <= mostJoined && n <= len(y); n++ {
+			for j := range len(y) - n + 1 {
+				if s := spelt(&x[i], y[j:j+n], bare); s > 0 {
+					pairs = append(pairs, pair{i: i, j: j, m: 1, n: n, score: s, weight: x[i].weight, short: x[i].letters != "" && s == initialScore})
+				}
+			}
+		}
+	}
+	for j := range y {
+		for m := 2; m <= mostJoined && m <= len(x); m++ {
+			for i := range len(x) - m + 1 {
+				if s := spelt(&y[j], x[i:i+m], bare); s > 0 {
+					pairs = append(pairs, pair{i: i, j: j, m: m, n: 1, score: s, weight: y[j].weight, short: y[j].letters != "" && s == initialScore})
+				}
+			}
+		}
+	}
+	return pairs
+}
+
+// mostJoined is how many words are written as one ("Abd al-Karim"), mostDropped
+// how many sounds are lost by that.
+const (
+	mostJoined  = 3
+	mostDropped = 2
+)
+
+// spelt scores one word against several that it may be written for.
+func spelt(v *word, words []word, bare bool) float64 {
+	if v.initial || v.particle || v.number {
+		return 0
+	}
+	if v.letters != "" && len(v.letters) == len(words) {
+		for k := range words {
+			if words[k].particle || words[k].number || words[k].latin != v.letters[k] {
+				return 0
+			}
+		}
+		return initialScore
+	}
+	whole, long := v.heard(bare), 0
+	for k := range words {
+		if words[k].initial || words[k].number {
+			return 0
+		}
+		long += len(words[k].heard(bare).sound)
+	}
+	if d := long - len(whole.sound); d > mostDropped || d < -mostDropped {
+		return 0
+	}
+	all := make([]rune, 0, mostSounds)
+	for k := range words {
+		all = append(all, words[k].heard(bare).sound...)
+	}
+	if s, _ := loaded().alike(whole, hear(all), joined, mostSounds); s >= joined {
+		return s
+	}
+	return 0
+}
+
+// How the words of one name stand in the other.
+type order int
+
+const (
+	sameOrder    order = iota
+	surnameFirst       // one name begins where the other ends
+	shuffled           // "Ali Omar Rashid", "Omar Ali Rashid"
+)
+
+// turned finds the order from the place in the other name, from 1, of each word
+// that has one.
+func turned(at []int) order {
+	back, first, last := 0, 0, 0
+	for _, place := range at {
+		if place == 0 {
+			continue
+		}
+		if first == 0 {
+			first = place
+		}
+		back += yes(place < last)
+		last = place
+	}
+	switch {
+	case back == 0:
+		return sameOrder
+	case back == 1 && last < first:
+		return surnameFirst
+	}
+	return shuffled
+}
+
+// strange is the weight of the words that have no partner, and whether one of
+// them is a number.
+func strange(words []word, used []bool) (sum float64, number bool) {
+	for i := range words {
+		if !used[i] && !words[i].particle {
+			if words[i].number {
+				number = true
+			} else {
+				sum += words[i].weight
+			}
+		}
+	}
+	return sum, number
+}
+
+func hasFather(words []word) bool {
+	return slices.ContainsFunc(words, func(w word) bool { return w.father })
+}
+
+func anyUsed(used []bool) bool { return slices.Contains(used, true) }
+
+func yes(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
 }
 
 func weight(words []word) (sum float64) {
-	for _, w := range words {
-		sum += w.weight
+	for i := range words {
+		sum += words[i].weight
 	}
 	return sum
-}
-
-func join(words []word) string {
-	var b strings.Builder
-	for _, w := range words {
-		b.WriteString(w.sound)
-	}
-	return b.String()
-}
-
-func consonants(words []word) []word {
-	out := slices.Clone(words)
-	for i := range out {
-		out[i].sound = strings.Map(func(r rune) rune {
-			if strings.ContainsRune("aeiou", r) {
-				return -1
-			}
-			return r
-		}, out[i].sound)
-	}
-	return slices.DeleteFunc(out, func(w word) bool { return w.sound == "" })
-}
-
-// compare scores two words.
-func compare(v, w word) float64 {
-	switch {
-	case v.sound == w.sound:
-		return 1
-	case v.initial || w.initial:
-		if v.sound[:1] == w.sound[:1] {
-			return 0.9
-		}
-		return 0
-	case v.particle != w.particle:
-		return 0
-	}
-	s := alike(v.sound, w.sound)
-	if short := min(len(v.sound), len(w.sound)); short >= 3 && s < shortForm &&
-		(strings.HasPrefix(v.sound, w.sound) || strings.HasPrefix(w.sound, v.sound)) {
-		return shortForm
-	}
-	return s
-}
-
-// shortForm is the score of a short form of a name: Ben, Benjamin.
-const shortForm = 0.75
-
-// alike is 1 less the cost of turning one word into the other, by its length.
-// The cost is an edit distance (Levenshtein, with exchange of neighbours), in
-// which near sounds are cheap to exchange and vowels cheap to leave out.
-func alike(a, b string) float64 {
-	if a == b {
-		return 1
-	}
-	long := max(len(a), len(b))
-	if long == 0 {
-		return 0
-	}
-	near := loaded().near
-	row := make([][]float64, len(a)+1)
-	for i := range row {
-		row[i] = make([]float64, len(b)+1)
-	}
-	for i := range a {
-		row[i+1][0] = row[i][0] + drop(a, i)
-	}
-	for j := range b {
-		row[0][j+1] = row[0][j] + drop(b, j)
-	}
-	for i := range len(a) {
-		for j := range len(b) {
-			c := 0.0
-			if a[i] != b[j] {
-				c = 1
-				if n, ok := near[[2]byte{a[i], b[j]}]; ok {
-					c = n
-				}
-			}
-			best := min(row[i][j]+c, row[i][j+1]+drop(a, i), row[i+1][j]+drop(b, j))
-			if i > 0 && j > 0 && a[i] == b[j-1] && a[i-1] == b[j] {
-				best = min(best, row[i-1][j-1]+0.8)
-			}
-			row[i+1][j+1] = best
-		}
-	}
-	return max(0, 1-row[len(a)][len(b)]/float64(long))
-}
-
-// drop is what it costs that only one of the words has the sound at i.
-func drop(s string, i int) float64 {
-	switch s[i] {
-	case 'a', 'e', 'o', 'u':
-		if i > 0 {
-			return 0.6
-		}
-	case 'i', 'h', 'j':
-		if i > 0 {
-			return 0.4
-		}
-	}
-	return 1
 }
