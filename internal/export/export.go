@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"chancery"
+	"chancery/internal/name"
 )
 
 // Options choose what is written beyond the contract's fixed fields.
@@ -273,13 +274,22 @@ func (e *encoder) actors() error {
 	for _, a := range e.rec.Actors {
 		row := actorRow{ID: a.ID, Type: orNull(a.Type), Name: orNull(a.Name), Names: []nameItem{}, Of: orNull(a.Of), Reports: list(a.Reports)}
 		for _, n := range a.Names {
-			row.Names = append(row.Names, nameItem{n.Text, language(n.Language), n.Count})
+			row.Names = append(row.Names, nameItem{n.Text, language(n.Language), n.Count, looksLike(n.Text)})
 		}
 		if err := e.json.Encode(row); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// looksLike is the name that one with letters of two scripts in a word is taken
+// for by its looks; null for any other.
+func looksLike(s string) *string {
+	if name.Mixed(s) == "" {
+		return nil
+	}
+	return orNull(name.LooksLike(s))
 }
 
 // sources gives the claim's evidence with its spans in code points.

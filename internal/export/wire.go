@@ -249,6 +249,7 @@ type nameItem struct {
 	Text     string  `json:"text"`
 	Language *string `json:"language"`
 	Count    int     `json:"count"`
+	Looks    *string `json:"looks_like"` // of a form with letters of two scripts in a word
 }
 
 // wireHappening writes what is told of an event; inferred are the actors that

@@ -48,8 +48,14 @@ func (a *actor) display() string {
 	return best
 }
 
-// slug is a name in plain letters joined by hyphens.
-func slug(s string) string { return strings.ReplaceAll(name.Latin(s), " ", "-") }
+// slug is a name in plain letters joined by hyphens. One with letters of two
+// scripts in a word says so: it shall not look like another's.
+func slug(s string) string {
+	if name.Mixed(s) != "" {
+		return strings.ReplaceAll(name.Latin(name.LooksLike(s)), " ", "-") + "-mixed-script"
+	}
+	return strings.ReplaceAll(name.Latin(s), " ", "-")
+}
 
 // cast finds out who everybody is: it fills actors, seats and speakers.
 func (f *folding) cast() {

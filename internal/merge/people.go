@@ -13,11 +13,11 @@ import (
 
 // How alike full names must be, by what else is known of the two.
 const (
-	alikeOffice = 0.80 // same party and office
+	alikeOffice = 0.82 // same party, and an office that one holds at a time, within a year
 	alikeParty  = 0.85 // same party
 	alikeOpen   = 0.90 // one has no party
-	alikeApart  = 0.95 // different parties, not both states
-	alikeMember = 0.75 // of any two names in a cluster
+	alikeApart  = 0.95 // different parties, not both states; in one event
+	never       = 2
 )
 
 // holderDays is how long apart two reports may be for a surname and an office
@@ -32,6 +32,7 @@ type local struct {
 	of     []string // codes, one for each mention of which its report states one
 	maybe  []string // codes that the report's reading infers
 	titles []name.Title
+	career career
 	refs   []ref
 	group  int // the full name it stands under, or none
 }
@@ -69,13 +70,18 @@ func yes(b bool) int {
 	return 0
 }
 
-// group is all persons with one full name and party.
+// group is all persons with one full name and party whose careers can be one.
 type group struct {
 	name    string // Latin, the least of its spellings
+	spelt   string // as written, the least
+	parsed  *name.Name
 	party   string
 	guessed bool // by every report
 	titles  []name.Title
+	career  career
 	locals  []int
+	reports map[int]bool
+	claims  map[int]bool
 	cluster int // least group that is the same person
 }
 
@@ -111,9 +117,13 @@ func (f *folding) localPeople() []*local {
 			l.of = append(l.of, of)
 		}
 		if office != nil && (office.Title != "" || office.Text != "") {
-			if t := name.ParseTitle(office.Title, office.Text); !slices.Contains(l.titles, t) {
+			t := name.ParseTitle(office.Title, office.Text)
+			if !slices.Contains(l.titles, t) {
 				l.titles = append(l.titles, t)
 			}
+			l.career.add(&t, f.seenOn(claim))
+		} else {
+			l.career.add(nil, f.seenOn(claim))
 		}
 		l.refs = append(l.refs, ref{claim, k})
 	}
@@ -145,6 +155,7 @@ func (f *folding) localPeople() []*local {
 		o := owner[0]
 		o.of, o.maybe, o.refs = append(o.of, l.of...), append(o.maybe, l.maybe...), append(o.refs, l.refs...)
 		o.titles = append(o.titles, l.titles...)
+		o.career.join(&l.career)
 		return true
 	})
 }
@@ -153,35 +164,49 @@ func (f *folding) localPeople() []*local {
 func apart(a, b string) bool { return a != b && isState(a) && isState(b) }
 
 // groupPeople puts full names that are spelt alike, in any order of words, and
-// act for one party into one group.
+// act for one party into one group, or into several where one person cannot have
+// been all of these.
 func groupPeople(locals []*local) []*group {
-	at := map[[2]string]int{}
-	var groups []*group
+	same := map[[2]string][]int{}
 	for i, l := range locals {
-		if l.bare {
-			continue
-		}
-		latin := name.Latin(l.name)
-		words := strings.Fields(latin)
-		slices.Sort(words)
-		key := [2]string{strings.Join(words, " "), l.party()}
-		g, ok := at[key]
-		if !ok {
-			g = len(groups)
-			at[key] = g
-			groups = append(groups, &group{name: latin, party: key[1], guessed: true})
-		}
-		groups[g].guessed = groups[g].guessed && l.guessed()
-		l.group = g
-		groups[g].locals = append(groups[g].locals, i)
-		groups[g].name = min(groups[g].name, latin)
-		for _, t := range l.titles {
-			if !slices.Contains(groups[g].titles, t) {
-				groups[g].titles = append(groups[g].titles, t)
-			}
+		if !l.bare {
+			words := strings.Fields(name.Latin(l.name))
+			slices.Sort(words)
+			key := [2]string{strings.Join(words, " "), l.party()}
+			same[key] = append(same[key], i)
 		}
 	}
-	slices.SortFunc(groups, func(a, b *group) int { return cmp.Or(cmp.Compare(a.name, b.name), cmp.Compare(a.party, b.party)) })
+	var groups []*group
+	for key, all := range same {
+		for _, part := range lives(locals, all) {
+			g := &group{party: key[1], guessed: true, locals: part, reports: map[int]bool{}, claims: map[int]bool{}}
+			for _, i := range part {
+				l := locals[i]
+				g.guessed = g.guessed && l.guessed()
+				if latin := name.Latin(l.name); g.name == "" || latin < g.name {
+					g.name = latin
+				}
+				if g.spelt == "" || l.name < g.spelt {
+					g.spelt = l.name
+				}
+				for _, t := range l.titles {
+					if !slices.Contains(g.titles, t) {
+						g.titles = append(g.titles, t)
+					}
+				}
+				g.career.join(&l.career)
+				g.reports[l.report] = true
+				for _, r := range l.refs {
+					g.claims[r.claim] = true
+				}
+			}
+			g.parsed = name.Parse(g.spelt)
+			groups = append(groups, g)
+		}
+	}
+	slices.SortFunc(groups, func(a, b *group) int {
+		return cmp.Or(cmp.Compare(a.name, b.name), cmp.Compare(a.party, b.party), cmp.Compare(a.locals[0], b.locals[0]))
+	})
 	for g, group := range groups {
 		group.cluster = g
 		for _, i := range group.locals {
@@ -191,43 +216,42 @@ func groupPeople(locals []*local) []*group {
 	return groups
 }
 
+// likeness is how alike the names of two groups are.
+type likeness struct {
+	a, b  int
+	score float64
+}
+
 // joinGroups finds the groups that are one person, best pairs first, and keeps
 // every two names of a person alike.
 func joinGroups(groups []*group) {
-	type pair struct {
-		a, b  int
-		score float64
-	}
-	var pairs []pair
-	blocks := map[string][]int{}
-	seen := map[[2]int]bool{}
+	var pairs []likeness
 	near := make([]map[string]bool, len(groups)) // of a group without party: the parties that it could have
-	for b, g := range groups {
-		for _, key := range name.Keys(g.name) {
-			for _, a := range blocks[key] {
-				if seen[[2]int{a, b}] {
-					continue
-				}
-				seen[[2]int{a, b}] = true
-				score := name.Same(groups[a].name, g.name)
-				if score < needed(groups[a], g) {
-					continue
-				}
-				pairs = append(pairs, pair{a, b, score})
-				for _, way := range [][2]int{{a, b}, {b, a}} {
-					if near[way[0]] == nil {
-						near[way[0]] = map[string]bool{}
-					}
-					if p := groups[way[1]].party; p != "" && !groups[way[1]].guessed {
-						near[way[0]][p] = true
-					}
-				}
-			}
-			blocks[key] = append(blocks[key], b)
-		}
+	of := make([][]likeness, len(groups))        // the pairs that a group is in
+	names := make([]*name.Name, len(groups))
+	for i, g := range groups {
+		names[i] = g.parsed
 	}
-	slices.SortStableFunc(pairs, func(p, q pair) int {
-		return cmp.Or(cmp.Compare(q.score, p.score), yes(groups[q.a].party == groups[q.b].party)-yes(groups[p.a].party == groups[p.b].party))
+	worth := func(a, b int) bool { return least(groups[a], groups[b]) < never }
+	name.Alike(names, worth, func(a, b int, score float64) {
+		if score < needed(groups[a], groups[b], score) {
+			return
+		}
+		pairs = append(pairs, likeness{a, b, score})
+		of[a] = append(of[a], likeness{a, b, score})
+		of[b] = append(of[b], likeness{b, a, score})
+		for _, way := range [][2]int{{a, b}, {b, a}} {
+			if near[way[0]] == nil {
+				near[way[0]] = map[string]bool{}
+			}
+			if p := groups[way[1]].party; p != "" && !groups[way[1]].guessed {
+				near[way[0]][p] = true
+			}
+		}
+	})
+	slices.SortStableFunc(pairs, func(p, q likeness) int {
+		return cmp.Or(cmp.Compare(q.score, p.score), yes(groups[q.a].party == groups[q.b].party)-yes(groups[p.a].party == groups[p.b].party),
+			cmp.Compare(p.a, q.a), cmp.Compare(p.b, q.b))
 	})
 	members := make([][]int, len(groups))
 	for g := range groups {
@@ -236,6 +260,9 @@ func joinGroups(groups []*group) {
 	for _, p := range pairs {
 		a, b := groups[p.a].cluster, groups[p.b].cluster
 		if a == b || homeless(groups, near, p.a, p.b) || !onePerson(groups, members[a], members[b]) {
+			continue
+		}
+		if twoways(groups, of[p.a], p, members[b]) || twoways(groups, of[p.b], p, members[a]) {
 			continue
 		}
 		a, b = min(a, b), max(a, b)
@@ -247,21 +274,64 @@ func joinGroups(groups []*group) {
 	}
 }
 
-// needed is the score that the two groups need to be one person.
-func needed(a, b *group) float64 {
-	office := slices.ContainsFunc(a.titles, func(t name.Title) bool { return slices.ContainsFunc(b.titles, t.Compatible) })
+// nearly is how much better a sure likeness must be than another for the other
+// to be left out of account.
+const nearly = 0.02
+
+// twoways reports whether the name could as well be that of another person than
+// these: one whose name is as like it, or when it is only likely to be theirs, as
+// with an initial, like it at all.
+func twoways(groups []*group, of []likeness, p likeness, members []int) bool {
+	return slices.ContainsFunc(of, func(o likeness) bool {
+		return o.b != p.a && o.b != p.b && (p.score < name.Sure || o.score >= p.score-nearly) &&
+			groups[o.b].cluster != groups[o.a].cluster && !onePerson(groups, []int{o.b}, members)
+	})
+}
+
+// needed is the score that the two groups, whose names have the given one, need
+// to be one person.
+func needed(a, b *group, score float64) float64 {
+	n := least(a, b)
+	switch {
+	case n == never:
+		return never
+	case a.career.apart(&b.career):
+		return never
+	case score < alikeParty && shared(a.reports, b.reports):
+		return never // one report, two spellings: it tells them apart
+	case score < alikeApart && shared(a.claims, b.claims):
+		return never
+	case n == alikeOffice && score < alikeParty && !a.career.oneOffice(&b.career):
+		return never
+	}
+	return n
+}
+
+// least is the score that two groups need at least, by their parties and offices.
+func least(a, b *group) float64 {
 	switch {
 	case a.party == b.party && a.party != "":
-		if office {
-			return alikeOffice
-		}
-		return alikeParty
+		return alikeOffice
 	case a.party == "" || b.party == "":
 		return alikeOpen
-	case apartGroups(a, b), apart(a.party, b.party) && !office:
-		return 2
+	case apartGroups(a, b):
+		return never
+	case apart(a.party, b.party) && !slices.ContainsFunc(a.titles, func(t name.Title) bool { return slices.ContainsFunc(b.titles, t.Compatible) }):
+		return never
 	}
 	return alikeApart
+}
+
+func shared(a, b map[int]bool) bool {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	for x := range a {
+		if b[x] {
+			return true
+		}
+	}
+	return false
 }
 
 // apartGroups reports whether two groups are surely not one person: they act
@@ -295,11 +365,16 @@ func homeless(groups []*group, near []map[string]bool, a, b int) bool {
 	return false
 }
 
-// onePerson reports whether all of these can be one person.
+// onePerson reports whether all of these can be one person: none of one acts for
+// another state than one of the other, or held an office when it could not, and
+// all their names are alike.
 func onePerson(groups []*group, a, b []int) bool {
 	for _, i := range a {
 		for _, j := range b {
-			if apartGroups(groups[i], groups[j]) || name.Same(groups[i].name, groups[j].name) < alikeMember {
+			x, y := groups[i], groups[j]
+			score := x.parsed.Same(y.parsed)
+			if apartGroups(x, y) || score < alikeOffice || score < min(alikeParty, needed(x, y, score)) ||
+				score < alikeApart && shared(x.claims, y.claims) || x.career.apart(&y.career) {
 				return false
 			}
 		}
@@ -310,20 +385,22 @@ func onePerson(groups []*group, a, b []int) bool {
 // placeSurnames joins bare surnames to the one person that they can mean. What
 // is left is one person to each surname, party and office, or to each report.
 func (f *folding) placeSurnames(locals []*local, groups []*group) {
-	blocks := map[string][]int{}
+	type key struct{ party, word string }
+	blocks := map[key][]int{}
 	for g := range groups {
-		for _, key := range name.Keys(groups[g].name) {
-			blocks[key] = append(blocks[key], g)
+		for _, w := range groups[g].parsed.Keys() {
+			at := key{groups[g].party, w}
+			blocks[at] = append(blocks[at], g)
 		}
 	}
 	for _, l := range locals {
-		if !l.bare {
+		if !l.bare || l.party() == "" {
 			continue
 		}
 		owner := map[int]bool{}
-		for _, key := range name.Keys(l.name) {
-			for _, g := range blocks[key] {
-				if groups[g].party == l.party() && l.party() != "" && surnameOf(l.name, groups[g].name) && f.metTogether(l, locals, groups[g]) {
+		for _, w := range name.Keys(l.name) {
+			for _, g := range blocks[key{l.party(), w}] {
+				if surnameOf(l.name, groups[g].spelt) && f.metTogether(l, locals, groups[g]) {
 					owner[groups[g].cluster] = true
 				}
 			}

@@ -31,6 +31,25 @@ func Mixed(s string) string {
 	return ""
 }
 
+// LooksLike is the name with the letters of other scripts, in words that have
+// letters of two, as the Latin letters that they look like: "Anna" for "Аnna".
+func LooksLike(s string) string {
+	t := loaded()
+	for {
+		w := Mixed(s)
+		plain := strings.Map(func(r rune) rune {
+			if to, ok := t.looks[r]; ok {
+				return to
+			}
+			return r
+		}, w)
+		if plain == w {
+			return s
+		}
+		s = strings.ReplaceAll(s, w, plain)
+	}
+}
+
 // scriptOf is the name of the letter's script, or empty for a mark or a letter
 // that scripts share. The scripts of together count as one.
 func scriptOf(r rune) string {

@@ -12,6 +12,7 @@ type Title struct {
 	ranks  rank
 	either bool // one word of the language serves deputy and assistant alike
 	single bool
+	post   string // what sort of post it is; empty for one that goes with others
 }
 
 // rank is a set of the words that set an office below or beside another.
@@ -25,6 +26,26 @@ const (
 )
 
 var ranks = map[string]rank{"deputy": deputy, "assistant": assistant, "former": former, "acting": acting, "deputy|assistant": deputy | assistant}
+
+// postWord is the words that make an office a post of a sort.
+type postWord struct {
+	words []string
+	post  string
+}
+
+// alongside are sorts of posts that one person often holds at one time: members
+// of a parliament who govern, and generals who do.
+var alongside = map[[2]string]bool{{"government", "house"}: true, {"arms", "government"}: true}
+
+// Excludes reports whether nobody holds both at one time: the posts are of two
+// sorts that fill a person's days, such as an ambassador's and a judge's. A
+// former office excludes nothing.
+func (a Title) Excludes(b Title) bool {
+	if a.post == "" || b.post == "" || a.post == b.post || a.Former() || b.Former() {
+		return false
+	}
+	return !alongside[[2]string{min(a.post, b.post), max(a.post, b.post)}]
+}
 
 // rankWord is one word for a rank; stem means with any ending.
 type rankWord struct {
@@ -65,6 +86,11 @@ func ParseTitle(title, text string) Title {
 	out.single = out.ranks == 0 && slices.ContainsFunc(t.single, func(all []string) bool {
 		return !slices.ContainsFunc(all, func(w string) bool { return !slices.Contains(words, w) })
 	})
+	for _, p := range t.posts {
+		if !slices.ContainsFunc(p.words, func(w string) bool { return !slices.Contains(words, w) }) {
+			out.post = p.post // the last that fits: the table has the more special ones below
+		}
+	}
 	return out
 }
 
@@ -157,6 +183,10 @@ func (a Title) Either() bool { return a.either }
 // Former reports whether the title is that of a former holder.
 func (a Title) Former() bool { return a.ranks&former != 0 }
 
+// Post is what sort of post the office is, of those that fill a person's days, or
+// empty.
+func (a Title) Post() string { return a.post }
+
 // Single reports whether the office has one holder at a time, as a president's
 // and unlike an ambassador's.
 func (a Title) Single() bool { return a.single }
@@ -187,6 +217,11 @@ func (t *tables) addOffice(f []string) error {
 		t.officeRank = append(t.officeRank, rankWord{stem, r, any})
 	case "leads":
 		t.leads = append(t.leads, f[0])
+	case "post":
+		if f[2] == "none" {
+			f[2] = ""
+		}
+		t.posts = append(t.posts, postWord{strings.Split(f[0], "+"), f[2]})
 	case "single":
 		t.single = append(t.single, strings.Split(f[0], "+"))
 	default:

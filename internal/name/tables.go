@@ -31,6 +31,7 @@ type tables struct {
 	written     map[string]string // short for
 	numbers     map[string]string
 
+	looks                         map[rune]rune   // letters of other scripts: the Latin one that looks the same
 	traditional                   map[rune]rune   // Chinese characters: the simplified form
 	characters                    map[rune]string // in Pinyin
 	inPinyin, inWade, inPalladius *romanisation
@@ -38,8 +39,9 @@ type tables struct {
 	gatherings []string          // words for gatherings; * for any ending
 	officeAs   map[string]string // word of an office: what it is taken as
 	officeRank []rankWord
-	leads      []string   // words for who leads a body
-	variants   int        // how many families there are
+	leads      []string // words for who leads a body
+	variants   int      // how many families there are
+	posts      []postWord
 	single     [][]string // words that together make an office one of its kind
 }
 
@@ -72,7 +74,7 @@ var loaded = sync.OnceValue(func() *tables {
 
 func load(fsys fs.FS) (*tables, error) {
 	t := &tables{letters: map[rune]string{}, spelling: map[byte][]spelling{}, families: map[string][]kin{}, given: map[string]gender{}, forms: map[string]bool{}, bodies: map[string]bool{}, written: map[string]string{}, numbers: map[string]string{},
-		traditional: map[rune]rune{}, characters: map[rune]string{}, inPinyin: newRomanisation(true), inWade: newRomanisation(false), inPalladius: newRomanisation(true), words: map[string]string{}, officeAs: map[string]string{}}
+		looks: map[rune]rune{}, traditional: map[rune]rune{}, characters: map[rune]string{}, inPinyin: newRomanisation(true), inWade: newRomanisation(false), inPalladius: newRomanisation(true), words: map[string]string{}, officeAs: map[string]string{}}
 	err := rows(fsys, "names/letters.tsv", 3, func(f []string) error {
 		r := []rune(f[0])
 		if len(r) != 1 {
@@ -136,7 +138,7 @@ func load(fsys fs.FS) (*tables, error) {
 		fields int
 		add    func([]string) error
 	}{
-		{"names/variants", 3, t.addVariants}, {"names/forms", 3, t.addForm}, {"names/traditional", 2, t.addTraditional}, {"names/chinese", 4, t.addChinese}, {"names/offices", 3, t.addOffice},
+		{"names/variants", 3, t.addVariants}, {"names/forms", 3, t.addForm}, {"names/traditional", 2, t.addTraditional}, {"names/confusables", 2, t.addLook}, {"names/chinese", 4, t.addChinese}, {"names/offices", 3, t.addOffice},
 		{"gazetteer/givennames", 1, t.addGiven}, {"gazetteer/genders", 2, t.addGender},
 	} {
 		if err := rows(fsys, file.name+".tsv", file.fields, file.add); err != nil {
@@ -202,6 +204,15 @@ func (t *tables) addTraditional(f []string) error {
 	for _, r := range f[1] {
 		t.traditional[r] = simple[0]
 	}
+	return nil
+}
+
+func (t *tables) addLook(f []string) error {
+	from, to := []rune(f[0]), []rune(f[1])
+	if len(from) != 1 || len(to) != 1 {
+		return fmt.Errorf("want two letters")
+	}
+	t.looks[from[0]] = to[0]
 	return nil
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"chancery"
 	"chancery/internal/index"
+	"chancery/internal/name"
 	"chancery/internal/prose"
 )
 
@@ -34,6 +35,15 @@ type nameRow struct {
 	Text     string `json:"text"`
 	Language opt    `json:"language"`
 	Count    int    `json:"count"`
+	Looks    opt    `json:"looks_like"` // of a form with letters of two scripts in a word
+}
+
+func newName(f chancery.NameForm) nameRow {
+	n := nameRow{Text: prose.Clean(f.Text), Language: language(f.Language), Count: f.Count}
+	if name.Mixed(f.Text) != "" {
+		n.Looks = opt(prose.Clean(name.LooksLike(f.Text)))
+	}
+	return n
 }
 
 // officeRow is that somebody held an office.
@@ -107,7 +117,7 @@ func (x lookup) dossier(a *chancery.Actor) *dossier {
 		skip: func(p *partyRow) bool { return string(p.ID) == a.ID || string(p.Of) == a.ID || string(p.Leads) == a.ID },
 	}
 	for _, f := range a.Names {
-		d.Names = append(d.Names, nameRow{prose.Clean(f.Text), language(f.Language), f.Count})
+		d.Names = append(d.Names, newName(f))
 	}
 	for _, h := range x.Holdings() {
 		if h.Holder == a.ID {
@@ -382,13 +392,16 @@ func (o *officeRow) party() string {
 func (d *dossier) showNames(p *page) {
 	var names []string
 	for _, n := range d.Names {
-		name := prose.Cut(n.Text, mostName)
+		shown := prose.Cut(n.Text, mostName)
 		if n.Language != "" {
-			name += fmt.Sprintf(" (%s, %d)", n.Language, n.Count)
+			shown += fmt.Sprintf(" (%s, %d)", n.Language, n.Count)
 		} else {
-			name += fmt.Sprintf(" (%d)", n.Count)
+			shown += fmt.Sprintf(" (%d)", n.Count)
 		}
-		names = append(names, name)
+		if n.Looks != "" {
+			shown += fmt.Sprintf(" [letters of two scripts; looks like %s]", prose.Cut(string(n.Looks), mostName))
+		}
+		names = append(names, shown)
 	}
 	p.field("names", strings.Join(names, "; "))
 }

@@ -278,7 +278,7 @@ func (x lookup) identity(a *chancery.Actor) *identity {
 	}
 	at := map[string][]int{}
 	for i, f := range a.Names {
-		v.Names = append(v.Names, formRow{nameRow: nameRow{prose.Clean(f.Text), language(f.Language), f.Count}, Fits: fits(a.Name, f.Text)})
+		v.Names = append(v.Names, formRow{nameRow: newName(f), Fits: fits(a.Name, f.Text)})
 		at[f.Text] = append(at[f.Text], i)
 	}
 	for _, c := range x.Claims {
@@ -321,6 +321,8 @@ func (f *formRow) met(p *chancery.Participant, r *chancery.Report) {
 func fits(full, form string) string {
 	a, b := name.Fold(full), name.Fold(form)
 	switch words := strings.Fields(a); {
+	case name.Mixed(form) != "":
+		return fmt.Sprintf("%q has letters of two scripts, so it is joined to no other name", prose.Clean(name.Mixed(form)))
 	case full == form:
 		return "the name itself"
 	case a == b:
