@@ -12,7 +12,7 @@ import (
 // letters that carry no combining mark, yet are plain Latin letters to a reader
 // who types without them.
 var plain = map[rune]string{'ı': "i", 'İ': "i", 'ə': "e", 'Ə': "e", 'ł': "l", 'Ł': "l", 'đ': "d", 'Đ': "d",
-	'ø': "o", 'Ø': "o", 'ß': "ss", 'æ': "ae", 'Æ': "ae", 'œ': "oe", 'Œ': "oe", 'ð': "d", 'þ': "th"}
+	'ø': "o", 'Ø': "o", 'ß': "ss", 'æ': "ae", 'Æ': "ae", 'œ': "oe", 'Œ': "oe", 'ð': "d", 'þ': "th", 'Þ': "th", 'Ð': "d"}
 
 // Fold reduces a text to lower-case letters and digits without accents, words
 // parted by one space: what a person types who has no such keyboard. "Šekerovska"
@@ -74,12 +74,11 @@ func foldRune(r rune) string {
 }
 
 func newFold(r rune) string {
-	if p, ok := plain[r]; ok {
-		return p
-	}
 	var b strings.Builder
 	for _, r := range norm.NFKD.String(string(r)) {
-		switch {
+		switch p, ok := plain[r]; {
+		case ok:
+			b.WriteString(p)
 		case unicode.Is(unicode.Mn, r):
 		case unicode.IsLetter(r) || unicode.IsDigit(r):
 			b.WriteRune(unicode.ToLower(r))

@@ -3,6 +3,8 @@ package name_test
 import (
 	"fmt"
 	"math/rand/v2"
+	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -64,4 +66,43 @@ func BenchmarkAlike(b *testing.B) {
 			}
 		})
 	}
+}
+
+// Alike finds what comparing every two names finds.
+func TestAlikeMissesNothing(t *testing.T) {
+	raw, err := os.ReadFile("testdata/pairs.tsv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var texts []string
+	for line := range strings.Lines(string(raw)) {
+		if f := strings.Split(line, "\t"); !strings.HasPrefix(line, "#") {
+			texts = append(texts, f[0], f[1])
+		}
+	}
+	slices.Sort(texts)
+	texts = slices.Compact(texts)
+	names := crowd(t, 300)
+	for _, s := range texts {
+		names = append(names, name.Parse(s))
+	}
+	type pair struct{ a, b int }
+	found := map[pair]float64{}
+	name.Alike(names, func(int, int) bool { return true }, func(a, b int, s float64) { found[pair{a, b}] = s })
+	likely := 0
+	for b := range names {
+		for a := range b {
+			s := names[a].Same(names[b])
+			if got, ok := found[pair{a, b}]; ok && got != s {
+				t.Errorf("names %d and %d score %v and %v", a, b, s, got)
+			}
+			if s >= name.Likely {
+				likely++
+				if found[pair{a, b}] == 0 {
+					t.Errorf("%q and %q score %.2f and are not found", texts[max(0, a-300)], texts[max(0, b-300)], s)
+				}
+			}
+		}
+	}
+	t.Logf("%d likely pairs of %d names", likely, len(names))
 }

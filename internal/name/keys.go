@@ -30,19 +30,18 @@ func (n *Name) Keys() []string {
 // mostClasses is how many consonants a key has.
 const mostClasses = 4
 
+// key is the classes of a word's first consonants, behind an A where it begins
+// with a vowel.
 func key(sound []rune) string {
-	key := make([]rune, 0, mostClasses)
+	key := make([]rune, 0, mostClasses+1)
+	if class(sound[0]) == 'A' {
+		key = append(key, 'A')
+	}
 	for _, r := range sound {
-		c, ok := blocks[r]
-		if !ok && r >= 0x80 {
-			c, ok = r, true
-		}
-		if ok && (len(key) == 0 || key[len(key)-1] != c) && len(key) < mostClasses {
+		c := class(r)
+		if c != 'A' && (len(key) == 0 || key[len(key)-1] != c) && len(key) < cap(key) {
 			key = append(key, c)
 		}
-	}
-	if len(key) < 2 {
-		key = append(slices.Clone(sound), key...)
 	}
 	return string(key)
 }
@@ -144,21 +143,23 @@ func (n *Name) pairKeys(seed maphash.Seed) pairKeys {
 		add(&k.coarse, 'p', p)
 	}
 	n.eachPair(func(v, w *keyed) {
-		switch {
-		case w == nil:
-			add(&k.coarse, '1', v.word)
-			add(&k.fine, '1', v.ends[0], v.word, v.ends[2])
-		case w.word == "":
-			add(&k.own, 'i', v.word, w.initial)
-		default:
-			for i, e := range w.ends {
-				add(&k.coarse, byte(i), v.word, e)
+		for _, word := range v.words {
+			switch {
+			case w == nil:
+				add(&k.coarse, '1', word)
+				add(&k.fine, '1', word, v.ends[0], v.ends[2])
+			case len(w.words) == 0:
+				add(&k.own, 'i', word, w.initial)
+			default:
+				for i, e := range w.ends {
+					add(&k.coarse, byte(i), word, e)
+				}
+				for _, as := range w.words[1:] {
+					add(&k.coarse, 'f', word, as)
+				}
+				add(&k.fine, 'w', word, w.words[0])
+				add(&k.letters, 'i', word, w.initial)
 			}
-			for _, f := range w.families {
-				add(&k.coarse, 'f', v.word, decimal(f.family))
-			}
-			add(&k.fine, 'w', v.word, w.word)
-			add(&k.letters, 'i', v.word, w.initial)
 		}
 	})
 	for _, keys := range []*[]uint64{&k.coarse, &k.fine, &k.letters, &k.own} {
@@ -170,10 +171,9 @@ func (n *Name) pairKeys(seed maphash.Seed) pairKeys {
 
 // keyed is a word for the keys of a pair.
 type keyed struct {
-	word     string    // its key; empty for an initial
-	initial  string    // class of its first sound
-	ends     [3]string // of its first and second sound and its last consonant, two by two
-	families []kin
+	words   []string  // its key and what stands for the names that it is a form of; none for an initial
+	initial string    // class of its first sound
+	ends    [3]string // of its first and second sound and its last consonant, two by two
 }
 
 // eachPair goes through the pairs of words of the name, in both orders, the
@@ -182,10 +182,7 @@ func (n *Name) eachPair(each func(v, w *keyed)) {
 	for _, words := range [][]word{n.words, n.chinese} {
 		ks := keysOf(words)
 		for i := range ks {
-			if ks[i].word == "" {
-				continue
-			}
-			if len(ks) == 1 {
+			if len(ks) == 1 && len(ks[i].words) > 0 {
 				each(&ks[i], nil)
 			}
 			for j := range ks {
@@ -197,24 +194,41 @@ func (n *Name) eachPair(each func(v, w *keyed)) {
 	}
 }
 
-// keysOf are the words for keys, one that follows particles also with them.
+// keysOf are the words for keys, also one that follows particles with them, and
+// in names of three and more two that may be written as one.
 func keysOf(words []word) []keyed {
 	out := make([]keyed, 0, len(words))
 	var before []rune
+	var last *word
+	whole := full(words)
 	for i := range words {
 		w := &words[i]
 		if w.particle {
-			before = append(before, w.sound...)
+			before, last = append(before, w.sound...), nil
 			continue
 		}
 		k := newKeyed(w.sound)
-		k.families = w.families
-		if w.initial {
-			k.word = ""
-		} else if len(before) > 0 {
+		switch {
+		case w.initial:
+			k.words = nil
+		case len(before) > 0:
 			out = append(out, newKeyed(append(before, w.sound...)))
+		case last != nil && whole > 2:
+			out = append(out, newKeyed(slices.Concat(last.sound, w.sound)))
 		}
-		before = nil
+		if w.letters != "" {
+			out = append(out, keyed{initial: string(class(w.sound[0]))})
+		}
+		for _, f := range w.families {
+			if w.initial {
+				break
+			}
+			k.words = append(k.words, "="+decimal(f.family))
+		}
+		before, last = nil, w
+		if w.initial {
+			last = nil
+		}
 		out = append(out, k)
 	}
 	return out
@@ -235,6 +249,6 @@ func newKeyed(sound []rune) keyed {
 			break
 		}
 	}
-	return keyed{word: key(sound), initial: string(first),
+	return keyed{words: []string{key(sound)}, initial: string(first),
 		ends: [3]string{string([]rune{first, second}), string([]rune{first, last}), string([]rune{second, last})}}
 }

@@ -60,7 +60,7 @@ func (n *Name) Same(m *Name) float64 {
 
 const (
 	wordAlike    = 0.78 // below this two words are different names, unless by a slip
-	joined       = 0.88 // words written without spaces
+	joined       = 0.85 // words written without spaces
 	sameReading  = 0.93 // two ways to write one Chinese name
 	extraCost    = 0.03 // each word that only the longer name has
 	extraMost    = 0.09
@@ -68,11 +68,12 @@ const (
 	numberExtra  = 0.06
 	strangeCost  = 0.15 // both names have a word that the other lacks
 	orderCost    = 0.02 // the surname first in one of them
-	shuffleCost  = 0.17 // any other order
+	shuffleCost  = 0.16 // any other order
 	fatherCost   = 0.20 // the father of one is not that of the other
 	initialScore = 0.90
 	shortScore   = 0.90
 	speltScore   = 0.95
+	onlyInitials = 0.50 // the most where no whole word is that of the other
 	unsure       = 0.88 // the most with an initial or a short form
 	slip         = 0.83 // the most with a slip of a letter
 	otherName    = 0.80 // the same where it makes another known name of it, or another Chinese syllable
@@ -113,7 +114,7 @@ func (n *Name) score(x []word, m *Name, y []word) float64 {
 	})
 	var usedX, usedY [mostWords]bool
 	var sum, total, cost float64
-	var slips, others, shorts, firm, covered int
+	var slips, others, shorts, firm, whole int
 	var at [mostWords]int // of a word of x: one more than its partner
 	fathers := true
 	for _, p := range pairs {
@@ -136,7 +137,7 @@ func (n *Name) score(x []word, m *Name, y []word) float64 {
 		others += yes(p.other)
 		shorts += yes(p.short)
 		firm += yes(!p.slip && p.weight >= 1)
-		covered += p.n
+		whole += yes(!p.short && (p.weight >= 1 || p.m+p.n > 2))
 		if p.m == 1 && p.n == 1 && x[p.i].father != y[p.j].father {
 			fathers = false
 		}
@@ -188,8 +189,10 @@ func (n *Name) score(x []word, m *Name, y []word) float64 {
 	if order == shuffled {
 		score -= shuffleCost
 	}
-	initials := slices.ContainsFunc(x, func(w word) bool { return w.initial || w.letters != "" })
-	if fx := full(x); full(y) >= 2 && (fx == 0 || fx < 2 && !initials && covered < 2) {
+	switch {
+	case whole == 0:
+		score = min(score, onlyInitials)
+	case bareSurname(x, covered(usedY[:])) && more(y, body) || bareSurname(y, covered(usedX[:])) && more(x, body):
 		score = min(score, Surname)
 	}
 	return max(0, score)
@@ -240,14 +243,22 @@ func spelt(v *word, words []word, bare bool) float64 {
 		return 0
 	}
 	if v.letters != "" && len(v.letters) == len(words) {
+		names := false
 		for k := range words {
 			if words[k].particle || words[k].number || words[k].latin != v.letters[k] {
 				return 0
 			}
+			names = names || !words[k].initial
+		}
+		if !names {
+			return 1 // "J.P." for "JP"
 		}
 		return initialScore
 	}
-	whole, long := v.heard(bare), 0
+	t, whole, long := loaded(), v.heard(bare), 0
+	if words[0].number || t.exchange(whole.sound[0], words[0].heard(bare).sound[0]) >= step(wholeCost) {
+		return 0
+	}
 	for k := range words {
 		if words[k].initial || words[k].number {
 			return 0
@@ -261,7 +272,7 @@ func spelt(v *word, words []word, bare bool) float64 {
 	for k := range words {
 		all = append(all, words[k].heard(bare).sound...)
 	}
-	if s, _ := loaded().alike(whole, hear(all), joined, mostSounds); s >= joined {
+	if s, _ := t.alike(whole, hear(all), joined, mostSounds); s >= joined {
 		return s
 	}
 	return 0
@@ -297,6 +308,23 @@ func turned(at []int) order {
 		return surnameFirst
 	}
 	return shuffled
+}
+
+// bareSurname reports whether the name is a single word that stands for one.
+func bareSurname(words []word, stands int) bool {
+	return full(words) < 2 && stands < 2 && !slices.ContainsFunc(words, func(w word) bool { return w.initial || w.letters != "" })
+}
+
+// more reports whether the name is more than a surname.
+func more(words []word, body bool) bool {
+	return full(words) >= 2 || !body && slices.ContainsFunc(words, func(w word) bool { return w.initial })
+}
+
+func covered(used []bool) (n int) {
+	for _, u := range used {
+		n += yes(u)
+	}
+	return n
 }
 
 // strange is the weight of the words that have no partner, and whether one of

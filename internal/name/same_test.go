@@ -3,7 +3,6 @@ package name_test
 import (
 	"encoding/csv"
 	"os"
-	"slices"
 	"strings"
 	"testing"
 
@@ -21,18 +20,25 @@ func TestSame(t *testing.T) {
 		}
 		f := strings.Split(strings.TrimSuffix(line, "\n"), "\t")
 		got := name.Same(f[0], f[1])
-		ok := map[string]bool{"sure": got >= name.Sure, "likely": got >= name.Likely,
+		ok := map[string]bool{"sure": got >= name.Sure, "likely": got >= name.Likely, "slip": got >= name.Likely && got < 0.85,
 			"surname": got > 0.5 && got <= name.Surname, "no": got < name.Surname}
 		if right, known := ok[f[2]]; !right || !known {
 			t.Errorf("%s: Same(%q, %q) = %.2f, want %s", f[3], f[0], f[1], got, f[2])
 		}
-		if got >= name.Sure && !slices.ContainsFunc(name.Keys(f[0]), func(k string) bool { return slices.Contains(name.Keys(f[1]), k) }) {
-			t.Errorf("%q and %q share no key: %q %q", f[0], f[1], name.Keys(f[0]), name.Keys(f[1]))
+		if back := name.Same(f[1], f[0]); back != got {
+			t.Errorf("Same(%q, %q) is %v one way and %v the other", f[0], f[1], got, back)
+		}
+		found := 0.0
+		name.Alike([]*name.Name{name.Parse(f[0]), name.Parse(f[1])}, func(int, int) bool { return true }, func(_, _ int, s float64) { found = s })
+		if got >= name.Likely && found != got {
+			t.Errorf("Alike does not find %q and %q", f[0], f[1])
 		}
 	}
 }
 
-// 826 public pairs of names (nomenklatura's name_bench, MIT).
+// 826 public pairs of names (nomenklatura's name_bench, MIT). Some labels are
+// those of another program, and call names one that are two by what they say
+// themselves: other numbers of funds, other given names.
 func TestPublicPairs(t *testing.T) {
 	f, err := os.Open("../../../shared/data/names/cases.csv")
 	if err != nil {
@@ -44,12 +50,13 @@ func TestPublicPairs(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, c := range []struct {
-		schema string
-		floor  float64
-	}{{"Person", 0.82}, {"", 0.78}} {
+		of             string
+		person, others bool
+		floor          float64
+	}{{"persons", true, false, 0.90}, {"the rest", false, true, 0.89}, {"all", true, true, 0.90}} {
 		var tp, fp, fn float64
 		for _, r := range rows[1:] {
-			if c.schema != "" && r[1] != c.schema {
+			if person := r[1] == "Person"; person && !c.person || !person && !c.others {
 				continue
 			}
 			switch got, want := name.Same(r[2], r[3]) >= name.Likely, r[4] == "true"; {
@@ -62,15 +69,17 @@ func TestPublicPairs(t *testing.T) {
 			}
 		}
 		f1 := 2 * tp / (2*tp + fp + fn)
-		t.Logf("%q: precision %.3f recall %.3f F1 %.3f", c.schema, tp/(tp+fp), tp/(tp+fn), f1)
+		t.Logf("%s: precision %.3f recall %.3f F1 %.3f", c.of, tp/(tp+fp), tp/(tp+fn), f1)
 		if f1 < c.floor {
-			t.Errorf("F1 of %q fell to %.3f", c.schema, f1)
+			t.Errorf("F1 of %s fell to %.3f", c.of, f1)
 		}
 	}
 }
 
 func FuzzSame(f *testing.F) {
-	for _, s := range [][2]string{{"Dušana Šarkić", "Душана Шаркич"}, {"", "x"}, {"İ", "\xff"}, {"al", "bin al"}, {"نبيل كرم", "N. K."}, {"木村", "木"}} {
+	for _, s := range [][2]string{{"Dušana Šarkić", "Душана Шаркич"}, {"", "x"}, {"İ", "\xff"}, {"al", "bin al"}, {"نبيل كرم", "N. K."}, {"木村", "木"},
+		{"Аnna Berg", "Anna Berg"}, {"bin bin", "oğlu oğlu"}, {"박민준", "Park"}, {"Li Li Li Li Li", "李李李李"}, {"Hsü Chin-lin", "Сюй Цзиньлинь"},
+		{"G00d 1st II IV", "Co Ltd Inc"}, {"J.P.", "JP"}, {"s's", "'s"}, {"नरेन् मो", "Naren Mo"}, {"e\u0301\u0301", "é"}} {
 		f.Add(s[0], s[1])
 	}
 	f.Fuzz(func(t *testing.T, a, b string) {
@@ -86,6 +95,12 @@ func FuzzSame(f *testing.F) {
 		}
 		if l := name.Latin(a); name.Fold(l) != l {
 			t.Fatalf("Latin(%q) is %q, which is not folded", a, l)
+		}
+		if name.Mixed(a) != "" && name.Fold(a) != name.Fold(b) && x > name.Surname {
+			t.Fatalf("Same(%q, %q) is %v in spite of letters of two scripts", a, b, x)
+		}
+		if p := name.Parse(a); p.Same(name.Parse(b)) != x || p.Same(name.Parse(b)) != x {
+			t.Fatalf("Same(%q, %q) is not the same twice", a, b)
 		}
 	})
 }
