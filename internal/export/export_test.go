@@ -122,6 +122,18 @@ func TestWriteGolden(t *testing.T) {
 	compare(t, "reports-with-text", write(t, "reports", rec, export.Options{WithText: true}))
 }
 
+// A form of a name with letters of two scripts in a word says whom it looks like.
+func TestLooksLike(t *testing.T) {
+	rec := &chancery.Record{Actors: []chancery.Actor{{ID: "anna-berg-mixed-script", Type: chancery.Person, Name: "Аnna Berg",
+		Names: []chancery.NameForm{{Text: "Аnna Berg", Language: "en", Count: 1}, {Text: "Анна Berg", Language: "en", Count: 1}}}}}
+	got := string(write(t, "actors", rec, export.Options{}))
+	for _, want := range []string{`"looks_like":"Anna Berg"`, `"text":"Анна Berg","language":"en","count":1,"looks_like":null`} {
+		if !strings.Contains(got, want) {
+			t.Errorf("the actor is %s without %s", got, want)
+		}
+	}
+}
+
 func compare(t *testing.T, name string, got []byte) {
 	t.Helper()
 	path := filepath.Join("testdata", name+".jsonl")

@@ -2,6 +2,7 @@ package merge_test
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"chancery"
@@ -50,3 +51,39 @@ func benchmark(b *testing.B, n int) {
 
 func BenchmarkFold1000(b *testing.B)  { benchmark(b, 1000) }
 func BenchmarkFold10000(b *testing.B) { benchmark(b, 10000) }
+
+// persons makes n claims of as many persons, three spellings to a person, of
+// forty states: names that share their words with hundreds of others.
+func persons(n int) ([]chancery.Report, []chancery.Claim) {
+	syllables := []string{"ba", "mar", "tin", "go", "ras", "vi", "lo", "dan", "ke", "sho", "nul", "per"}
+	word := func(k int, end string) string {
+		s := syllables[k%12] + syllables[k/12%12] + syllables[k/144%12]
+		return strings.ToUpper(s[:1]) + s[1:] + end
+	}
+	var rs []chancery.Report
+	var cs []chancery.Claim
+	for i := range n {
+		k := i / 3
+		given, family := word(k%300, "a"), word(k/300*7+k%300*11, []string{"ov", "off", "ow"}[i%3])
+		r := report(fmt.Sprintf("r%06d en %s", i, (chancery.DayOf(2030, 1, 1) + chancery.Day(i%900)).Date()))
+		rs = append(rs, r)
+		cs = append(cs, event(fmt.Sprintf("c%06d %s statement -", i, r.ID), fmt.Sprintf("%s %s; S%02d; Minister of Trade; initiator", given, family, k%40)).Claim)
+	}
+	return rs, cs
+}
+
+// How the time to tell persons apart grows with their number.
+func BenchmarkPersons(b *testing.B) {
+	for _, n := range []int{1000, 10000, 100000} {
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			rs, cs := persons(n)
+			for b.Loop() {
+				rec, err := merge.Fold(rs, cs, nil)
+				if err != nil {
+					b.Fatal(err)
+				}
+				b.ReportMetric(float64(len(rec.Actors)), "actors")
+			}
+		})
+	}
+}

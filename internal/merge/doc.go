@@ -6,9 +6,25 @@
 // # Actors
 //
 // Persons with full names are one when name.Same gives them at least 0.85 and
-// they act for the same party, 0.90 when one report does not say for whom, 0.95
-// when they act for different parties that are not both states. Two states make
-// two persons. A bare surname joins the only person with that surname and party
+// they act for the same party, 0.82 when they also hold the same office that has
+// one holder at a time, within a year, 0.90 when one report does not say for
+// whom, 0.95 when they act for different parties that are not both states, or
+// stand in one event. Two states make two persons; so do two spellings below 0.85
+// in one report. A name that is no more than likely (below 0.90), as one with an
+// initial, joins nobody when it could be somebody else's as well, and so does any
+// whose likeness to another is as good (within 0.02). All names of a person are
+// alike to 0.85, or 0.82 in one office. A name with letters of two scripts in a
+// word is only itself.
+//
+// The same name and party are two persons when more than 40 years lie between
+// the sightings, or 20 and the offices have nothing in common; and when two posts
+// that fill a person's days (name.Title.Excludes) were held by turns: one seen
+// between sightings of the other that are at most a year apart, a month from
+// either, twice. A sighting is on the date of the event where it is stated, else on
+// the day of the report. Who then has no date, or none of the posts, is a person
+// apart, since it could be either.
+//
+// A bare surname joins the only person with that surname and party
 // who holds the same office within a year, or whom an event of the same kind,
 // time and counterpart shows. An office without a holder's name is an actor of
 // its own, until another report of the same event, or of an event of the same

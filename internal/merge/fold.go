@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"chancery"
+	"chancery/internal/name"
 )
 
 // Fold makes the record from every claim of every report, under people's
@@ -45,6 +46,7 @@ type folding struct {
 
 	parties     map[string]int       // by code: the actor
 	names       map[[2]int]bool      // of two actors: whether their names are alike
+	parsed      map[int]*name.Name   // of an actor: its name
 	delegations map[delegation]int   // by report and name: the actor
 	filled      map[int]map[int]bool // of an office's actor: the persons found to hold it
 	named       map[ref]int          // of a participant found to hold an office: the claim that names it
@@ -55,7 +57,7 @@ const none = -1
 
 // arrange copies and sorts the input and checks it.
 func arrange(reports []chancery.Report, claims []chancery.Claim) (*folding, error) {
-	f := &folding{reports: slices.Clone(reports), claims: slices.Clone(claims), byID: make(map[string]int, len(claims)), filled: map[int]map[int]bool{}, named: map[ref]int{}, names: map[[2]int]bool{}}
+	f := &folding{reports: slices.Clone(reports), claims: slices.Clone(claims), byID: make(map[string]int, len(claims)), filled: map[int]map[int]bool{}, named: map[ref]int{}, names: map[[2]int]bool{}, parsed: map[int]*name.Name{}}
 	slices.SortFunc(f.reports, func(a, b chancery.Report) int {
 		return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.ID, b.ID))
 	})

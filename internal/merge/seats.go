@@ -152,10 +152,18 @@ func (f *folding) alike(a, b int) bool {
 	pair := [2]int{min(a, b), max(a, b)}
 	same, known := f.names[pair]
 	if !known {
-		same = name.Same(f.actors[a].shown, f.actors[b].shown) >= strangers
+		same = f.parse(a).Same(f.parse(b)) >= strangers
 		f.names[pair] = same
 	}
 	return same
+}
+
+// parse is the name by which the actor goes, made ready to be compared.
+func (f *folding) parse(a int) *name.Name {
+	if f.parsed[a] == nil {
+		f.parsed[a] = name.Parse(f.actors[a].shown)
+	}
+	return f.parsed[a]
 }
 
 func anybody(seats []seat) bool {

@@ -161,6 +161,32 @@ func TestTitles(t *testing.T) {
 	}
 }
 
+func TestTitleExcludes(t *testing.T) {
+	for _, c := range []struct {
+		a, b string
+		want bool
+	}{
+		{"Minister of Trade", "Ambassador to Peru", true},
+		{"Judge", "Member of Parliament", true},
+		{"Deputy Minister of Trade", "Consul General", true},
+		{"Minister of Trade", "Member of Parliament", false},
+		{"Minister of Defence", "General", false},
+		{"Minister of Trade", "Prime Minister", false},
+		{"Ambassador", "Permanent Representative", false},
+		{"Ambassador", "Minister Counsellor", false},
+		{"Former Ambassador", "Minister of Trade", false},
+		{"Ambassador at Large", "Minister of Trade", false},
+		{"Secretary General", "Minister of Trade", false},
+		{"Head of the Delegation", "Ambassador", false},
+		{"", "Ambassador", false},
+	} {
+		a, b := name.ParseTitle(c.a, ""), name.ParseTitle(c.b, "")
+		if a.Excludes(b) != c.want || b.Excludes(a) != c.want {
+			t.Errorf("%q (%s) excludes %q (%s): %v, and back %v, want %v", c.a, a.Post(), c.b, b.Post(), a.Excludes(b), b.Excludes(a), c.want)
+		}
+	}
+}
+
 func TestTitleIncludes(t *testing.T) {
 	cases := []struct {
 		group, member string
