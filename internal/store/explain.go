@@ -23,9 +23,10 @@ const (
 	codeProtocol = 15
 	codeNotADB   = 26
 
-	codeReadOnlyFolder = codeReadOnly | 6<<8
-	codeSync           = codeIO | 4<<8
-	codeSyncFolder     = codeIO | 5<<8
+	codeReadOnlyFolder   = codeReadOnly | 6<<8
+	codeReadOnlyRollback = codeReadOnly | 3<<8
+	codeSync             = codeIO | 4<<8
+	codeSyncFolder       = codeIO | 5<<8
 )
 
 const (

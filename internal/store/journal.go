@@ -16,7 +16,7 @@ const journalPages = 1000
 // itself, and gives up at once where busy_timeout would let it wait elsewhere;
 // so this tries again.
 func setJournal(ctx context.Context, db *sql.DB, mode string) error {
-	const longest = 4 * time.Second // some 8 s in all
+	const longest = 5 * time.Second // some 8 s in all
 	for wait := time.Millisecond; ; wait *= 2 {
 		_, err := db.ExecContext(ctx, "PRAGMA journal_mode = "+mode)
 		if code(err)&0xff != codeBusy || wait > longest {

@@ -29,7 +29,7 @@ type Mode int
 const (
 	Create    Mode = iota // read and write; made when it is missing
 	ReadWrite             // read and write; must exist
-	ReadOnly              // must exist; nothing is written
+	ReadOnly              // must exist; what it holds is not changed
 )
 
 // Store is an open record. It is safe for use by several goroutines and the
@@ -114,6 +114,12 @@ func open(ctx context.Context, path string, mode Mode) (_ *Store, err error) {
 		// SQLite itself refuses to write through a connection of mode ro.
 		s.write = s.read
 		err := checkCurrent(ctx, s.read, path)
+		if code(err) == codeReadOnlyRollback {
+			if err := rollBack(ctx, abs); err != nil {
+				return s, err
+			}
+			err = checkCurrent(ctx, s.read, path)
+		}
 		if !closedFolder(err) || there(abs+"-wal") {
 			return s, err
 		}
@@ -149,6 +155,18 @@ func open(ctx context.Context, path string, mode Mode) (_ *Store, err error) {
 	// What another process left in the journal, perhaps after a sync that
 	// failed, is written and synced anew before anything is built on it.
 	return s, fold(ctx, s.write, 1)
+}
+
+// rollBack takes back what a process had not finished that was killed while it
+// brought the record up to date or put a backup in its place. A reader cannot,
+// and before it is done nothing can be read.
+func rollBack(ctx context.Context, abs string) error {
+	db, err := sql.Open("sqlite", address(abs, "mode=rw", pragmas))
+	if err != nil {
+		return err
+	}
+	_, err = db.ExecContext(ctx, "PRAGMA schema_version")
+	return errors.Join(err, db.Close())
 }
 
 // closedFolder reports whether SQLite failed because nothing can be written
