@@ -35,16 +35,23 @@ func (s *session) claims() []chancery.Claim {
 
 // atHome is the dateline's place, for contact that is told without a city in
 // which somebody of the dateline's state takes part, or which was beside a
-// gathering. It is inferred: the dateline says where the report was written.
+// gathering, or which is the news from a city where those of many states meet. It
+// is inferred: the dateline says where the report was written.
 func (s *session) atHome(h chancery.Happening, d draft) *placed {
 	if h.Kind == chancery.KindVisit || h.Kind == chancery.KindCall || !h.Kind.Engagement() || h.Modality == chancery.Planned || h.Name != "" {
 		return nil
 	}
 	p := s.datelineOf(d.sentence)
-	if p == nil || !s.inSentence(d, s.r.words.Beside) && !slices.ContainsFunc(h.Participants, func(x chancery.Participant) bool { return x.Of == p.place.Country }) {
+	if p == nil || !s.inSentence(d, s.r.words.Beside) && !s.fromForum(d, *p) && !slices.ContainsFunc(h.Participants, func(x chancery.Participant) bool { return x.Of == p.place.Country }) {
 		return nil
 	}
 	return inferred(p)
+}
+
+// fromForum reports whether a draft is the news of a report from a city such as
+// Geneva.
+func (s *session) fromForum(d draft, p placed) bool {
+	return slices.Contains(s.r.words.Seats, p.place.Name) && d.sentence < s.newsEnds() && !hasRole(d, chancery.Host)
 }
 
 // hostPlace is the state of who receives somebody, the one that has to be left

@@ -42,6 +42,7 @@ type words struct {
 	Separate    []string          `yaml:"separate"`     // each partner apart: "separately", "in turn", "first .. then"
 	Here        []string          `yaml:"here"`         // the place of the dateline
 	There       []string          `yaml:"there"`        // the city named last
+	Yonder      []string          `yaml:"yonder"`       // the city named last, or the state to which somebody goes
 	SameCity    []string          `yaml:"same_city"`    // those of there that put what was told before into that city, too
 	Capital     []string          `yaml:"capital"`      // the capital of the state visited, else of the state spoken of
 	Hither      []string          `yaml:"hither"`       // verbs of coming: without a goal, to the report's own state
@@ -68,6 +69,8 @@ type words struct {
 	Resident    []string          `yaml:"resident"`     // heads of offices of envoys who live in the state that they are sent to
 	Buildings   []string          `yaml:"buildings"`    // what bears the name of another city than the one that it is in
 	Into        []string          `yaml:"into"`         // before the building to which a guest is brought
+	Speeches    []string          `yaml:"speeches"`     // nouns of what somebody says, behind the place where: "in a speech in Oslo"
+	Jointly     []string          `yaml:"jointly"`      // before such a noun: those who speak have met
 	Rooms       []string          `yaml:"rooms"`        // behind the name of a house, for what of it one is in
 	Trips       []string          `yaml:"trips"`        // nouns of journeys
 	OnTrip      []string          `yaml:"on_trip"`      // before such a noun, for what happens on it: "during a visit to Oslo"

@@ -309,7 +309,7 @@ func (s *session) homeState() string {
 func (s *session) postingOf(d draft, x slot) string {
 	for _, y := range d.slots {
 		a := s.doc.Actors[y.actor]
-		if y.role == x.role || a.Office == nil || a.Of == "" {
+		if y.role == x.role || a.Office == nil || a.Of == "" || y.role == chancery.Attendee && x.role != chancery.Host { // an envoy beside the visitor from home
 			continue
 		}
 		for _, posted := range []string{" to ", " in "} {

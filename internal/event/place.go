@@ -96,7 +96,7 @@ func (s *session) besides(d *draft) bool {
 		return false
 	}
 	a, b := min(at, d.pred[1]), max(at, d.pred[0])
-	if a < at && (s.between(d.pred[1], at, s.r.words.Content) || s.between(d.pred[1], at, s.r.words.Background)) { // "over an attack on a ferry in Bergen"
+	if a < at && (s.between(d.pred[1], at, s.r.words.Content) || s.between(d.pred[1], at, s.r.words.Background) || s.between(d.pred[1], at, s.r.words.Affairs)) { // "over an attack on a ferry in Bergen"
 		return false
 	}
 	return !s.between(a, b, s.r.words.Clauses) && !s.between(a, b, s.r.words.That)
@@ -412,7 +412,7 @@ func (s *session) atConference() {
 func (s *session) besideOthers() {
 	for i := range s.drafts {
 		d := &s.drafts[i]
-		if d.place != nil || d.kind != chancery.KindMeeting && d.kind != chancery.KindSigning || off(d.mood) || d.mood == clause.Denied || d.earlier {
+		if d.place != nil || d.kind != chancery.KindMeeting && d.kind != chancery.KindSigning || d.mood == clause.Called || d.mood == clause.Denied || d.earlier {
 			continue
 		}
 		for k := i - 1; k >= 0; k-- {
@@ -420,7 +420,7 @@ func (s *session) besideOthers() {
 			if o.sentence < d.sentence-4 {
 				break
 			}
-			if !o.kind.Engagement() || o.kind == chancery.KindCall || o.place == nil || o.place.place.Name == "" || off(o.mood) || o.earlier || s.wellPast(o) || d.date.date != "" && o.date.date != "" && !d.date.date.Overlaps(o.date.date, 0) {
+			if !o.kind.Engagement() || o.kind == chancery.KindCall || o.place == nil || o.place.place.Name == "" || off(o.mood) != off(d.mood) || o.earlier || s.wellPast(o) || d.date.date != "" && o.date.date != "" && !d.date.date.Overlaps(o.date.date, 0) {
 				continue
 			}
 			if s.amongThem(*d, o) || shares(s.people(*d), s.people(o)) && d.sentence-o.sentence <= sequelReach && !s.hostedElsewhere(*d, o.place.place.Country) {

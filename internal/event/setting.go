@@ -36,7 +36,7 @@ func (s *session) when(d *draft, sent *clause.Sentence, p clause.Predicate) {
 			continue
 		}
 		n += s.ofOther(t, d, sent)
-		if s.ofSpeech(t) && gap(t.First, t.Last, d.pred[0], d.pred[1]) > 2 || d.pred[1] <= t.First && s.between(d.pred[1], t.First, s.r.words.Clauses) { // "has arrived in Oslo, where she will meet X on Friday"
+		if s.ofSpeech(t) && (gap(t.First, t.Last, d.pred[0], d.pred[1]) > 2 || s.inBackground(d.pred[0])) || d.pred[1] <= t.First && s.between(d.pred[1], t.First, s.r.words.Clauses) { // "has arrived in Oslo, where she will meet X on Friday"
 			n += 30
 		}
 		if t.Last <= d.pred[0] && s.between(t.Last, d.pred[0], s.r.words.That) { // what stands before reported speech dates the speech
@@ -206,6 +206,9 @@ func (s *session) nounsBetween(sent *clause.Sentence, t timex.Mention, d *draft)
 			continue
 		}
 		for k := range s.r.rules {
+			if d.kind == chancery.KindSigning && s.r.rules[k].Yields == chancery.KindAgreement { // what is signed
+				continue
+			}
 			if f := s.r.rules[k].Frame; f != nil && it.UPOS == "NOUN" && longest(sent, f.Nouns, i) > 0 && (s.r.rules[k].Yields != d.kind || s.ownedByOther(sent, i, d)) {
 				n++
 				break
@@ -501,12 +504,17 @@ func (s *session) home(sent *clause.Sentence, p clause.Predicate) *placed {
 	return nil
 }
 
-// there is the city named last before a token, for "in the same city".
-func (s *session) there(before int, span chancery.Span) *placed {
+// there is the city named last before a token, for "in the same city"; or the
+// state, to which somebody goes: "Peru'ya gitti, orada".
+func (s *session) there(before int, span chancery.Span, state bool) *placed {
 	for i := len(s.doc.Mentions) - 1; i >= 0; i-- {
-		if m := s.doc.Mentions[i]; m.Last <= before && m.Label == entity.Place && m.Entry.Kind == gazetteer.City && !s.comesFrom(m) {
-			p := cityPlace(m.Entry, s.written(m))
-			return &placed{p, span}
+		m := s.doc.Mentions[i]
+		if m.Last > before || s.comesFrom(m) {
+			continue
+		}
+		if m.Label == entity.Place && m.Entry.Kind == gazetteer.City || state && m.Label == entity.State && m.Case == "Dat" {
+			p := s.placeOf(i)
+			return &placed{p.place, span}
 		}
 	}
 	return nil
@@ -585,7 +593,7 @@ func (s *session) nearPlace(sent *clause.Sentence, p clause.Predicate) *placed {
 	distance := 1 << 30
 	where := s.whereOf(sent, p)
 	for i, it := range sent.Items {
-		if i < where { // of another clause
+		if i < where || !sent.Positional() && !p.Noun && i >= p.Last { // of another clause
 			continue
 		}
 		if it.Mention < 0 {
@@ -595,7 +603,10 @@ func (s *session) nearPlace(sent *clause.Sentence, p clause.Predicate) *placed {
 				}
 			}
 			if best == nil && it.UPOS != "PRON" && !s.leaves(it.First) && slices.ContainsFunc(s.r.words.There, func(w string) bool { return sent.WordsAt(i, strings.Fields(w)) }) {
-				best = s.there(it.First, s.doc.Text.Span(it.First, it.Last))
+				best = s.there(it.First, s.doc.Text.Span(it.First, it.Last), false)
+			}
+			if best == nil && slices.Contains(s.r.words.Yonder, it.Lower) {
+				best = s.there(it.First, s.doc.Text.Span(it.First, it.Last), true)
 			}
 			if best == nil && slices.Contains(s.r.words.Capital, it.Lower) {
 				best = s.capital(it.First, s.doc.Text.Span(it.First, it.Last))
@@ -627,7 +638,10 @@ func (s *session) nearPlace(sent *clause.Sentence, p clause.Predicate) *placed {
 // Oslo", "Oslo'da".
 func (s *session) locates(sent *clause.Sentence, p clause.Predicate, i int, m entity.Mention) bool {
 	if m.Case == "Loc" {
-		return !sent.Describes(i, p) && !s.affairBehind(sent, p, i)
+		return !sent.Describes(i, p) && !s.affairBehind(sent, p, i) && !s.spokenIn(sent, i)
+	}
+	if s.onTripBehind(sent, i) {
+		return true
 	}
 	if m.Case == "Dat" && m.Label == entity.Place && !sent.Describes(i, p) || m.Label == entity.Place && sent.Within(i) {
 		return true

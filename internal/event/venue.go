@@ -212,3 +212,36 @@ func (s *session) besideBuilding(sent *clause.Sentence, i int) bool {
 	before := sent.Items[i-2]
 	return capital(s.doc.Text.Tokens[before.Last-1].Form) && s.located(before.First, before.Last)
 }
+
+// spokenIn reports whether the place at item i is where somebody spoke of a
+// predicate: "Oslo'da yaptığı açıklamada ... görüştüğünü söyledi". Who speaks
+// together has met there.
+func (s *session) spokenIn(sent *clause.Sentence, i int) bool {
+	for k := i + 1; k < len(sent.Items) && k < i+6; k++ {
+		it := sent.Items[k]
+		if it.Mention >= 0 || slices.Contains(s.r.words.Jointly, it.Lower) {
+			return false
+		}
+		if slices.Contains(s.r.words.Speeches, s.doc.Text.Tokens[it.First].Base) && it.Feats.Get("Case") == "Loc" {
+			return true
+		}
+	}
+	return false
+}
+
+// onTripBehind reports whether the noun of a journey stands behind the city or
+// state at item i, and a word that something happens on it: "Oslo ziyareti
+// kapsamında".
+func (s *session) onTripBehind(sent *clause.Sentence, i int) bool {
+	if sent.Positional() || i+2 >= len(sent.Items) || s.doc.Mentions[sent.Items[i].Mention].Case != "" {
+		return false
+	}
+	k := i + 1
+	for k < i+3 && sent.Items[k].UPOS == "ADJ" {
+		k++
+	}
+	if k+1 >= len(sent.Items) || sent.Items[k].Mention >= 0 || !slices.Contains(s.r.words.Trips, s.doc.Text.Tokens[sent.Items[k].First].Base) {
+		return false
+	}
+	return slices.Contains(s.r.words.Occasions, sent.Items[k+1].Lower) || sent.Items[k].Feats.Get("Case") == "Loc"
+}
