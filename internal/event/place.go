@@ -658,7 +658,7 @@ func (s *session) statesOf(d draft) []string {
 // where it speaks of none.
 func (s *session) titleConference() *placed {
 	for i := range s.doc.Text.Tokens {
-		if !s.inTitle(i) || !s.gathering(i) {
+		if !s.inTitle(i) || !s.gathering(i) && !slices.Contains(s.r.words.Gatherings, s.doc.Text.Tokens[i].Base) {
 			continue
 		}
 		for k, m := range s.doc.Mentions {

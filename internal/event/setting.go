@@ -344,6 +344,11 @@ func (s *session) where(d *draft, sent *clause.Sentence, p clause.Predicate) {
 	if d.place == nil {
 		d.place = s.nearPlace(sent, p)
 	}
+	if d.kind == chancery.KindOther && (d.place == nil || d.place.place.Name == "") {
+		if pl := s.missionCity(d); pl != nil && !elsewhere(pl, d.place) {
+			d.place = pl
+		}
+	}
 	if d.place == nil && d.kind.Engagement() {
 		d.place = s.venueCity(d)
 	}
@@ -399,7 +404,11 @@ func (s *session) argument(sent *clause.Sentence, ru *rule.Rule, p clause.Predic
 			if a.Rel != rel {
 				continue
 			}
-			for _, m := range sent.Groups[a.Group].Members {
+			g := sent.Groups[a.Group]
+			if !ru.Yields.Engagement() && !sent.Positional() && !slices.Contains(ru.Frame.Place, mission) && sent.Items[g.First].Mention >= 0 && sent.Describes(g.First, p) { // "Peru'daki tutuklamaları"
+				continue
+			}
+			for _, m := range g.Members {
 				if pl := s.placeOf(m); pl != nil {
 					return pl
 				}
@@ -657,7 +666,7 @@ func (s *session) locates(sent *clause.Sentence, p clause.Predicate, i int, m en
 	if k >= 0 && sent.Items[k].Mention < 0 {
 		w = sent.Items[k].Lower
 	}
-	return slices.Contains(s.r.words.In, w) || sent.Stage(i) || s.townOf(sent, i) || s.onTrip(sent, i) || s.besideBuilding(sent, i)
+	return slices.Contains(s.r.words.In, w) || sent.Stage(i) || s.townOf(sent, i) || s.onTrip(sent, i) || s.besideBuilding(sent, i) || s.setsOutFor(sent, p, i)
 }
 
 // affair reports whether a city or state is where something talked about

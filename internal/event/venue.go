@@ -84,6 +84,11 @@ func (s *session) welcomedTo(d *draft, first int) bool {
 func (s *session) houseOf(d *draft) *housed {
 	t := s.doc.Text.Tokens
 	sent := s.doc.Text.Sentences[d.sentence]
+	for _, m := range s.doc.Within(sent.First, sent.Last) { // "at the Storting"
+		if m.Label == entity.Org && m.Entry.Country != "" && (m.Entry.Sector == "LEG" || m.Entry.Sector == "GOV") && s.located(m.First, m.Last) && s.verbsBetween(m.First, m.Last, d.pred) == 0 {
+			return &housed{of: m.Of, span: m.NameSpan}
+		}
+	}
 	for i := sent.First; i < sent.Last; i++ {
 		n := s.phraseAt(s.r.words.Houses, i, sent.Last)
 		if n == 0 || !s.located(i, i+n) || s.verbsBetween(i, i+n, d.pred) > 0 || i < d.pred[1] && i+n > d.pred[0] {
@@ -203,6 +208,20 @@ func (s *session) onTrip(sent *clause.Sentence, i int) bool {
 	return false
 }
 
+// setsOutFor reports whether the city at item i is where somebody goes for what a
+// predicate tells: "flew to Oslo for talks with X".
+func (s *session) setsOutFor(sent *clause.Sentence, p clause.Predicate, i int) bool {
+	if !p.Noun || i < 1 || i >= p.First || p.First-i > phraseWords || !slices.Contains(s.r.words.Into, sent.Items[i-1].Lower) || !slices.Contains(s.r.words.For, sent.Items[i+1].Lower) {
+		return false
+	}
+	for k := i + 2; k < p.First; k++ {
+		if u := sent.Items[k].UPOS; sent.Items[k].Mention >= 0 || u == "VERB" || u == "ADP" || u == "PUNCT" {
+			return false
+		}
+	}
+	return true
+}
+
 // besideBuilding reports whether the city at item i stands behind the name of a
 // building in it, which is where something happens: "at State House, Nairobi".
 func (s *session) besideBuilding(sent *clause.Sentence, i int) bool {
@@ -244,4 +263,21 @@ func (s *session) onTripBehind(sent *clause.Sentence, i int) bool {
 		return false
 	}
 	return slices.Contains(s.r.words.Occasions, sent.Items[k+1].Lower) || sent.Items[k].Feats.Get("Case") == "Loc"
+}
+
+// missionCity is the city of the embassy or consulate at which a draft's clause sets
+// an act: "Norveç'in Lima Büyükelçiliği önünde".
+func (s *session) missionCity(d *draft) *placed {
+	t := s.doc.Text.Tokens
+	sent := s.doc.Text.Sentences[d.sentence]
+	for i := sent.First + 1; i < sent.Last; i++ {
+		if !slices.Contains(s.r.words.Missions, t[i].Base) || s.verbsBetween(i, i+1, d.pred) > 0 {
+			continue
+		}
+		e, n := s.r.gaz.Longest(s.r.pack.Code, []string{t[i-1].Stem})
+		if n == 1 && e[0].Kind == gazetteer.City && capital(t[i-1].Form) {
+			return &placed{cityPlace(e[0], t[i-1].Stem), s.doc.Text.Span(i-1, i)}
+		}
+	}
+	return nil
 }

@@ -33,7 +33,7 @@ func (r *Reader) markHeadTown(p *page, report *chancery.Report) {
 			continue
 		}
 		towns := r.townsOf(p, i)
-		if p.lines[i].begins(chancery.PartTitle) && (len(towns) != 1 || towns[0].End != p.lines[i].End || towns[0].Start == p.lines[i].Start || len(strings.Fields(p.in(i))) > headWords) {
+		if p.lines[i].begins(chancery.PartTitle) && (len(towns) != 1 || len(strings.Fields(p.in(i))) > headWords || !p.parted(i, towns[0])) {
 			continue
 		}
 		for _, span := range towns {
@@ -52,6 +52,13 @@ func (r *Reader) markHeadTown(p *page, report *chancery.Report) {
 	if !p.lines[line].taken && len(p.lines[line].parts) == 0 {
 		p.take(line, chancery.PartDateline)
 	}
+}
+
+// parted reports whether a town ends line i behind something else, or opens it
+// before a slash: "Suva / Lara Demirel".
+func (p *page) parted(i int, town chancery.Span) bool {
+	l := p.lines[i]
+	return town.Start > l.Start && town.End == l.End || town.Start == l.Start && strings.HasPrefix(strings.TrimSpace(p.text[town.End:l.End]), "/")
 }
 
 // nearSigned reports whether the date or the author of the report stands on line

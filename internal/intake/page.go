@@ -266,6 +266,10 @@ func (p *page) markPosts() []post {
 	return found
 }
 
+// clockTime is that of an entry in a running report: what follows it is the
+// entry's own heading.
+var clockTime = regexp.MustCompile(`^\d{1,2}[.:]\d{2}\s`)
+
 // markTitle chooses the headline among the lines above the narrative: the
 // first whose words return in the report at least half as often as those of
 // the best. Longer lines above it are other reports' headlines; short ones
@@ -279,7 +283,7 @@ func (p *page) markTitle() string {
 	best := 0.0
 	stems := contentStems(p.text[p.lines[p.first].Start:p.lines[p.last].End])
 	for i := range p.first {
-		if p.lines[i].taken || !isHeadline(p.in(i)) {
+		if p.lines[i].taken || !isHeadline(p.in(i)) || clockTime.MatchString(p.in(i)) {
 			continue
 		}
 		s := shareOf(p.in(i), stems)
