@@ -410,6 +410,7 @@ func (f *finder) nameWord(i int, inside bool) bool {
 	if e, n := f.hit(i); n > 0 {
 		given := f.r.g.IsGivenName(t.Stem)
 		switch {
+		case n == 1 && inside && f.surname(i):
 		case e.Kind == gazetteer.City:
 			c := t.Feats.Get("Case")
 			where := f.r.w.headLast && f.suffixed(i) && (c == "Loc" || !inside && e.Capital && !f.known[t.Stem] && (c == "Dat" || c == "Abl")) // "Trump Riyad'da", "Washington'a": nobody is called so
@@ -433,6 +434,15 @@ func (f *finder) nameWord(i int, inside bool) bool {
 		return !f.r.w.ranks.has(f.t, i)
 	}
 	return f.proper(i)
+}
+
+// surname reports whether the name of a state or its people is somebody's surname: behind
+// a given name, or a title where the text has shown it to be one, and before no noun.
+func (f *finder) surname(i int) bool {
+	if f.r.w.headLast || i <= f.first || i+1 < f.last && slices.Contains([]string{"NOUN", "PROPN", "ADJ", "CCONJ"}, f.t[i+1].UPOS) {
+		return false
+	}
+	return f.r.g.IsGivenName(f.t[i-1].Stem) && capitalised(f.form(i-1)) || f.known[f.t[i].Stem] && f.r.w.honorifics.has(f.t, i-1)
 }
 
 // noName reports whether the word is one of those that begin no name. A given name

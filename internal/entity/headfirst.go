@@ -317,7 +317,7 @@ func (f *finder) holder(start int, o office, own owner) ([]Mention, int) {
 	}
 	k := f.honorifics(o.end)
 	if f.form(k) == "," {
-		if q := f.honorifics(k + 1); f.name(q, true)-q >= 2 && (capitalised(f.form(o.first)) || own.code != "" || o.of != "" || own.pronoun && f.ends(f.name(q, true)) || start < o.first && f.form(f.ofAfter(&Mention{}, f.name(q, true))) == ",") && f.closed(f.name(q, true)) {
+		if q := f.honorifics(k + 1); f.name(q, true)-q >= 2 && !f.r.w.heads.has(f.t, q) && (capitalised(f.form(o.first)) || own.code != "" || o.of != "" || own.pronoun && f.ends(f.name(q, true)) || start < o.first && f.form(f.ofAfter(&Mention{}, f.name(q, true))) == ",") && f.closed(f.name(q, true)) {
 			k = q
 		}
 	}

@@ -205,6 +205,14 @@ func (s *session) nounsRight(u unit, k int) (speaker, int, bool) {
 		return s.body(start, k+n, k+n-1), k + n, true
 	}
 	if _, n := s.w.agents.at(s.t, k); n > 0 {
+		if s.is(s.w.Definite, k-1) && n == 1 && !s.anonymous(k) { // "according to the senator"
+			if m := s.entitled(k-1, k); m != none {
+				return speaker{actor: m, name: s.doc.Actors[m].Name, at: s.doc.Text.Span(k, k+1)}, k + 1, true
+			}
+			if who := s.again(k, k+1); !who.unknown && !who.collective && !who.voice {
+				return who, k + 1, true
+			}
+		}
 		return speaker{actor: none, unknown: true, voice: true}, k + n, true
 	}
 	if _, n := s.w.documents.at(s.t, k); n > 0 {
@@ -384,6 +392,10 @@ func (s *session) verbOfSpeech(u unit, i int, before []cue) (cue, bool) {
 			}
 			continue
 		}
+		if k := s.circumstance(u, j); k != none { // "has for months complained"
+			j, perfect = k-1, true
+			continue
+		}
 		switch {
 		case s.t[j].UPOS == "AUX" && s.is(s.w.Copulas, j):
 			if copula == none {
@@ -439,6 +451,22 @@ subject:
 		c.subject = i
 	}
 	return c, true
+}
+
+// circumstance is the auxiliary before a preposition and a noun that end with token j,
+// between it and its verb; none where there is no such.
+func (s *session) circumstance(u unit, j int) int {
+	if s.t[j].UPOS != "NOUN" {
+		return none
+	}
+	k := j - 1
+	for k > u.first && s.over[k] == none && (s.t[k].UPOS == "ADJ" || s.t[k].UPOS == "NUM" || s.t[k].UPOS == "DET" || s.t[k].UPOS == "NOUN") {
+		k--
+	}
+	if k <= u.first || s.over[k] != none || s.t[k].UPOS != "ADP" || s.over[k-1] != none || !s.is(s.w.Perfect, k-1) {
+		return none
+	}
+	return k - 1
 }
 
 // mistaken reports whether a verb right behind a person's name, with the

@@ -838,6 +838,9 @@ func (s *session) acts(c cue) bool {
 	const reach = 6
 	for i := c.last; i+1 < min(len(s.t), c.last+reach) && s.t[i].UPOS != "PUNCT" && !s.finite(i); i++ {
 		if s.is(s.w.Doer, i) && s.feat(i+1, "VerbForm") == "Part" && s.feat(i+1, "Tense") == "Pres" {
+			if e, _ := s.entry(i + 1); e.last > 0 && (s.is(s.w.That, e.last) || s.mark(e.last)) { // "by saying that"
+				return false
+			}
 			return true
 		}
 	}
@@ -845,9 +848,9 @@ func (s *session) acts(c cue) bool {
 }
 
 // broughtOn reports whether who says it stands between commas, and the clause goes on
-// behind with what a preposition opens.
+// behind with what a preposition opens, or what something was.
 func (s *session) broughtOn(c cue, last int) bool {
-	return c.own && !c.inverted && s.form(c.subject-1) == "," && s.form(c.end) == "," && c.end+1 < last && s.t[c.end+1].UPOS == "ADP" && !s.verbal(c.end, last)
+	return c.own && !c.inverted && s.form(c.subject-1) == "," && s.form(c.end) == "," && c.end+1 < last && (s.t[c.end+1].UPOS == "ADP" || s.is(s.w.Copulas, c.subject-2) || s.is(s.w.Perfect, c.subject-2)) && !s.verbal(c.end, last)
 }
 
 // idle reports whether the tokens say no more than when or where something was

@@ -20,13 +20,26 @@ func (s *session) replyBehind(u unit, q quote) (speaker, bool) {
 	if s.w.Marking != "position" || k+1 >= u.last || s.over[k] != none || !s.is(s.w.Copulas, k) && !s.is(s.w.Comes, k) {
 		return speaker{}, false
 	}
-	if s.is(s.w.That, k+1) { // "was how X put it"
-		if who, _, ok := s.nounsRight(u, k+2); ok && who.name != "" {
-			return who, true
-		}
-		return speaker{}, false
+	if who, ok := s.putSo(u, k+1); ok || s.is(s.w.That, k+1) {
+		return who, ok
 	}
 	return s.reply(u, k+1)
+}
+
+// putSo is who spoke, behind a form of be: "was how X put it", "was all that X said".
+func (s *session) putSo(u unit, k int) (speaker, bool) {
+	from := k
+	if s.is(s.w.Whole, k) {
+		k++
+	}
+	if s.is(s.w.That, k) {
+		k++
+	}
+	if k == from {
+		return speaker{}, false
+	}
+	who, _, ok := s.nounsRight(u, k)
+	return who, ok && who.name != "" && !who.collective
 }
 
 // reply is whose answer or message the words from token k on tell of.
@@ -71,14 +84,17 @@ func (s *session) replyOf(u unit, i int) (speaker, bool) {
 	return speaker{}, false
 }
 
-// aboutBefore is the person whom the sentence before a unit, of the same paragraph, is
-// about, when it names no other.
+// aboutBefore is the person whom the sentence before a unit, of the same paragraph or one
+// by itself, is about, when it names no other.
 func (s *session) aboutBefore(u unit) (speaker, bool) {
 	n := s.doc.Text.SentenceOf(u.first) - 1
-	if n < 0 || s.w.Marking != "position" || s.paragraph[s.doc.Text.Sentences[n].First] != s.paragraph[u.first] {
+	if n < 0 || s.w.Marking != "position" {
 		return speaker{}, false
 	}
 	sent := s.doc.Text.Sentences[n]
+	if p := s.paragraph[sent.First]; p != s.paragraph[u.first] && (p != s.paragraph[u.first]-1 || s.paragraphStart(sent.First) != sent.First || s.t[sent.Last-1].UPOS != "PUNCT") {
+		return speaker{}, false
+	}
 	who, ok := s.mainSubject(unit{first: sent.First, last: sent.Last}, sent.Last)
 	if !ok || who.unknown || who.name == "" || !s.person(who) {
 		return speaker{}, false
@@ -215,7 +231,16 @@ func (s *session) spoke(i int) bool {
 // endedWith gives a quotation that waits to who a unit says to have ended with it:
 // "With these words, X left."
 func (s *session) endedWith(u unit) {
-	if w := s.waiting; w == nil || w.unit.at != u.at-1 || !s.w.therewith.begins(s.t, u.first) {
+	if w := s.waiting; w == nil || w.unit.at != u.at-1 {
+		return
+	}
+	if s.is(s.w.That, u.first) && s.is(s.w.Copulas, u.first+1) { // "That was all X said"
+		if who, ok := s.putSo(u, u.first+2); ok {
+			s.settle(&who)
+		}
+		return
+	}
+	if !s.w.therewith.begins(s.t, u.first) {
 		return
 	}
 	if who, ok := s.mainSubject(u, u.last); ok && who.name != "" {

@@ -284,7 +284,7 @@ func (s *session) mentionLeft(u unit, m int) (speaker, int, bool) {
 		who, ok := s.ofNation(m)
 		return who, x.First, ok
 	}
-	if !s.speaks(m) {
+	if !s.speaks(m) || x.Label == entity.Org && x.First > u.first && s.over[x.First-1] == none && s.t[x.First-1].UPOS == "NOUN" && s.w.nobodies.before(s.t, x.First-1) > 0 { // "the news agency X"
 		return speaker{}, 0, false
 	}
 	if first := s.listed(u, m); first != m {
