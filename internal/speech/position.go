@@ -414,6 +414,8 @@ subject:
 	switch {
 	case j == i-1 && j >= u.first && !gerund && s.over[j] == none && s.is(s.w.Breaks, j) && !s.is(s.w.And, j): // "when asked"
 		return cue{}, false
+	case s.feat(i, "VerbForm") == "Ger" && copula == none && j == i-1 && j >= u.first && s.withSpeaker(u, &c, j):
+		return c, true
 	case gerund && copula == none:
 		return s.gerund(u, c, before)
 	case copula != none && !gerund:
@@ -489,7 +491,7 @@ func (s *session) mistaken(u unit, i int) bool {
 		return n > 1 && (s.w.documents.before(s.t, i-1) > 0 || s.w.bodies.before(s.t, i-1) > 0)
 	}
 	l := s.doc.Mentions[s.over[i-1]].Label
-	return n > 1 && (l == entity.Person || l == entity.Pronoun || l == entity.State)
+	return n > 1 && (l == entity.Person || l == entity.Pronoun || l == entity.State || l == entity.Org)
 }
 
 // behindCopula reports whether an auxiliary stands before token i, with nothing
@@ -755,6 +757,9 @@ func (s *session) gerund(u unit, c cue, before []cue) (cue, bool) {
 			return c, c.who.name != ""
 		}
 	}
+	if s.withSpeaker(u, &c, left) {
+		return c, true
+	}
 	if len(before) > 0 {
 		c.who = before[len(before)-1].who
 		return c, true
@@ -762,6 +767,35 @@ func (s *session) gerund(u unit, c cue, before []cue) (cue, bool) {
 	who, ok := s.clauseSubject(u, c.first)
 	c.who = who
 	return c, ok
+}
+
+// withSpeaker gives a verb of speech who "with" tells to speak.
+func (s *session) withSpeaker(u unit, c *cue, j int) bool {
+	who, with, ok := s.accompanying(u, j)
+	if ok {
+		c.who, c.own, c.subject = who, true, with
+	}
+	return ok
+}
+
+// accompanying is who "with" and a participle tell to speak, whose words end with token
+// j, and gives the token of "with": "with X saying that".
+func (s *session) accompanying(u unit, j int) (speaker, int, bool) {
+	if s.over[j] == none && s.t[j].UPOS != "NOUN" {
+		return speaker{}, 0, false
+	}
+	var who speaker
+	var start int
+	var ok bool
+	if m := s.over[j]; m == none {
+		who, start, ok = s.nounLeft(u, j)
+	} else if s.speaks(m) {
+		who, start, ok = s.of(m), s.doc.Mentions[m].First, true
+	}
+	if !ok || start <= u.first || s.over[start-1] != none || !s.is(s.w.With, start-1) {
+		return speaker{}, 0, false
+	}
+	return who, start - 1, who.name != "" || who.unknown || who.collective
 }
 
 // clauseSubject is the subject of the clause that a token belongs to: of the last one

@@ -75,6 +75,7 @@ type file struct {
 	Adverbials   []string            `yaml:"adverbials"`   // phrases between a subject and its verb: "at last"
 	Later        []string            `yaml:"later"`        // behind "would" where something was said: "would later say"
 	Heard        []string            `yaml:"heard"`        // participles whose infinitive was done: "was heard to say"
+	With         []string            `yaml:"with"`         // before who speaks and a participle: "with X saying"
 	Whole        []string            `yaml:"whole"`        // between a form of be and who spoke: "was all that X said"
 	Therewith    []string            `yaml:"therewith"`    // open a sentence behind what somebody said: "with these words"
 	Comes        []string            `yaml:"comes"`        // verbs, beside those of being, by which they are told: "came the answer"
