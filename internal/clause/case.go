@@ -362,6 +362,14 @@ func (s *Sentence) apart(g Group, rel string, pred int) bool {
 		if next := s.groupAt(g.Last + 1); next >= 0 && s.relation(s.Groups[next], pred) == "between" && s.strife(s.Groups[next].Last, pred) {
 			return true
 		}
+		if s.at("joint", g.Last+1) > 0 { // "Örgüt ile Mücadele Koalisyonu"
+			return true
+		}
+		for i := g.Last + 1; i+1 < pred && i < g.Last+5 && s.Items[i].Mention < 0; i++ { // "Norveç ile iş birliğinin sürdürülmesi konusunda"
+			if f := s.Items[i].Feats; s.upos(i) == "NOUN" && f.Get("Case") == "Gen" && f.Get("Person[psor]") != "" {
+				return s.upos(i+1) == "VERB" && s.Items[i+1].Feats.Get("VerbForm") == "Vnoun"
+			}
+		}
 	case "between":
 		if s.strife(g.Last, pred) {
 			return true
@@ -565,6 +573,9 @@ func (s *Sentence) relation(g Group, pred int) string {
 		return Inviter
 	}
 	m := s.doc.Mentions[g.Members[len(g.Members)-1]]
+	if rel := s.andOthers(g); m.Case == "" && rel != "" {
+		return rel
+	}
 	switch m.Case {
 	case "Acc":
 		return Object
@@ -594,6 +605,24 @@ func (s *Sentence) relation(g Group, pred int) string {
 	if m.Label == entity.Group && g.Last < pred && s.upos(g.Last) == "NOUN" { // "bakanlar kararnamesiyle"
 		if f := s.Items[g.Last].Feats; f.Get("Person[psor]") != "" && f.Get("Case") != "Acc" && f.Get("Case") != "Nom" {
 			return Owner
+		}
+	}
+	return ""
+}
+
+// andOthers is what a postposition says of a group behind which others without names
+// are joined to it: "X ve diğer yetkililer tarafından"; empty where there is none.
+func (s *Sentence) andOthers(g Group) string {
+	i := g.Last + s.at("coordinate", g.Last)
+	if i == g.Last {
+		return ""
+	}
+	for k := i; k < min(i+6, len(s.Items)) && s.Items[k].Mention < 0; k++ {
+		if rel := s.g.adpositions[s.word(k)]; k > i && (rel == "by" || rel == "with") && s.Items[k-1].Feats.Get("Number") == "Plur" {
+			return rel
+		}
+		if u := s.upos(k); u != "ADJ" && u != "DET" && u != "NOUN" {
+			break
 		}
 	}
 	return ""
@@ -784,7 +813,7 @@ func (s *Sentence) caseNoun(first, last int) Predicate {
 		planned = planned || s.at("planned", i) > 0 || s.upos(i) == "VERB" && s.Items[i].Feats.Get("Tense") == "Fut" // "yapılacak görüşme"
 	}
 	switch {
-	case planned && p.Mood == Told:
+	case planned && (p.Mood == Told || p.Verb >= 0 && s.at("invite", p.Verb+1) > 0): // "yapılacak foruma katılma daveti"
 		p.Mood = Coming
 	case !planned && s.at("unreal", last) > 0: // "görüşme teklifi", "ziyareti mümkün değil", but not "yapılacak zirveye çağırdı"
 		p.Mood = Supposed
@@ -798,7 +827,11 @@ func (s *Sentence) caseNoun(first, last int) Predicate {
 // Earlier reports whether the verb of a predicate says by its ending that it was done
 // before what else is told: "görüşmüştü".
 func (s *Sentence) Earlier(p Predicate) bool {
-	return p.Verb >= 0 && slices.ContainsFunc(s.g.pluperfect, func(end string) bool { return strings.HasSuffix(s.Items[p.Verb].Lower, end) })
+	v := p.Verb
+	if v >= 0 && s.Items[v].Feats.Get("VerbForm") == "Conv" { // "gidip görüşmüştü"
+		v = s.nextFinite(v)
+	}
+	return v >= 0 && slices.ContainsFunc(s.g.pluperfect, func(end string) bool { return strings.HasSuffix(s.Items[v].Lower, end) })
 }
 
 // Ahead reports whether the next finite verb behind item i is in the future tense, in

@@ -159,6 +159,12 @@ func (s *Sentence) underVerb(p *Predicate, v int, act bool) {
 	}
 	open := true // no other verb has taken it
 	for i := v + 1; i < len(s.Items) && i < v+9; i++ {
+		if i == v+1 && f.Get("Case") == "Acc" && f.Get("VerbForm") == "Part" && s.upos(i) == "CCONJ" { // "görüştüğünü ve endişesini dile getirdiğini": what comes next is of the other verb
+			for i < len(s.Items) && s.upos(i) != "VERB" {
+				i++
+			}
+			continue
+		}
 		switch {
 		case open && (complement && s.at("unreal", i) > 0 || s.at("rumours", i) > 0 && (!act || s.missing(p, Speaker))):
 			p.Mood = Supposed

@@ -141,6 +141,7 @@ type grammarFile struct {
 	Wronged     []string            `yaml:"wronged"`
 	Asking      []string            `yaml:"asking"`
 	Invite      []string            `yaml:"invite"`
+	Joint       []string            `yaml:"joint"`
 	According   []string            `yaml:"according"`
 	Tellers     []string            `yaml:"tellers"`
 	Giving      []string            `yaml:"giving"`
@@ -170,7 +171,7 @@ func Load(fsys fs.FS, pack lang.Pack) (*Grammar, error) {
 		"coming": rule.Phrases(f.Coming), "cancel": rule.Phrases(f.Cancel), "deny": rule.Phrases(f.Deny),
 		"supposed": rule.Phrases(f.Supposed), "conditions": rule.Phrases(f.Conditions), "negation": rule.Phrases(f.Negation),
 		"planned": rule.Phrases(f.Planned), "plans": rule.Phrases(f.Plans), "none": rule.Phrases(f.None), "wishes": rule.Phrases(f.Wishes), "happen": rule.Phrases(f.Happen), "adjunct": rule.Phrases(f.Adjunct), "stages": rule.Phrases(f.Stages), "journeys": rule.Phrases(f.Journeys), "commands": rule.Phrases(f.Commands), "that": rule.Phrases(f.That), "claims": rule.Phrases(f.Claims), "purpose": rule.Phrases(f.Purpose), "ongoing": rule.Phrases(f.Ongoing), "invitations": rule.Phrases(f.Invitations), "according": rule.Phrases(f.According), "deverbal": rule.Phrases(f.Deverbal), "strife": rule.Phrases(f.Strife), "afterwards": rule.Phrases(f.Afterwards),
-		"towards": rule.Phrases(f.Towards), "occasions": rule.Phrases(f.Occasions), "wronged": rule.Phrases(f.Wronged), "asking": rule.Phrases(f.Asking), "invite": rule.Phrases(f.Invite),
+		"towards": rule.Phrases(f.Towards), "occasions": rule.Phrases(f.Occasions), "wronged": rule.Phrases(f.Wronged), "asking": rule.Phrases(f.Asking), "invite": rule.Phrases(f.Invite), "joint": rule.Phrases(f.Joint),
 		"unreal": rule.Phrases(f.Unreal), "rumours": rule.Phrases(f.Rumours), "times": rule.Phrases(f.Times), "addresses": rule.Phrases(f.Addresses), "onward": rule.Phrases(f.Onward), "frozen": rule.Phrases(f.Frozen), "statements": rule.Phrases(f.Statements),
 		"tellers": rule.Phrases(f.Tellers),
 		"giving":  rule.Phrases(f.Giving), "sorry": rule.Phrases(f.Sorry), "appeals": rule.Phrases(f.Appeals), "homelands": rule.Phrases(f.Homelands),
@@ -385,6 +386,9 @@ func (s *Sentence) wordsAt(i int, ws []string) bool {
 
 func (s *Sentence) actor(i int) bool {
 	if i < 0 || i >= len(s.Items) || s.Items[i].Mention < 0 {
+		return false
+	}
+	if s.g.marking == "case" && s.word(i-1) == "(" && s.word(i+1) == ")" { // the abbreviation of what stands before
 		return false
 	}
 	switch s.doc.Mentions[s.Items[i].Mention].Label {

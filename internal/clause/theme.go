@@ -182,6 +182,9 @@ func (s *Sentence) doneBy(i int) bool {
 // where there is none, the first noun of a compound or the adjective of a state.
 func (s *Sentence) caseThemes(p Predicate) []int {
 	var loose, body []int
+	if i := p.First - 1; i >= 0 && s.Items[i].Mention < 0 && s.upos(i) == "NOUN" && s.Items[i].Feats.Get("Case") == "Gen" && s.Items[i].Feats.Get("Person[psor]") == "" { // "göstericilerin öldürülmesi": nobody named
+		return nil
+	}
 	for i := p.First - 1; i >= s.start(p.First); i-- {
 		if s.Items[i].Mention < 0 {
 			continue
@@ -215,10 +218,16 @@ func (s *Sentence) caseThemes(p Predicate) []int {
 func (s *Sentence) Wronged(mention int) bool {
 	for i, it := range s.Items {
 		if it.Mention == mention {
-			return s.at("wronged", i+1) > 0
+			return s.at("wronged", i+1) > 0 || s.named(i+1) // "Norveç'in Oslo kentindeki saldırıyı"
 		}
 	}
 	return false
+}
+
+// named reports whether a city without case stands at item i: it opens the name of a
+// place, "Oslo kenti".
+func (s *Sentence) named(i int) bool {
+	return s.g.marking == "case" && s.locality(i) && s.doc.Mentions[s.Items[i].Mention].Label == entity.Place && s.doc.Mentions[s.Items[i].Mention].Case == ""
 }
 
 // Follows reports whether one of the phrases stands right behind the object of

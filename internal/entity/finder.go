@@ -304,6 +304,9 @@ func (f *finder) uninflected(t nlp.Token) string {
 		if listed(string(lower[:n])) {
 			return string(form[:n])
 		}
+		if lower[n-1] == 'ğ' && listed(string(lower[:n-1])+"k") { // "bakanlığa"
+			return string(form[:n-1]) + "k"
+		}
 	}
 	return t.Form
 }
@@ -414,7 +417,8 @@ func (f *finder) nameWord(i int, inside bool) bool {
 		case e.Kind == gazetteer.City:
 			c := t.Feats.Get("Case")
 			where := f.r.w.headLast && f.suffixed(i) && (c == "Loc" || !inside && e.Capital && !f.known[t.Stem] && (c == "Dat" || c == "Abl")) // "Trump Riyad'da", "Washington'a": nobody is called so
-			if where || !inside && !given || inside && f.suffixed(i) && !given {
+			surname := f.r.w.headLast && (c == "Gen" || c == "Ins") && i > f.first && f.r.g.IsGivenName(f.t[i-1].Form)                         // "Lloyd Austin'in"
+			if where || !inside && !given || inside && f.suffixed(i) && !given && !surname {
 				return false
 			}
 		case n > 1 || !given:

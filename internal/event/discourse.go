@@ -39,7 +39,7 @@ func (s *session) discourse() {
 // byPhone makes calls of the talks that go on with several calls told before: "held
 // telephone calls with the leaders of X and Y. In the talks with Berg, he said".
 func (s *session) byPhone() {
-	const reach = 8 // sentences
+	const reach = 14 // sentences
 	for i, c := range s.drafts {
 		if c.kind != chancery.KindCall || s.doc.Text.Tokens[c.pred[1]-1].Feats.Get("Number") != "Plur" {
 			continue

@@ -54,6 +54,8 @@ type words struct {
 	Attended    []string          `yaml:"attended"`     // verbs that say who took part in it
 	NoSuch      []string          `yaml:"no_such"`      // before a noun that denies an event told before: "no such meeting"
 	In          []string          `yaml:"in"`           // before a place where something happens
+	After       []string          `yaml:"after"`        // behind a noun: what is told came later or before
+	Months      []string          `yaml:"months"`       // bare, before a noun, they are of the noun
 	Summits     map[string]string `yaml:"summits"`      // head words of named conferences: English form
 	Sides       []string          `yaml:"sides"`        // words for talks and who holds them, at the start of a sentence that tells what was said there
 	Minor       []string          `yaml:"minor"`        // heads of offices that are not by themselves public

@@ -90,16 +90,44 @@ func (s *session) lendHere() {
 // lendBody infers that a ministry or other body which acts and of which the text
 // does not say whose it is, is of the state that the language's press leaves out.
 func (s *session) lendBody() {
-	if s.doc.Home == "" {
-		return
-	}
 	for _, d := range s.drafts {
 		for _, x := range d.slots {
 			if a := s.bodyOfNobody(x); a != nil && acts(x.role) {
-				a.Lend(s.doc.Home)
+				if of := cmp.Or(s.bodyBefore(x), s.doc.Home); of != "" {
+					a.Lend(of)
+				}
 			}
 		}
 	}
+}
+
+// bodyBefore is whom a body named by one word ("Bakanlık") is of where the body named
+// last before it is a state's by the text, in a language that writes the owner first.
+func (s *session) bodyBefore(x slot) string {
+	m := s.doc.Mentions[x.mention]
+	sent := s.doc.Text.SentenceOf(m.First)
+	if s.r.grammar.Sentence(s.doc, sent).Positional() || strings.Contains(s.doc.Actors[x.actor].Name, " ") {
+		return ""
+	}
+	const reach = 4 // sentences
+	for i := x.mention - 1; i >= 0 && s.doc.Mentions[i].First >= s.doc.Text.Sentences[max(0, sent-reach)].First; i-- {
+		if b := s.doc.Mentions[i]; b.Label == entity.Org && b.Head == "body" && s.sameSort(b.Name, s.doc.Actors[x.actor].Name) {
+			if s.ofState(b.Of) {
+				return b.Of
+			}
+			return ""
+		}
+	}
+	return ""
+}
+
+// sameSort reports whether a body's full name ends in the word that another is called
+// by alone: "Norveç Dışişleri Bakanlığı", "Bakanlık".
+func (s *session) sameSort(full, alone string) bool {
+	const stem = 5 // letters; what follows is the ending
+	words := strings.Fields(full)
+	a, b := []rune(strings.ToLower(alone)), []rune(strings.ToLower(words[len(words)-1]))
+	return len(words) > 1 && len(a) > stem && len(b) > stem && slices.Equal(a[:stem], b[:stem])
 }
 
 // besideVisitor reports whether an official attends what somebody on a visit to

@@ -1,6 +1,7 @@
 package event
 
 import (
+	"cmp"
 	"slices"
 
 	"chancery"
@@ -45,7 +46,13 @@ func (s *session) withoutHouse(d *draft) {
 	if d.rule == nil || d.rule.Frame == nil || d.rule.Frame.Args[clause.Subject] != "" || !s.nobodys(*d) {
 		return
 	}
-	if home := s.doc.Home; home != "" && !s.actsFor(*d, home) {
+	home := s.doc.Home
+	for _, x := range d.slots {
+		if s.bodyOfNobody(x) != nil {
+			home = cmp.Or(s.bodyBefore(x), home)
+		}
+	}
+	if home != "" && !s.actsFor(*d, home) {
 		for _, x := range d.slots {
 			if a := s.bodyOfNobody(x); a != nil {
 				a.Lend(home)

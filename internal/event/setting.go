@@ -32,7 +32,7 @@ func (s *session) when(d *draft, sent *clause.Sentence, p clause.Predicate) {
 		n := gap(t.First, t.Last, d.pred[0], d.pred[1])
 		n += 12*s.verbsBetween(t.First, t.Last, d.pred) + 30*s.nounsBetween(sent, t, d)
 		date, ok := t.Resolve(s.src.Report.Published, way(*d))
-		if !ok || s.yearFor(t) || s.owns(t, d) {
+		if !ok || s.yearFor(t) || s.owns(t, d) || !sent.Positional() && s.unborn(*d, date) {
 			continue
 		}
 		n += s.ofOther(t, d, sent)
@@ -73,7 +73,7 @@ func (s *session) when(d *draft, sent *clause.Sentence, p clause.Predicate) {
 func (s *session) ofOther(t timex.Mention, d *draft, sent *clause.Sentence) int {
 	tokens, from := s.doc.Text.Tokens, s.doc.Text.Sentences[d.sentence].First
 	switch {
-	case !sent.Positional() && (s.beforeParticiple(t, d) || s.inComplement(t, d)):
+	case !sent.Positional() && (s.beforeParticiple(t, d) || s.inComplement(t, d) || s.ofNoun(t, d)):
 		return 40
 	case t.First >= max(d.pred[1], d.verb+1) && !sent.Positional(): // the verb stands last: what follows is of the next clause
 		end := max(d.pred[1], d.verb+1)
@@ -296,10 +296,37 @@ func (s *session) describes(t timex.Mention, d *draft) bool {
 func (s *session) beforeParticiple(t timex.Mention, d *draft) bool {
 	tokens := s.doc.Text.Tokens
 	i := t.Last
-	if i+1 >= len(tokens) || tokens[i].UPOS != "VERB" || tokens[i].Feats.Get("VerbForm") != "Part" || tokens[i].Feats.Get("Person[psor]") != "" || i == d.verb || i >= d.pred[0] && i < d.pred[1] {
+	if i+1 >= len(tokens) || tokens[i].UPOS != "VERB" || tokens[i].Feats.Get("VerbForm") != "Part" && tokens[i].Feats.Get("Tense") != "Fut" || tokens[i].Feats.Get("Person[psor]") != "" || i == d.verb || i >= d.pred[0] && i < d.pred[1] {
 		return false
 	}
-	return t.First >= d.pred[1]
+	if t.First >= d.pred[1] {
+		return true
+	}
+	for k := i + 1; k < min(i+6, d.pred[0]); k++ { // "11 Nisan'da yapılan seçimlerin ardından"
+		if slices.Contains(s.r.words.After, tokens[k].Lower) {
+			return true
+		}
+	}
+	return false
+}
+
+// ofNoun reports whether a bare day stands right before a noun that it belongs to, and
+// what is told is an act: "22 Nisan saldırısına ilişkin".
+func (s *session) ofNoun(t timex.Mention, d *draft) bool {
+	tokens := s.doc.Text.Tokens
+	if d.kind.Engagement() || d.kind == chancery.KindAppointment || t.Last >= d.pred[0] || t.Last-t.First < 2 {
+		return false
+	}
+	last, next := tokens[t.Last-1], tokens[t.Last]
+	return slices.ContainsFunc(s.r.words.Months, func(m string) bool { return m == last.Lower }) && next.UPOS == "NOUN"
+}
+
+// unborn reports whether a date lies behind the report though the draft is told as
+// done: "12 yıl sonra ilk kez" is no date then.
+func (s *session) unborn(d draft, date chancery.Date) bool {
+	first, _, ok := date.Bounds()
+	_, published, known := s.src.Report.Published.Bounds()
+	return ok && known && d.mood == clause.Told && d.past && first > published+1
 }
 
 // inComplement reports whether an expression of time stands in a clause that a verb
@@ -763,6 +790,9 @@ func (s *session) summits(sent *clause.Sentence, n int) []draft {
 		}
 		d.slots = s.convener(first, i)
 		if len(d.slots) == 0 {
+			d.slots = s.namedPair(first, i)
+		}
+		if len(d.slots) == 0 {
 			d.slots = s.states(tokens, first, i)
 		}
 		if len(d.slots) == 0 && n > 0 {
@@ -841,6 +871,17 @@ func (s *session) states(sent nlp.Sentence, first, head int) []slot {
 		}
 	}
 	return out
+}
+
+// namedPair are the two states that give a conference its name, the tokens [first,
+// head]: "Norveç-Kenya Zirvesi".
+func (s *session) namedPair(first, head int) []slot {
+	for i, m := range s.doc.Within(first, head) {
+		if m.Label == entity.Pair {
+			return s.slots(i, chancery.Attendee)
+		}
+	}
+	return nil
 }
 
 // setsScene reports whether a state only says, by its case, where something is: "Norveç'in
