@@ -528,6 +528,9 @@ func (s *Sentence) afterSubject(g Group, j int) bool {
 	if s.people(g.First) != s.people(j) {
 		return true
 	}
+	if s.allSubjects(j) {
+		return false
+	}
 	if len(g.Members) > 1 && s.at("coordinate", g.Last-2) > 0 { // "A ve B, C'yi kabul etti"
 		return true
 	}
@@ -547,6 +550,30 @@ func (s *Sentence) afterSubject(g Group, j int) bool {
 		}
 	}
 	return len(g.Members) == 1
+}
+
+// allSubjects reports whether the state at item j goes on a list that ends, behind a
+// conjunction, in one without case or postposition: in "Norveç, Peru ve Kenya kınadı"
+// all three act, but not in "Norveç, Peru ve Kenya'yı kınadı".
+func (s *Sentence) allSubjects(j int) bool {
+	state := func(i int) bool {
+		return s.actor(i) && s.doc.Mentions[s.Items[i].Mention].Label == entity.State && s.doc.Mentions[s.Items[i].Mention].Case == ""
+	}
+	for state(j) {
+		k := j + 1
+		if s.word(k) == "," {
+			j = k + 1
+			continue
+		}
+		n := s.at("coordinate", k)
+		if n == 0 || !state(k+n) {
+			return false
+		}
+		end := k + n + 1
+		_, governed := s.g.adpositions[s.word(end)]
+		return !governed && end < len(s.Items) && s.Items[end].Mention < 0 && !s.compound(end, len(s.Items))
+	}
+	return false
 }
 
 func (s *Sentence) people(i int) bool {
