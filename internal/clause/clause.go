@@ -212,7 +212,7 @@ func (g *Grammar) Sentence(d *entity.Doc, n int) *Sentence {
 			m := d.Mentions[at]
 			last := d.Text.Tokens[m.Last-1]
 			s.Items = append(s.Items, Item{Mention: at, Item: rule.Item{First: m.First, Last: m.Last, Label: string(m.Label),
-				Form: d.Text.Source[d.Text.Tokens[m.First].Start:last.End], Lower: last.Lower, Feats: last.Feats}})
+				Form: d.Text.Source[d.Text.Tokens[m.First].Start:last.End], Lower: last.Lower, Feats: featsOf(m, last)}})
 			i = m.Last
 			continue
 		}
@@ -226,6 +226,15 @@ func (g *Grammar) Sentence(d *entity.Doc, n int) *Sentence {
 	}
 	s.group()
 	return s
+}
+
+// featsOf are the features of a mention: those of its last word, and what a possessive
+// before it calls whom it names.
+func featsOf(m entity.Mention, last nlp.Token) nlp.Feats {
+	if m.Guest == "" {
+		return last.Feats
+	}
+	return nlp.Feats(strings.TrimPrefix(string(last.Feats)+"|Guest="+m.Guest, "|"))
 }
 
 // ListHead reports whether the word at token i, taken for a verb of the third
@@ -322,6 +331,9 @@ func (s *Sentence) deniedBefore(k int) bool {
 // not confirm: "Neither side would confirm that".
 func (s *Sentence) Doubted(i int) bool {
 	for k := i - 1; k > 0; k-- {
+		if s.g.marking == "position" && s.upos(k-1) == "VERB" && s.at("relatives", k) == 0 && s.at("that", k) == 0 && s.at("boundaries", k) > 0 && s.at("tellers", k-1) > 0 && s.negated(k-1) { // "did not say when"
+			return true
+		}
 		if s.at("that", k) == 0 {
 			continue
 		}
@@ -509,6 +521,9 @@ func (s *Sentence) joined(g Group) int {
 	}
 	n := max(s.at("coordinate", j), s.at("accompany", j))
 	j += n
+	if n > 0 && s.word(j) == "," && s.upos(j+1) == "ADV" && s.word(j+2) == "," { // "saw X and, separately, Y"
+		j += 3
+	}
 	if (n == 0 && !comma) || !s.actor(j) {
 		return -1
 	}

@@ -126,7 +126,7 @@ func (s *Sentence) calledOff(noun, relative int) bool {
 // the clause of v tells.
 func (s *Sentence) undone(v int) bool {
 	for i := v + 1; i < len(s.Items); i++ {
-		if s.at("cancel", i) > 0 && s.upos(i-1) == "AUX" {
+		if s.at("cancel", i) > 0 && (s.upos(i-1) == "AUX" || s.at("cancel", i) > 1 && s.upos(i) == "AUX") { // "is off"
 			return true
 		}
 	}

@@ -38,7 +38,7 @@ func (f *finder) headFirst(i int) ([]Mention, int) {
 		if o, ok := f.office(two + n); ok && o.plural && o.of == "" {
 			m := Mention{First: start, Last: o.end, Label: Group, Head: o.head, Plural: true, NameSpan: f.span(i, o.end), Actor: -1, Count: 2, OfStates: n > 1}
 			f.setOffice(&m, o, owner{})
-			return []Mention{m}, o.end
+			return f.counted(m, o)
 		}
 	}
 	if m, end := f.three(start, i); end > start {
@@ -58,8 +58,14 @@ func (f *finder) headFirst(i int) ([]Mention, int) {
 	if m, end := f.capital(start, at, own); end > start {
 		return []Mention{m}, end
 	}
+	if ms, end := f.allDelegations(start, i); end > start {
+		return ms, end
+	}
 	if ms, end := f.delegation(start, at, own); end > start {
 		return ms, end
+	}
+	if m, end := f.teamFrom(start, at); end > start && own.last == 0 {
+		return []Mention{m}, end
 	}
 	if m, end := f.officials(start, at, own); end > start {
 		return []Mention{m}, end
@@ -149,6 +155,9 @@ func (f *finder) guest(start, i int, own owner) ([]Mention, int) {
 		return []Mention{m}, m.Last
 	}
 	ms[0].First = start
+	if f.r.w.possessives.has(f.t, start) {
+		ms[0].Guest = f.lower(at + n - 1)
+	}
 	if ms[0].Of == "" && m.Of != "" {
 		ms[0].Of, ms[0].OfSpan, ms[0].OfBasis = m.Of, m.OfSpan, chancery.Stated
 		if ms[0].Office != nil {
@@ -532,7 +541,10 @@ func (f *finder) holders(start int, o office, own owner) ([]Mention, int) {
 		m.Many = m.Of != "" && !state || m.Of == "" && o.end > o.last
 		if n, _ := f.r.w.pairs.at(f.t, o.end+1); n > 0 && f.r.w.links.has(f.t, o.end) && !f.r.w.toward.has(f.t, o.end) { // "of the two countries"
 			m.Last, m.Count, m.OfStates, m.OfficeHead = o.end+1+n, 2, true, m.Head
-			end = m.Last
+			return f.counted(m, o)
+		}
+		if ms, e := f.eachOf(start, single, m); e > start {
+			return ms, e
 		}
 		out = append(out, m)
 	}

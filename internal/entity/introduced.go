@@ -17,6 +17,11 @@ const introduction = 3
 // President X said". Several are taken in the order in which they were told of.
 func (l *linker) introduced(to map[int]int) {
 	first := l.firstMentions()
+	for i := range l.d.Mentions {
+		if m := &l.d.Mentions[i]; m.Label == Group && m.Count > 0 && m.Office != nil && m.Members == nil && m.Head != bothStates {
+			m.Members = l.namedLater(i, first)
+		}
+	}
 	done := map[string]bool{}
 	for n := range l.d.Actors {
 		a := &l.d.Actors[n]
@@ -144,8 +149,8 @@ func (l *linker) likeWhom(office int, first []int) int {
 	return found
 }
 
-// namedNext is who opens the sentence behind one that tells of an office and of nobody
-// else, with a name and nothing more: "The Norwegian minister came on Monday. Anna Berg
+// namedNext is the first person of the sentence behind one that tells of an office and
+// of nobody else, who acts there and has a name and nothing more: "The Norwegian minister came on Monday. Anna Berg
 // will stay"; -1 for none.
 func (l *linker) namedNext(office int, first []int) int {
 	if l.r.w.headLast {
@@ -159,8 +164,9 @@ func (l *linker) namedNext(office int, first []int) int {
 			continue
 		}
 		if s > n {
-			if a := l.d.Actors[m.Actor]; s == n+1 && m.First == l.d.Text.Sentences[s].First && m.Label == Person && !m.Bare &&
-				first[m.Actor] == i && a.Office == nil && a.Of == "" && l.bare(m) && !l.replaced(i) {
+			if a := l.d.Actors[m.Actor]; a.Type != chancery.Person {
+				continue
+			} else if s == n+1 && m.Label == Person && !m.Bare && first[m.Actor] == i && a.Office == nil && a.Of == "" && l.acts(m) && l.bare(m) && !l.replaced(i) {
 				found = m.Actor
 			}
 			break
@@ -170,6 +176,15 @@ func (l *linker) namedNext(office int, first []int) int {
 		}
 	}
 	return found
+}
+
+// acts reports whether a verb stands right behind a mention, whose subject it then is.
+func (l *linker) acts(m Mention) bool {
+	t := l.d.Text.Tokens
+	if m.Last >= len(t) {
+		return false
+	}
+	return t[m.Last].UPOS == "VERB" || t[m.Last].UPOS == "AUX"
 }
 
 func (l *linker) sentenceOf(mention int) int { return l.d.Text.SentenceOf(l.d.Mentions[mention].First) }

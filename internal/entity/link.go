@@ -160,9 +160,13 @@ type linker struct {
 func (l *linker) mention(i int) {
 	m := &l.d.Mentions[i]
 	m.Gender = l.told(m)
+	m.Whose = -1
 	switch m.Label {
 	case Person:
 		m.Actor = l.person(m, i)
+		if m.Guest != "" {
+			m.Whose = l.whose(i)
+		}
 	case Holder:
 		m.Actor = l.holder(m, i)
 	case Pronoun, Possessive:
@@ -212,6 +216,9 @@ func (l *linker) mention(i int) {
 			if m.Office != nil {
 				m.Members = l.officials(m, m.Members)
 			}
+			break
+		}
+		if m.Members = l.apposed(m, i); m.Members != nil {
 			break
 		}
 		if m.Head == "both" || m.Count > 0 {

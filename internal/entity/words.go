@@ -42,6 +42,7 @@ type words struct {
 	personal     phrases             // his, her: of one person
 	capitals     phrases             // capital
 	guests       phrases             // guest, visitor: whom the report is about
+	teams        phrases             // team, mission: a delegation where "from" says whose
 	origins      phrases             // from: before where a guest is at home
 	quantifiers  phrases             // several, various: before people without names
 	quantities   phrases             // thousands of, members of: before people
@@ -128,6 +129,7 @@ type wordsFile struct {
 	Personal     []string            `yaml:"personal"`
 	Capitals     []string            `yaml:"capitals"`
 	Guests       []string            `yaml:"guests"`
+	Teams        []string            `yaml:"teams"`
 	Origins      []string            `yaml:"origins"`
 	Quantifiers  []string            `yaml:"quantifiers"`
 	Quantities   []string            `yaml:"quantities"`
@@ -201,7 +203,7 @@ func loadWords(fsys fs.FS, pack lang.Pack) (*words, error) {
 		portfolio: newPhrases(slices.Concat(keys(fields), f.Portfolio, keys(f.English))), links: newPhrases(f.Links), toward: newPhrases(f.Toward), within: newPhrases(f.Within), joins: newPhrases(f.Joins),
 		articles: newPhrases(f.Articles), particles: newPhrases(f.Particles), prefixes: newPhrases(f.Joined), assemblies: newPhrases(f.Assemblies), realms: newPhrases(f.Realms), notNames: newPhrases(f.NotNames), sites: newPhrases(f.Sites),
 		bodies: newPhrases(append(keys(f.Houses), f.Bodies...)), delegations: newPhrases(f.Delegations), headed: newPhrases(f.Headed),
-		counterpart: newPhrases(f.Counterpart), possessives: newPhrases(f.Possessives), capitals: newPhrases(f.Capitals), guests: newPhrases(f.Guests), origins: newPhrases(f.Origins), quantifiers: newPhrases(f.Quantifiers), quantities: newPhrases(f.Quantities), former: newPhrases(f.Former), nested: newPhrases(f.Nested), pronouns: newPhrases(f.Pronouns), objects: newPhrases(f.Objects), masculine: newPhrases(f.Masculine), feminine: newPhrases(f.Feminine), personal: newPhrases(f.Personal),
+		counterpart: newPhrases(f.Counterpart), possessives: newPhrases(f.Possessives), capitals: newPhrases(f.Capitals), guests: newPhrases(f.Guests), origins: newPhrases(f.Origins), teams: newPhrases(f.Teams), quantifiers: newPhrases(f.Quantifiers), quantities: newPhrases(f.Quantities), former: newPhrases(f.Former), nested: newPhrases(f.Nested), pronouns: newPhrases(f.Pronouns), objects: newPhrases(f.Objects), masculine: newPhrases(f.Masculine), feminine: newPhrases(f.Feminine), personal: newPhrases(f.Personal),
 		pairs: newPhrases(f.Pairs), trios: newPhrases(f.Trios), homeland: newPhrases(f.Homeland), nameCases: f.NameCases, peoples: newPhrases(keys(f.Peoples)), sectors: f.Peoples, branches: newPhrases(keys(f.Branches)), branch: f.Branches,
 		groups: newPhrases(f.Groups), consisting: newPhrases(f.Consisting), legislators: newPhrases(f.Legislators), member: f.Member,
 		presiding: newPhrases(f.Presiding), speaker: f.Speaker,

@@ -821,9 +821,14 @@ func (s *session) patterns(sent *clause.Sentence, items []rule.Item, ru *rule.Ru
 				}
 			}
 		}
+		d.slots = s.withOwners(d.slots)
 		p := clause.Predicate{First: m.First, Last: m.Last, Verb: -1}
 		if ru.Modality == "" {
 			p = sent.Whole(m.First, m.Last)
+			if p.Verb < 0 {
+				p = sent.Whole(0, len(items))
+				p.First, p.Last = m.First, m.Last
+			}
 			d.mood, d.past, d.present = p.Mood, p.Past, p.Present
 		}
 		if d.mood == clause.Supposed || len(d.slots) == 0 || sent.Doubted(m.First) {
@@ -842,6 +847,26 @@ func (s *session) patterns(sent *clause.Sentence, items []rule.Item, ru *rule.Ru
 		out = append(out, s.perGoal(d, sent, goals)...)
 	}
 	return out
+}
+
+// withOwners adds those whose guest or host somebody is called: "his guest, X".
+func (s *session) withOwners(slots []slot) []slot {
+	for _, x := range slots {
+		whose := s.doc.Mentions[x.mention].Whose
+		if whose < 0 {
+			continue
+		}
+		role := chancery.Host
+		if x.role == chancery.Host {
+			role = chancery.Visitor
+		}
+		if k := slices.IndexFunc(slots, func(y slot) bool { return y.actor == whose }); k >= 0 { // "he and his host, X,"
+			slots[k].role = role
+			continue
+		}
+		slots = append(slots, slot{x.mention, whose, role})
+	}
+	return slots
 }
 
 // ownBody reports whether only bodies of states stand in a draft: a parliament that
