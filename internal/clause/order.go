@@ -664,6 +664,7 @@ func (s *Sentence) rightward(p *Predicate, from int, rel, by string) {
 	nested := false       // behind another noun, whose "of" is its own
 	deep := false         // behind whose thing the noun is about: "dissatisfaction with X's dealings with Y"
 	purpose := false      // behind "for" and a noun, whose "with" is its own: "travels for talks with X"
+	open := ""            // the relation of a partner who is counted and not named yet: "with two visitors: X and Y"
 	thing := false        // behind the object, where it is no actor: "signed papers for the goods with X"
 	for i := from; i < len(s.Items); i++ {
 		if g := s.groupAt(i); g >= 0 {
@@ -690,7 +691,7 @@ func (s *Sentence) rightward(p *Predicate, from int, rel, by string) {
 				p.add(rel, g)
 				late = false
 			}
-			listed = ""
+			listed, open = "", ""
 			if rel == Object || rel == "with" {
 				listed = rel
 			}
@@ -705,6 +706,9 @@ func (s *Sentence) rightward(p *Predicate, from int, rel, by string) {
 			rel = prep
 			if prep == "by" {
 				rel = by
+			}
+			if prep == "with" || prep == "to" {
+				open = prep
 			}
 			among = prep == "between" || prep == "of" && among
 			if deep && prep == "with" {
@@ -737,6 +741,10 @@ func (s *Sentence) rightward(p *Predicate, from int, rel, by string) {
 		if s.listing(i) {
 			rel, nested, purpose = "", true, false
 			continue
+		}
+		if s.word(i) == ":" {
+			s.enumerated(p, i, late && !p.Noun, open)
+			return
 		}
 		if s.boundary(i) || s.at("relatives", i) > 0 {
 			return
@@ -779,6 +787,41 @@ func (s *Sentence) listing(i int) bool {
 		}
 	}
 	return true
+}
+
+// enumerated adds the actors who are listed behind the colon at item i, each perhaps
+// with a relative clause, up to the end of the sentence: "received two visitors: X, who
+// stayed for coffee, and Y". They fill the place of the object, or that of the partner
+// whom a preposition has left open; each is one more than the one before.
+func (s *Sentence) enumerated(p *Predicate, i int, object bool, open string) {
+	rel := open
+	if object && rel == "" {
+		rel = Object
+	}
+	first := i + 1
+	if s.upos(first) == "DET" {
+		first++
+	}
+	if rel == "" || s.groupAt(first) < 0 || !s.actor(first) || s.finite(s.behind(s.Groups[s.groupAt(first)].Last-1)) {
+		return
+	}
+	for k := first; k < len(s.Items); k++ {
+		if s.at("relatives", k) > 0 {
+			for k++; k < len(s.Items) && s.word(k) != "," && s.word(k) != ";"; k++ {
+			}
+			continue
+		}
+		if s.finite(k) {
+			return
+		}
+		if g := s.groupAt(k); g >= 0 && s.actor(k) {
+			if before := s.word(k - 1); k == first || before == "," || before == ";" || s.upos(k-1) == "CCONJ" || s.upos(k-1) == "DET" {
+				p.add(rel, g)
+				rel = Another
+			}
+			k = s.Groups[g].Last - 1
+		}
+	}
 }
 
 // pastScene reports whether the phrase of place or time that a preposition opened

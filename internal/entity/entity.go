@@ -70,7 +70,7 @@ type Mention struct {
 	Principal   bool             // whose envoy or adviser is named right behind, and who takes no part
 	Local       bool             // people known by where they are: "demonstrators in Oslo"
 	Guest       string           // of a person: what a possessive before calls him, "his guest, X"
-	Whose       int              // the actor whose guest or host a person is called; -1 for none
+	Whose       int              // the mention of whose guest or host a person is called; -1 for none
 }
 
 // Actor is everything that one report says of one actor.

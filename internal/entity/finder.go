@@ -102,7 +102,7 @@ func (f *finder) mark() {
 			i++
 			continue
 		}
-		if k, _ := f.r.w.articles.at(f.t, f.first+i); k == 1 && n > 1 && !capitalised(forms[i]) { // "the Emirates": names stand behind their article
+		if k, _ := f.r.w.articles.at(f.t, f.first+i); k == 1 && n > 1 && (!capitalised(forms[i]) || entries[0].Kind == gazetteer.State) { // "the Emirates": names stand behind their article
 			i, n = i+1, n-1
 		}
 		if entries[0].Kind == gazetteer.State {

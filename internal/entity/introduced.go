@@ -32,12 +32,6 @@ func (l *linker) introduced(to map[int]int) {
 			to[n] = k
 			continue
 		}
-		if k := l.namedNext(n, first); k >= 0 {
-			b := &l.d.Actors[k]
-			b.Office, b.OfficeAt, b.Heads, b.Of, b.OfBasis = a.Office, a.OfficeAt, a.Heads, a.Of, chancery.Inferred
-			to[n] = k
-			continue
-		}
 		title := name.Fold(a.Office.Title)
 		if done[title] {
 			continue
@@ -147,44 +141,6 @@ func (l *linker) likeWhom(office int, first []int) int {
 		found = k
 	}
 	return found
-}
-
-// namedNext is the first person of the sentence behind one that tells of an office and
-// of nobody else, who acts there and has a name and nothing more: "The Norwegian minister came on Monday. Anna Berg
-// will stay"; -1 for none.
-func (l *linker) namedNext(office int, first []int) int {
-	if l.r.w.headLast {
-		return -1
-	}
-	n := l.sentenceOf(first[office])
-	found := -1
-	for i, m := range l.d.Mentions {
-		s := l.sentenceOf(i)
-		if m.Actor < 0 || s < n {
-			continue
-		}
-		if s > n {
-			if a := l.d.Actors[m.Actor]; a.Type != chancery.Person {
-				continue
-			} else if s == n+1 && m.Label == Person && !m.Bare && first[m.Actor] == i && a.Office == nil && a.Of == "" && l.acts(m) && l.bare(m) && !l.replaced(i) {
-				found = m.Actor
-			}
-			break
-		}
-		if m.Actor != office && l.d.Actors[m.Actor].Type == chancery.Person {
-			return -1
-		}
-	}
-	return found
-}
-
-// acts reports whether a verb stands right behind a mention, whose subject it then is.
-func (l *linker) acts(m Mention) bool {
-	t := l.d.Text.Tokens
-	if m.Last >= len(t) {
-		return false
-	}
-	return t[m.Last].UPOS == "VERB" || t[m.Last].UPOS == "AUX"
 }
 
 func (l *linker) sentenceOf(mention int) int { return l.d.Text.SentenceOf(l.d.Mentions[mention].First) }

@@ -123,14 +123,14 @@ func (f *finder) allDelegations(start, i int) ([]Mention, int) {
 	return out, last + n
 }
 
-// whose is the person to whom the possessive in "his guest, X" belongs: the first one
+// whose is the mention of the person to whom the possessive in "his guest, X" belongs: the first one
 // named before it in the sentence, else in the one before; -1 for none.
 func (l *linker) whose(at int) int {
 	m := l.d.Mentions[at]
 	for n := l.sentenceOf(at); n >= 0 && n >= l.sentenceOf(at)-1; n-- {
-		for _, x := range l.d.Mentions[:at] {
+		for i, x := range l.d.Mentions[:at] {
 			if l.d.Text.SentenceOf(x.First) == n && x.Actor >= 0 && x.Actor != m.Actor && l.d.Actors[x.Actor].Type == chancery.Person && (x.Label == Person || x.Label == Holder || x.Label == Pronoun) {
-				return x.Actor
+				return i
 			}
 		}
 	}

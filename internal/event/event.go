@@ -28,6 +28,8 @@ type Reader struct {
 	rules    []rule.Rule
 	triggers map[string][]int // by the first word of a predicate: the rules that have one
 	unreal   []*rule.Pattern
+	presence []*rule.Pattern
+	led      []*rule.Pattern
 	other    [][]string // of elsewhere
 	none     [][]string // of no_such
 	attended [][]string
@@ -95,8 +97,11 @@ type words struct {
 	Content     []string          `yaml:"content"`      // open what an act is about: "thanked X for"
 	Elsewhere   []string          `yaml:"elsewhere"`    // words of sport and show business that alone put a sentence there
 	Unreal      []string          `yaml:"unreal"`       // patterns: a sentence with one of them supposes, imagines or passes on a rumour
+	Present     []string          `yaml:"present"`      // patterns: "a" was at the talks told last, for the state "s" where it says one
+	Led         []string          `yaml:"led"`          // patterns: "a" leads the delegation "d"
 	Vague       []string          `yaml:"vague"`        // nouns that fit any act, and so do not say what one is about
 	Attributing []string          `yaml:"attributing"`  // verbs of speech that carry an event told by somebody
+	Disclosing  []string          `yaml:"disclosing"`   // more of them, behind whom "here" is where the speaker is: "the ministry here disclosed"
 	Attending   []string          `yaml:"attending"`    // verbs of those who were present at talks told before: "X sat in on the talks"
 	Apart       []string          `yaml:"apart"`        // words of talks besides others of the same people
 	Series      []string          `yaml:"series"`       // before a noun for one more contact like those told before: "the second call"
@@ -127,12 +132,18 @@ func New(fsys fs.FS, pack lang.Pack, onto *ontology.Ontology, gaz *gazetteer.Gaz
 	r.other, r.none, r.attended = rule.Phrases(w.Elsewhere), rule.Phrases(w.NoSuch), rule.Phrases(w.Attended)
 	r.earlier = rule.Phrases(w.Earlier)
 	r.triggers = triggers(rules)
-	for _, text := range w.Unreal {
-		p, err := rule.Compile(text, g.Lists())
-		if err != nil {
-			return nil, fmt.Errorf("event: %s: unreal: %q: %w", pack.Folder, text, err)
+	for _, of := range []struct {
+		name  string
+		texts []string
+		to    *[]*rule.Pattern
+	}{{"unreal", w.Unreal, &r.unreal}, {"present", w.Present, &r.presence}, {"led", w.Led, &r.led}} {
+		for _, text := range of.texts {
+			p, err := rule.Compile(text, g.Lists())
+			if err != nil {
+				return nil, fmt.Errorf("event: %s: %s: %q: %w", pack.Folder, of.name, text, err)
+			}
+			*of.to = append(*of.to, p)
 		}
-		r.unreal = append(r.unreal, p)
 	}
 	return r, nil
 }
@@ -203,6 +214,7 @@ type draft struct {
 	body     bool // told in running text, not in the headline
 	heading  bool // told by a noun in a heading without a verb: its mood is open
 	also     []chancery.Span
+	beside   []int         // actors of whom another sentence says that they were there, too
 	met      []slot        // who is the object
 	partners [][]slot      // of several prepositions: "with X and with Y"
 	own      ontology.Code // PLOVER's type, where neither kind nor rule says it
@@ -306,6 +318,7 @@ func (s *session) leadership() {
 			continue
 		}
 		sent := s.r.grammar.Sentence(s.doc, n)
+		s.delegationHeads(sent)
 		for _, g := range sent.Groups {
 			for i := 1; i < len(g.Members); i++ {
 				team, lead := g.Members[i-1], g.Members[i]
@@ -372,6 +385,7 @@ func (s *session) sentence(n int) {
 	}
 	s.takenUp(sent, n)
 	for _, d := range strongest(found) {
+		s.ofLabel(&d)
 		if !s.history(d) {
 			s.drafts = append(s.drafts, s.split(d)...)
 		}
@@ -379,6 +393,7 @@ func (s *session) sentence(n int) {
 	s.resumed(sent, n)
 	s.another(sent, n)
 	s.tookPart(sent, n)
+	s.werePresent(sent, n)
 }
 
 // story reports whether a word such as "in the novel" stands among the first
@@ -852,10 +867,11 @@ func (s *session) patterns(sent *clause.Sentence, items []rule.Item, ru *rule.Ru
 // withOwners adds those whose guest or host somebody is called: "his guest, X".
 func (s *session) withOwners(slots []slot) []slot {
 	for _, x := range slots {
-		whose := s.doc.Mentions[x.mention].Whose
-		if whose < 0 {
+		mention := s.doc.Mentions[x.mention].Whose
+		if mention < 0 {
 			continue
 		}
+		whose := s.doc.Mentions[mention].Actor
 		role := chancery.Host
 		if x.role == chancery.Host {
 			role = chancery.Visitor
@@ -864,7 +880,7 @@ func (s *session) withOwners(slots []slot) []slot {
 			slots[k].role = role
 			continue
 		}
-		slots = append(slots, slot{x.mention, whose, role})
+		slots = append([]slot{{mention, whose, role}}, slots...)
 	}
 	return slots
 }

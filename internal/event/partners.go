@@ -220,6 +220,7 @@ func (s *session) perGoal(d draft, sent *clause.Sentence, goals []int) []draft {
 		return []draft{d}
 	}
 	var out []draft
+	days := s.respective(d, goals)
 	for n, g := range goals {
 		pl := s.placeOf(g)
 		if pl == nil {
@@ -228,10 +229,38 @@ func (s *session) perGoal(d draft, sent *clause.Sentence, goals []int) []draft {
 		one := d
 		one.place = pl
 		one.slots = slices.DeleteFunc(slices.Clone(d.slots), func(x slot) bool { return slices.Contains(goals, x.mention) && x.mention != g })
-		if n > 0 {
+		if days != nil {
+			one.date = days[n]
+		} else if n > 0 {
 			s.dateOfGoal(&one, g)
 		}
 		out = append(out, one)
+	}
+	return out
+}
+
+// respective are the dates of several goals in their order, where a sentence says behind
+// them as many dates and that they are parted: "to X and Y on Monday and Tuesday
+// respectively"; nil where it does not.
+func (s *session) respective(d draft, goals []int) []dated {
+	sent := s.doc.Text.Sentences[d.sentence]
+	last := s.doc.Mentions[goals[len(goals)-1]].Last
+	if !s.tellsApart(s.lower(last, sent.Last)) {
+		return nil
+	}
+	var out []dated
+	for _, t := range s.src.Times {
+		if t.First < last || t.Last > sent.Last || t.Kind != timex.Date {
+			continue
+		}
+		date, ok := t.Resolve(s.src.Report.Published, way(d))
+		if !ok {
+			return nil
+		}
+		out = append(out, dated{date, chancery.Stated, s.doc.Text.Span(t.First, t.Last), t.Rule})
+	}
+	if len(out) != len(goals) {
+		return nil
 	}
 	return out
 }

@@ -5,6 +5,7 @@ import (
 
 	"chancery"
 	"chancery/internal/clause"
+	"chancery/internal/entity"
 	"chancery/internal/rule"
 )
 
@@ -87,33 +88,75 @@ func (s *session) annul(token, n int, fits func(chancery.Kind) bool, mood clause
 	}
 }
 
-// another adds the event of which a sentence such as "The previous round took place
-// in Oslo in March" tells, between those who conferred in the event told last.
+// another adds the event of which a clause such as "The previous round took place in
+// Oslo in March" or "A further session is set for Monday" tells, between those who
+// conferred in the event told last.
 func (s *session) another(sent *clause.Sentence, n int) {
-	if len(sent.Items) < 3 || sent.Items[0].UPOS != "DET" && sent.Items[0].UPOS != "PRON" || !slices.Contains(s.r.words.Another, sent.Items[1].Lower) {
-		return
-	}
-	kinds, last := s.noun(sent, 2)
-	if len(kinds) == 0 || sent.WithWhom(last) || !sent.Happens(last) {
-		return
-	}
-	for i := len(s.drafts) - 1; i >= 0 && s.drafts[i].sentence >= n-6 && s.drafts[i].sentence < n; i-- {
-		o := s.drafts[i]
-		if o.kind != chancery.KindMeeting || !slices.Contains(kinds, o.kind) || s.parties(o) < 2 {
-			continue
-		}
-		p := sent.Noun(last-1, last)
-		if p.Mood == clause.Supposed {
+	for at := range sent.Items {
+		if sent.Items[at].Mention < 0 && slices.Contains(s.r.words.Another, sent.Items[at].Lower) && s.determined(sent, at) && s.oneMore(sent, at, n) {
 			return
 		}
-		d := draft{rule: o.rule, sentence: n, kind: o.kind, mood: p.Mood, past: p.Past, present: p.Present, part: -1, body: true, verb: -1, under: -1,
-			pred: [2]int{sent.Items[last-1].First, sent.Items[last-1].Last}, slots: o.slots, earlier: !off(p.Mood)}
-		s.when(&d, sent, p)
-		s.where(&d, sent, p)
-		d.clause = s.doc.Text.Span(d.pred[0], d.pred[1])
-		if d.date.date != "" {
-			s.drafts = append(s.drafts, d)
-		}
-		return
 	}
+}
+
+// determined reports whether an article or possessive stands before item at, or is it.
+func (s *session) determined(sent *clause.Sentence, at int) bool {
+	if sent.Items[at].UPOS == "DET" {
+		return true
+	}
+	if at == 0 {
+		return false
+	}
+	it := sent.Items[at-1]
+	return it.UPOS == "DET" || it.UPOS == "PRON" || it.Mention >= 0 && s.doc.Mentions[it.Mention].Label == entity.Possessive
+}
+
+// oneMore adds the event that the noun behind item at tells of, and reports whether it
+// is one more of those told before.
+func (s *session) oneMore(sent *clause.Sentence, at, n int) bool {
+	kinds, last := s.noun(sent, at+1)
+	if !slices.Contains(kinds, chancery.KindMeeting) || sent.WithWhom(last) {
+		return false
+	}
+	p := sent.Noun(last-1, last)
+	if p.Mood == clause.Supposed || p.Mood != clause.Coming && !sent.Happens(last) {
+		return false
+	}
+	o, ok := s.conferredLast(n)
+	if !ok {
+		return false
+	}
+	d := draft{rule: o.rule, sentence: n, kind: chancery.KindMeeting, mood: p.Mood, past: p.Past, present: p.Present, part: -1, body: true, verb: -1, under: -1,
+		pred: [2]int{sent.Items[last-1].First, sent.Items[last-1].Last}, earlier: !off(p.Mood), slots: slices.DeleteFunc(slices.Clone(o.slots), func(x slot) bool { return slices.Contains(o.beside, x.actor) })}
+	s.when(&d, sent, p)
+	s.where(&d, sent, p)
+	d.clause = s.doc.Text.Span(d.pred[0], d.pred[1])
+	if d.date.date == "" && (d.place == nil || !off(p.Mood)) {
+		return false
+	}
+	if slices.ContainsFunc(s.drafts, func(x draft) bool { return x.sentence == n && x.kind == d.kind && shares(s.people(x), s.people(d)) }) { // told by its own words
+		return true
+	}
+	s.drafts = append(s.drafts, d)
+	return true
+}
+
+// conferredLast is the last contact of two or more parties told before sentence n:
+// that of counterparts, before a visitor's courtesy calls.
+func (s *session) conferredLast(n int) (draft, bool) {
+	var best draft
+	found := false
+	for i := len(s.drafts) - 1; i >= 0 && s.drafts[i].sentence >= n-seriesReach; i-- {
+		o := s.drafts[i]
+		if o.sentence >= n || o.kind != chancery.KindMeeting && o.kind != chancery.KindCall || s.parties(o) < 2 || o.mood == clause.Denied {
+			continue
+		}
+		if s.peers(o) {
+			return o, true
+		}
+		if !found {
+			best, found = o, true
+		}
+	}
+	return best, found
 }

@@ -42,7 +42,7 @@ func (s *session) when(d *draft, sent *clause.Sentence, p clause.Predicate) {
 		if t.Last <= d.pred[0] && s.between(t.Last, d.pred[0], s.r.words.That) { // what stands before reported speech dates the speech
 			n += 30
 		}
-		if s.inBackground(t.First) {
+		if s.inBackground(t.First) || s.ofNext(t, d) {
 			n += 40
 		}
 		if s.ofContent(t, d, sent, date.Width() == 1) {
@@ -226,10 +226,37 @@ func (s *session) ownedByOther(sent *clause.Sentence, i int, d *draft) bool {
 	})
 }
 
-// yearFor reports whether an expression is a bare year that something is for,
-// such as "plans for 2031".
+// yearFor reports whether an expression is a bare year, or years, that something is
+// for, such as "plans for 2031", "the programme for 2031-2035".
 func (s *session) yearFor(t timex.Mention) bool {
-	return t.Last == t.First+1 && t.First > 0 && numeral(s.doc.Text.Tokens[t.First].Form) && slices.Contains(s.r.words.For, s.doc.Text.Tokens[t.First-1].Lower)
+	if t.First == 0 || !slices.Contains(s.r.words.For, s.doc.Text.Tokens[t.First-1].Lower) {
+		return false
+	}
+	return !slices.ContainsFunc(s.doc.Text.Tokens[t.First:t.Last], func(x nlp.Token) bool {
+		from, to, _ := strings.Cut(strings.ReplaceAll(x.Form, "–", "-"), "-")
+		return from != "" && !numeral(from) || to != "" && !numeral(to)
+	})
+}
+
+// ofNext reports whether an expression behind a predicate opens the next clause, before
+// its subject and verb: "rang X on Monday, on Tuesday he saw Y".
+func (s *session) ofNext(t timex.Mention, d *draft) bool {
+	tokens := s.doc.Text.Tokens
+	k := t.First - 1
+	for k > d.pred[1] && (tokens[k].UPOS == "ADP" || tokens[k].UPOS == "CCONJ") {
+		k--
+	}
+	if k <= d.pred[1] || tokens[k].Form != "," || t.Last >= len(tokens) {
+		return false
+	}
+	for _, m := range s.doc.Within(t.Last, min(t.Last+16, len(tokens))) {
+		u := ""
+		if m.Last < len(tokens) {
+			u = tokens[m.Last].UPOS
+		}
+		return m.First == t.Last && (u == "VERB" || u == "AUX")
+	}
+	return false
 }
 
 // way is where a draft's clause looks from the day of the report.
@@ -633,7 +660,7 @@ func (s *session) nearPlace(sent *clause.Sentence, p clause.Predicate) *placed {
 			continue
 		}
 		if it.Mention < 0 {
-			if slices.Contains(s.r.words.Here, it.Lower) && best == nil {
+			if slices.Contains(s.r.words.Here, it.Lower) && best == nil && !s.tellsHere(it.Last) {
 				if best = s.here(it); best == nil { // somewhere that the report does not name
 					return nil
 				}
@@ -668,6 +695,13 @@ func (s *session) nearPlace(sent *clause.Sentence, p clause.Predicate) *placed {
 		return s.antecedent(sent, where)
 	}
 	return best
+}
+
+// tellsHere reports whether a verb of speech stands at a token: in "the ministry here
+// said" it is the ministry that is here.
+func (s *session) tellsHere(i int) bool {
+	t := s.doc.Text.Tokens
+	return i < len(t) && t[i].UPOS == "VERB" && (slices.Contains(s.r.words.Attributing, t[i].Lemma) || slices.Contains(s.r.words.Disclosing, t[i].Lemma))
 }
 
 // locates reports whether a city or state stands where something happens: "in

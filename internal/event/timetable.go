@@ -3,6 +3,7 @@ package event
 import (
 	"slices"
 
+	"chancery"
 	"chancery/internal/clause"
 	"chancery/internal/timex"
 )
@@ -26,6 +27,47 @@ func (s *session) entry(n int) bool {
 		}
 	}
 	return true
+}
+
+// dayLabel is the date at the head of the paragraph of sentence n, before a colon: "MONDAY:
+// Norway's president begins a visit to Peru."
+func (s *session) dayLabel(n int) (timex.Mention, bool) {
+	text := s.doc.Text
+	first := n
+	for first > 0 && text.Sentences[first-1].Paragraph == text.Sentences[n].Paragraph {
+		first--
+	}
+	sent := text.Sentences[first]
+	i := slices.IndexFunc(s.src.Times, func(t timex.Mention) bool {
+		return t.First >= sent.First && t.First <= sent.First+1 && t.Last < len(text.Tokens) && text.Tokens[t.Last].Form == ":" && t.Kind == timex.Date
+	})
+	if i < 0 {
+		return timex.Mention{}, false
+	}
+	return s.src.Times[i], true
+}
+
+// ofLabel gives a draft without a date that of the label of its paragraph, and what is
+// told there in the present or without a verb is still to come, unless the day is over.
+func (s *session) ofLabel(d *draft) {
+	t, ok := s.dayLabel(d.sentence)
+	if !ok || d.past || d.mood != clause.Told && d.mood != clause.Ongoing && d.mood != clause.Coming {
+		return
+	}
+	ahead := *d
+	ahead.mood = clause.Coming
+	date, ok := t.Resolve(s.src.Report.Published, way(ahead))
+	if !ok {
+		return
+	}
+	if d.date.date == "" {
+		d.date = dated{date, chancery.Stated, s.doc.Text.Span(t.First, t.Last), t.Rule}
+	}
+	_, last, known := date.Bounds()
+	published, _, day := s.src.Report.Published.Bounds()
+	if d.mood != clause.Coming && known && day && last >= published && d.kind.Engagement() {
+		d.mood = clause.Coming
+	}
 }
 
 // heading is the sentence that a timetable stands under, where n is one of its
