@@ -623,7 +623,7 @@ func (s *Sentence) newClause(g Group, j int, comma bool) bool {
 		}
 	}
 	u := s.upos(g.First - 1)
-	opening := !before && (u == "ADP" || u == "VERB") && s.word(j-1) == "," // "After talks with A, B said", "Having met A, B said"
+	opening := !before && (u == "ADP" || u == "VERB") && s.word(j-1) == "," && s.adverbial(g.First) // "After talks with A, B said", "Having met A, B said"
 	if !before && !opening || s.word(g.First-1) == "between" {
 		return false
 	}
@@ -631,6 +631,19 @@ func (s *Sentence) newClause(g Group, j int, comma bool) bool {
 		j += 2
 	}
 	return s.finite(s.behind(j))
+}
+
+// adverbial reports whether the clause in which item i stands opens with a phrase of
+// time, place or circumstance, and not with its subject: "After talks with A, B said".
+func (s *Sentence) adverbial(i int) bool {
+	for i > 0 && !s.dash(i-1) && !s.boundary(i-1) && s.word(i-1) != "," {
+		i--
+	}
+	switch s.upos(i) {
+	case "NOUN", "PROPN", "ADJ":
+		return false
+	}
+	return true
 }
 
 // behind is the item behind the actor at item j, over adverbs and the comma that

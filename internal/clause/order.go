@@ -798,6 +798,10 @@ func (s *Sentence) enumerated(p *Predicate, i int, object bool, open string) {
 	if object && rel == "" {
 		rel = Object
 	}
+	if k := slices.IndexFunc(p.Args, func(a Arg) bool { return a.Rel == Object && s.several(a.Group) }); rel == "" && k >= 0 { // "saw both men: X on Tuesday and Y on Thursday"
+		rel = Object
+		p.Args = slices.Delete(p.Args, k, k+1)
+	}
 	first := i + 1
 	if s.upos(first) == "DET" {
 		first++
@@ -822,6 +826,12 @@ func (s *Sentence) enumerated(p *Predicate, i int, object bool, open string) {
 			k = s.Groups[g].Last - 1
 		}
 	}
+}
+
+// several reports whether a group is no more than a word for people spoken of: "both".
+func (s *Sentence) several(group int) bool {
+	m := s.Groups[group].Members
+	return len(m) == 1 && s.doc.Mentions[m[0]].Label == entity.Group
 }
 
 // pastScene reports whether the phrase of place or time that a preposition opened

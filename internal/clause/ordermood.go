@@ -58,7 +58,11 @@ func (s *Sentence) mood(p *Predicate, v int, act bool) {
 		p.Mood = Called
 		return
 	}
-	for i := v - 1; i > own && i > v-9; i-- {
+	reach := 9
+	if infinitive { // "will be in Oslo on Monday and Tuesday to see X"
+		reach = 14
+	}
+	for i := v - 1; i > own && i > v-reach; i-- {
 		if i = s.opening(i); s.dash(i) {
 			break
 		}

@@ -365,7 +365,7 @@ func (s *session) parts() {
 			if v.date.date != "" && d.date.date != "" && !v.date.date.Overlaps(d.date.date, s.slack(v, *d)) {
 				continue
 			}
-			if (v.mood == clause.Called) != (d.mood == clause.Called) || (v.mood == clause.Coming) && d.mood == clause.Told {
+			if v.earlier && !d.earlier || (v.mood == clause.Called) != (d.mood == clause.Called) || (v.mood == clause.Coming) && d.mood == clause.Told {
 				continue
 			}
 			d.part = k

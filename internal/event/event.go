@@ -664,8 +664,8 @@ func barred(sent *clause.Sentence, ru *rule.Rule, first, last int) bool {
 }
 
 // ownClause reports whether what a rule bars counts in the clause of its
-// predicate alone: a sentence may tell of several acts.
-func ownClause(ru *rule.Rule) bool { return actual(ru.Yields) }
+// predicate alone: a sentence may tell of several acts, or of a call and a meeting.
+func ownClause(ru *rule.Rule) bool { return actual(ru.Yields) || ru.Yields == chancery.KindMeeting }
 
 // actual reports whether a kind is of acts between parties, and not only a type of
 // them.

@@ -59,6 +59,9 @@ func (s *session) werePresent(sent *clause.Sentence, n int) {
 			for _, c := range m.Captures {
 				for k := c.First; k < c.Last; k++ {
 					i := sent.Items[k].Mention
+					if sent.Items[k].Feats.Get("PronType") == "Rel" { // what is told of one of them
+						break
+					}
 					if c.Name == "s" && i >= 0 {
 						of = s.doc.Mentions[i].Of
 					}
