@@ -754,7 +754,11 @@ func (s *Sentence) rightward(p *Predicate, from int, rel, by string) {
 			if s.upos(i+1) == "NUM" { // inside a date
 				continue
 			}
-			if _, ok := s.g.adpositions[s.word(i+1)]; p.Noun && !ok {
+			next := i + 1
+			if s.upos(next) == "CCONJ" { // "meetings with X, and with Y"
+				next++
+			}
+			if _, ok := s.g.adpositions[s.word(next)]; p.Noun && !ok {
 				return
 			}
 			if n := s.inserted(i); late && n > 0 { // "received, in a brief ceremony, the ambassador"

@@ -254,7 +254,7 @@ func (f *finder) object(i int) bool {
 		return true
 	}
 	switch f.t[i+1].UPOS {
-	case "PUNCT", "ADP", "ADV", "CCONJ", "SCONJ", "PART":
+	case "PUNCT", "ADP", "ADV", "CCONJ", "SCONJ", "PART", "DET": // "handed her a letter"
 		return true
 	}
 	return false

@@ -101,8 +101,8 @@ func (l *linker) introduces(offices, people, first []int) bool {
 	return false
 }
 
-// besideAnother reports whether somebody of another state or organisation, with
-// another office, stands in the sentence that first tells of an office.
+// besideAnother reports whether somebody of another state or organisation, with a name
+// or another office, stands in the sentence that first tells of an office.
 func (l *linker) besideAnother(office int, first []int) bool {
 	a := l.d.Actors[office]
 	for i, m := range l.d.Mentions {
@@ -110,7 +110,7 @@ func (l *linker) besideAnother(office int, first []int) bool {
 			continue
 		}
 		b := l.d.Actors[m.Actor]
-		if b.Type == chancery.Person && b.Office != nil && b.Of != "" && b.Of != a.Of && name.Fold(b.Office.Title) != name.Fold(a.Office.Title) {
+		if b.Type == chancery.Person && b.Office != nil && b.Of != "" && b.Of != a.Of && (b.Name != "" || name.Fold(b.Office.Title) != name.Fold(a.Office.Title)) {
 			return true
 		}
 	}

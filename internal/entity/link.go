@@ -261,7 +261,7 @@ func (l *linker) theMinisters(m *Mention, at int) []int {
 		if s == here || x.Actor < 0 || slices.Contains(out, x.Actor) {
 			continue
 		}
-		if a := l.d.Actors[x.Actor]; a.Type == chancery.Person && hasHead(a.Heads, m.Head) {
+		if a := l.d.Actors[x.Actor]; a.Type == chancery.Person && (hasHead(a.Heads, m.Head) || l.another(&a, m)) {
 			out, of = append(out, x.Actor), append(of, a.Of)
 		}
 	}

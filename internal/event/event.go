@@ -101,6 +101,8 @@ type words struct {
 	Led         []string          `yaml:"led"`          // patterns: "a" leads the delegation "d"
 	Vague       []string          `yaml:"vague"`        // nouns that fit any act, and so do not say what one is about
 	Attributing []string          `yaml:"attributing"`  // verbs of speech that carry an event told by somebody
+	Firsts      []string          `yaml:"firsts"`       // before a noun with "in eleven years" behind it
+	Spells      []string          `yaml:"spells"`       // units of such a spell
 	Disclosing  []string          `yaml:"disclosing"`   // more of them, behind whom "here" is where the speaker is: "the ministry here disclosed"
 	Attending   []string          `yaml:"attending"`    // verbs of those who were present at talks told before: "X sat in on the talks"
 	Apart       []string          `yaml:"apart"`        // words of talks besides others of the same people

@@ -32,7 +32,7 @@ func (s *session) when(d *draft, sent *clause.Sentence, p clause.Predicate) {
 		n := gap(t.First, t.Last, d.pred[0], d.pred[1])
 		n += 12*s.verbsBetween(t.First, t.Last, d.pred) + 30*s.nounsBetween(sent, t, d)
 		date, ok := t.Resolve(s.src.Report.Published, way(*d))
-		if !ok || s.yearFor(t) || s.owns(t, d) || !sent.Positional() && s.unborn(*d, date) {
+		if !ok || s.yearFor(t) || s.owns(t, d) || s.spell(t, d) || !sent.Positional() && s.unborn(*d, date) {
 			continue
 		}
 		n += s.ofOther(t, d, sent)
@@ -236,6 +236,16 @@ func (s *session) yearFor(t timex.Mention) bool {
 		from, to, _ := strings.Cut(strings.ReplaceAll(x.Form, "–", "-"), "-")
 		return from != "" && !numeral(from) || to != "" && !numeral(to)
 	})
+}
+
+// spell reports whether an expression says for how long nothing of the kind had been:
+// "the first visit in eleven years".
+func (s *session) spell(t timex.Mention, d *draft) bool {
+	tokens := s.doc.Text.Tokens
+	if t.First < d.pred[1] || !slices.Contains(s.r.words.In, tokens[t.First].Lower) || !slices.Contains(s.r.words.Spells, tokens[t.Last-1].Base) {
+		return false
+	}
+	return s.between(max(s.doc.Text.Sentences[d.sentence].First, d.pred[0]-4), d.pred[0], s.r.words.Firsts)
 }
 
 // ofNext reports whether an expression behind a predicate opens the next clause, before
