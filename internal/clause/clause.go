@@ -886,6 +886,28 @@ func (s *Sentence) HoldsNear(first, last int, ws []string) bool {
 	return false
 }
 
+// HoldsBeside reports whether the words stand, side by side, anywhere in the sentence
+// with no other verb between them and the items [first, last).
+func (s *Sentence) HoldsBeside(first, last int, ws []string) bool {
+	for i := range s.Items {
+		if !s.wordsAt(i, ws) {
+			continue
+		}
+		from, to := i+len(ws), first
+		if i >= last {
+			from, to = last, i
+		}
+		verb := false
+		for k := from; k < to; k++ {
+			verb = verb || s.upos(k) == "VERB" && s.finite(k)
+		}
+		if !verb {
+			return true
+		}
+	}
+	return false
+}
+
 // Goal is the item of the city or state that a journey goes to: behind the
 // predicate, or before it with the case of a goal; -1 for none.
 func (s *Sentence) Goal(p Predicate) int {

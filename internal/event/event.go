@@ -656,18 +656,21 @@ func (s *session) parties(d draft) int {
 // last, only those in the predicate's own clause count.
 func cued(sent *clause.Sentence, ru *rule.Rule) bool {
 	f := ru.Frame
-	return (len(f.Cue) == 0 || slices.ContainsFunc(f.Cue, sent.Speaks)) && (!sent.Positional() || ownClause(ru) || !slices.ContainsFunc(f.Bar, sent.Holds))
+	return (len(f.Cue) == 0 || slices.ContainsFunc(f.Cue, sent.Speaks)) && (!sent.Positional() || ownClause(ru) || ru.Yields == chancery.KindMeeting || !slices.ContainsFunc(f.Bar, sent.Holds))
 }
 
 // barred reports whether the clause of the predicate at items [first, last) has
 // words that the frame bars there.
 func barred(sent *clause.Sentence, ru *rule.Rule, first, last int) bool {
+	if ru.Yields == chancery.KindMeeting && sent.Positional() { // "spoke by phone with X and met Y"
+		return slices.ContainsFunc(ru.Frame.Bar, func(ws []string) bool { return sent.HoldsBeside(first, last, ws) })
+	}
 	return ownClause(ru) && slices.ContainsFunc(ru.Frame.Bar, func(ws []string) bool { return sent.HoldsNear(first, last, ws) })
 }
 
 // ownClause reports whether what a rule bars counts in the clause of its
-// predicate alone: a sentence may tell of several acts, or of a call and a meeting.
-func ownClause(ru *rule.Rule) bool { return actual(ru.Yields) || ru.Yields == chancery.KindMeeting }
+// predicate alone: a sentence may tell of several acts.
+func ownClause(ru *rule.Rule) bool { return actual(ru.Yields) }
 
 // actual reports whether a kind is of acts between parties, and not only a type of
 // them.
