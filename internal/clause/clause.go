@@ -886,16 +886,20 @@ func (s *Sentence) HoldsNear(first, last int, ws []string) bool {
 	return false
 }
 
-// HoldsBeside reports whether the words stand, side by side, anywhere in the sentence
-// with no other verb between them and the items [first, last).
+// HoldsBeside reports whether the words stand, side by side, in the sentence and are of
+// no other verb than that of the items [first, last): the one that they stand behind,
+// else the one that follows them.
 func (s *Sentence) HoldsBeside(first, last int, ws []string) bool {
 	for i := range s.Items {
 		if !s.wordsAt(i, ws) {
 			continue
 		}
-		from, to := i+len(ws), first
-		if i >= last {
-			from, to = last, i
+		from, to := last, i
+		if i < first {
+			from, to = i, first
+			for from > 0 && !s.boundary(from-1) && s.word(from-1) != "," {
+				from--
+			}
 		}
 		verb := false
 		for k := from; k < to; k++ {

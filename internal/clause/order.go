@@ -679,13 +679,16 @@ func (s *Sentence) rightward(p *Predicate, from int, rel, by string) {
 			if late && (rel == "" && s.word(s.Groups[g].First-1) != "," || s.pastScene(rel, s.Groups[g])) { // "received in Oslo on Monday the ambassador"
 				rel = Object
 			}
-			if listed != "" && (s.upos(s.Groups[g].First-1) == "CCONJ" || s.dated(s.Groups[g])) && !s.finite(s.behind(i)) { // "met X on Monday and Y on Tuesday"
-				if rel == "" { // "met X, here for a day, and Y"
+			if dated := s.dated(s.Groups[g]); listed != "" && (dated || s.alsoBefore(s.Groups[g].First)) && !s.finite(s.behind(i)) { // "met X on Monday and Y on Tuesday"
+				if rel == "" && !dated && s.upos(s.Groups[g].First-1) == "CCONJ" { // "met X, here for a day, and Y"
 					p.add("with", g)
 				} else {
 					p.add(Another, g)
 				}
 				rel = ""
+				if dated {
+					continue
+				}
 			}
 			if rel != "" && rel != "nested" {
 				p.add(rel, g)
@@ -852,6 +855,15 @@ func (s *Sentence) pastScene(rel string, g Group) bool {
 	}
 	u := s.upos(g.First - 1)
 	return u == "NOUN" || u == "PROPN"
+}
+
+// alsoBefore reports whether a conjunction stands before item i, at once or before an
+// adverb between commas: "and, separately, Y".
+func (s *Sentence) alsoBefore(i int) bool {
+	if s.word(i-1) == "," && s.upos(i-2) == "ADV" && s.word(i-3) == "," {
+		i -= 3
+	}
+	return s.upos(i-1) == "CCONJ"
 }
 
 // dated reports whether a group stands behind a comma in a list whose members each

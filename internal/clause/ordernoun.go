@@ -73,6 +73,9 @@ func (s *Sentence) orderNoun(first, last int) Predicate {
 	if p.Mood == Told && (p.Verb < 0 && main >= 0 && s.adjunct(first) && s.coming(main) || s.appointed(last, p.Verb)) {
 		p.Mood = Coming
 	}
+	if p.Verb < 0 && p.Mood == Told && s.opensWith(first) && s.undone(last) {
+		p.Mood = Called // "a meeting that was due on Friday did not go ahead"
+	}
 	s.adjectives(&p, first)
 	if (p.Mood == Told || p.Mood == Coming) && s.at("none", first-1) > 0 {
 		p.Mood = Denied // "no meeting took place"
@@ -122,10 +125,24 @@ func (s *Sentence) calledOff(noun, relative int) bool {
 	return s.undone(relative + 1)
 }
 
+// opensWith reports whether nothing but an article and adjectives stands before the noun
+// at item i in its sentence, or behind a dateline.
+func (s *Sentence) opensWith(i int) bool {
+	for i--; i >= 0 && !s.dash(i); i-- {
+		if u := s.upos(i); u != "DET" && u != "ADJ" {
+			return false
+		}
+	}
+	return true
+}
+
 // undone reports whether a verb in the passive behind item v calls off what
 // the clause of v tells.
 func (s *Sentence) undone(v int) bool {
 	for i := v + 1; i < len(s.Items); i++ {
+		if s.at("happen", i) > 1 && s.upos(i) == "VERB" && s.negated(i) { // "a meeting that was due on Friday did not go ahead"
+			return true
+		}
 		if s.at("cancel", i) > 0 && (s.upos(i-1) == "AUX" || s.at("cancel", i) > 1 && s.upos(i) == "AUX") { // "is off"
 			return true
 		}

@@ -22,14 +22,22 @@ func (l *linker) introduced(to map[int]int) {
 			m.Members = l.namedLater(i, first)
 		}
 	}
+	waits := func(n int) bool {
+		a := l.d.Actors[n]
+		_, joined := to[n]
+		return !joined && a.Type == chancery.Person && a.Name == "" && a.Of != "" && a.Office != nil && first[n] >= 0
+	}
+	for n := range l.d.Actors {
+		if waits(n) {
+			if k := l.likeWhom(n, first); k >= 0 {
+				to[n] = k
+			}
+		}
+	}
 	done := map[string]bool{}
 	for n := range l.d.Actors {
 		a := &l.d.Actors[n]
-		if _, joined := to[n]; joined || a.Type != chancery.Person || a.Name != "" || a.Of == "" || a.Office == nil || first[n] < 0 {
-			continue
-		}
-		if k := l.likeWhom(n, first); k >= 0 {
-			to[n] = k
+		if !waits(n) {
 			continue
 		}
 		title := name.Fold(a.Office.Title)
@@ -38,7 +46,7 @@ func (l *linker) introduced(to map[int]int) {
 		}
 		done[title] = true
 		offices, people := l.ofTitle(title, to, first)
-		if len(offices) != len(people) || !l.introduces(offices, people, first) {
+		if len(offices) != len(people) || !l.introduces(offices, people, first, to) {
 			continue
 		}
 		for i, k := range offices {
@@ -86,7 +94,7 @@ func (l *linker) ofTitle(title string, to map[int]int, first []int) (offices, pe
 // introduces reports whether the people are named soon behind the offices, and may be
 // their holders: the one of the report's own state, two that are named together as the
 // offices were, or one who was told of beside somebody of another state and office.
-func (l *linker) introduces(offices, people, first []int) bool {
+func (l *linker) introduces(offices, people, first []int, to map[int]int) bool {
 	for i, k := range offices {
 		if gap := l.sentenceOf(first[people[i]]) - l.sentenceOf(first[k]); gap < 1 || gap > introduction {
 			return false
@@ -94,7 +102,7 @@ func (l *linker) introduces(offices, people, first []int) bool {
 	}
 	switch len(offices) {
 	case 1:
-		return l.d.Actors[offices[0]].Of == l.home(l.c) || l.besideAnother(offices[0], first)
+		return l.d.Actors[offices[0]].Of == l.home(l.c) || l.besideAnother(offices[0], first, to)
 	case 2:
 		return l.sentenceOf(first[offices[0]]) == l.sentenceOf(first[offices[1]]) && l.sentenceOf(first[people[0]]) == l.sentenceOf(first[people[1]])
 	}
@@ -103,13 +111,17 @@ func (l *linker) introduces(offices, people, first []int) bool {
 
 // besideAnother reports whether somebody of another state or organisation, with a name
 // or another office, stands in the sentence that first tells of an office.
-func (l *linker) besideAnother(office int, first []int) bool {
+func (l *linker) besideAnother(office int, first []int, to map[int]int) bool {
 	a := l.d.Actors[office]
 	for i, m := range l.d.Mentions {
 		if m.Actor < 0 || l.sentenceOf(i) != l.sentenceOf(first[office]) {
 			continue
 		}
-		b := l.d.Actors[m.Actor]
+		n := m.Actor
+		if k, ok := to[n]; ok {
+			n = k
+		}
+		b := l.d.Actors[n]
 		if b.Type == chancery.Person && b.Office != nil && b.Of != "" && b.Of != a.Of && (b.Name != "" || name.Fold(b.Office.Title) != name.Fold(a.Office.Title)) {
 			return true
 		}

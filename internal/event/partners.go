@@ -250,12 +250,18 @@ func (s *session) respective(d draft, goals []int) []dated {
 	}
 	var out []dated
 	for _, t := range s.src.Times {
-		if t.First < last || t.Last > sent.Last || t.Kind != timex.Date {
+		if t.First < last || t.Last > sent.Last || t.Kind != timex.Date && t.Kind != timex.Range {
 			continue
 		}
 		date, ok := t.Resolve(s.src.Report.Published, way(d))
 		if !ok {
 			return nil
+		}
+		if first, end, _ := date.Bounds(); t.Kind == timex.Range && int(end-first) == len(goals)-1 { // "on Monday and Tuesday"
+			for day := first; day <= end; day++ {
+				out = append(out, dated{chancery.Within(day, day), chancery.Stated, s.doc.Text.Span(t.First, t.Last), t.Rule})
+			}
+			continue
 		}
 		out = append(out, dated{date, chancery.Stated, s.doc.Text.Span(t.First, t.Last), t.Rule})
 	}
