@@ -259,6 +259,7 @@ func (s *Sentence) joinedTo(v int) (prev, conj int) {
 			return i - 1, conj
 		case s.boundary(i) || s.at("relatives", i) > 0:
 			return -1, -1
+		case s.upos(i) == "VERB" && s.upos(i-1) == "PART" && s.at("negation", i-1) == 0 && !s.base(v): // "told X to wait, and asked Y"
 		case s.upos(i) == "VERB" && !s.participial(i):
 			return i, conj
 		}

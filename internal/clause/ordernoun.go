@@ -25,7 +25,8 @@ func (s *Sentence) orderNoun(first, last int) Predicate {
 		s.adjectives(&p, first)
 		return p
 	}
-	if v := s.carrier(first); v >= 0 {
+	own := len(p.Args) > 0 && p.Args[0].Rel == Owner && !s.possessive(s.Groups[p.Args[0].Group].First) && s.adjunct(first) && s.WithWhom(last) // "agreed to it after X's talks with Y"
+	if v := s.carrier(first); v >= 0 && !own {
 		p.Verb = v
 		switch {
 		case s.passive(v) && s.adjunct(first): // "during the visit, X was received by Y"
@@ -43,7 +44,7 @@ func (s *Sentence) orderNoun(first, last int) Predicate {
 		}
 	}
 	main := p.Verb
-	if p.Verb < 0 {
+	if p.Verb < 0 && !own {
 		var g int
 		g, main = s.after(last)
 		p.add(Subject, g)
