@@ -93,6 +93,8 @@ type Grammar struct {
 	prospective []string          // endings of verbs that were still to come: "was to meet"
 	pluperfect  []string          // endings of verbs that were done before something else: "had met"
 	attributive []string          // endings of a place that describes the noun behind it
+	endings     [][2]string       // of forms of verbs, with what stands for them in the lemma
+	verbs       map[string]bool   // lemmas of verbs that the rules and lists name
 }
 
 type grammarFile struct {
@@ -147,10 +149,15 @@ type grammarFile struct {
 	Giving      []string            `yaml:"giving"`
 	Sorry       []string            `yaml:"sorry"`
 	Appeals     []string            `yaml:"appeals"`
+	Decisions   []string            `yaml:"decisions"`
+	Chances     []string            `yaml:"chances"`
+	Performed   []string            `yaml:"performed"`
+	Wishing     []string            `yaml:"wishing"`
 	Homelands   []string            `yaml:"homelands"`
 	Topical     []string            `yaml:"topical"`    // before a gerund that is only talked of: "spoke about sending"
 	Considered  []string            `yaml:"considered"` // verbs whose gerund is only talked or thought about
 	SetFor      []string            `yaml:"set_for"`    // behind a noun: what it tells is still to come
+	Endings     [][2]string         `yaml:"endings"`
 	Adpositions map[string]string   `yaml:"adpositions"`
 	Lists       map[string][]string `yaml:"lists"`
 }
@@ -174,13 +181,38 @@ func Load(fsys fs.FS, pack lang.Pack) (*Grammar, error) {
 		"towards": rule.Phrases(f.Towards), "occasions": rule.Phrases(f.Occasions), "wronged": rule.Phrases(f.Wronged), "asking": rule.Phrases(f.Asking), "invite": rule.Phrases(f.Invite), "joint": rule.Phrases(f.Joint),
 		"unreal": rule.Phrases(f.Unreal), "rumours": rule.Phrases(f.Rumours), "times": rule.Phrases(f.Times), "addresses": rule.Phrases(f.Addresses), "onward": rule.Phrases(f.Onward), "frozen": rule.Phrases(f.Frozen), "statements": rule.Phrases(f.Statements),
 		"tellers": rule.Phrases(f.Tellers),
-		"giving":  rule.Phrases(f.Giving), "sorry": rule.Phrases(f.Sorry), "appeals": rule.Phrases(f.Appeals), "homelands": rule.Phrases(f.Homelands),
+		"giving":  rule.Phrases(f.Giving), "sorry": rule.Phrases(f.Sorry), "appeals": rule.Phrases(f.Appeals), "homelands": rule.Phrases(f.Homelands), "decisions": rule.Phrases(f.Decisions), "chances": rule.Phrases(f.Chances), "performed": rule.Phrases(f.Performed), "wishing": rule.Phrases(f.Wishing),
 		"topical": rule.Phrases(f.Topical), "considered": rule.Phrases(f.Considered), "set_for": rule.Phrases(f.SetFor),
 	}}
 	for k, v := range f.Lists {
 		g.lists[k] = rule.Phrases(v)
 	}
+	g.endings, g.verbs = f.Endings, map[string]bool{}
+	for _, phrases := range g.lists {
+		g.Know(phrases)
+	}
 	return g, nil
+}
+
+// Know notes the first words of phrases as lemmas of verbs: where a rare verb's own
+// lemma is a guess of the model, such as "rebuk", its form may be one of theirs.
+func (g *Grammar) Know(phrases [][]string) {
+	for _, ws := range phrases {
+		g.verbs[ws[0]] = true
+	}
+}
+
+// lemma is the lemma of a verb's form, where the model has found none that is known.
+func (g *Grammar) lemma(form, lemma string) string {
+	if g.verbs[lemma] {
+		return lemma
+	}
+	for _, e := range g.endings {
+		if stem, ok := strings.CutSuffix(form, e[0]); ok && g.verbs[stem+e[1]] {
+			return stem + e[1]
+		}
+	}
+	return lemma
 }
 
 // Governor is the item of the verb that an infinitive, the predicate, hangs on;
@@ -221,7 +253,11 @@ func (g *Grammar) Sentence(d *entity.Doc, n int) *Sentence {
 		if g.marking == "position" && ListHead(d.Text.Tokens, i) {
 			upos = "NOUN"
 		}
-		s.Items = append(s.Items, Item{Mention: -1, Item: rule.Item{First: i, Last: i + 1, Form: t.Form, Lower: t.Lower, Lemma: t.Base, UPOS: upos, Feats: t.Feats}})
+		lemma := t.Base
+		if upos == "VERB" {
+			lemma = g.lemma(t.Lower, lemma)
+		}
+		s.Items = append(s.Items, Item{Mention: -1, Item: rule.Item{First: i, Last: i + 1, Form: t.Form, Lower: t.Lower, Lemma: lemma, UPOS: upos, Feats: t.Feats}})
 		i++
 	}
 	s.group()
@@ -273,6 +309,12 @@ func (s *Sentence) Several(g Group) bool {
 		}
 	}
 	return n > 1
+}
+
+// Leading reports whether a group stands where a subject does: no preposition governs it,
+// it owns nothing, and no verb stands right before it.
+func (s *Sentence) Leading(g Group) bool {
+	return !s.governed(g.First) && !s.owned(g.Last) && s.upos(g.First-1) != "VERB"
 }
 
 // Leads reports whether "led by" stands before the mention.
@@ -419,11 +461,11 @@ func (s *Sentence) metonym(i int) bool {
 	if s.g.marking != "position" || !m.Entry.Capital {
 		return false
 	}
-	next := i + 1
-	for s.upos(next) == "ADV" {
-		next++
+	next := s.overTime(i + 1)
+	if s.appealed(i) || s.g.adpositions[s.word(i-1)] == "by" && !s.owned(i+1) { // "imposed by Oslo"
+		return true
 	}
-	if s.appealed(i) {
+	if s.capitalPair(i, next) {
 		return true
 	}
 	if u := s.upos(i - 1); u == "ADP" || u == "PUNCT" && i > 1 && s.Items[i-2].Mention >= 0 || u == "DET" || u == "CCONJ" {
@@ -433,6 +475,30 @@ func (s *Sentence) metonym(i int) bool {
 		return true
 	}
 	return s.upos(i-1) == "VERB" && s.at("journeys", i-1) == 0
+}
+
+// capitalPair reports whether the capital at item i is one of two that are the subject of
+// a verb together: "Oslo and Lima have agreed".
+func (s *Sentence) capitalPair(i, next int) bool {
+	first, second := i, next+1
+	if s.upos(i-1) == "CCONJ" {
+		first, second = i-2, i
+	} else if s.upos(next) != "CCONJ" {
+		return false
+	}
+	if first < 0 || second >= len(s.Items) || s.governed(first) {
+		return false
+	}
+	for _, k := range []int{first, second} {
+		if m := s.Items[k].Mention; m < 0 || s.doc.Mentions[m].Label != entity.Place || !s.doc.Mentions[m].Entry.Capital {
+			return false
+		}
+	}
+	v := second + 1
+	for s.upos(v) == "ADV" {
+		v++
+	}
+	return s.finite(v) && s.at("stages", v) == 0 && s.Items[v].Lemma != "be"
 }
 
 // appealed reports whether a verb that takes a government with a preposition

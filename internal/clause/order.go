@@ -18,12 +18,21 @@ func (s *Sentence) orderVerb(first, last int, act bool) Predicate {
 		p.Passive = true
 	}
 	g := s.subject(first, 0)
+	if act && s.performed(first) { // "I want to thank X" thanks
+		p.Present = true
+		p.add(subj, s.quotedBy(first))
+		s.rightward(&p, last, obj, by)
+		return p
+	}
 	if w := s.governor(first); act && w >= 0 {
 		if s.at("commands", w) > 0 { // "asked X to condemn Y": X has not done it
 			p.Mood = Supposed
 			return p
 		}
 		g = s.subject(w, 0)
+	}
+	if by, ok := s.decided(first); act && ok {
+		g = by
 	}
 	if g < 0 && !s.finite(first) {
 		g, _ = s.after(last)
@@ -40,6 +49,9 @@ func (s *Sentence) orderVerb(first, last int, act bool) Predicate {
 	}
 	p.add(Inviter, s.inviter(first))
 	s.rightward(&p, last, obj, by)
+	if act && passive && s.at("commands", first) > 0 && !slices.ContainsFunc(p.Args, func(a Arg) bool { return a.Rel == Subject }) {
+		p.add(Subject, s.agent(first)) // "were told to leave by X"
+	}
 	if act && g >= 0 {
 		p.add(Speaker, s.reportedBy(g))
 	}
@@ -131,6 +143,45 @@ func (s *Sentence) governor(v int) int {
 	return -1
 }
 
+// decided is the group whose decision the infinitive at item v says: "X's decision to
+// halt the aid", "the decision by X to halt it", "X took the decision to halt it"; -1
+// where it is not named. It is false where the infinitive hangs on no such noun.
+func (s *Sentence) decided(v int) (int, bool) {
+	if s.upos(v-1) != "PART" || s.at("negation", v-1) > 0 {
+		return -1, false
+	}
+	i, by := v-2, -1
+	if g := s.groupAt(i); g >= 0 && s.g.adpositions[s.word(s.Groups[g].First-1)] == "by" {
+		i, by = s.Groups[g].First-2, g
+	}
+	if s.at("chances", i) > 0 { // "took the opportunity to thank X"
+		for i--; s.upos(i) == "DET"; i-- {
+		}
+		switch s.Items[max(0, i)].Lemma {
+		case "take", "use", "seize":
+			return s.subject(i, 0), true
+		}
+		return -1, false
+	}
+	if s.at("decisions", i) == 0 || s.upos(i) != "NOUN" {
+		return -1, false
+	}
+	if by >= 0 {
+		return by, true
+	}
+	for i--; s.upos(i) == "ADJ" || s.upos(i) == "NOUN" || s.upos(i) == "DET"; i-- {
+	}
+	switch {
+	case s.owned(i):
+		return s.groupAt(i - 1), true
+	case s.possessive(i):
+		return s.groupAt(i), true
+	case s.upos(i) == "VERB" && s.Items[i].Lemma == "take":
+		return s.subject(i, 0), true
+	}
+	return -1, true
+}
+
 // putIn reports whether a verb ends an aside of a few words between commas:
 // ", her office says,".
 func (s *Sentence) putIn(v int) bool {
@@ -163,7 +214,7 @@ func (s *Sentence) passive(i int) bool {
 	if s.upos(k) == "AUX" {
 		return s.Items[k].Lemma == "be" || k == i-1
 	}
-	if s.first(i) && (s.takesObject(i+1) || s.inserted(i+1) > 0 || s.alone(i)) || s.behindRelative(i) {
+	if s.first(i) && (s.takesObject(i+1) || s.upos(i+1) == "CCONJ" && s.finite(i+2) && s.takesObject(i+3) || s.inserted(i+1) > 0 || s.alone(i)) || s.behindRelative(i) {
 		return false
 	}
 	for j := k; j >= 0 && j > i-7 && s.Items[j].Mention < 0 && s.word(j) != ","; j-- {
@@ -261,10 +312,32 @@ func (s *Sentence) joinedTo(v int) (prev, conj int) {
 			return -1, -1
 		case s.upos(i) == "VERB" && s.upos(i-1) == "PART" && s.at("negation", i-1) == 0 && !s.base(v): // "told X to wait, and asked Y"
 		case s.upos(i) == "VERB" && !s.participial(i):
+			if s.pastFinite(v) && (s.afterParticle(i) || s.describes(i) || s.base(i) && !s.pastFinite(i)) { // "asked X to come and thanked Y", "whether Y could help, and thanked"
+				continue
+			}
 			return i, conj
 		}
 	}
 	return -1, -1
+}
+
+// describes reports whether a participle stands before the noun that it describes:
+// "40 stranded students".
+func (s *Sentence) describes(i int) bool {
+	if s.finite(i) || s.upos(i+1) != "NOUN" && s.upos(i+1) != "ADJ" {
+		return false
+	}
+	switch s.upos(i - 1) {
+	case "DET", "NUM", "ADJ", "ADP":
+		return true
+	}
+	return false
+}
+
+// pastFinite reports whether a verb is a past tense by its tag.
+func (s *Sentence) pastFinite(v int) bool {
+	f := s.Items[v].Feats
+	return f.Get("Tense") == "Past" && f.Get("VerbForm") == "Fin"
 }
 
 // series reports whether a verb behind a comma is one of several that end with
@@ -386,13 +459,16 @@ func (s *Sentence) subject(v, depth int) int {
 			if s.word(gr.First-1) == "for" && s.word(gr.Last) == "to" { // "for X to come"
 				return g
 			}
-			if s.owned(gr.Last) || s.governed(gr.First) {
+			if s.owned(gr.Last) || s.governed(gr.First) || s.objectOfInfinitive(gr.First) && i < v-1 {
 				i = gr.First
 				continue
 			}
 			return g
 		}
 		if s.boundary(i) {
+			if s.quotes(i) && s.term(i) { // "X, whose “patience” is thin, expelled"
+				continue
+			}
 			return -1
 		}
 		if s.upos(i) == "VERB" {
@@ -406,6 +482,18 @@ func (s *Sentence) subject(v, depth int) int {
 		}
 	}
 	return -1
+}
+
+// objectOfInfinitive reports whether what begins at item i stands behind an infinitive
+// with "to" that hangs on a noun: "the decision to expel two diplomats was".
+func (s *Sentence) objectOfInfinitive(i int) bool {
+	for i--; s.upos(i) == "DET" || s.upos(i) == "NUM" || s.upos(i) == "ADJ"; i-- {
+	}
+	if s.upos(i) != "VERB" {
+		return false
+	}
+	_, ok := s.decided(i)
+	return ok
 }
 
 // invited is the group that an invitation before the infinitive at item v is for:
@@ -749,6 +837,9 @@ func (s *Sentence) rightward(p *Predicate, from int, rel, by string) {
 		if s.word(i) == ":" {
 			s.enumerated(p, i, late && !p.Noun, open)
 			return
+		}
+		if s.quotes(i) && s.term(i) { // "condemned “in the firmest terms” the arrest"
+			continue
 		}
 		if s.boundary(i) || s.at("relatives", i) > 0 {
 			return

@@ -41,6 +41,10 @@ func (s *Sentence) mood(p *Predicate, v int, act bool) {
 	ongoing := it.Feats.Get("VerbForm") == "Ger" || s.participial(v)
 	negated, be := false, false
 	infinitive := s.upos(v-1) == "PART" && v > 0
+	if _, ok := s.decided(v); act && ok {
+		p.Past, p.Present = true, false
+		return
+	}
 	if act && infinitive && s.upos(v-2) == "NOUN" { // "the decision to suspend", "ordered residents to leave": not done yet
 		p.Mood = Supposed
 		return
@@ -66,6 +70,9 @@ func (s *Sentence) mood(p *Predicate, v int, act bool) {
 		if i = s.opening(i); s.dash(i) {
 			break
 		}
+		if p.Noun && p.First <= i && i < p.Last { // "an offer of help came": the noun itself
+			continue
+		}
 		if s.boundary(i) && s.at("supposed", i) == 0 {
 			if act && s.at("that", i) > 0 && s.at("supposed", i-1) > 0 { // "demanded that X withdraw"
 				p.Mood = Supposed
@@ -74,7 +81,7 @@ func (s *Sentence) mood(p *Predicate, v int, act bool) {
 			break
 		}
 		switch {
-		case s.at("supposed", i) > 0 && s.upos(i) != "PROPN": // but not the month of May
+		case s.at("supposed", i) > 0 && s.upos(i) != "PROPN" && !(act && p.Passive && s.upos(i) == "NOUN"): // but not the month of May, nor "the offer was welcomed"
 			p.Mood = Supposed
 			return
 		case s.at("cancel", i) > 0:
@@ -84,7 +91,7 @@ func (s *Sentence) mood(p *Predicate, v int, act bool) {
 			p.Mood = Denied
 			return
 		case s.at("coming", i) > 0 && s.upos(i) == "NOUN" && s.upos(i+1) == "AUX" && !infinitive: // "the invitation was extended"
-		case s.at("coming", i) > 0:
+		case s.at("coming", i) > 0 && !(act && s.upos(i) == "NOUN"): // but not "the plan was criticised"
 			if p.Mood == Told {
 				p.Mood = Coming
 			}

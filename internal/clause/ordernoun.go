@@ -41,6 +41,9 @@ func (s *Sentence) orderNoun(first, last int) Predicate {
 			if s.gives(v) && v+1 < first {
 				p.add("to", s.groupAt(v+1))
 			}
+			if !s.adjunct(first) {
+				s.between(&p, v+1, first)
+			}
 		}
 	}
 	main := p.Verb
@@ -57,8 +60,9 @@ func (s *Sentence) orderNoun(first, last int) Predicate {
 	if p.Verb < 0 && !s.adjunct(first) {
 		if v := s.follower(last); v >= 0 {
 			p.Verb = v
-			end := v + 1
-			s.rightward(&p, end, "", "by")
+			if s.Items[v].Lemma != "follow" { // "the expulsion follows a row over remarks by X"
+				s.rightward(&p, v+1, "", "by")
+			}
 		}
 	}
 	if p.Verb >= 0 {
@@ -149,6 +153,23 @@ func (s *Sentence) undone(v int) bool {
 		}
 	}
 	return false
+}
+
+// between adds the groups with their prepositions that stand between a verb and the
+// noun that it carries: "conveyed to X its objection".
+func (s *Sentence) between(p *Predicate, from, to int) {
+	for i := from; i < to; i++ {
+		switch rel := s.g.adpositions[s.word(i)]; rel {
+		case "to", "with", "on":
+			k := i + 1
+			for s.upos(k) == "DET" || s.upos(k) == "ADJ" {
+				k++
+			}
+			if g := s.groupAt(k); k < to && g >= 0 && !s.owned(s.Groups[g].Last) {
+				p.add(rel, g)
+			}
+		}
+	}
 }
 
 // heldBy reads a relative clause behind a noun in which the noun is the object:

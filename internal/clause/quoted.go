@@ -41,11 +41,34 @@ func (s *Sentence) quoted(i int) bool {
 	return open
 }
 
+// performed reports whether a verb is one that is done by saying so, and who speaks
+// says that he wishes to: "I want to thank X", "let me thank X".
+func (s *Sentence) performed(v int) bool {
+	if s.at("performed", v) == 0 {
+		return false
+	}
+	i := v - 1
+	if s.upos(i) == "PRON" && s.Items[i].Feats.Get("Person") == "1" && s.upos(i-1) == "VERB" && s.Items[i-1].Lemma == "let" {
+		return true
+	}
+	for i--; s.upos(i) == "ADV"; i-- {
+	}
+	if s.upos(v-1) != "PART" || s.at("wishing", i) == 0 {
+		return false
+	}
+	for i--; s.upos(i) == "AUX" || s.upos(i) == "ADV"; i-- {
+	}
+	return s.speaksHere(i)
+}
+
 // Unvoiced reports whether the subject of a verb is "we" and the sentence does not
 // say who speaks.
 func (s *Sentence) Unvoiced(p Predicate) bool {
 	if s.g.marking != "position" || p.Noun || p.Passive || slices.ContainsFunc(p.Args, func(a Arg) bool { return a.Rel == Subject }) {
 		return false
+	}
+	if s.performed(p.First) {
+		return s.quotedBy(p.First) < 0
 	}
 	i := p.First - 1
 	for ; s.upos(i) == "AUX" || s.upos(i) == "ADV" || s.upos(i) == "PART"; i-- {
@@ -82,6 +105,9 @@ func (s *Sentence) quotedBy(v int) int {
 // tells: "X said that Norway condemned"; -1 for none.
 func (s *Sentence) reportedBy(g int) int {
 	i := s.Groups[g].First - 1
+	if k := i - 1; s.upos(i) == "CCONJ" && s.word(k) == "," && k > 0 && s.at("tellers", k-1) > 0 && s.upos(k-1) == "VERB" { // "it was late, she said, and X"
+		i = k - 1
+	}
 	if s.at("that", i) > 0 {
 		i--
 	}

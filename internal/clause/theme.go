@@ -15,14 +15,9 @@ func (s *Sentence) Themes(p Predicate) []int {
 		return s.caseThemes(p)
 	}
 	if p.Passive {
-		for i := p.First - 1; i >= 0 && !s.boundary(i) && !s.finite(i-1) && s.word(i) != ";"; i-- {
-			if s.Items[i].Mention >= 0 && s.possessed(i, 0) {
-				return s.listedWith(i)
-			}
-		}
-		return nil
+		return s.passiveThemes(p)
 	}
-	if i := s.doer(p.Last); i >= 0 {
+	if i := s.doer(p.Last); i >= 0 && !p.done(s.groupAt(i)) {
 		return s.listedWith(i)
 	}
 	from := p.Last
@@ -39,11 +34,45 @@ func (s *Sentence) Themes(p Predicate) []int {
 		if s.boundary(i) && i > p.Last && s.at("that", i) == 0 || s.upos(i) == "PUNCT" && i > p.Last+1 && s.word(i) != "," {
 			return nil
 		}
-		if s.Items[i].Mention >= 0 && s.possessed(i, from) {
+		if s.Items[i].Mention >= 0 && s.possessed(i, from) && !p.done(s.groupAt(i)) {
 			return s.listedWith(i)
 		}
 	}
 	return nil
+}
+
+// done reports whether the group is who did what a noun says: "criticism from X".
+func (p Predicate) done(group int) bool {
+	return p.Noun && group >= 0 && (slices.Contains(p.Args, Arg{"by", group}) || slices.Contains(p.Args, Arg{"from", group}))
+}
+
+// passiveThemes are the themes of a passive predicate, whose object stands before it:
+// who did what it speaks of, else whose it is: "the killing of Norwegian sailors by
+// Peruvian guards was condemned".
+func (s *Sentence) passiveThemes(p Predicate) []int {
+	var out []int
+	for i := p.First - 1; i >= 0 && !s.boundary(i) && !s.finite(i-1) && s.word(i) != ";"; i-- {
+		if s.Items[i].Mention < 0 {
+			continue
+		}
+		if s.partyAt(i) && s.by(i) {
+			return s.listedWith(i)
+		}
+		if s.possessed(i, 0) {
+			out = s.listedWith(i)
+		}
+	}
+	return out
+}
+
+// by reports whether "by" stands before what is at item i, over adjectives.
+func (s *Sentence) by(i int) bool {
+	if g := s.groupAt(i); g >= 0 {
+		i = s.Groups[g].First
+	}
+	for i--; s.upos(i) == "ADJ" || s.upos(i) == "DET" || s.upos(i) == "NUM"; i-- {
+	}
+	return s.g.adpositions[s.word(i)] == "by"
 }
 
 // Content reports whether a verb is the gerund of what somebody is thanked or
@@ -76,6 +105,31 @@ func (s *Sentence) TakesUp(p Predicate, nouns []string) bool {
 	}
 	_, more := s.g.adpositions[s.word(i+1)]
 	return !more || s.upos(i+2) == "PROPN" // "the move on Monday", but not "the move by Norway"
+}
+
+// TakenUp reports whether the subject of a passive predicate, or of the verb that
+// carries a noun, is one of the nouns with an article that points back, at the head of
+// its clause: "the offer was welcomed", "the move drew criticism".
+func (s *Sentence) TakenUp(p Predicate, nouns []string) bool {
+	i := p.First - 1
+	if p.Noun {
+		for s.upos(i) == "DET" || s.upos(i) == "ADJ" {
+			i--
+		}
+		if s.upos(i) != "VERB" {
+			return false
+		}
+		i--
+	}
+	for s.upos(i) == "AUX" || s.upos(i) == "ADV" || s.upos(i) == "PART" {
+		i--
+	}
+	if !p.Passive && !p.Noun || s.g.marking != "position" || s.upos(i) != "NOUN" || !slices.Contains(nouns, s.word(i)) {
+		return false
+	}
+	for i--; s.upos(i) == "ADJ" || s.upos(i) == "NOUN"; i-- {
+	}
+	return s.upos(i) == "DET" && s.Items[i].Feats.Get("Definite") != "Ind" && s.Opens(i)
 }
 
 // about reports whether a preposition that opens what a noun is about stands at
@@ -236,7 +290,8 @@ func (s *Sentence) Follows(p Predicate, phrases [][]string) bool {
 	at := p.Last
 	for _, a := range p.Args {
 		g := s.Groups[a.Group]
-		if s.g.marking != "position" || a.Rel != Object && a.Rel != "on" && a.Rel != "to" && (a.Rel != "with" || g.First > p.Last+1) || g.First < p.Last || g.First > p.Last+4 {
+		agent := p.Passive && a.Rel == Subject && g.First == p.Last+1 // "was asked by X to"
+		if s.g.marking != "position" || a.Rel != Object && a.Rel != "on" && a.Rel != "to" && (a.Rel != "with" || g.First > p.Last+1) && !agent || g.First < p.Last || g.First > p.Last+4 {
 			continue
 		}
 		if !slices.ContainsFunc(s.Items[p.Last:g.First], func(it Item) bool { return it.UPOS == "VERB" }) {
@@ -244,12 +299,30 @@ func (s *Sentence) Follows(p Predicate, phrases [][]string) bool {
 		}
 	}
 	at = s.overTime(at)
+	beyond := s.overAside(at)
 	for _, ws := range phrases {
-		if s.wordsAt(at, ws) {
+		if s.wordsAt(at, ws) || beyond > at && s.wordsAt(beyond, ws) {
 			return true
 		}
 	}
 	return false
+}
+
+// overAside is the item of the infinitive's "to" behind a phrase of place or occasion that
+// begins at item i: "decided at their meeting in Lima to open"; i where there is none.
+func (s *Sentence) overAside(i int) int {
+	const reach = 10
+	switch s.g.adpositions[s.word(i)] {
+	case "at", "in", "during", "after":
+	default:
+		return i
+	}
+	for k := i + 1; k < i+reach && k < len(s.Items) && s.upos(k) != "VERB" && s.upos(k) != "AUX" && s.upos(k) != "PUNCT"; k++ {
+		if s.infinitive(k) {
+			return k
+		}
+	}
+	return i
 }
 
 // Beside reports whether one of the phrases stands in the phrase beside a
@@ -317,6 +390,47 @@ func (s *Sentence) Modifier(p Predicate) int {
 	return -1
 }
 
+// Agent is the mention of the state whose adjective stands before the noun that a passive
+// has behind "by": "trained by Norwegian instructors"; -1 for none.
+func (s *Sentence) Agent(p Predicate) int {
+	if !p.Passive || s.g.marking != "position" || s.g.adpositions[s.word(p.Last)] != "by" {
+		return -1
+	}
+	for i := p.Last + 1; i < len(s.Items); i++ {
+		if m := s.Items[i].Mention; m >= 0 {
+			if s.doc.Mentions[m].Label == entity.Adjective && (s.upos(i+1) == "NOUN" || s.upos(i+1) == "ADJ") {
+				return m
+			}
+			return -1
+		}
+		if u := s.upos(i); u != "DET" && u != "ADJ" && u != "NUM" {
+			return -1
+		}
+	}
+	return -1
+}
+
+// Where is the mention of the state or capital in which a passive that names nobody who
+// acts says that something was done: "was condemned in Oslo"; -1 for none.
+func (s *Sentence) Where(p Predicate) int {
+	if !p.Passive || s.g.marking != "position" || s.g.adpositions[s.word(p.Last)] != "in" || p.Last+1 >= len(s.Items) {
+		return -1
+	}
+	m := s.Items[p.Last+1].Mention
+	if m < 0 || s.owned(p.Last+2) {
+		return -1
+	}
+	switch x := s.doc.Mentions[m]; x.Label {
+	case entity.State:
+		return m
+	case entity.Place:
+		if x.Entry.Capital {
+			return m
+		}
+	}
+	return -1
+}
+
 // City is the mention of the city that stands as the subject right before a
 // verb: "Oslo again rejected"; -1 for none. Its government is meant.
 func (s *Sentence) City(p Predicate) int {
@@ -329,12 +443,15 @@ func (s *Sentence) City(p Predicate) int {
 	return s.Items[i].Mention
 }
 
-// CityIn is the mention of the city in the clause before a predicate whose case
-// says the relation, in a language that marks case, with no other verb between
-// that takes it; -1 for none.
+// CityIn is the mention of the city that stands in the relation to a predicate:
+// where case marks it, in the clause before with no other verb between that takes
+// it; else behind its preposition, with no verb between. It is -1 for none.
 func (s *Sentence) CityIn(p Predicate, rel string) int {
+	if s.g.marking != "case" {
+		return s.cityBehind(p, rel)
+	}
 	c, ok := map[string]string{"from": "Abl", "to": "Dat"}[rel]
-	if s.g.marking != "case" || !ok {
+	if !ok {
 		return -1
 	}
 	for i := p.First - 1; i >= s.start(p.First); i-- {
@@ -344,6 +461,48 @@ func (s *Sentence) CityIn(p Predicate, rel string) int {
 		if m := s.Items[i].Mention; m >= 0 && s.doc.Mentions[m].Label == entity.Place && s.doc.Mentions[m].Case == c {
 			return m
 		}
+	}
+	return -1
+}
+
+// cityBehind is the mention of the first city behind a predicate, if the preposition
+// before it says the relation: "demanded an apology from Oslo"; -1 for none.
+func (s *Sentence) cityBehind(p Predicate, rel string) int {
+	for i := p.Last; i < len(s.Items) && !s.boundary(i) && !s.infinitive(i) && s.word(i) != "," && s.at("relatives", i) == 0; i++ {
+		if s.upos(i) == "VERB" && (s.finite(i) || !s.passive(i)) {
+			return -1
+		}
+		if m := s.Items[i].Mention; m >= 0 && s.doc.Mentions[m].Label == entity.Place {
+			if s.g.adpositions[s.word(i-1)] == rel && !s.owned(i+1) {
+				return m
+			}
+			return -1
+		}
+	}
+	return -1
+}
+
+// OwnerCity is the mention of the city that owns the noun of a predicate, over
+// adjectives: "Oslo's latest offer"; -1 for none.
+func (s *Sentence) OwnerCity(p Predicate) int {
+	i := p.First - 1
+	for s.upos(i) == "ADJ" || s.upos(i) == "NUM" || s.upos(i) == "NOUN" {
+		i--
+	}
+	if !p.Noun || s.g.marking != "position" || i < 1 || !s.owned(i) || s.Items[i-1].Mention < 0 || s.doc.Mentions[s.Items[i-1].Mention].Label != entity.Place {
+		return -1
+	}
+	return s.Items[i-1].Mention
+}
+
+// Told is the group to whom the verb speaks that a participle behind a comma goes with:
+// "told X that it was late, praising the crew"; -1 for none.
+func (s *Sentence) Told(p Predicate) int {
+	if p.Noun || s.g.marking != "position" {
+		return -1
+	}
+	if w := s.accompanied(p.First, p.First-1); w >= 0 && s.at("addresses", w) > 0 {
+		return s.groupAt(w + 1)
 	}
 	return -1
 }

@@ -639,6 +639,19 @@ func (f *finder) bodyBefore(i int) int {
 	return n
 }
 
+// inCapital is the state in whose capital a ministry or government sits that ends before
+// token q, and the capital's words: "the foreign ministry in Oslo"; empty for none.
+func (f *finder) inCapital(q int) (string, chancery.Span) {
+	if q == 0 || !f.r.w.seated.has(f.t, q-1) || !f.r.w.toward.has(f.t, q) {
+		return "", chancery.Span{}
+	}
+	e, n := f.hit(q + 1)
+	if n == 0 || !e.Capital {
+		return "", chancery.Span{}
+	}
+	return e.Government, f.span(q+1, q+1+n)
+}
+
 // named reads a person's name and the apposition behind it: "X, Norway's
 // foreign minister,", "X of Norway", "X (Norway's foreign minister)".
 func (f *finder) named(start, at int, own owner) (Mention, int) {
@@ -672,6 +685,9 @@ func (f *finder) apposition(m *Mention) {
 		return
 	}
 	q++
+	if n, _ := f.r.w.postnominals.at(f.t, q); n > 0 && f.form(q+n) == "," { // "X, M.P., Minister of Trade"
+		q += n + 1
+	}
 	if w := f.lower(q); (w == "who" || w == "which") && f.t[q+1].Base == "be" {
 		q += 2
 	}
@@ -856,7 +872,8 @@ func (f *finder) delegationLinks(m *Mention) {
 // Foreign Ministry", "the Ministry of Finance of Norway".
 func (f *finder) body(start, at int, own owner) (Mention, int) {
 	n := f.bodyAt(at)
-	if n == 0 || (!capitalised(f.form(at)) && own.code == "") {
+	seat, seated := f.inCapital(at + n)
+	if n == 0 || (!capitalised(f.form(at)) && own.code == "" && seated.Empty()) {
 		return Mention{}, start
 	}
 	end := at + n
@@ -870,6 +887,8 @@ func (f *finder) body(start, at int, own owner) (Mention, int) {
 		m.Name = f.words(at, max(o.last, end))
 	case o.of != "":
 		m.Of, m.OfSpan, m.OfBasis = o.of, o.ofSpan, chancery.Stated
+	case seat != "":
+		m.Of, m.OfSpan, m.OfBasis = seat, seated, chancery.Stated
 	default:
 		if e, ok := f.r.g.Organisation(m.Name); ok && e.Country != "" { // "the Kremlin"
 			m.Of, m.OfSpan, m.OfBasis = e.Country, m.NameSpan, chancery.Stated

@@ -415,6 +415,7 @@ func (l *linker) person(m *Mention, at int) int {
 	if m.Owner > 0 && m.Of == "" {
 		l.their(m, at)
 	}
+	l.its(m, at)
 	candidates := l.named(folded)
 	for k := len(candidates) - 1; k >= 0 && found < 0; k-- {
 		n := candidates[k]
@@ -576,6 +577,7 @@ func (l *linker) holder(m *Mention, at int) int {
 	if m.Office == nil {
 		return -1
 	}
+	l.its(m, at)
 	here := l.here(at)
 	fits := func(a *Actor) bool { return l.sameHead(a, m) && (m.short(*a) || l.another(a, m)) }
 	if n := l.subject(m, at, func(person int) bool { return l.d.Actors[person].Name != "" && fits(&l.d.Actors[person]) && !like }); n >= 0 {
@@ -870,43 +872,6 @@ func (l *linker) stranger(actor int) bool {
 func (l *linker) owns(m Mention) bool {
 	t := l.d.Text.Tokens
 	return m.Last < len(t) && t[m.Last].Inner && t[m.Last].UPOS == "PART"
-}
-
-// objectOf is whom a pronoun in the place of an object means: not the subject, who
-// is named right before it, but whom the sentence named first or, failing that, the
-// sentence before named last.
-func (l *linker) objectOf(at int) int {
-	t := l.d.Text
-	here := t.SentenceOf(l.d.Mentions[at].First)
-	subject, first, last := -1, -1, -1
-	for i := at - 1; i >= 0; i-- {
-		m := l.d.Mentions[i]
-		s := t.SentenceOf(m.First)
-		if s < here-1 {
-			break
-		}
-		if m.Actor < 0 || m.Label != Person && m.Label != Holder && m.Label != Pronoun {
-			continue
-		}
-		if s == here && subject < 0 {
-			subject = m.Actor
-			continue
-		}
-		if l.contrary(at, m.Actor) {
-			continue
-		}
-		switch {
-		case m.Actor == subject:
-		case s == here:
-			first = m.Actor
-		case last < 0:
-			last = m.Actor
-		}
-	}
-	if first >= 0 {
-		return first
-	}
-	return last
 }
 
 // predicative reports whether a possessive stands behind a form of be: in "X and

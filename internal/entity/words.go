@@ -39,6 +39,9 @@ type words struct {
 	headed       phrases // "at its head": behind who leads the delegation named before
 	counterpart  phrases
 	possessives  phrases             // his, her, its, their
+	ownWords     phrases             // its, before an office of a party
+	postnominals phrases             // M.P., behind a name
+	seated       phrases             // ministry, government: known by the capital behind them
 	personal     phrases             // his, her: of one person
 	capitals     phrases             // capital
 	guests       phrases             // guest, visitor: whom the report is about
@@ -126,6 +129,9 @@ type wordsFile struct {
 	Headed       []string            `yaml:"headed"`
 	Counterpart  []string            `yaml:"counterpart"`
 	Possessives  []string            `yaml:"possessives"`
+	OwnWords     []string            `yaml:"own_words"` // before an office of a party: "its minister"
+	Postnominals []string            `yaml:"postnominals"`
+	Seated       []string            `yaml:"seated"` // bodies known by the capital behind them: "the ministry in Oslo"
 	Personal     []string            `yaml:"personal"`
 	Capitals     []string            `yaml:"capitals"`
 	Guests       []string            `yaml:"guests"`
@@ -203,7 +209,7 @@ func loadWords(fsys fs.FS, pack lang.Pack) (*words, error) {
 		portfolio: newPhrases(slices.Concat(keys(fields), f.Portfolio, keys(f.English))), links: newPhrases(f.Links), toward: newPhrases(f.Toward), within: newPhrases(f.Within), joins: newPhrases(f.Joins),
 		articles: newPhrases(f.Articles), particles: newPhrases(f.Particles), prefixes: newPhrases(f.Joined), assemblies: newPhrases(f.Assemblies), realms: newPhrases(f.Realms), notNames: newPhrases(f.NotNames), sites: newPhrases(f.Sites),
 		bodies: newPhrases(append(keys(f.Houses), f.Bodies...)), delegations: newPhrases(f.Delegations), headed: newPhrases(f.Headed),
-		counterpart: newPhrases(f.Counterpart), possessives: newPhrases(f.Possessives), capitals: newPhrases(f.Capitals), guests: newPhrases(f.Guests), origins: newPhrases(f.Origins), teams: newPhrases(f.Teams), quantifiers: newPhrases(f.Quantifiers), quantities: newPhrases(f.Quantities), former: newPhrases(f.Former), nested: newPhrases(f.Nested), pronouns: newPhrases(f.Pronouns), objects: newPhrases(f.Objects), masculine: newPhrases(f.Masculine), feminine: newPhrases(f.Feminine), personal: newPhrases(f.Personal),
+		counterpart: newPhrases(f.Counterpart), possessives: newPhrases(f.Possessives), ownWords: newPhrases(f.OwnWords), seated: newPhrases(f.Seated), postnominals: newPhrases(f.Postnominals), capitals: newPhrases(f.Capitals), guests: newPhrases(f.Guests), origins: newPhrases(f.Origins), teams: newPhrases(f.Teams), quantifiers: newPhrases(f.Quantifiers), quantities: newPhrases(f.Quantities), former: newPhrases(f.Former), nested: newPhrases(f.Nested), pronouns: newPhrases(f.Pronouns), objects: newPhrases(f.Objects), masculine: newPhrases(f.Masculine), feminine: newPhrases(f.Feminine), personal: newPhrases(f.Personal),
 		pairs: newPhrases(f.Pairs), trios: newPhrases(f.Trios), homeland: newPhrases(f.Homeland), nameCases: f.NameCases, peoples: newPhrases(keys(f.Peoples)), sectors: f.Peoples, branches: newPhrases(keys(f.Branches)), branch: f.Branches,
 		groups: newPhrases(f.Groups), consisting: newPhrases(f.Consisting), legislators: newPhrases(f.Legislators), member: f.Member,
 		presiding: newPhrases(f.Presiding), speaker: f.Speaker,
@@ -292,11 +298,17 @@ func matchAll(t []nlp.Token, i int, ws []string) bool {
 		return false
 	}
 	for k, w := range ws {
-		if t[i+k].Lower != w && t[i+k].Base != w && bare(t[i+k]) != w {
+		if t[i+k].Lower != w && (t[i+k].Base != w || pastVerb(t[i+k])) && bare(t[i+k]) != w {
 			return false
 		}
 	}
 	return true
+}
+
+// pastVerb reports whether a token is a verb in a past tense by its ending: in "Norway
+// charged" there is no chargé.
+func pastVerb(t nlp.Token) bool {
+	return t.UPOS == "VERB" && t.Feats.Get("VerbForm") == "Fin" && t.Feats.Get("Tense") == "Past" && strings.HasSuffix(t.Lower, "ed")
 }
 
 // bare is a token in lower case without the suffix after its apostrophe.

@@ -245,11 +245,11 @@ func (s *session) government(d *draft, sent *clause.Sentence, p clause.Predicate
 	d.slots = append(d.slots, s.partySlots(m, role)...)
 }
 
-// capitals fills the roles of whom an act is addressed to with the state of a
-// capital in their case, where a language marks it and nothing else fills them:
-// "Berg, Lima'dan vetoyu kaldırmasını istedi".
+// capitals fills the roles of those an act is between with the state of a
+// capital in their case or behind their preposition, where nothing else fills them:
+// "Berg, Lima'dan vetoyu kaldırmasını istedi", "demanded an apology from Lima".
 func (s *session) capitals(d *draft, sent *clause.Sentence, p clause.Predicate) {
-	for _, rel := range []string{"from", "to"} {
+	for _, rel := range []string{clause.Owner, "from", "to", "on", "with", "against"} {
 		role := d.rule.Frame.Args[rel]
 		if m := s.addressed(sent, d.rule, p, rel); m >= 0 && !hasRole(*d, role) {
 			d.slots = append(d.slots, s.partySlots(m, role)...)
@@ -258,13 +258,16 @@ func (s *session) capitals(d *draft, sent *clause.Sentence, p clause.Predicate) 
 }
 
 // addressed is the capital that stands in the relation to an act which is asked,
-// told or promised; -1 for none.
+// told or promised, or is a sanction; -1 for none.
 func (s *session) addressed(sent *clause.Sentence, ru *rule.Rule, p clause.Predicate, rel string) int {
-	kinds := []chancery.Kind{chancery.KindRequest, chancery.KindOffer, chancery.KindPledge, chancery.KindPraise, chancery.KindCriticism}
-	if !slices.Contains(kinds, ru.Yields) || ru.Frame.Args[rel] == "" {
+	if !verbal(ru.Yields) && ru.Yields != chancery.KindSanction || ru.Frame.Args[rel] == "" {
 		return -1
 	}
-	if m := sent.CityIn(p, rel); m >= 0 && s.doc.Mentions[m].Entry.Capital && s.cityState(m) != "" {
+	m := sent.CityIn(p, rel)
+	if rel == clause.Owner {
+		m = sent.OwnerCity(p)
+	}
+	if m >= 0 && s.doc.Mentions[m].Entry.Capital && s.cityState(m) != "" {
 		return m
 	}
 	return -1
@@ -395,7 +398,16 @@ func (s *session) theme(d *draft, sent *clause.Sentence, p clause.Predicate) {
 // sentence before.
 func (s *session) itself(d *draft, sent *clause.Sentence, p clause.Predicate) {
 	role, ok := d.rule.Frame.Args[clause.Subject]
-	if !ok || p.Noun || p.Passive || hasRole(*d, role) || !sent.Pronominal(p, s.r.words.It) {
+	if !ok || p.Noun || p.Passive || hasRole(*d, role) {
+		return
+	}
+	if sent.Pronominal(p, s.r.words.They) {
+		for _, m := range s.severalBefore(sent, d.sentence, p.First) {
+			d.slots = append(d.slots, s.partySlots(m, role)...)
+		}
+		return
+	}
+	if !sent.Pronominal(p, s.r.words.It) {
 		return
 	}
 	for n := d.sentence; n >= 0 && n >= d.sentence-1; n-- {
@@ -411,6 +423,26 @@ func (s *session) itself(d *draft, sent *clause.Sentence, p clause.Predicate) {
 			}
 		}
 	}
+}
+
+// severalBefore are the mentions of the first several that are no object, named together
+// before item at of sentence n or, failing that, in the sentence before.
+func (s *session) severalBefore(sent *clause.Sentence, n, at int) []int {
+	for _, g := range sent.Groups {
+		if g.First < at && sent.Several(g) && sent.Leading(g) {
+			return g.Members
+		}
+	}
+	if n == 0 || s.skipped(n-1) || s.doc.Text.Sentences[n-1].Paragraph != s.doc.Text.Sentences[n].Paragraph {
+		return nil
+	}
+	before := s.r.grammar.Sentence(s.doc, n-1)
+	for _, g := range before.Groups {
+		if before.Several(g) && before.Leading(g) {
+			return g.Members
+		}
+	}
+	return nil
 }
 
 // notOneself takes out a pronoun in the place of the object that was taken for
@@ -471,9 +503,19 @@ func (s *session) wanting(d draft, role chancery.Role) bool {
 	})
 }
 
-// modifier fills the role of what stands right before a noun with the state of an
+// modifier fills the role of who acts in the passive with the state of an adjective or
+// capital behind it: "trained by Norwegian instructors", "welcomed in Oslo"; and the role of what stands right before a noun with the state of an
 // adjective there: "a Norwegian offensive".
 func (s *session) modifier(d *draft, sent *clause.Sentence, p clause.Predicate) {
+	if role, ok := d.rule.Frame.Args[clause.Subject]; ok && p.Passive && !d.kind.Engagement() && !hasRole(*d, role) {
+		m := sent.Agent(p)
+		if m < 0 && (d.kind == chancery.KindPraise || d.kind == chancery.KindCriticism && d.rule.Mode == "") {
+			m = sent.Where(p)
+		}
+		if m >= 0 {
+			d.slots = append(d.slots, s.partySlots(m, role)...)
+		}
+	}
 	role, ok := d.rule.Frame.Args["mod"]
 	m := sent.Modifier(p)
 	if !ok || m < 0 || hasRole(*d, role) {
@@ -606,7 +648,7 @@ func (s *session) donor(d *draft) {
 	}
 	giver := ""
 	for _, x := range d.slots {
-		if a := s.doc.Actors[x.actor]; s.r.envoy(a) {
+		if a := s.doc.Actors[x.actor]; s.r.envoy(a) || s.posting(a) != "" {
 			if giver != "" && giver != a.Of {
 				return
 			}

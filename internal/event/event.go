@@ -94,6 +94,7 @@ type words struct {
 	Envoys      []string          `yaml:"envoys"`       // heads of offices of those posted abroad
 	Remarks     []string          `yaml:"remarks"`      // what somebody said or did in the sentence before: "condemned the move"
 	It          []string          `yaml:"it"`           // stand for the state or body spoken of
+	They        []string          `yaml:"they"`         // stand for those named together before
 	Content     []string          `yaml:"content"`      // open what an act is about: "thanked X for"
 	Elsewhere   []string          `yaml:"elsewhere"`    // words of sport and show business that alone put a sentence there
 	Unreal      []string          `yaml:"unreal"`       // patterns: a sentence with one of them supposes, imagines or passes on a rumour
@@ -128,6 +129,11 @@ func New(fsys fs.FS, pack lang.Pack, onto *ontology.Ontology, gaz *gazetteer.Gaz
 	for _, ru := range rules {
 		if ru.Plover != "" && !onto.Known(ontology.Code{Event: ru.Plover, Mode: ru.Mode}) {
 			return nil, fmt.Errorf("event: %s: rule %s: %s %s is no type of PLOVER", ru.Where, ru.ID, ru.Plover, ru.Mode)
+		}
+	}
+	for _, ru := range rules {
+		if ru.Frame != nil {
+			g.Know(ru.Frame.Verbs)
 		}
 	}
 	r := &Reader{pack: pack, grammar: g, rules: rules, words: &w, onto: onto, gaz: gaz}
@@ -503,9 +509,9 @@ func (s *session) frame(found []draft, sent *clause.Sentence, ru *rule.Rule, p c
 	}
 	s.byTeller(&d, sent, p)
 	s.toTeller(&d, sent, p)
+	s.toTold(&d, sent, p)
 	s.beyond(&d, sent, p)
 	s.ownState(&d)
-	s.donor(&d)
 	if s.themeless(d) {
 		return found
 	}
@@ -513,6 +519,7 @@ func (s *session) frame(found []draft, sent *clause.Sentence, ru *rule.Rule, p c
 	s.withoutBodies(&d)
 	s.withoutStates(&d)
 	s.lendList(d)
+	s.donor(&d)
 	s.post(d)
 	s.series(&d, sent, p)
 	if sent.Positional() || !sent.Crowded() {
@@ -707,7 +714,7 @@ func (s *session) fills(sent *clause.Sentence, ru *rule.Rule, p clause.Predicate
 	case "party":
 		return true // known when the whole report has been read
 	}
-	if need == clause.Subject && !ru.Yields.Engagement() && (sent.Pronominal(p, s.r.words.It) || s.cityState(sent.City(p)) != "") || need == "mod" && sent.Modifier(p) >= 0 {
+	if need == clause.Subject && !ru.Yields.Engagement() && (sent.Pronominal(p, s.r.words.It) || sent.Pronominal(p, s.r.words.They) && s.severalBefore(sent, s.doc.Text.SentenceOf(sent.Items[0].First), p.First) != nil || s.cityState(sent.City(p)) != "") || need == "mod" && sent.Modifier(p) >= 0 {
 		return true
 	}
 	if s.addressed(sent, ru, p, need) >= 0 {

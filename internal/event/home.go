@@ -44,6 +44,12 @@ func (s *session) lendBeside() {
 // are no list, and where the language marks case, only the last of a list has one.
 func (s *session) lendList(d draft) {
 	for k, x := range d.slots {
+		if a := s.unowned(x); a != nil && k > 0 && d.slots[k-1].role == x.role && d.slots[k-1].mention < x.mention && s.sameSentence(d.slots[k-1], x) { // who signs with the envoy to his state
+			if of := s.posting(s.doc.Actors[d.slots[k-1].actor]); of != "" {
+				a.Lend(of)
+				continue
+			}
+		}
 		if a := s.unowned(x); a != nil && k > 0 && d.slots[k-1].role == x.role && d.slots[k-1].mention != x.mention && s.personal(d.slots[k-1].mention) && s.doc.Mentions[d.slots[k-1].mention].Case == "" {
 			if of := s.doc.Actors[d.slots[k-1].actor].Of; of != "" {
 				a.Lend(of)
@@ -336,18 +342,33 @@ func (s *session) homeState() string {
 // posted: "the prime minister met the Kenyan ambassador to Norway".
 func (s *session) postingOf(d draft, x slot) string {
 	for _, y := range d.slots {
-		a := s.doc.Actors[y.actor]
-		if y.role == x.role || a.Office == nil || a.Of == "" || y.role == chancery.Attendee && x.role != chancery.Host { // an envoy beside the visitor from home
-			continue
-		}
-		for _, posted := range []string{" to ", " in "} {
-			_, where, _ := strings.Cut(a.Office.Title, posted)
-			if found, n := s.r.gaz.Longest("en", strings.Fields(where)); n > 0 && found[0].Country != "" && found[0].Country != a.Of {
-				return found[0].Country
+		if y.role != x.role && (y.role != chancery.Attendee || x.role == chancery.Host) { // no envoy beside the visitor from home
+			if of := s.posting(s.doc.Actors[y.actor]); of != "" {
+				return of
 			}
 		}
 	}
 	return ""
+}
+
+// posting is the state to which somebody is posted, by the title; empty for none.
+func (s *session) posting(a entity.Actor) string {
+	if a.Office == nil || a.Of == "" {
+		return ""
+	}
+	for _, posted := range []string{" to ", " in "} {
+		_, where, _ := strings.Cut(a.Office.Title, posted)
+		if found, n := s.r.gaz.Longest("en", strings.Fields(strings.TrimPrefix(where, "the "))); n > 0 && found[0].Country != "" && found[0].Country != a.Of {
+			return found[0].Country
+		}
+	}
+	return ""
+}
+
+// sameSentence reports whether two mentions stand in one sentence.
+func (s *session) sameSentence(a, b slot) bool {
+	t := s.doc.Text
+	return t.SentenceOf(s.doc.Mentions[a.mention].First) == t.SentenceOf(s.doc.Mentions[b.mention].First)
 }
 
 // ownVisitor reports whether an official without a state pays a visit: the press

@@ -20,7 +20,7 @@ func (s *session) partners() {
 			role := d.rule.Frame.Party
 			if role != "" && !hasRole(d, role) {
 				d.slots = append(d.slots, s.otherParty(d, role)...)
-				if !hasRole(d, role) && (d.kind == chancery.KindRequest || d.kind == chancery.KindCriticism) && !d.alone {
+				if !hasRole(d, role) && (d.kind == chancery.KindRequest || d.kind == chancery.KindCriticism || d.kind == chancery.KindPraise) && !d.alone {
 					d.slots = append(d.slots, s.spokenAgainst(d, role)...)
 				}
 				if !hasRole(d, role) && d.kind == chancery.KindOffer {
@@ -224,7 +224,7 @@ func (s *session) visited(c draft, role chancery.Role) []slot {
 // speaks: "Peru closed the port. Kenya condemned the move". It is -1 where the
 // object is no such word, or nobody of another party is named there.
 func (s *session) remarker(sent *clause.Sentence, ru *rule.Rule, p clause.Predicate) int {
-	if p.Passive || !verbal(ru.Yields) || len(sent.Items) == 0 || !sent.TakesUp(p, s.r.words.Remarks) {
+	if !verbal(ru.Yields) || len(sent.Items) == 0 || (p.Passive || !sent.TakesUp(p, s.r.words.Remarks)) && !sent.TakenUp(p, s.r.words.Remarks) {
 		return -1
 	}
 	here := s.doc.Text.SentenceOf(sent.Items[0].First)
@@ -234,7 +234,8 @@ func (s *session) remarker(sent *clause.Sentence, ru *rule.Rule, p clause.Predic
 	own := ""
 	for _, a := range p.Args {
 		if a.Rel == clause.Subject {
-			own = s.ofMention(sent.Groups[a.Group].Members[0])
+			m := sent.Groups[a.Group].Members[0]
+			own = cmp.Or(s.ofMention(m), s.cityState(m))
 		}
 	}
 	before := s.doc.Text.Sentences[here-1]
@@ -263,6 +264,20 @@ func (s *session) toTeller(d *draft, sent *clause.Sentence, p clause.Predicate) 
 	for _, x := range s.partySlots(sent.Groups[g].Members[0], role) {
 		if of := s.doc.Actors[x.actor].Of; of != "" && !s.actsFor(*d, of) {
 			d.slots = append(d.slots, x)
+		}
+	}
+}
+
+// toTold fills the other side of an act in words that a participle tells with whom its
+// sentence speaks to: "told Y that the ships were late, praising the crews".
+func (s *session) toTold(d *draft, sent *clause.Sentence, p clause.Predicate) {
+	role := d.rule.Frame.Party
+	if role == "" || hasRole(*d, role) || !verbal(d.kind) {
+		return
+	}
+	if g := sent.Told(p); g >= 0 {
+		for _, m := range sent.Groups[g].Members {
+			d.slots = append(d.slots, s.partySlots(m, role)...)
 		}
 	}
 }
