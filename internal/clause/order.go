@@ -304,15 +304,22 @@ func (s *Sentence) joinedTo(v int) (prev, conj int) {
 	if s.upos(i) != "CCONJ" && !(s.word(i) == "," && s.series(v)) || s.participial(v) {
 		return -1, -1
 	}
+	wished := false // a verb stood between that only says what was asked for
 	for i--; i >= 0; i-- {
 		switch {
+		case wished && s.at("that", i) > 0 && s.upos(i-1) == "VERB": // "proposed that talks be held, and offered"
+			continue
 		case s.word(conj-1) == "," && s.at("that", i) > 0 && s.at("tellers", i-1) > 0 && s.upos(i-1) == "VERB": // "said that X had come, and thanked"
 			return i - 1, conj
 		case s.boundary(i) || s.at("relatives", i) > 0:
 			return -1, -1
 		case s.upos(i) == "VERB" && s.upos(i-1) == "PART" && s.at("negation", i-1) == 0 && !s.base(v): // "told X to wait, and asked Y"
 		case s.upos(i) == "VERB" && !s.participial(i):
-			if s.pastFinite(v) && (s.afterParticle(i) || s.describes(i) || s.base(i) && !s.pastFinite(i)) { // "asked X to come and thanked Y", "whether Y could help, and thanked"
+			if s.pastFinite(v) && s.describes(i) {
+				continue
+			}
+			if s.pastFinite(v) && (s.afterParticle(i) || s.base(i) && !s.pastFinite(i) || s.upos(i-1) == "AUX" && s.word(i-1) == "be") { // "asked X to come and thanked Y", "whether Y could help, and thanked"
+				wished = true
 				continue
 			}
 			return i, conj

@@ -393,12 +393,19 @@ func (s *Sentence) Modifier(p Predicate) int {
 // Agent is the mention of the state whose adjective stands before the noun that a passive
 // has behind "by": "trained by Norwegian instructors"; -1 for none.
 func (s *Sentence) Agent(p Predicate) int {
-	if !p.Passive || s.g.marking != "position" || s.g.adpositions[s.word(p.Last)] != "by" {
+	if !p.Passive || s.g.marking != "position" {
 		return -1
 	}
-	for i := p.Last + 1; i < len(s.Items); i++ {
+	by := p.Last
+	for by < p.Last+5 && by < len(s.Items) && s.upos(by) != "VERB" && s.upos(by) != "PUNCT" && s.g.adpositions[s.word(by)] != "by" { // "trained in Oslo by Norwegian instructors"
+		by++
+	}
+	if s.g.adpositions[s.word(by)] != "by" {
+		return -1
+	}
+	for i := by + 1; i < len(s.Items); i++ {
 		if m := s.Items[i].Mention; m >= 0 {
-			if s.doc.Mentions[m].Label == entity.Adjective && (s.upos(i+1) == "NOUN" || s.upos(i+1) == "ADJ") {
+			if s.doc.Mentions[m].Label == entity.Adjective && (s.upos(i+1) == "NOUN" || s.upos(i+1) == "ADJ" || s.upos(i+1) == "CCONJ") {
 				return m
 			}
 			return -1

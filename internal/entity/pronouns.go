@@ -3,7 +3,7 @@ package entity
 import "chancery"
 
 // its gives "its minister" the party that the sentence has named first before it or,
-// failing that, the sentence before.
+// failing that, the sentence before; not one in the genitive or behind a preposition.
 func (l *linker) its(m *Mention, at int) {
 	t := l.d.Text
 	if m.Of != "" || m.Office == nil || !l.r.w.ownWords.has(t.Tokens, m.First) {
@@ -15,7 +15,7 @@ func (l *linker) its(m *Mention, at int) {
 		o := l.d.Mentions[i]
 		if n := t.SentenceOf(o.First); n < here-1 || found >= 0 && n < sentence {
 			break
-		} else if (o.Label == State || o.Label == Org && o.Head != Institution) && o.Of != "" {
+		} else if (o.Label == State || o.Label == Org && o.Head != Institution) && o.Of != "" && !l.owns(o) && (o.First == 0 || t.Tokens[o.First-1].UPOS != "ADP") {
 			found, sentence = i, n
 		}
 	}
