@@ -34,9 +34,34 @@ func (s *session) partners() {
 				}
 			}
 		}
+		if d.rule != nil && d.rule.Frame != nil && (d.kind == chancery.KindAid && d.rule.Frame.Pair || d.kind == chancery.KindExpulsion) && len(s.side(d, acts)) == 0 {
+			d.slots = append(d.slots, s.giver(d)...)
+		}
 		kept = append(kept, d)
 	}
 	s.drafts = kept
+}
+
+// giver is the other of the two states that the report speaks of, where one received
+// help that nobody is said to have given, or its envoys have to go and nobody is said to
+// have told them: "the trucks were handed over".
+func (s *session) giver(d draft) []slot {
+	main := s.mainStates()
+	receivers := s.side(d, isActedOn)
+	if len(main) < 2 || len(receivers) == 0 {
+		return nil
+	}
+	for k, of := range main[:2] {
+		if s.doc.Actors[receivers[0]].Of != of {
+			continue
+		}
+		other := main[1-k]
+		i := slices.IndexFunc(s.doc.Mentions, func(m entity.Mention) bool { return m.Of == other && m.Label == entity.State && m.Actor >= 0 })
+		if i >= 0 {
+			return []slot{{i, s.doc.Mentions[i].Actor, chancery.Initiator}}
+		}
+	}
+	return nil
 }
 
 // withoutHouse lets a body of nobody known act for the report's own state in an
