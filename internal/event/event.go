@@ -868,6 +868,13 @@ func (s *session) patterns(sent *clause.Sentence, items []rule.Item, ru *rule.Ru
 			continue
 		}
 		s.when(&d, sent, p)
+		if d.kind == chancery.KindExpulsion && d.place == nil { // the city to be left stands for who tells them to go
+			for _, x := range d.slots {
+				if acts(x.role) && s.doc.Mentions[x.mention].Label == entity.Place {
+					d.place = s.placeOf(x.mention)
+				}
+			}
+		}
 		if d.place == nil {
 			s.where(&d, sent, p)
 		}
