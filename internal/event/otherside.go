@@ -20,7 +20,7 @@ func (s *session) partners() {
 			role := d.rule.Frame.Party
 			if role != "" && !hasRole(d, role) {
 				d.slots = append(d.slots, s.otherParty(d, role)...)
-				if !hasRole(d, role) && (d.kind == chancery.KindRequest || d.kind == chancery.KindCriticism || d.kind == chancery.KindPraise) && !d.alone {
+				if !hasRole(d, role) && (d.kind == chancery.KindRequest || d.kind == chancery.KindCriticism || d.kind == chancery.KindPraise && s.objectless(d)) && !d.alone {
 					d.slots = append(d.slots, s.spokenAgainst(d, role)...)
 				}
 				if !hasRole(d, role) && d.kind == chancery.KindOffer {
@@ -40,6 +40,16 @@ func (s *session) partners() {
 		kept = append(kept, d)
 	}
 	s.drafts = kept
+}
+
+// objectless reports whether "it", or what the act is about, stands where its object
+// would: "thanked it for the ships", "thanked for the ships".
+func (s *session) objectless(d draft) bool {
+	if d.pred[1] >= len(s.doc.Text.Tokens) {
+		return false
+	}
+	next := s.doc.Text.Tokens[d.pred[1]].Lower
+	return slices.Contains(s.r.words.It, next) || slices.Contains(s.r.words.Content, next)
 }
 
 // giver is the other of the two states that the report speaks of, where one received
