@@ -76,7 +76,8 @@ type Predicate struct {
 	Past        bool // the verb is in a past tense
 	Present     bool // the verb is in the present tense
 	Passive     bool
-	Verb        int // the item whose tense counts: the verb itself, or the one that governs the noun; -1 for none
+	Open        bool // of a noun: what will come of it is told, not whether it is still to come
+	Verb        int  // the item whose tense counts: the verb itself, or the one that governs the noun; -1 for none
 }
 
 // Arg is one group in its relation.
@@ -154,9 +155,10 @@ type grammarFile struct {
 	Performed   []string            `yaml:"performed"`
 	Wishing     []string            `yaml:"wishing"`
 	Homelands   []string            `yaml:"homelands"`
-	Topical     []string            `yaml:"topical"`    // before a gerund that is only talked of: "spoke about sending"
-	Considered  []string            `yaml:"considered"` // verbs whose gerund is only talked or thought about
-	SetFor      []string            `yaml:"set_for"`    // behind a noun: what it tells is still to come
+	Topical     []string            `yaml:"topical"`        // before a gerund that is only talked of: "spoke about sending"
+	Considered  []string            `yaml:"considered"`     // verbs whose gerund is only talked or thought about
+	Rifts       []string            `yaml:"between_states"` // what lies between states: "a dispute with X"
+	SetFor      []string            `yaml:"set_for"`        // behind a noun: what it tells is still to come
 	Endings     [][2]string         `yaml:"endings"`
 	Adpositions map[string]string   `yaml:"adpositions"`
 	Lists       map[string][]string `yaml:"lists"`
@@ -182,7 +184,7 @@ func Load(fsys fs.FS, pack lang.Pack) (*Grammar, error) {
 		"unreal": rule.Phrases(f.Unreal), "rumours": rule.Phrases(f.Rumours), "times": rule.Phrases(f.Times), "addresses": rule.Phrases(f.Addresses), "onward": rule.Phrases(f.Onward), "frozen": rule.Phrases(f.Frozen), "statements": rule.Phrases(f.Statements),
 		"tellers": rule.Phrases(f.Tellers),
 		"giving":  rule.Phrases(f.Giving), "sorry": rule.Phrases(f.Sorry), "appeals": rule.Phrases(f.Appeals), "homelands": rule.Phrases(f.Homelands), "decisions": rule.Phrases(f.Decisions), "chances": rule.Phrases(f.Chances), "performed": rule.Phrases(f.Performed), "wishing": rule.Phrases(f.Wishing),
-		"topical": rule.Phrases(f.Topical), "considered": rule.Phrases(f.Considered), "set_for": rule.Phrases(f.SetFor),
+		"topical": rule.Phrases(f.Topical), "considered": rule.Phrases(f.Considered), "set_for": rule.Phrases(f.SetFor), "between_states": rule.Phrases(f.Rifts),
 	}}
 	for k, v := range f.Lists {
 		g.lists[k] = rule.Phrases(v)
@@ -689,8 +691,8 @@ func (s *Sentence) newClause(g Group, j int, comma bool) bool {
 		}
 	}
 	u := s.upos(g.First - 1)
-	opening := !before && (u == "ADP" || u == "VERB") && s.word(j-1) == "," && s.adverbial(g.First) // "After talks with A, B said", "Having met A, B said"
-	if !before && !opening || s.word(g.First-1) == "between" {
+	opening := !before && (u == "ADP" || u == "VERB") && s.word(j-1) == "," && s.adverbial(g.First)                           // "After talks with A, B said", "Having met A, B said"
+	if !before && !opening || s.word(g.First-1) == "between" || s.at("that", g.First-1) > 0 && s.upos(g.First-1) == "SCONJ" { // "said that X and Y are"
 		return false
 	}
 	for opening && s.upos(j+1) == "CCONJ" && s.actor(j+2) { // "With A looking on, B and C signed"
@@ -779,6 +781,11 @@ func (s *Sentence) Noun(first, last int) Predicate {
 		return s.caseNoun(first, last)
 	}
 	return s.orderNoun(first, last)
+}
+
+// has reports whether a group stands in the relation to the predicate.
+func (p *Predicate) has(rel string) bool {
+	return slices.ContainsFunc(p.Args, func(a Arg) bool { return a.Rel == rel })
 }
 
 // add notes a group in a relation, once.

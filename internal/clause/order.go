@@ -439,6 +439,12 @@ func (s *Sentence) subject(v, depth int) int {
 	if v := s.teller(i); v >= 0 {
 		return s.subject(v, depth+1)
 	}
+	if g := s.theySaid(i, depth); g >= 0 {
+		return g
+	}
+	if g := s.thankedFor(v, i); g >= 0 {
+		return g
+	}
 	if w := s.accompanied(v, i); w >= 0 {
 		return s.subject(w, depth+1)
 	}
@@ -554,6 +560,41 @@ func (s *Sentence) accompanied(v, i int) int {
 	for k := i - 1; k >= 0 && s.at("relatives", k) == 0 && !s.boundary(k); k-- {
 		if s.upos(k) == "VERB" && (s.finite(k) || s.upos(k-1) == "AUX") {
 			return k
+		}
+	}
+	return -1
+}
+
+// theySaid is the group of several that say what "they" at item i do: "X and Y said
+// they would come"; -1 where it is not so.
+func (s *Sentence) theySaid(i, depth int) int {
+	if i < 1 || s.Items[i].Mention < 0 || s.doc.Mentions[s.Items[i].Mention].Label != entity.Group || s.doc.Text.Tokens[s.Items[i].First].UPOS != "PRON" {
+		return -1
+	}
+	if s.at("that", i-1) > 0 {
+		i--
+	}
+	if i--; s.upos(i) != "VERB" || s.at("tellers", i) == 0 {
+		return -1
+	}
+	if g := s.subject(i, depth+1); g >= 0 && s.Several(s.Groups[g]) {
+		return g
+	}
+	return -1
+}
+
+// thankedFor is whom another gerund before the comma at item i is told of, in a list of
+// what somebody is thanked or blamed for: "thanked X for building, providing"; -1
+// where the gerund at item v is none of such a list.
+func (s *Sentence) thankedFor(v, i int) int {
+	if s.word(i) != "," || !s.participial(v) {
+		return -1
+	}
+	for k := i - 1; k > 0 && !s.finite(k) && s.at("relatives", k) == 0; k-- {
+		if s.upos(k) == "VERB" && s.participial(k) {
+			if g := s.blamed(k); g >= 0 {
+				return g
+			}
 		}
 	}
 	return -1
@@ -759,6 +800,9 @@ func (s *Sentence) rightward(p *Predicate, from int, rel, by string) {
 	among := false        // behind "between" and a noun, whose "of" says between whom
 	nested := false       // behind another noun, whose "of" is its own
 	deep := false         // behind whose thing the noun is about: "dissatisfaction with X's dealings with Y"
+	scene := false        // behind "during"
+	doing := false        // behind a gerund: what it does, others do
+	quarrel := false      // behind a noun of what lies between states, whose "with" is its own
 	purpose := false      // behind "for" and a noun, whose "with" is its own: "travels for talks with X"
 	open := ""            // the relation of a partner who is counted and not named yet: "with two visitors: X and Y"
 	thing := false        // behind the object, where it is no actor: "signed papers for the goods with X"
@@ -768,6 +812,9 @@ func (s *Sentence) rightward(p *Predicate, from int, rel, by string) {
 			if s.owned(s.Groups[g].Last) || !s.actor(i) {
 				deep = deep || p.Noun && rel != "" && s.owned(s.Groups[g].Last)
 				continue
+			}
+			if rel == "with" && (doing || quarrel && (p.Noun || p.has(Object))) && s.doc.Mentions[s.Groups[g].Members[0]].Label == entity.State { // "talks aimed at ending a quarrel with X"
+				rel = "nested"
 			}
 			if next := s.Groups[g].Last; rel == "with" && s.upos(next) == "VERB" && s.participial(next) {
 				rel = "" // "with X looking on"
@@ -810,6 +857,10 @@ func (s *Sentence) rightward(p *Predicate, from int, rel, by string) {
 				open = prep
 			}
 			among = prep == "between" || prep == "of" && among
+			scene = prep == "during" || scene
+			if prep == "between" && (scene && !p.Noun || p.Noun && i > p.Last && s.at("between_states", i-1) > 0) { // "signed it during a meeting between X and Y", "come at a time of tensions between"
+				rel = "nested"
+			}
 			if deep && prep == "with" {
 				rel = "nested"
 			}
@@ -848,10 +899,16 @@ func (s *Sentence) rightward(p *Predicate, from int, rel, by string) {
 		if s.quotes(i) && s.term(i) { // "condemned “in the firmest terms” the arrest"
 			continue
 		}
+		if w == "as" && s.capacity(i+1) { // "her first visit as President to Kenya"
+			i++
+			rel = ""
+			continue
+		}
 		if s.boundary(i) || s.at("relatives", i) > 0 {
 			return
 		}
 		nested = nested || s.upos(i) == "NOUN"
+		quarrel = s.at("between_states", i) > 0 || quarrel && s.upos(i) != "NOUN"
 		if w == "," {
 			if s.upos(i+1) == "NUM" { // inside a date
 				continue
@@ -860,7 +917,7 @@ func (s *Sentence) rightward(p *Predicate, from int, rel, by string) {
 			if s.upos(next) == "CCONJ" { // "meetings with X, and with Y"
 				next++
 			}
-			if _, ok := s.g.adpositions[s.word(next)]; p.Noun && !ok {
+			if _, ok := s.g.adpositions[s.word(next)]; p.Noun && !ok && (listed == "" || s.resumes(i+1) == 0) {
 				return
 			}
 			if n := s.inserted(i); late && n > 0 { // "received, in a brief ceremony, the ambassador"
@@ -870,6 +927,11 @@ func (s *Sentence) rightward(p *Predicate, from int, rel, by string) {
 			rel = ""
 			late = false
 			continue
+		}
+		if gerund := s.participial(i) && s.upos(i) == "VERB"; gerund && s.at("boundaries", i-1) > 0 { // "met X a day after seeing Y"
+			return
+		} else if _, ok := s.g.adpositions[s.word(i-1)]; gerund && ok {
+			doing = true
 		}
 		if s.word(i-1) == "," && s.upos(i) == "VERB" && s.participial(i) { // ", holding talks with Z"
 			return
@@ -980,6 +1042,11 @@ func (s *Sentence) dated(g Group) bool {
 		}
 	}
 	return false
+}
+
+// capacity reports whether an office without a name stands at item i: "as President".
+func (s *Sentence) capacity(i int) bool {
+	return i < len(s.Items) && s.Items[i].Mention >= 0 && s.doc.Mentions[s.Items[i].Mention].Label == entity.Holder || s.upos(i) == "PROPN" && s.Items[i].Mention < 0
 }
 
 // resumes is the conjunction behind the relative clause that begins at item i, where

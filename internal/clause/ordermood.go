@@ -7,6 +7,9 @@ func (s *Sentence) mood(p *Predicate, v int, act bool) {
 	prev, own := s.joinedTo(v)
 	if prev >= 0 && s.base(prev) && s.base(v) && s.upos(v-1) != "AUX" { // "will meet X and visit Y"
 		s.mood(p, prev, act)
+		if !act && s.at("coming", v) > 0 && (p.Mood == Told || p.Mood == Ongoing) { // "is here to help X and prepare for talks"
+			p.Mood = Coming
+		}
 		return
 	}
 	if s.conditioned(v) || act && s.talkedOf(v) {
@@ -49,6 +52,9 @@ func (s *Sentence) mood(p *Predicate, v int, act bool) {
 		p.Mood = Supposed
 		return
 	}
+	if p.Mood == Told && (infinitive && s.headline(v) || s.toBeDone(v)) {
+		p.Mood = Coming
+	}
 	if infinitive && p.Mood == Told {
 		k := v - 2
 		for s.upos(k) == "ADV" {
@@ -58,13 +64,13 @@ func (s *Sentence) mood(p *Predicate, v int, act bool) {
 			p.Mood = Coming
 		}
 	}
-	if s.unfulfilled(v) {
+	if s.unfulfilled(v) || s.thwarted(v) {
 		p.Mood = Called
 		return
 	}
 	reach := 9
-	if infinitive { // "will be in Oslo on Monday and Tuesday to see X"
-		reach = 14
+	if infinitive { // what governs it may stand before a place and a date
+		reach = 16
 	}
 	for i := v - 1; i > own && i > v-reach; i-- {
 		if i = s.opening(i); s.dash(i) {
@@ -74,7 +80,7 @@ func (s *Sentence) mood(p *Predicate, v int, act bool) {
 			continue
 		}
 		if s.boundary(i) && s.at("supposed", i) == 0 {
-			if act && s.at("that", i) > 0 && s.at("supposed", i-1) > 0 { // "demanded that X withdraw"
+			if (act || !p.Past && s.upos(i-1) == "VERB") && s.at("that", i) > 0 && s.at("supposed", i-1) > 0 { // "demanded that X withdraw", "to ensure that they meet"
 				p.Mood = Supposed
 				return
 			}
@@ -145,6 +151,25 @@ func (s *Sentence) talkedOf(v int) bool {
 	return false
 }
 
+// headline reports whether an infinitive is the verb of a heading: "X and Y to sign".
+func (s *Sentence) headline(v int) bool {
+	if s.groupAt(v-2) < 0 || !s.actor(v-2) {
+		return false
+	}
+	for k := range s.Items {
+		if k != v && s.finite(k) {
+			return false
+		}
+	}
+	return s.Groups[s.groupAt(v-2)].First == 0
+}
+
+// toBeDone reports whether a passive verb stands behind a noun and "to be": "the
+// papers to be signed".
+func (s *Sentence) toBeDone(v int) bool {
+	return s.word(v-1) == "be" && s.upos(v-2) == "PART" && (s.upos(v-3) == "NOUN" || s.upos(v-3) == "PROPN")
+}
+
 // mainVerb is the verb of the main clause beside the gerund at item v behind
 // "after", "before" and the like: the one behind the comma that ends its phrase, else
 // the one before it; -1 where the item is no such gerund.
@@ -194,6 +219,24 @@ func (s *Sentence) unfulfilled(v int) bool {
 		k--
 	}
 	return s.upos(k) == "AUX" && s.Items[k].Lemma == "be"
+}
+
+// thwarted reports whether an infinitive stands behind "had been scheduled" or the
+// like and the sentence goes on with "but": it came to nothing.
+func (s *Sentence) thwarted(v int) bool {
+	if s.upos(v-1) != "PART" {
+		return false
+	}
+	k := v - 2
+	if s.at("coming", k) == 0 || s.Items[max(0, k-1)].Lemma != "be" || s.word(k-2) != "had" {
+		return false
+	}
+	for i := v + 1; i < len(s.Items); i++ {
+		if s.word(i) == "but" && s.word(i-1) == "," {
+			return true
+		}
+	}
+	return false
 }
 
 // mainPast reports whether the finite verb that follows item v, or else the one
@@ -290,9 +333,12 @@ func (s *Sentence) negated(v int) bool {
 
 // adjectives reads "planned", "cancelled" before a noun.
 func (s *Sentence) adjectives(p *Predicate, first int) {
-	for i := first - 1; i >= 0 && i > first-5; i-- {
+	for i := first - 1; i >= 0 && i > first-7; i-- {
 		if s.Items[i].Mention >= 0 || s.word(i) == "," {
 			return
+		}
+		if i < first-4 && s.at("plans", i) == 0 { // "preparations for the 2025 state visit"
+			continue
 		}
 		switch {
 		case s.at("plans", i) > 0 && (p.Verb > first || p.Mood == Told): // what the verb tells is told of the plan

@@ -29,6 +29,7 @@ func (s *Sentence) orderNoun(first, last int) Predicate {
 	if v := s.carrier(first); v >= 0 && !own {
 		p.Verb = v
 		switch {
+		case s.adjunct(first) && s.word(last) == "between": // "during the meeting between X and Y, Z signed"
 		case s.passive(v) && s.adjunct(first): // "during the visit, X was received by Y"
 			p.add(Subject, s.subject(v, 0))
 		case s.passive(v) && s.gives(v): // "X was handed a note"
@@ -68,12 +69,18 @@ func (s *Sentence) orderNoun(first, last int) Predicate {
 	if p.Verb >= 0 {
 		s.mood(&p, p.Verb, false)
 	} else if s.ahead(last) {
-		p.Mood = Coming
+		p.Mood, p.Open = Coming, true
 	}
 	if p.Verb >= 0 {
 		if p.Mood == Supposed && p.Verb >= last && s.at("happen", p.Verb) > 0 && s.negated(p.Verb) || p.Mood == Coming && s.undone(p.Verb) {
 			p.Mood = Called // "the visit did not take place", "had been planned but was called off"
 		}
+	}
+	if p.Mood == Told && p.Verb >= 0 && p.Verb < first && s.Items[p.Verb].Lemma == "be" && s.comingBetween(p.Verb+1, first) { // "is set for a visit"
+		p.Mood = Coming
+	}
+	if p.Mood == Told && p.Verb < 0 && s.purposeOf(first) {
+		p.Mood = Coming
 	}
 	if p.Mood == Told && (p.Verb < 0 && main >= 0 && s.adjunct(first) && s.coming(main) || s.appointed(last, p.Verb)) {
 		p.Mood = Coming
@@ -339,12 +346,12 @@ func (s *Sentence) adjunct(first int) bool {
 // and the noun that it describes: "a working visit".
 func (s *Sentence) modifies(i, noun int) bool {
 	for k := i + 1; k < noun; k++ {
-		if u := s.upos(k); u != "ADJ" && u != "NOUN" {
+		if u := s.upos(k); u != "ADJ" && u != "NOUN" && u != "CCONJ" {
 			return false
 		}
 	}
 	u := s.upos(i - 1)
-	return u == "DET" || u == "ADJ" || u == "ADP" || u == "VERB" && s.finite(i-1) || s.owned(i-1) || s.possessive(i-1)
+	return u == "DET" || u == "ADJ" || u == "ADP" || u == "VERB" && (s.finite(i-1) || s.at("light", i-1) > 0) || s.owned(i-1) || s.possessive(i-1)
 }
 
 // possessive reports whether item i is "his", "their".
@@ -375,12 +382,43 @@ func (s *Sentence) follower(last int) int {
 // ahead reports whether the first verb behind a noun puts off to the future what
 // it tells of the noun: "the trip to X will include".
 func (s *Sentence) ahead(last int) bool {
-	for i := last; i < len(s.Items) && i < last+12 && !s.boundary(i) && s.word(i) != ","; i++ {
+	for i := last; i < len(s.Items) && i < last+12 && (!s.boundary(i) || s.quotes(i)) && s.word(i) != ","; i++ {
 		if s.upos(i) == "AUX" {
 			return s.at("coming", i) > 0 && s.Items[i].Lemma != "would" || s.Items[i].Lemma == "be" && s.upos(i+1) == "ADJ" && s.at("coming", i+1) > 0 // "is set for Friday"
 		}
 		if s.finite(i) {
 			return false
+		}
+	}
+	return false
+}
+
+// comingBetween reports whether a word that puts things into the future stands in
+// items [from, to).
+func (s *Sentence) comingBetween(from, to int) bool {
+	for i := from; i < to; i++ {
+		if s.at("coming", i) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// purposeOf reports whether a noun is what a journey still to come is for: "is
+// expected to travel to X after his trip for talks with Y".
+func (s *Sentence) purposeOf(first int) bool {
+	i := first - 1
+	for s.upos(i) == "ADJ" || s.upos(i) == "DET" || s.upos(i) == "NOUN" {
+		i--
+	}
+	if s.word(i) != "for" {
+		return false
+	}
+	for i--; i >= 0 && !s.boundary(i) || i >= 0 && s.at("adjunct", i) > 0; i-- {
+		if s.upos(i) == "VERB" {
+			var q Predicate
+			s.mood(&q, i, false)
+			return q.Mood == Coming
 		}
 	}
 	return false

@@ -31,6 +31,10 @@ func (f *finder) counterparts(start, i int) ([]Mention, int) {
 		break
 	}
 	cn, _ := f.r.w.counterpart.at(f.t, q)
+	for cn == 0 && pn > 0 && q < f.last && f.t[q].UPOS == "ADJ" { // "his visiting counterpart"
+		q++
+		cn, _ = f.r.w.counterpart.at(f.t, q)
+	}
 	if cn == 0 || (pn == 0 && len(owns) == 0) {
 		return nil, start
 	}
@@ -198,7 +202,7 @@ func (f *finder) elliptic(start int, own owner) (Mention, int) {
 // holder of each state, in order.
 func (f *finder) ofEach(start, i int) ([]Mention, int) {
 	owns := f.list(i)
-	if len(owns) < 2 || slices.ContainsFunc(owns, func(o owner) bool { return o.entry.Kind != gazetteer.Adjective }) {
+	if len(owns) < 2 || slices.ContainsFunc(owns, func(o owner) bool { return o.entry.Kind != gazetteer.Adjective && o.entry.Kind != gazetteer.State }) {
 		owns = f.genitives(i)
 	}
 	if len(owns) < 2 {

@@ -98,7 +98,7 @@ func (f *finder) mark() {
 			i += w
 			continue
 		}
-		if n == 0 || f.common(f.first+i, n) || n == 1 && (!capitalised(forms[i]) || f.known[forms[i]] && entries[0].Kind == gazetteer.City) {
+		if n == 0 || f.partOfName(f.first+i, n, entries[0]) || f.common(f.first+i, n) || n == 1 && (!capitalised(forms[i]) || f.known[forms[i]] && entries[0].Kind == gazetteer.City && !f.r.w.within.has(f.t, f.first+i-1)) {
 			i++
 			continue
 		}
@@ -145,6 +145,27 @@ func (f *finder) realm(i int) int {
 	}
 	n, _ := f.r.w.realms.at(f.t, i)
 	return n
+}
+
+// partOfName reports whether a small city of a state that the text does not speak of
+// is but the first word of another name: "at Temple Gardens".
+func (f *finder) partOfName(i, n int, e gazetteer.Entry) bool {
+	k := i + n
+	if f.r.w.headLast || e.Kind != gazetteer.City || e.Capital || f.spoken[e.Country] || k >= f.last || !capitalised(f.form(k)) || !f.t[k].Space {
+		return false
+	}
+	if u := f.t[k].UPOS; u != "PROPN" && u != "NOUN" {
+		return false
+	}
+	if _, more := f.r.g.Longest(f.r.pack.Code, f.stems(k)); more > 0 || f.known[f.t[k].Stem] {
+		return false
+	}
+	for _, list := range []phrases{f.r.w.notNames, f.r.w.heads, f.r.w.honorifics, f.r.w.portfolio, f.r.w.ranks, f.r.w.bodies} {
+		if list.has(f.t, k) {
+			return false
+		}
+	}
+	return !f.r.g.IsGivenName(f.t[k].Stem)
 }
 
 // homeland is the state that "our country" means in a language of one state.
@@ -433,7 +454,7 @@ func (f *finder) nameWord(i int, inside bool) bool {
 	}
 	if inside {
 		if f.r.w.honorifics.has(f.t, i) && i+1 < f.last && capitalised(f.t[i+1].Form) {
-			return false
+			return i > f.first && f.r.w.inner.has(f.t, i) && f.r.g.IsGivenName(f.t[i-1].Stem) // "Hassan Sheikh Omar"
 		}
 		return !f.r.w.ranks.has(f.t, i)
 	}
@@ -452,7 +473,7 @@ func (f *finder) surname(i int) bool {
 // noName reports whether the word is one of those that begin no name. A given name
 // that only has such a word for its lemma is a name: "Marta".
 func (f *finder) noName(i int) bool {
-	if f.r.w.months.has(f.t, i) && (f.number(i-1) || f.number(i+1) || i > f.first && f.r.w.monthAfter.has(f.t, i-1)) { // "13 May", "in May"
+	if f.r.w.months.has(f.t, i) && (f.number(i-1) || f.number(i+1) || f.r.w.years.has(f.t, i+1) || i > f.first && f.r.w.monthAfter.has(f.t, i-1)) { // "13 May", "in May", "May last year"
 		return true
 	}
 	n, entry := f.r.w.notNames.at(f.t, i)

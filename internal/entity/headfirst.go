@@ -865,6 +865,9 @@ func (f *finder) delegationLinks(m *Mention) {
 			m.Of, m.OfSpan, m.OfBasis = code(e), f.span(q, q+hn), chancery.Stated
 		}
 		m.Last = q + hn
+		if short, n := f.party(m.Last + 1); n > 0 && code(short) == code(e) && f.form(m.Last) == "(" && f.form(m.Last+1+n) == ")" { // "of the Arctic Council (AC)"
+			m.Last += n + 2
+		}
 	}
 }
 

@@ -16,6 +16,9 @@ func (r *Reader) link(d *Doc, c Context) {
 	for i := range d.Mentions {
 		l.mention(i)
 	}
+	for _, x := range l.later {
+		d.Mentions[x[0]].Actor = d.Mentions[x[1]].Actor
+	}
 	l.unite()
 	l.opens()
 	l.alike()
@@ -155,6 +158,7 @@ type linker struct {
 	byKey   map[string]int
 	byWord  map[string][]int // people by the folded words of their names
 	persons []int            // actors that are people, by last mention
+	later   [][2]int         // pronouns, and the mention behind them that says whom they mean
 }
 
 func (l *linker) mention(i int) {
@@ -170,6 +174,10 @@ func (l *linker) mention(i int) {
 	case Holder:
 		m.Actor = l.holder(m, i)
 	case Pronoun, Possessive:
+		if k := l.ahead(i); k >= 0 {
+			l.later = append(l.later, [2]int{i, k})
+			break
+		}
 		m.Actor = l.antecedent(i)
 	case State, Org, People:
 		if m.Head == Institution {

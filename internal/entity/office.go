@@ -174,7 +174,7 @@ func (f *finder) attach(o *office, at, q int) bool {
 		o.last = o.end
 		return true
 	}
-	if toward && !o.envoy && !f.houses(q) {
+	if toward && !o.envoy && (o.head == "body" || !f.houses(q)) {
 		return false
 	}
 	had, inBody := o.of != "", o.inBody

@@ -72,8 +72,10 @@ type words struct {
 	generic      phrases             // parliament, senate: names of a body only with its state
 	both         phrases             // both, the two, the pair: the two people spoken of
 	two          phrases             // two: before a plural office
+	inner        phrases             // sheikh: honorifics that stand inside names, too
 	months       phrases             // May: names of people that are months, too
 	monthAfter   phrases             // in, last: before a month that is somebody's name as well
+	years        phrases             // last, this: behind a month
 	three        phrases             // three, the trio: alone or before a plural office
 	currencies   phrases             // dollar: behind an adjective of a state, which then speaks of money
 	wider        phrases             // south american: of a region, not of the state whose adjective stands in it
@@ -161,7 +163,9 @@ type wordsFile struct {
 	Both         []string            `yaml:"both"`
 	Two          []string            `yaml:"two"`
 	Three        []string            `yaml:"three"`
+	Inner        []string            `yaml:"inner"`
 	Months       []string            `yaml:"months"`
+	Years        []string            `yaml:"years"`
 	Currencies   []string            `yaml:"currencies"`
 	Wider        []string            `yaml:"wider"`
 	Belonging    []string            `yaml:"belonging"`
@@ -214,7 +218,7 @@ func loadWords(fsys fs.FS, pack lang.Pack) (*words, error) {
 		groups: newPhrases(f.Groups), consisting: newPhrases(f.Consisting), legislators: newPhrases(f.Legislators), member: f.Member,
 		presiding: newPhrases(f.Presiding), speaker: f.Speaker,
 		currencies: newPhrases(f.Currencies), wider: newPhrases(f.Wider), belonging: newPhrases(f.Belonging),
-		behalf: newPhrases(f.Behalf), ministers: newPhrases(f.Ministers), generic: newPhrases(f.Generic), both: newPhrases(f.Both), two: newPhrases(f.Two), three: newPhrases(f.Three), months: newPhrases(f.Months), monthAfter: newPhrases(f.MonthAfter),
+		behalf: newPhrases(f.Behalf), ministers: newPhrases(f.Ministers), generic: newPhrases(f.Generic), both: newPhrases(f.Both), two: newPhrases(f.Two), three: newPhrases(f.Three), inner: newPhrases(f.Inner), months: newPhrases(f.Months), monthAfter: newPhrases(f.MonthAfter), years: newPhrases(f.Years),
 		fields: newPhrases(f.Fields), voices: set(f.Voices), aides: set(f.Aides), things: set(f.Things), chairs: set(f.Chairs), local: set(f.Local),
 		trailing: newPhrases(f.Trailing), shared: newPhrases(f.Shared), implied: f.Implied, alone: set(f.Alone), passing: f.Passing, standsFor: f.StandsFor, organTitles: f.OrganTitles,
 		between: newPhrases(f.Between), english: f.English, houses: f.Houses, prepositions: f.Prepositions, affixed: affixed, spelled: map[string]string{},

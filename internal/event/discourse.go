@@ -32,6 +32,7 @@ func (s *session) discourse() {
 	s.onVisit()
 	s.lendHere()
 	s.lendPair()
+	s.namelessGuests()
 	s.abroad()
 	s.topics()
 }
@@ -70,6 +71,25 @@ func (s *session) oneOf(calls, talks draft) bool {
 		}
 	}
 	return own && (called || len(s.people(talks)) > 1)
+}
+
+// namelessGuests takes out of conferences those of whom nothing is known but an
+// office of nobody: "the leaders' summit".
+func (s *session) namelessGuests() {
+	s.drafts = slices.DeleteFunc(s.drafts, func(d draft) bool {
+		return d.kind == chancery.KindConference && d.name == "" && len(d.slots) > 0 && !slices.ContainsFunc(d.slots, func(x slot) bool { return !s.nobody(x) })
+	})
+	for i := range s.drafts {
+		if d := &s.drafts[i]; d.kind == chancery.KindConference {
+			d.slots = slices.DeleteFunc(slices.Clone(d.slots), s.nobody)
+		}
+	}
+}
+
+// nobody reports whether an actor has neither a name nor anybody to act for.
+func (s *session) nobody(x slot) bool {
+	a := s.doc.Actors[x.actor]
+	return a.Type == chancery.Person && a.Name == "" && a.Of == ""
 }
 
 // merge folds a later telling of the same event into the first.
@@ -186,7 +206,7 @@ func (s *session) sameEvent(a, b draft) bool {
 	if s.apart(a, b) {
 		return false
 	}
-	if off(a.mood) != off(b.mood) && !a.heading { // held once, and planned or called off another time
+	if off(a.mood) != off(b.mood) && !a.heading && !a.open && !b.open { // held once, and planned or called off another time
 		return false
 	}
 	if a.date.date != "" && b.date.date != "" && !a.heading && !a.date.date.Overlaps(b.date.date, 0) {
@@ -258,6 +278,9 @@ func shares(a, b []int) bool {
 
 // absorb adds to a draft what a later telling of it has more.
 func (s *session) absorb(a *draft, b draft) {
+	if a.open && !b.open {
+		a.mood, a.past, a.present, a.open = b.mood, b.past, b.present, false
+	}
 	if a.heading { // what follows tells when, and whether it is still to come
 		a.mood, a.past, a.present, a.heading = b.mood, b.past, b.present, b.heading
 		if b.date.date != "" {

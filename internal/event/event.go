@@ -49,6 +49,7 @@ type words struct {
 	Capital     []string          `yaml:"capital"`      // the capital of the state visited, else of the state spoken of
 	Hither      []string          `yaml:"hither"`       // verbs of coming: without a goal, to the report's own state
 	Sole        map[string]string `yaml:"sole"`         // offices, by their titles, that the press names without a state where it means this one
+	Single      []string          `yaml:"single"`       // heads of offices that a state has once
 	Seats       []string          `yaml:"seats"`        // cities, by their English names, where those of many states meet: nobody is known for a host there
 	Again       []string          `yaml:"again"`        // before a noun that takes up an event told before: "the talks"
 	Another     []string          `yaml:"another"`      // before a noun that tells of another event of those told of: "the previous round"
@@ -67,6 +68,8 @@ type words struct {
 	Background  []string          `yaml:"background"`   // words that put a clause into the past of the report
 	Earlier     []string          `yaml:"earlier"`      // put a contact before what the report is about: "the two last met in Oslo"
 	When        []string          `yaml:"when"`         // behind a date, opens the clause that the date is of: "in October, when X came"
+	Dating      []string          `yaml:"dating"`       // participles behind a noun that date what it tells: "talks held in May"
+	Ahead       []string          `yaml:"ahead"`        // before a gathering that only says when something else was done
 	Where       []string          `yaml:"where"`        // opens a clause about the place before it
 	Beside      []string          `yaml:"beside"`       // beside a gathering: "on its sidelines"
 	Occasions   []string          `yaml:"occasions"`    // behind the name of a gathering at which something happened
@@ -221,6 +224,7 @@ type draft struct {
 	frames   []string
 	body     bool // told in running text, not in the headline
 	heading  bool // told by a noun in a heading without a verb: its mood is open
+	open     bool // told by a noun of which only says what will come of it: "the visit will strengthen"
 	also     []chancery.Span
 	beside   []int         // actors of whom another sentence says that they were there, too
 	met      []slot        // who is the object
@@ -262,7 +266,12 @@ func (r *Reader) Read(src Source) []chancery.Claim {
 	if r.outOfScope(src) {
 		return nil
 	}
-	s := &session{r: r, src: src, doc: src.Doc, heads: map[int]int{}}
+	s := &session{r: r, src: src, doc: src.Doc, heads: map[int]int{}, dates: make([]bool, len(src.Doc.Text.Tokens))}
+	for _, t := range src.Times {
+		for i := t.First; i < t.Last; i++ {
+			s.dates[i] = true
+		}
+	}
 	s.leadership()
 	for n := range src.Doc.Text.Sentences {
 		if sent := src.Doc.Text.Sentences[n]; s.skipped(n) || sent.Last-sent.First > entity.LongestSentence {
@@ -299,6 +308,7 @@ type session struct {
 	doc    *entity.Doc
 	drafts []draft
 	heads  map[int]int // delegation, as actor: the mention of who leads it
+	dates  []bool      // by token: whether it belongs to an expression of time
 }
 
 // skipped reports whether sentence n stands in a part of the report that is not
@@ -376,7 +386,7 @@ func (s *session) sentence(n int) {
 		}
 		told := sync.OnceValue(func() bool { return cued(sent, ru) || s.cuedBefore(sent, ru, n) }) // asked only where there is a predicate
 		for at := range sent.Items {
-			if sent.Items[at].Mention >= 0 {
+			if sent.Items[at].Mention >= 0 || s.dates[sent.Items[at].First] && capital(sent.Items[at].Form) { // "on March 29"
 				continue
 			}
 			if w := longest(sent, ru.Frame.Verbs, at); w > 0 && s.verbal(sent, ru, at, at+w) && told() && !barred(sent, ru, at, at+w) {
@@ -387,6 +397,7 @@ func (s *session) sentence(n int) {
 		}
 	}
 	found = append(found, s.summits(sent, n)...)
+	s.theySame(found)
 	found = slices.DeleteFunc(found, func(d draft) bool { return s.doubtful(sent, d, unreal) })
 	if len(unreal) > 0 && len(found) == 0 {
 		return
@@ -395,7 +406,9 @@ func (s *session) sentence(n int) {
 	for _, d := range strongest(found) {
 		s.ofLabel(&d)
 		if !s.history(d) {
-			s.drafts = append(s.drafts, s.split(d)...)
+			for _, one := range s.split(d) {
+				s.drafts = append(s.drafts, s.perHost(one)...)
+			}
 		}
 	}
 	s.resumed(sent, n)
@@ -451,6 +464,9 @@ func (s *session) frame(found []draft, sent *clause.Sentence, ru *rule.Rule, p c
 	if ru.Yields == chancery.KindOther && sent.Asks() || verbal(ru.Yields) && sent.Content(p) {
 		return found
 	}
+	if ru.Yields == chancery.KindConference && p.Noun && s.besideTheTime(p, sent) {
+		return found
+	}
 	dropped := s.dropped(sent, ru, p, n)
 	if !s.filled(sent, ru, p, len(dropped) > 0) {
 		return found
@@ -461,12 +477,17 @@ func (s *session) frame(found []draft, sent *clause.Sentence, ru *rule.Rule, p c
 		d.verb = sent.Items[p.Verb].First
 	}
 	d.heading = p.Noun && p.Mood == clause.Told && !sent.Positional() && !sent.Finite()
+	d.open = p.Open
 	d.alone = slices.ContainsFunc(ru.Frame.Alone, func(ws []string) bool { return sent.HoldsNear(p.First, p.Last, ws) })
 	d.under = -1
 	if g := sent.Governor(p); g >= 0 {
 		d.under = sent.Items[g].First
 	}
 	span := s.doc.Text.Span(d.pred[0], d.pred[1])
+	if s.othersVisit(ru, sent, p) {
+		p.Args = slices.DeleteFunc(slices.Clone(p.Args), func(a clause.Arg) bool { return a.Rel == clause.Subject })
+		d.past, d.present, d.verb, d.mood = false, false, -1, clause.Told
+	}
 	end := s.told(sent, p)
 	for _, a := range s.spokenFor(sent, ru, p.Args, p.Passive) {
 		role, ok := roleOf(ru, a.Rel)
@@ -499,6 +520,9 @@ func (s *session) frame(found []draft, sent *clause.Sentence, ru *rule.Rule, p c
 	if !ru.Yields.Engagement() {
 		s.itself(&d, sent, p)
 		s.notOneself(&d)
+	}
+	if !s.notTheObject(&d) {
+		return found
 	}
 	s.government(&d, sent, p)
 	s.capitals(&d, sent, p)
@@ -575,6 +599,38 @@ func (s *session) frame(found []draft, sent *clause.Sentence, ru *rule.Rule, p c
 		return found
 	}
 	return append(found, s.perGoal(d, sent, s.goals(sent, ru, p))...)
+}
+
+// besideTheTime reports whether a noun only says before or after what something is
+// done: "Ahead of the summit, X met Y".
+func (s *session) besideTheTime(p clause.Predicate, sent *clause.Sentence) bool {
+	for i := p.First - 1; i >= 0 && i > p.First-7; i-- {
+		if slices.Contains(s.r.words.Ahead, sent.Items[i].Lower) {
+			return true
+		}
+		if sent.Items[i].UPOS == "VERB" || sent.Items[i].UPOS == "PUNCT" {
+			return false
+		}
+	}
+	return false
+}
+
+// othersVisit reports whether a visit is that of a person who is not the subject of
+// the verb before it: "X and Y discussed Z's visit to Peru".
+func (s *session) othersVisit(ru *rule.Rule, sent *clause.Sentence, p clause.Predicate) bool {
+	if ru.Yields != chancery.KindVisit || !p.Noun {
+		return false
+	}
+	owner, subject := -1, -1
+	for _, a := range p.Args {
+		switch a.Rel {
+		case clause.Owner:
+			owner = sent.Groups[a.Group].Members[0]
+		case clause.Subject:
+			subject = sent.Groups[a.Group].Members[0]
+		}
+	}
+	return owner >= 0 && subject >= 0 && s.doc.Mentions[owner].Label == entity.Person && s.doc.Mentions[owner].Actor != s.doc.Mentions[subject].Actor
 }
 
 // meets reports whether a mention can be of somebody in contact: not people or a
@@ -752,9 +808,18 @@ func (s *session) possessor(d draft, mention int, slots []slot) []slot {
 func (s *session) slots(mention int, role chancery.Role) []slot {
 	m := s.doc.Mentions[mention]
 	members := m.Members
+	if m.Label == entity.Group && m.Head != "both" && m.Office != nil && len(members) == 2 && m.Count == 2 && !s.together(members, mention) { // "Both leaders discussed", right behind the contact of others
+		if met := s.justMet(mention, nil); len(met) == 2 && !slices.ContainsFunc(met, func(a int) bool {
+			return !slices.Contains(s.doc.Actors[a].Heads, m.Head) && !slices.Contains(s.r.words.Minor, m.Head)
+		}) {
+			members = met
+		}
+	}
 	if m.Head == "both" {
 		if met := s.justMet(mention, members); met != nil {
 			members = met
+		} else if len(members) > 1 && s.doc.Text.Tokens[m.First].UPOS == "PRON" && !s.together(members, mention) { // "they", of nobody in particular
+			return nil
 		}
 	}
 	if len(members) == 0 {
@@ -849,6 +914,9 @@ func (s *session) patterns(sent *clause.Sentence, items []rule.Item, ru *rule.Ru
 			}
 		}
 		d.slots = s.withOwners(d.slots)
+		if hasRole(d, chancery.Host) {
+			s.lendList(d)
+		}
 		p := clause.Predicate{First: m.First, Last: m.Last, Verb: -1}
 		if ru.Modality == "" {
 			p = sent.Whole(m.First, m.Last)
@@ -864,7 +932,7 @@ func (s *session) patterns(sent *clause.Sentence, items []rule.Item, ru *rule.Ru
 		if d.kind == chancery.KindVisit && d.present && d.mood == clause.Told {
 			d.mood = clause.Ongoing
 		}
-		if !s.retype(&d) || d.kind == chancery.KindConference && s.ownBody(d) {
+		if !s.retype(&d) || d.kind == chancery.KindConference && s.ownBody(d) || !s.notTheObject(&d) {
 			continue
 		}
 		s.when(&d, sent, p)

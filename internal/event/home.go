@@ -51,11 +51,18 @@ func (s *session) lendList(d draft) {
 			}
 		}
 		if a := s.unowned(x); a != nil && k > 0 && d.slots[k-1].role == x.role && d.slots[k-1].mention != x.mention && s.personal(d.slots[k-1].mention) && s.doc.Mentions[d.slots[k-1].mention].Case == "" {
-			if of := s.doc.Actors[d.slots[k-1].actor].Of; of != "" {
-				a.Lend(of)
+			if before := s.doc.Actors[d.slots[k-1].actor]; before.Of != "" && !s.twins(*a, before) {
+				a.Lend(before.Of)
 			}
 		}
 	}
+}
+
+// twins reports whether two people hold an office that a state has once: "President
+// X and President Y" are of two states.
+func (s *session) twins(a, b entity.Actor) bool {
+	return a.Office != nil && b.Office != nil && a.Office.Title == b.Office.Title && a.Name != "" && b.Name != "" &&
+		slices.ContainsFunc(a.Heads, func(h string) bool { return slices.Contains(s.r.words.Single, h) })
 }
 
 // lendHere infers for whom the others act: the state where it happened, when
@@ -251,14 +258,26 @@ func (s *session) lendPair() {
 			if len(across) != 1 {
 				continue
 			}
-			switch across[0] {
-			case main[0]:
-				a.Lend(main[1])
-			case main[1]:
-				a.Lend(main[0])
+			other := main[1]
+			if across[0] == main[1] {
+				other = main[0]
+			}
+			if slices.Contains(main, across[0]) && !s.dealsWith(x.actor, other) {
+				a.Lend(other)
 			}
 		}
 	}
+}
+
+// dealsWith reports whether an actor confers with somebody whom the text says to act
+// for the state: then he acts for another.
+func (s *session) dealsWith(actor int, state string) bool {
+	return slices.ContainsFunc(s.drafts, func(d draft) bool {
+		return d.kind.Engagement() && slices.Contains(s.actors(d), actor) && slices.ContainsFunc(d.slots, func(y slot) bool {
+			b := s.doc.Actors[y.actor]
+			return y.actor != actor && b.Type == chancery.Person && b.Of == state && b.OfBasis == chancery.Stated
+		})
+	})
 }
 
 // mainStates are the two states that the report speaks of most, where both are
@@ -276,6 +295,13 @@ func (s *session) mainStates() []string {
 	}
 	states := slices.SortedFunc(maps.Keys(count), func(a, b string) int { return cmp.Or(count[b]-count[a], cmp.Compare(a, b)) })
 	if len(states) < 2 || count[states[1]] < 2 || len(states) > 2 && count[states[2]]*2 > count[states[1]] {
+		return nil
+	}
+	rest := 0
+	for _, of := range states[2:] {
+		rest += count[of]
+	}
+	if rest > count[states[0]]+count[states[1]] { // a list of many
 		return nil
 	}
 	return states[:2]

@@ -48,6 +48,9 @@ func (s *session) when(d *draft, sent *clause.Sentence, p clause.Predicate) {
 		if s.ofContent(t, d, sent, date.Width() == 1) {
 			n += 40
 		}
+		if s.ofParticiple(t, d) {
+			n += 40
+		}
 		switch {
 		case ofClause:
 			n = gap(t.First, t.Last, d.pred[0], d.pred[1])
@@ -173,6 +176,21 @@ func (s *session) ofContent(t timex.Mention, d *draft, sent *clause.Sentence, da
 		}
 	}
 	return content
+}
+
+// ofParticiple reports whether an expression of time belongs to a participle that
+// describes another noun than the draft's: "discussed a treaty signed in 2015".
+func (s *session) ofParticiple(t timex.Mention, d *draft) bool {
+	tokens := s.doc.Text.Tokens
+	k := t.First - 1
+	if k > 0 && tokens[k].UPOS == "ADP" {
+		k--
+	}
+	if k-1 < d.pred[1] || tokens[k].UPOS != "VERB" || tokens[k-1].UPOS != "NOUN" || k == d.verb || slices.Contains(s.r.words.Dating, tokens[k].Lower) {
+		return false
+	}
+	f := tokens[k].Feats
+	return f.Get("VerbForm") == "Part" && f.Get("Tense") == "Past"
 }
 
 // owns reports whether an expression of time belongs to another noun than the
@@ -412,6 +430,9 @@ func (s *session) where(d *draft, sent *clause.Sentence, p clause.Predicate) {
 		if pl := s.missionCity(d); pl != nil && !elsewhere(pl, d.place) {
 			d.place = pl
 		}
+	}
+	if d.place != nil && d.place.place.Country == "" && d.kind != chancery.KindVisit { // a continent is no place of a meeting
+		d.place = nil
 	}
 	if d.place == nil && d.kind.Engagement() {
 		d.place = s.venueCity(d)
@@ -690,6 +711,9 @@ func (s *session) nearPlace(sent *clause.Sentence, p clause.Predicate) *placed {
 		if m.Label != entity.Place && m.Label != entity.State || !s.locates(sent, p, i, m) || s.building(m) || s.aside(it.First, sent.Items[p.First].First) || s.ofTeller(sent, p, i) {
 			continue
 		}
+		if s.quoteBetween(it.First, sent.Items[p.First].First) {
+			continue
+		}
 		n := gap(i, i+1, p.First, p.Last)
 		if m.Label == entity.State {
 			n += 3
@@ -712,6 +736,19 @@ func (s *session) nearPlace(sent *clause.Sentence, p clause.Predicate) *placed {
 func (s *session) tellsHere(i int) bool {
 	t := s.doc.Text.Tokens
 	return i < len(t) && t[i].UPOS == "VERB" && (slices.Contains(s.r.words.Attributing, t[i].Lemma) || slices.Contains(s.r.words.Disclosing, t[i].Lemma))
+}
+
+// quoteBetween reports whether a quotation opens or closes between two tokens: where
+// something was said is not where what is told in it is done.
+func (s *session) quoteBetween(a, b int) bool {
+	n := 0
+	for _, t := range s.doc.Text.Tokens[min(a, b):max(a, b)] {
+		switch t.Form {
+		case "“", "”", "\"", "«", "»":
+			n++
+		}
+	}
+	return n%2 == 1
 }
 
 // locates reports whether a city or state stands where something happens: "in
@@ -839,7 +876,7 @@ func (s *session) summits(sent *clause.Sentence, n int) []draft {
 		if len(d.slots) == 0 {
 			d.slots = s.states(tokens, first, i)
 		}
-		if len(d.slots) == 0 && n > 0 {
+		if len(d.slots) == 0 && n > 0 && !sent.Positional() {
 			d.slots = s.states(s.doc.Text.Sentences[n-1], first, i)
 		}
 		s.when(&d, sent, p)
@@ -894,9 +931,7 @@ func (s *session) organisation(first, last int) bool {
 }
 
 // isMonth reports whether the token belongs to an expression of time.
-func (s *session) isMonth(i int) bool {
-	return slices.ContainsFunc(s.src.Times, func(t timex.Mention) bool { return t.First <= i && i < t.Last })
-}
+func (s *session) isMonth(i int) bool { return s.dates[i] }
 
 // states are the states of a sentence, but for those in the conference's own
 // name, the tokens [first, head].

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"chancery"
+	"chancery/internal/clause"
 )
 
 // strongest keeps, of drafts of one kind that share a predicate or the same
@@ -52,6 +53,9 @@ func outdone(d, by draft) bool {
 		return false
 	}
 	if (d.kind == by.kind || d.kind == chancery.KindAid && verbal(by.kind)) && !d.kind.Engagement() && d.under >= by.pred[0] && d.under < by.pred[1] { // "summoned X to protest"
+		return true
+	}
+	if d.kind == chancery.KindOther && by.kind.Engagement() && by.mood == clause.Coming && (d.pred == by.pred || by.verb >= d.pred[0] && by.verb < d.pred[1]) { // "will sign": the signing to come
 		return true
 	}
 	holds := d.pred[0] <= by.pred[0] && by.pred[1] <= d.pred[1]
