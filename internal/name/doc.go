@@ -45,6 +45,11 @@
 //
 // # Measured
 //
-// The thresholds were set on half of 826 public pairs of names; TestPublicPairs
-// says how well they do on all.
+// Rules and thresholds were made on half of 826 public pairs of names, with the
+// other half out of sight; TestPublicPairs says how well they do on all. For
+// persons F1 is 0.903 on all, 0.926 on the half that was looked at and 0.878 on
+// the other, at the threshold Likely. A tenth of the pairs that are labelled as
+// one person in the first half differ as two persons would ("Tom" and "Tim", one
+// syllable of a Korean name): a slip of a letter is only likely, and merge asks
+// for the office besides.
 package name

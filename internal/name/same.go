@@ -5,7 +5,7 @@ import (
 	"slices"
 )
 
-// Thresholds for the score of Same, set on 826 public pairs of names.
+// Thresholds for the score of Same, set on half of 826 public pairs of names.
 const (
 	Likely = 0.80 // one person when something else agrees too: the state and the office
 	Sure   = 0.90 // one person unless something speaks against it
