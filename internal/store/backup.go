@@ -39,14 +39,17 @@ func (s *Store) Backup(ctx context.Context, file string, replace bool) (Holdings
 	if err != nil {
 		return Holdings{}, err
 	}
-	defer os.Remove(part) // has another name by then, unless something failed
+	defer dropPart(part)
 	abs, err := filepath.Abs(part)
 	if err != nil {
 		return Holdings{}, err
 	}
 	if _, err := s.read.ExecContext(ctx, "VACUUM INTO ?", abs); err != nil {
-		if code(err)&0xff == codeCorrupt {
+		switch code(err) & 0xff {
+		case codeCorrupt:
 			return Holdings{}, explain(s.path, err)
+		case codeError: // it takes a file whose size it cannot learn for one that is not empty
+			return Holdings{}, &chancery.Error{Code: chancery.Unavailable, Message: fmt.Sprintf(badDisk, file), Err: err}
 		}
 		return Holdings{}, explain(file, err)
 	}
@@ -113,6 +116,14 @@ func newPart(file string) (string, error) {
 	return f.Name(), f.Close()
 }
 
+// dropPart removes what is left of a part, also the journals of one that was a
+// record for a while. One that was finished has another name by then.
+func dropPart(part string) {
+	for _, suffix := range []string{"", "-wal", "-shm", "-journal"} {
+		os.Remove(part + suffix)
+	}
+}
+
 // putBackup gives the finished file its name, and the sum its file. At no
 // moment does a sum stand beside a file that it is not of.
 func putBackup(part, file, sum string, replace bool) error {
@@ -120,7 +131,7 @@ func putBackup(part, file, sum string, replace bool) error {
 	if err != nil {
 		return err
 	}
-	defer os.Remove(sums)
+	defer dropPart(sums)
 	line := sum + "  " + filepath.Base(file) + "\n"
 	if err := errors.Join(os.WriteFile(sums, []byte(line), 0o600), syncFile(sums)); err != nil {
 		return explain(file, err)

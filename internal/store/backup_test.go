@@ -311,6 +311,10 @@ func TestRestoreRefuses(t *testing.T) {
 	}
 	_, err := store.Restore(t.Context(), at("new.db"), path, restoredAt)
 	wantCode(t, err, chancery.Refused, "is no backup but a record in use")
+	writeFile(t, at("gone.db-wal"), []byte("a journal"))
+	_, err = store.Restore(t.Context(), at("gone.db"), at("nosum.db"), restoredAt)
+	wantCode(t, err, chancery.Conflicting, "is the journal of a record that is gone; move it away")
+	os.Remove(at("gone.db-wal"))
 	if dump(t, path) != before {
 		t.Error("the record was changed")
 	}

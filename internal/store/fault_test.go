@@ -6,13 +6,16 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"math"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	sqlite3 "modernc.org/sqlite/lib"
 
@@ -269,4 +272,148 @@ func TestFailuresNoticesFaults(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestBackupOnAFailingDisk lets each operation fail on the disk that a backup
+// goes to. There is an error that helps and nothing is left, or there is a
+// whole backup.
+func TestBackupOnAFailingDisk(t *testing.T) {
+	t.Parallel()
+	w := newWork(t, rand.New(rand.NewPCG(7, 7)), quick(t), nil)
+	defer w.tape.forget()
+	for range 10 {
+		if err := w.step(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want := contents(t, w.s)
+	failures, told := 0, 0
+	for number := 1; number <= 400; number++ {
+		dir := quick(t)
+		tp := record(t, dir)
+		hit := ""
+		tp.fault = func(call int, k kind, name string) int32 {
+			if call != number && !(number%2 == 0 && call > number) {
+				return 0
+			}
+			if hit == "" {
+				hit = fmt.Sprintf("%s of %s", k, name)
+			}
+			return failure(k, call)
+		}
+		file := filepath.Join(dir, "b.db")
+		_, err := w.s.Backup(t.Context(), file, false)
+		tp.mu.Lock()
+		tp.fault = nil
+		tp.mu.Unlock()
+		var e *chancery.Error
+		left := files(t, dir)
+		switch {
+		case err == nil:
+			s, err := Open(t.Context(), file, ReadOnly)
+			if err != nil {
+				t.Fatalf("%s: the backup cannot be opened: %v", hit, err)
+			}
+			if string(contents(t, s)) != string(want) || sound(s) != "" {
+				t.Errorf("%s: the backup is not what the record was, and nobody said so", hit)
+			}
+			s.Close()
+		case !errors.As(err, &e) || !strings.Contains(e.Message, "; "):
+			t.Errorf("%s: the error does not help: %v", hit, err)
+		case len(left) > 0:
+			t.Errorf("%s: %q is left behind", hit, slices.Collect(maps.Keys(left)))
+		default:
+			told++
+		}
+		tp.forget()
+		os.RemoveAll(dir)
+		if hit == "" {
+			break
+		}
+		failures++
+	}
+	if told < failures*9/10 {
+		t.Errorf("of %d failures %d were told", failures, told)
+	}
+	t.Logf("of %d failures %d were told", failures, told)
+}
+
+// TestRestoreOnAFailingDisk lets each operation fail on the disk of the record
+// that a backup is to replace. The record is then the old one, or the backup
+// with the old one kept.
+func TestRestoreOnAFailingDisk(t *testing.T) {
+	t.Parallel()
+	w := newWork(t, rand.New(rand.NewPCG(7, 7)), quick(t), nil)
+	defer w.tape.forget()
+	if err := w.step(); err != nil {
+		t.Fatal(err)
+	}
+	backup, restored := filepath.Join(quick(t), "b.db"), contents(t, w.s)
+	if _, err := w.s.Backup(t.Context(), backup, false); err != nil {
+		t.Fatal(err)
+	}
+	old := leftBehind(t) // with a journal, so that there is much to do
+	present := ""
+	holds := func(path string) string {
+		s, err := Open(t.Context(), path, ReadWrite)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer s.Close()
+		if fault := sound(s); fault != "" {
+			t.Error(fault)
+		}
+		return string(contents(t, s))
+	}
+	failures, told := 0, 0
+	for number := 0; number <= 400; number++ { // 0 is no failure
+		dir := lay(t, old)
+		path := filepath.Join(dir, "record.db")
+		if number == 0 {
+			present = holds(path)
+		}
+		tp := record(t, dir)
+		hit := ""
+		tp.fault = func(call int, k kind, name string) int32 {
+			if number == 0 || call != number && !(number%2 == 0 && call > number) {
+				return 0
+			}
+			if hit == "" {
+				hit = fmt.Sprintf("%s of %s", k, name)
+			}
+			return failure(k, call)
+		}
+		r, err := Restore(t.Context(), path, backup, time.Unix(0, 0))
+		tp.mu.Lock()
+		tp.fault = nil
+		tp.mu.Unlock()
+		var e *chancery.Error
+		switch {
+		case err == nil:
+			if holds(path) != string(restored) || holds(r.Kept) != present {
+				t.Errorf("%s: the record is not the backup, or what was there is not kept", hit)
+			}
+		case !errors.As(err, &e) || !strings.Contains(e.Message, "; "):
+			t.Errorf("%s: the error does not help: %v", hit, err)
+		case holds(path) != present:
+			t.Errorf("%s: the record has changed though it was said that restoring failed", hit)
+		default:
+			told++
+		}
+		for name := range files(t, dir) {
+			if strings.Contains(name, ".part-") {
+				t.Errorf("%s: %s is left behind", hit, name)
+			}
+		}
+		tp.forget()
+		os.RemoveAll(dir)
+		if number > 0 && hit == "" {
+			break
+		}
+		failures++
+	}
+	if told < failures*9/10 {
+		t.Errorf("of %d failures %d were told", failures, told)
+	}
+	t.Logf("of %d failures %d were told", failures, told)
 }

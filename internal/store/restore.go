@@ -40,11 +40,7 @@ func Restore(ctx context.Context, path, backup string, now time.Time) (Restored,
 	if err != nil {
 		return Restored{}, err
 	}
-	defer func() {
-		for _, suffix := range []string{"", "-wal", "-shm", "-journal"} {
-			os.Remove(part + suffix) // has another name by then, unless something failed
-		}
-	}()
+	defer dropPart(part)
 	r := Restored{}
 	if r.Sealed, err = fetch(backup, part); err != nil {
 		return Restored{}, err
@@ -90,6 +86,9 @@ func mayRestore(path, backup string) error {
 		}
 	}
 	for _, suffix := range []string{"-wal", "-journal"} {
+		if !there(path) && there(path+suffix) {
+			return chancery.Errorf(chancery.Conflicting, "%s is the journal of a record that is gone; move it away and try again", path+suffix)
+		}
 		if journal, err := os.Stat(backup + suffix); err == nil && journal.Size() > 0 {
 			return chancery.Errorf(chancery.Refused, "%s is no backup but a record in use, a part of which is in its journal; make a backup of it with chancery backup", backup)
 		}
@@ -155,17 +154,21 @@ func exchange(ctx context.Context, part, path, kept string) error {
 		return chancery.Errorf(chancery.Conflicting, "%s exists; wait a second and try again", kept)
 	}
 	release, err := seize(ctx, path)
-	if damaged(err) {
-		// Nobody can use it; its journal goes with it.
-		for _, suffix := range []string{"-wal", "-shm", "-journal"} {
-			if err := os.Rename(path+suffix, kept+suffix); err != nil && !errors.Is(err, fs.ErrNotExist) {
-				return explain(path, err)
-			}
-		}
-	} else if err != nil {
+	if err != nil && !damaged(err) {
 		return explain(path, err)
 	}
 	defer release()
+	// A journal that is still there would be taken for that of the backup. That
+	// of a damaged record goes with it; of a sound one all is in the file by now.
+	for _, suffix := range []string{"-wal", "-shm", "-journal"} {
+		away := func() error { return os.Remove(path + suffix) }
+		if damaged(err) {
+			away = func() error { return os.Rename(path+suffix, kept+suffix) }
+		}
+		if err := away(); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return explain(path, err)
+		}
+	}
 	if runtime.GOOS == "windows" {
 		release() // a file that is open has no other name there
 	}
@@ -174,6 +177,11 @@ func exchange(ctx context.Context, part, path, kept string) error {
 		if err := os.Rename(path, kept); err != nil {
 			return explain(path, err)
 		}
+	}
+	// The old journal is gone and the old record kept for certain before the
+	// new record comes.
+	if err := syncFolder(filepath.Dir(path)); err != nil {
+		return explain(path, err)
 	}
 	return place(part, path, true)
 }
