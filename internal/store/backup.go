@@ -84,7 +84,7 @@ func (s *Store) mayBackUp(file string, replace bool) error {
 		return chancery.Errorf(chancery.Invalid, "%s is the record itself; name another file for the backup", file)
 	}
 	switch {
-	case there(file+"-wal") || there(file+"-journal"):
+	case journalOf(file) != "":
 		return chancery.Errorf(chancery.Conflicting, "%s has the journal of a record beside it; name another file", file)
 	case taken && !info.Mode().IsRegular():
 		return chancery.Errorf(chancery.Refused, "%s is a folder, a link or a device; name a file for the backup", file)

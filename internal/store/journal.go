@@ -45,6 +45,17 @@ func fold(ctx context.Context, db *sql.DB, least int) error {
 	return db.QueryRowContext(ctx, "PRAGMA wal_checkpoint(PASSIVE)").Scan(&busy, &pages, &folded)
 }
 
+// journalOf is the name of the journal that stands beside a file and holds
+// something, or empty.
+func journalOf(path string) string {
+	for _, suffix := range []string{"-wal", "-journal"} {
+		if info, err := os.Lstat(path + suffix); err == nil && info.Size() > 0 {
+			return path + suffix
+		}
+	}
+	return ""
+}
+
 // syncFolder makes sure that what was made or renamed in the folder is there
 // after a power cut, where the system lets a folder be synced.
 func syncFolder(dir string) error {

@@ -85,13 +85,11 @@ func mayRestore(path, backup string) error {
 			return chancery.Errorf(chancery.Refused, "%s is no record but a folder or device; name a file with --record", path)
 		}
 	}
-	for _, suffix := range []string{"-wal", "-journal"} {
-		if !there(path) && there(path+suffix) {
-			return chancery.Errorf(chancery.Conflicting, "%s is the journal of a record that is gone; move it away and try again", path+suffix)
-		}
-		if journal, err := os.Stat(backup + suffix); err == nil && journal.Size() > 0 {
-			return chancery.Errorf(chancery.Refused, "%s is no backup but a record in use, a part of which is in its journal; make a backup of it with chancery backup", backup)
-		}
+	if journalOf(backup) != "" {
+		return chancery.Errorf(chancery.Refused, "%s is no backup but a record in use, a part of which is in its journal; make a backup of it with chancery backup", backup)
+	}
+	if journal := journalOf(path); journal != "" && !there(path) {
+		return chancery.Errorf(chancery.Conflicting, "%s is the journal of a record that is gone; move it away and try again", journal)
 	}
 	return nil
 }

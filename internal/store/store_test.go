@@ -368,7 +368,7 @@ func TestDecisions(t *testing.T) {
 		"time":       func(d *chancery.Decision) { d.At = time.Time{} },
 		"undo of on": func(d *chancery.Decision) { d.Undoes = "j1" },
 		"field":      func(d *chancery.Decision) { d.Field = "date" },
-		"an actor": func(d *chancery.Decision) { d.On[0].Name = "Berg" },
+		"an actor":   func(d *chancery.Decision) { d.On[0].Name = "Berg" },
 		"no id":      func(d *chancery.Decision) { d.ID = "" },
 	} {
 		t.Run(name, func(t *testing.T) {
