@@ -34,6 +34,7 @@ func (s *session) discourse() {
 	s.lendPair()
 	s.namelessGuests()
 	s.abroad()
+	s.atHosts()
 	s.topics()
 }
 

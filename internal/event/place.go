@@ -434,6 +434,45 @@ func (s *session) besideOthers() {
 	}
 }
 
+// atHosts gives a meeting without a place the state of whoever receives the others,
+// and what is told next of the same people, or of one of them and somebody of that
+// state, the place of it. It is inferred.
+func (s *session) atHosts() {
+	for i := range s.drafts {
+		d := &s.drafts[i]
+		if d.place != nil || d.kind != chancery.KindMeeting && d.kind != chancery.KindSigning || d.mood == clause.Denied || d.earlier {
+			continue
+		}
+		if of := s.hostState(*d); d.kind == chancery.KindMeeting && of != "" {
+			d.place = &placed{place: chancery.Place{Country: of, Basis: chancery.Inferred}}
+			continue
+		}
+		for k := i - 1; k >= 0 && s.drafts[k].sentence >= d.sentence-sequelReach; k-- {
+			o := s.drafts[k]
+			if o.kind != chancery.KindMeeting || o.place == nil || o.mood != d.mood || o.earlier || !shares(s.people(*d), s.people(o)) {
+				continue
+			}
+			if of := s.hostState(o); of == o.place.place.Country && (within(s.people(*d), s.people(o)) || slices.Contains(s.statesOf(*d), of)) {
+				d.place = inferred(o.place)
+			}
+			break
+		}
+	}
+}
+
+// hostState is the state of whoever receives the others in a draft; empty where
+// nobody known does.
+func (s *session) hostState(d draft) string {
+	for _, x := range d.slots {
+		if of := s.doc.Actors[x.actor].Of; x.role == chancery.Host {
+			if _, ok := s.r.gaz.State(of); ok {
+				return of
+			}
+		}
+	}
+	return ""
+}
+
 // onVisit gives contact told without a place, behind a visit and between people
 // of the states on its two sides, the place of the visit and the days of it.
 // It is inferred.

@@ -252,7 +252,7 @@ func (s *session) spokenIn(sent *clause.Sentence, i int) bool {
 // state at item i, and a word that something happens on it: "Oslo ziyareti
 // kapsamında".
 func (s *session) onTripBehind(sent *clause.Sentence, i int) bool {
-	if sent.Positional() || i+2 >= len(sent.Items) || s.doc.Mentions[sent.Items[i].Mention].Case != "" {
+	if c := s.doc.Mentions[sent.Items[i].Mention].Case; sent.Positional() || i+2 >= len(sent.Items) || c != "" && c != "Acc" && c != "Dat" {
 		return false
 	}
 	k := i + 1
@@ -261,6 +261,13 @@ func (s *session) onTripBehind(sent *clause.Sentence, i int) bool {
 	}
 	if k+1 >= len(sent.Items) || sent.Items[k].Mention >= 0 || !slices.Contains(s.r.words.Trips, s.doc.Text.Tokens[sent.Items[k].First].Base) {
 		return false
+	}
+	if sent.Items[k].Feats.Get("Case") == "Gen" { // "Peru ziyaretinin ilk gününde"
+		for j := k + 1; j < min(k+4, len(sent.Items)); j++ {
+			if it := sent.Items[j]; it.Mention < 0 && it.Feats.Get("Case") == "Loc" && it.UPOS == "NOUN" {
+				return true
+			}
+		}
 	}
 	return slices.Contains(s.r.words.Occasions, sent.Items[k+1].Lower) || sent.Items[k].Feats.Get("Case") == "Loc"
 }
