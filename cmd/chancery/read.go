@@ -30,7 +30,8 @@ func (p *program) readCommand() *cobra.Command {
 read with all plain text that is in it (.txt, .md, .markdown); - is standard
 input. What is known already is not read again, so the same folder may be given
 any number of times. What cannot be read is skipped, and named at the end with
-the reason.`,
+the reason. While another program writes to the record, read waits for it, ten
+seconds at most.`,
 		Example: "  chancery read examples/reports\n  chancery read examples/reports/en-07-tbilisi-visit.txt --record visits.db --timeline\n  chancery read - < visit.txt",
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {

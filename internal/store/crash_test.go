@@ -117,7 +117,7 @@ func TestPragmas(t *testing.T) {
 	defer s.Close()
 	for name, db := range map[string]*sql.DB{"write": s.write, "read": s.read} {
 		for pragma, want := range map[string]string{
-			"journal_mode": "wal", "synchronous": "2", "foreign_keys": "1", "busy_timeout": "10000",
+			"journal_mode": "wal", "synchronous": "3", "foreign_keys": "1", "busy_timeout": "10000",
 			"trusted_schema": "0", "cell_size_check": "1",
 		} {
 			var got string

@@ -37,11 +37,13 @@ type work struct {
 	rules   map[string]int // by report: how often it was read anew
 	skips   []string
 
+	old bool // the file system knows no write-ahead log
+
 	// Faults that a test puts in to see whether it notices them.
-	careless bool // synchronous=NORMAL
-	hasty    bool // acknowledges before it commits
-	piece    bool // keeps a reading without a transaction
-	trusting bool // does not fold the journal when a sync failed
+	careless string // synchronous is this instead
+	hasty    bool   // acknowledges before it commits
+	piece    bool   // keeps a reading without a transaction
+	trusting bool   // does not fold the journal when a sync failed
 }
 
 const foldSoon = 24 // pages of the journal, so that the few of a test are folded often
@@ -53,8 +55,13 @@ func (w *work) open() {
 		w.t.Fatal(err)
 	}
 	s.foldAt = foldSoon
-	if w.careless {
-		if _, err := s.write.Exec("PRAGMA synchronous = NORMAL"); err != nil {
+	if w.old {
+		if _, err := s.write.Exec("PRAGMA journal_mode = DELETE"); err != nil {
+			w.t.Fatal(err)
+		}
+	}
+	if w.careless != "" {
+		if _, err := s.write.Exec("PRAGMA synchronous = " + w.careless); err != nil {
 			w.t.Fatal(err)
 		}
 	}
@@ -112,6 +119,9 @@ func (w *work) close() {
 func (w *work) hold() {
 	w.t.Helper()
 	w.letGo()
+	if w.old {
+		return // a reader would keep the writer waiting
+	}
 	tx, err := w.s.read.Begin()
 	if err != nil {
 		w.t.Fatal(err)
@@ -333,13 +343,20 @@ func cuts(t *testing.T, n int, set func(*work), look func(*tape)) (map[verdict]i
 // whole, at whatever moment it comes and whatever of the rest the disk kept.
 func TestPowerCut(t *testing.T) {
 	t.Parallel()
-	counts, first := cuts(t, powerCuts, nil, nil)
-	for v, why := range first {
-		if v != whole {
-			t.Errorf("%s in %d cuts; %s", v, counts[v], why)
-		}
+	for name, set := range map[string]func(*work){
+		"write-ahead log": nil,
+		"no such log":     func(w *work) { w.old = true },
+	} {
+		t.Run(name, func(t *testing.T) {
+			counts, first := cuts(t, powerCuts, set, nil)
+			for v, why := range first {
+				if v != whole {
+					t.Errorf("%s in %d cuts; %s", v, counts[v], why)
+				}
+			}
+			t.Logf("%v", counts)
+		})
 	}
-	t.Logf("%v", counts)
 }
 
 // TestPowerCutNoticesFaults puts in the faults that TestPowerCut is there for.
@@ -350,7 +367,8 @@ func TestPowerCutNoticesFaults(t *testing.T) {
 		look func(*tape)
 		want verdict
 	}{
-		"synchronous=NORMAL":            {set: func(w *work) { w.careless = true }, want: lost},
+		"synchronous=NORMAL":            {set: func(w *work) { w.careless = "NORMAL" }, want: lost},
+		"FULL without the log":          {set: func(w *work) { w.careless, w.old = "FULL", true }, want: lost},
 		"acknowledged before commit":    {set: func(w *work) { w.hasty = true }, want: lost},
 		"a reading without transaction": {set: func(w *work) { w.piece = true }, want: half},
 		"a disk that does not sync": {look: func(tp *tape) {

@@ -49,10 +49,11 @@ type Store struct {
 // pragmas are set on every connection.
 //
 //   - busy_timeout: another process's transaction is waited for, up to 10 s.
-//   - synchronous FULL: what was acknowledged survives a power cut.
+//   - synchronous EXTRA: what was acknowledged survives a power cut, also
+//     where the file system knows no write-ahead log.
 //   - trusted_schema OFF, cell_size_check ON: the file may come from anybody.
 //   - wal_autocheckpoint 0: the store folds the journal itself; see fold.
-const pragmas = "_pragma=busy_timeout(10000)&_pragma=foreign_keys(ON)&_pragma=synchronous(FULL)" +
+const pragmas = "_pragma=busy_timeout(10000)&_pragma=foreign_keys(ON)&_pragma=synchronous(EXTRA)" +
 	"&_pragma=trusted_schema(OFF)&_pragma=cell_size_check(ON)&_pragma=wal_autocheckpoint(0)"
 
 // Open opens the record at path. A missing file is an Error NotFound, unless
