@@ -176,3 +176,33 @@ func TestSecondWriterWaits(t *testing.T) {
 		t.Errorf("got %d reports, want both", len(got.Reports))
 	}
 }
+
+func TestForgetWhileRead(t *testing.T) {
+	s, err := Open(t.Context(), filepath.Join(t.TempDir(), "record.db"), Create)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	if _, err := s.PutReading(t.Context(), plain("whole"), figure("whole"), "v1"); err != nil {
+		t.Fatal(err)
+	}
+	reader, err := s.read.Begin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer reader.Rollback()
+	if _, err := listSkips(t.Context(), reader); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.write.Exec("PRAGMA busy_timeout = 10"); err != nil {
+		t.Fatal(err)
+	}
+	var e *chancery.Error
+	err = s.Forget(t.Context(), Forgetting{Reports: []string{"whole"}})
+	if !errors.As(err, &e) || e.Code != chancery.Conflicting {
+		t.Errorf("the journal still holds what was forgotten, and the store says %v", err)
+	}
+	if got, err := s.Load(t.Context()); err != nil || len(got.Reports) != 0 {
+		t.Errorf("the record still has %+v, %v", got.Reports, err)
+	}
+}

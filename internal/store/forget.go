@@ -60,10 +60,23 @@ func (s *Store) Forget(ctx context.Context, f Forgetting) error {
 	if err != nil {
 		return fmt.Errorf("forgetting: %w", err)
 	}
-	for _, statement := range []string{`VACUUM`, `PRAGMA wal_checkpoint(TRUNCATE)`} {
-		if _, err := s.write.ExecContext(ctx, statement); err != nil {
-			return fmt.Errorf("clearing the file of what was forgotten: %w", err)
-		}
+	if err := s.told(s.clear(ctx)); err != nil {
+		return fmt.Errorf("clearing the file of what was forgotten: %w", err)
+	}
+	return nil
+}
+
+// clear writes the file anew and empties its journal.
+func (s *Store) clear(ctx context.Context) error {
+	if _, err := s.write.ExecContext(ctx, `VACUUM`); err != nil {
+		return err
+	}
+	var busy, pages, folded int
+	if err := s.write.QueryRowContext(ctx, `PRAGMA wal_checkpoint(TRUNCATE)`).Scan(&busy, &pages, &folded); err != nil {
+		return err
+	}
+	if busy != 0 {
+		return chancery.Errorf(chancery.Conflicting, "%s is being read by another program; its journal is emptied when that has finished", s.path)
 	}
 	return nil
 }

@@ -32,6 +32,9 @@ type work struct {
 	want [][]byte // what the record holds after each step, before the first too
 	acks []int    // by step: length of the tape when the store said that it is kept
 
+	failed int    // the step that failed, where one did
+	maybe  []byte // what the record holds if that was kept all the same
+
 	reader  *sql.Tx // keeps the journal from being folded in whole
 	reports []chancery.Report
 	rules   map[string]int // by report: how often it was read anew
@@ -144,7 +147,7 @@ func (w *work) step() error { return w.plan()(w.t.Context(), w.s) }
 // plan draws the next thing to do with a store. To do it twice is to do it
 // once.
 func (w *work) plan() func(context.Context, *Store) error {
-	switch d := w.rng.IntN(10); {
+	switch d := w.rng.IntN(12); {
 	case d == 0 && len(w.skips) > 0:
 		name := w.skips[0]
 		w.skips = w.skips[1:]
@@ -159,7 +162,14 @@ func (w *work) plan() func(context.Context, *Store) error {
 			w.t.Fatal(err)
 		}
 		return func(ctx context.Context, s *Store) error { return s.PutDecision(ctx, d) }
-	case d <= 4 && len(w.reports) > 0:
+	case d == 3 && len(w.reports) > 2:
+		gone := w.reports[0].ID
+		w.reports = w.reports[1:]
+		return func(ctx context.Context, s *Store) error {
+			w.letGo() // a reader would keep the journal from being emptied
+			return s.Forget(ctx, Forgetting{Reports: []string{gone}})
+		}
+	case d <= 6 && len(w.reports) > 0:
 		return w.reading(w.reports[w.rng.IntN(len(w.reports))])
 	}
 	text := strings.TrimSpace(strings.Repeat("Envoys met. ", 1+w.rng.IntN(900))) + fmt.Sprint(w.rng.Uint64())
@@ -265,8 +275,11 @@ func (w *work) after(n int, image map[string][]byte) (verdict, string) {
 		acked++
 	}
 	switch {
+	case kept < 0 && w.maybe != nil && string(got) == string(w.maybe) && acked <= w.failed:
+		kept = w.failed
 	case kept < 0:
-		return half, string(got)
+		return half, fmt.Sprintf("%d reports, %d claims, %d decisions, %d skips are nothing that there ever was",
+			len(c.Reports), len(c.Claims), len(c.Decisions), len(c.Skips))
 	case kept < acked:
 		return lost, fmt.Sprintf("kept up to step %d, acknowledged up to step %d", kept, acked)
 	}
@@ -431,14 +444,18 @@ func (w *work) failSync() (began int) {
 		}
 		return 0
 	}
+	var failed func(context.Context, *Store) error
 	for range 12 {
-		if err := w.step(); err != nil {
+		step := w.plan()
+		if err := step(w.t.Context(), w.s); err != nil {
+			failed = step
 			break
 		}
 		w.acks = append(w.acks, w.tape.length())
 		w.want = append(w.want, contents(w.t, w.s))
 	}
 	w.tape.fault = nil
+	w.failed = len(w.acks)
 	began = w.tape.length()
 	if w.trusting {
 		w.kill()
@@ -446,6 +463,9 @@ func (w *work) failSync() (began int) {
 	} else {
 		if err := w.s.Close(); err != nil {
 			w.t.Fatal(err)
+		}
+		if failed != nil {
+			w.maybe = w.done(failed)
 		}
 		w.open()
 	}
@@ -462,6 +482,20 @@ func (w *work) failSync() (began int) {
 		w.want = append(w.want, contents(w.t, w.s))
 	}
 	return began
+}
+
+// done is what a copy of the closed record holds after the step.
+func (w *work) done(step func(context.Context, *Store) error) []byte {
+	w.t.Helper()
+	s, err := Open(w.t.Context(), filepath.Join(lay(w.t, files(w.t, filepath.Dir(w.path))), "record.db"), ReadWrite)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	defer s.Close()
+	if err := step(w.t.Context(), s); err != nil {
+		w.t.Fatal(err)
+	}
+	return contents(w.t, s)
 }
 
 // kill goes on in a new folder with the files as the system has them, whether

@@ -224,6 +224,11 @@ func (s *Store) update(ctx context.Context, f func(*sql.Tx) error) error {
 		// should be when this fails.
 		err = fold(context.WithoutCancel(ctx), s.write, s.foldAt)
 	}
+	return s.told(err)
+}
+
+// told explains what came of a write, and keeps in mind when the disk failed.
+func (s *Store) told(err error) error {
 	if unsynced(err) {
 		s.halted.Store(true)
 	}
