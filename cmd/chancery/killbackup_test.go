@@ -17,7 +17,7 @@ func killed(t *testing.T, rng *rand.Rand, took time.Duration, args ...string) {
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
-	time.Sleep(time.Duration(rng.Int64N(int64(took) + 1)))
+	time.Sleep(time.Duration(rng.Int64N(int64(took)*3/2 + 1)))
 	cmd.Process.Kill() // may have finished
 	cmd.Wait()         // with whatever came of it
 }
