@@ -684,7 +684,7 @@ func (s *Sentence) newClause(g Group, j int, comma bool) bool {
 		return true
 	}
 	before := false
-	for k := g.First - 1; k >= 0 && s.at("relatives", k) == 0; k-- {
+	for k := g.First - 1; k >= 0 && s.at("relatives", k) == 0 && s.word(k) != ":" && s.word(k) != ";"; k-- {
 		if f := s.Items[k].Feats.Get("VerbForm"); s.finite(k) && f != "Part" && f != "Ger" {
 			before = true
 			break

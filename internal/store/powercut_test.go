@@ -275,8 +275,7 @@ func (w *work) after(n int, image map[string][]byte) (verdict, string) {
 		acked++
 	}
 	switch {
-	case kept < 0 && w.maybe != nil && string(got) == string(w.maybe) && acked <= w.failed:
-		kept = w.failed
+	case kept < 0 && w.maybe != nil && string(got) == string(w.maybe) && acked <= w.failed: // the step that failed took hold all the same
 	case kept < 0:
 		return half, fmt.Sprintf("%d reports, %d claims, %d decisions, %d skips are nothing that there ever was",
 			len(c.Reports), len(c.Claims), len(c.Decisions), len(c.Skips))
