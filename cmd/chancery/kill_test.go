@@ -81,6 +81,9 @@ func exported(t *testing.T, record string) string {
 // TestKilled kills the real program at random moments of a reading. Whoever
 // reads again has what an undisturbed reading gives, to the byte.
 func TestKilled(t *testing.T) {
+	if underRace {
+		t.Skip("too slow under the race detector")
+	}
 	t.Parallel()
 	folder := generated(t, reports)
 	began := time.Now()
@@ -141,6 +144,9 @@ func TestKilled(t *testing.T) {
 // TestKilledNoticesHalfAReport takes the claims of one report out of a record,
 // as a kill would that leaves half of it: reading again must not hide it.
 func TestKilledNoticesHalfAReport(t *testing.T) {
+	if underRace {
+		t.Skip("too slow under the race detector")
+	}
 	t.Parallel()
 	folder, record := generated(t, 3), filepath.Join(t.TempDir(), "record.db")
 	runReal(t, "read", folder, "--record", record)

@@ -34,6 +34,9 @@ func timed(t *testing.T, args ...string) time.Duration {
 // whole or not at all. The record is at every moment the old one or the backup,
 // and the old one is kept when it is the backup.
 func TestKilledBackupAndRestore(t *testing.T) {
+	if underRace {
+		t.Skip("too slow under the race detector")
+	}
 	t.Parallel()
 	dir := t.TempDir()
 	in := func(name string) string { return filepath.Join(dir, name) }

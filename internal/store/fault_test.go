@@ -233,6 +233,9 @@ func leftBehind(t *testing.T) map[string][]byte {
 // store must say so in words that help, keep what it acknowledged, and go on
 // when the disk is sound again; after a failed sync only when opened anew.
 func TestEveryFailureOfTheDiskIsTold(t *testing.T) {
+	if underRace {
+		t.Skip("too slow under the race detector")
+	}
 	t.Parallel()
 	failures, complaints := fail(t, 400, nil, false, func(string) bool { return false })
 	for complaint, n := range complaints {
@@ -246,6 +249,9 @@ func TestEveryFailureOfTheDiskIsTold(t *testing.T) {
 // TestFailuresNoticesFaults puts in the faults that the test above is there
 // for.
 func TestFailuresNoticesFaults(t *testing.T) {
+	if underRace {
+		t.Skip("too slow under the race detector")
+	}
 	t.Parallel()
 	foldsItself := func(s *Store) {
 		s.foldAt = math.MaxInt
@@ -278,6 +284,9 @@ func TestFailuresNoticesFaults(t *testing.T) {
 // goes to. There is an error that helps and nothing is left, or there is a
 // whole backup.
 func TestBackupOnAFailingDisk(t *testing.T) {
+	if underRace {
+		t.Skip("too slow under the race detector")
+	}
 	t.Parallel()
 	w := newWork(t, rand.New(rand.NewPCG(7, 7)), quick(t), nil)
 	defer w.tape.forget()
@@ -342,6 +351,9 @@ func TestBackupOnAFailingDisk(t *testing.T) {
 // that a backup is to replace. The record is then the old one, or the backup
 // with the old one kept.
 func TestRestoreOnAFailingDisk(t *testing.T) {
+	if underRace {
+		t.Skip("too slow under the race detector")
+	}
 	t.Parallel()
 	w := newWork(t, rand.New(rand.NewPCG(7, 7)), quick(t), nil)
 	defer w.tape.forget()

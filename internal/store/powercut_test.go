@@ -354,6 +354,9 @@ func cuts(t *testing.T, n int, set func(*work), look func(*tape)) (map[verdict]i
 // TestPowerCut holds that what the store acknowledged survives a power cut,
 // whole, at whatever moment it comes and whatever of the rest the disk kept.
 func TestPowerCut(t *testing.T) {
+	if underRace {
+		t.Skip("too slow under the race detector")
+	}
 	t.Parallel()
 	for name, set := range map[string]func(*work){
 		"write-ahead log": nil,
@@ -373,6 +376,9 @@ func TestPowerCut(t *testing.T) {
 
 // TestPowerCutNoticesFaults puts in the faults that TestPowerCut is there for.
 func TestPowerCutNoticesFaults(t *testing.T) {
+	if underRace {
+		t.Skip("too slow under the race detector")
+	}
 	t.Parallel()
 	for name, c := range map[string]struct {
 		set  func(*work)
@@ -400,6 +406,9 @@ func TestPowerCutNoticesFaults(t *testing.T) {
 // TestTapeIsComplete holds that nothing is done to the files behind the tape:
 // when all of it is done again, the same bytes result.
 func TestTapeIsComplete(t *testing.T) {
+	if underRace {
+		t.Skip("too slow under the race detector")
+	}
 	for seed := range uint64(5) {
 		dir := quick(t)
 		w := newWork(t, rand.New(rand.NewPCG(seed, 2)), dir, nil)
@@ -551,6 +560,9 @@ func cutsAfterFailedSync(t *testing.T, n int, set func(*work)) (map[verdict]int,
 // TestPowerCutAfterFailedSync holds that nothing is lost either when the disk
 // failed to sync before, and the system forgot about it.
 func TestPowerCutAfterFailedSync(t *testing.T) {
+	if underRace {
+		t.Skip("too slow under the race detector")
+	}
 	t.Parallel()
 	counts, first := cutsAfterFailedSync(t, powerCuts, nil)
 	for v, why := range first {
@@ -564,6 +576,9 @@ func TestPowerCutAfterFailedSync(t *testing.T) {
 // TestPowerCutAfterFailedSyncNoticesFaults does not close the store, and builds
 // on what the failed sync left in the journal.
 func TestPowerCutAfterFailedSyncNoticesFaults(t *testing.T) {
+	if underRace {
+		t.Skip("too slow under the race detector")
+	}
 	t.Parallel()
 	counts, _ := cutsAfterFailedSync(t, 150, func(w *work) { w.trusting = true })
 	if counts[lost]+counts[half]+counts[broken] < 3 {
@@ -576,6 +591,9 @@ func TestPowerCutAfterFailedSyncNoticesFaults(t *testing.T) {
 // form is brought up to date: it is then of one form or the other, and holds
 // what it held.
 func TestPowerCutWhileBroughtUpToDate(t *testing.T) {
+	if underRace {
+		t.Skip("too slow under the race detector")
+	}
 	t.Parallel()
 	kept, err := filepath.Glob("../desk/testdata/backcompat/*.db")
 	if err != nil || len(kept) == 0 {
