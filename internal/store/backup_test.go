@@ -327,6 +327,9 @@ func TestRestoreRefuses(t *testing.T) {
 // each is found; without it, each that changes the text of a report, and some
 // others.
 func TestFlippedBits(t *testing.T) {
+	if store.UnderRace {
+		t.Skip("too slow under the race detector")
+	}
 	dir := t.TempDir()
 	s := filled(t, filepath.Join(dir, "record.db"), 20)
 	file, path := filepath.Join(dir, "b.db"), filepath.Join(dir, "new.db")

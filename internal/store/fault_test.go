@@ -233,7 +233,7 @@ func leftBehind(t *testing.T) map[string][]byte {
 // store must say so in words that help, keep what it acknowledged, and go on
 // when the disk is sound again; after a failed sync only when opened anew.
 func TestEveryFailureOfTheDiskIsTold(t *testing.T) {
-	if underRace {
+	if UnderRace {
 		t.Skip("too slow under the race detector")
 	}
 	t.Parallel()
@@ -249,7 +249,7 @@ func TestEveryFailureOfTheDiskIsTold(t *testing.T) {
 // TestFailuresNoticesFaults puts in the faults that the test above is there
 // for.
 func TestFailuresNoticesFaults(t *testing.T) {
-	if underRace {
+	if UnderRace {
 		t.Skip("too slow under the race detector")
 	}
 	t.Parallel()
@@ -284,7 +284,7 @@ func TestFailuresNoticesFaults(t *testing.T) {
 // goes to. There is an error that helps and nothing is left, or there is a
 // whole backup.
 func TestBackupOnAFailingDisk(t *testing.T) {
-	if underRace {
+	if UnderRace {
 		t.Skip("too slow under the race detector")
 	}
 	t.Parallel()
@@ -351,7 +351,7 @@ func TestBackupOnAFailingDisk(t *testing.T) {
 // that a backup is to replace. The record is then the old one, or the backup
 // with the old one kept.
 func TestRestoreOnAFailingDisk(t *testing.T) {
-	if underRace {
+	if UnderRace {
 		t.Skip("too slow under the race detector")
 	}
 	t.Parallel()

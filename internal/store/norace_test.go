@@ -2,4 +2,4 @@
 
 package store
 
-const underRace = false
+const UnderRace = false

@@ -354,7 +354,7 @@ func cuts(t *testing.T, n int, set func(*work), look func(*tape)) (map[verdict]i
 // TestPowerCut holds that what the store acknowledged survives a power cut,
 // whole, at whatever moment it comes and whatever of the rest the disk kept.
 func TestPowerCut(t *testing.T) {
-	if underRace {
+	if UnderRace {
 		t.Skip("too slow under the race detector")
 	}
 	t.Parallel()
@@ -376,7 +376,7 @@ func TestPowerCut(t *testing.T) {
 
 // TestPowerCutNoticesFaults puts in the faults that TestPowerCut is there for.
 func TestPowerCutNoticesFaults(t *testing.T) {
-	if underRace {
+	if UnderRace {
 		t.Skip("too slow under the race detector")
 	}
 	t.Parallel()
@@ -406,7 +406,7 @@ func TestPowerCutNoticesFaults(t *testing.T) {
 // TestTapeIsComplete holds that nothing is done to the files behind the tape:
 // when all of it is done again, the same bytes result.
 func TestTapeIsComplete(t *testing.T) {
-	if underRace {
+	if UnderRace {
 		t.Skip("too slow under the race detector")
 	}
 	for seed := range uint64(5) {
@@ -560,7 +560,7 @@ func cutsAfterFailedSync(t *testing.T, n int, set func(*work)) (map[verdict]int,
 // TestPowerCutAfterFailedSync holds that nothing is lost either when the disk
 // failed to sync before, and the system forgot about it.
 func TestPowerCutAfterFailedSync(t *testing.T) {
-	if underRace {
+	if UnderRace {
 		t.Skip("too slow under the race detector")
 	}
 	t.Parallel()
@@ -576,7 +576,7 @@ func TestPowerCutAfterFailedSync(t *testing.T) {
 // TestPowerCutAfterFailedSyncNoticesFaults does not close the store, and builds
 // on what the failed sync left in the journal.
 func TestPowerCutAfterFailedSyncNoticesFaults(t *testing.T) {
-	if underRace {
+	if UnderRace {
 		t.Skip("too slow under the race detector")
 	}
 	t.Parallel()
@@ -591,7 +591,7 @@ func TestPowerCutAfterFailedSyncNoticesFaults(t *testing.T) {
 // form is brought up to date: it is then of one form or the other, and holds
 // what it held.
 func TestPowerCutWhileBroughtUpToDate(t *testing.T) {
-	if underRace {
+	if UnderRace {
 		t.Skip("too slow under the race detector")
 	}
 	t.Parallel()

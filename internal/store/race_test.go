@@ -2,7 +2,7 @@
 
 package store
 
-// underRace is whether the race detector is at work. SQLite, which is C in Go's
+// UnderRace is whether the race detector is at work. SQLite, which is C in Go's
 // clothes, takes thirty times as long under it, and one goroutine has no races:
 // the gate runs what simulates disks and kills programs without it.
-const underRace = true
+const UnderRace = true
