@@ -1,6 +1,7 @@
 package chancery
 
 import (
+	"cmp"
 	"encoding/json"
 	"slices"
 	"strings"
@@ -155,26 +156,25 @@ func joined[T ~string](all []T) string {
 }
 
 // InForce are the decisions that hold, by time and id: neither an undo nor
-// undone by one that holds.
+// undone.
 func InForce(all []Decision) []Decision {
-	all = slices.Clone(all)
-	slices.SortFunc(all, func(a, b Decision) int {
-		if c := b.At.Compare(a.At); c != 0 {
-			return c
-		}
-		return strings.Compare(b.ID, a.ID)
-	})
-	undone := map[string]bool{}
-	var out []Decision
-	for _, d := range all {
-		switch {
-		case undone[d.ID]:
-		case d.Act == ActUndo:
-			undone[d.Undoes] = true
-		default:
-			out = append(out, d)
-		}
-	}
-	slices.Reverse(out)
+	undone := Undone(all)
+	out := slices.DeleteFunc(slices.Clone(all), func(d Decision) bool { return d.Act == ActUndo || undone[d.ID] })
+	slices.SortFunc(out, byTime)
 	return out
 }
+
+// Undone are the ids of the decisions that an undo took back which holds itself.
+func Undone(all []Decision) map[string]bool {
+	all = slices.Clone(all)
+	slices.SortFunc(all, byTime)
+	undone := map[string]bool{}
+	for _, d := range slices.Backward(all) {
+		if d.Act == ActUndo && !undone[d.ID] {
+			undone[d.Undoes] = true
+		}
+	}
+	return undone
+}
+
+func byTime(a, b Decision) int { return cmp.Or(a.At.Compare(b.At), cmp.Compare(a.ID, b.ID)) }

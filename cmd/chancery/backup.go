@@ -1,7 +1,6 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"time"
 
@@ -25,19 +24,16 @@ FILE.sha256, in the form that sha256sum -c reads.
 A backup is a record itself: chancery timeline --record FILE shows it.`,
 		Example: "  chancery backup record.backup.db\n  chancery backup record.backup.db --force",
 		Args:    oneFile("the file to write"),
-		RunE: p.run(func(cmd *cobra.Command, args []string) (err error) {
-			d, err := p.openRecord(cmd.Context(), desk.ToRead)
-			if err != nil {
+		RunE: p.run(func(cmd *cobra.Command, args []string) error {
+			return p.withRecord(cmd.Context(), desk.ToRead, func(d *desk.Desk) error {
+				held, err := d.Backup(cmd.Context(), args[0], force)
+				if err != nil {
+					return err
+				}
+				fmt.Fprintf(p.stderr, "%s holds %s.\n", prose.Clean(args[0]), holdings(held))
+				_, err = fmt.Fprintf(p.stdout, "%s  %s\n", held.SHA256, prose.Clean(args[0]))
 				return err
-			}
-			defer func() { err = errors.Join(err, d.Close()) }()
-			held, err := d.Backup(cmd.Context(), args[0], force)
-			if err != nil {
-				return err
-			}
-			fmt.Fprintf(p.stderr, "%s holds %s.\n", prose.Clean(args[0]), holdings(held))
-			_, err = fmt.Fprintf(p.stdout, "%s  %s\n", held.SHA256, prose.Clean(args[0]))
-			return err
+			})
 		}),
 	}
 	cmd.Flags().BoolVar(&force, "force", false, "replace the file if it exists")

@@ -27,14 +27,12 @@ were read with older rules, and which of your decisions have lost what they were
 about. A damaged file ends with code 1.`,
 		Example: "  chancery doctor\n  chancery doctor --json",
 		Args:    names(0, 0, ""),
-		RunE: p.run(func(cmd *cobra.Command, _ []string) (err error) {
-			d, err := p.openRecord(cmd.Context(), desk.ToRead)
-			if err != nil {
+		RunE: p.run(func(cmd *cobra.Command, _ []string) error {
+			var found desk.Diagnosis
+			if err := p.withRecord(cmd.Context(), desk.ToRead, func(d *desk.Desk) (err error) {
+				found, err = d.Diagnose(cmd.Context())
 				return err
-			}
-			defer func() { err = errors.Join(err, d.Close()) }()
-			found, err := d.Diagnose(cmd.Context())
-			if err != nil {
+			}); err != nil {
 				return err
 			}
 			if err := p.print(func(w io.Writer) error {
@@ -145,17 +143,14 @@ This cannot be undone, and backups and exports keep what they hold. Without --ye
 it only says what would go.`,
 		Example: "  chancery forget en-07-tbilisi-visit.txt\n  chancery forget Vasconcelos Teles",
 		Args:    names(1, math.MaxInt, "a report or a person"),
-		RunE: p.run(func(cmd *cobra.Command, args []string) (err error) {
-			d, err := p.openRecord(cmd.Context(), desk.ToCorrect)
-			if err != nil {
-				return err
-			}
-			defer func() { err = errors.Join(err, d.Close()) }()
-			gone, err := d.Forget(cmd.Context(), strings.Join(args, " "), sure)
-			if err != nil {
-				return err
-			}
-			return p.print(func(w io.Writer) error { return tellForgotten(w, &gone, sure) })
+		RunE: p.run(func(cmd *cobra.Command, args []string) error {
+			return p.withRecord(cmd.Context(), desk.ToCorrect, func(d *desk.Desk) error {
+				gone, err := d.Forget(cmd.Context(), strings.Join(args, " "), sure)
+				if err != nil {
+					return err
+				}
+				return p.print(func(w io.Writer) error { return tellForgotten(w, &gone, sure) })
+			})
 		}),
 	}
 	cmd.Flags().BoolVar(&sure, "yes", false, "do it")

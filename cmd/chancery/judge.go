@@ -115,23 +115,14 @@ func (j *judging) name() (string, error) {
 }
 
 // decide keeps a decision and says what it came to.
-func (p *program) decide(ctx context.Context, o desk.Order) (err error) {
-	d, err := p.openRecord(ctx, desk.ToCorrect)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, d.Close()) }()
-	before, err := d.Record(ctx)
-	if err != nil {
-		return err
-	}
-	decision, after, err := d.Decide(ctx, o)
-	if err != nil {
-		return err
-	}
-	return p.print(func(w io.Writer) error {
-		_, err := fmt.Fprintf(w, "%s: kept as %s. The record has %s, %d before. chancery judge undo %s takes it back.\n",
-			decision.Act, decision.ID, count(len(after.Events), "event"), len(before.Events), decision.ID)
+func (p *program) decide(ctx context.Context, o desk.Order) error {
+	return p.withRecord(ctx, desk.ToCorrect, func(d *desk.Desk) error {
+		done, err := d.Decide(ctx, o)
+		if err != nil {
+			return err
+		}
+		_, err = fmt.Fprintf(p.stdout, "%s: kept as %s. The record has %s, %d before. chancery judge undo %s takes it back.\n",
+			done.Act, done.ID, count(len(done.After.Events), "event"), len(done.Before.Events), done.ID)
 		return err
 	})
 }
@@ -144,21 +135,18 @@ func (p *program) judgeLog() *cobra.Command {
 		Long:    "List what was decided, by whom and why, with the words it rests on, the newest\nfirst. What was undone stays in the list and says so.",
 		Example: "  chancery judge log\n  chancery judge log --json",
 		Args:    names(0, 0, ""),
-		RunE: p.run(func(cmd *cobra.Command, _ []string) (err error) {
-			d, err := p.openRecord(cmd.Context(), desk.ToRead)
-			if err != nil {
-				return err
-			}
-			defer func() { err = errors.Join(err, d.Close()) }()
-			all, err := d.Decisions(cmd.Context())
-			if err != nil {
-				return err
-			}
-			return p.print(func(w io.Writer) error {
-				if asJSON {
-					return view.LogJSON(w, all)
+		RunE: p.run(func(cmd *cobra.Command, _ []string) error {
+			return p.withRecord(cmd.Context(), desk.ToRead, func(d *desk.Desk) error {
+				all, err := d.Decisions(cmd.Context())
+				if err != nil {
+					return err
 				}
-				return view.Log(w, all, p.style())
+				return p.print(func(w io.Writer) error {
+					if asJSON {
+						return view.LogJSON(w, all)
+					}
+					return view.Log(w, all, p.style())
+				})
 			})
 		}),
 	}

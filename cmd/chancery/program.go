@@ -210,14 +210,24 @@ func (p *program) openRecord(ctx context.Context, mode desk.Mode) (*desk.Desk, e
 	return desk.Open(ctx, path, mode)
 }
 
-// fold opens the record to read, folds it and closes it again.
-func (p *program) fold(ctx context.Context) (_ *chancery.Record, err error) {
-	d, err := p.openRecord(ctx, desk.ToRead)
+// withRecord opens the record that the flags name, works on it and closes it
+// again.
+func (p *program) withRecord(ctx context.Context, mode desk.Mode, work func(*desk.Desk) error) (err error) {
+	d, err := p.openRecord(ctx, mode)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	defer func() { err = errors.Join(err, d.Close()) }()
-	return d.Record(ctx)
+	return work(d)
+}
+
+// fold folds the record that the flags name.
+func (p *program) fold(ctx context.Context) (rec *chancery.Record, err error) {
+	err = p.withRecord(ctx, desk.ToRead, func(d *desk.Desk) error {
+		rec, err = d.Record(ctx)
+		return err
+	})
+	return rec, err
 }
 
 // print writes a result to standard output through a buffer. What was written

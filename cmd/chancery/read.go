@@ -62,19 +62,24 @@ seconds at most.`,
 }
 
 // read reads the paths into the record and folds it.
-func (p *program) read(ctx context.Context, paths []string) (sum desk.Summary, rec *chancery.Record, err error) {
-	d, err := p.openRecord(ctx, desk.ToWrite)
-	if err != nil {
-		return sum, nil, err
-	}
-	defer func() { err = errors.Join(err, d.Close()) }()
-	show, wipe := p.progress()
-	sum, err = d.Read(ctx, paths, p.stdin, runtime.GOMAXPROCS(0), show)
-	wipe()
-	if err != nil {
-		return sum, nil, err
-	}
-	rec, err = d.Record(ctx)
+func (p *program) read(ctx context.Context, paths []string) (desk.Summary, *chancery.Record, error) {
+	return p.reading(ctx, desk.ToWrite, func(d *desk.Desk, show func(desk.Summary)) (desk.Summary, error) {
+		return d.Read(ctx, paths, p.stdin, runtime.GOMAXPROCS(0), show)
+	})
+}
+
+// reading reads into the record, with its progress shown, and folds it.
+func (p *program) reading(ctx context.Context, mode desk.Mode, read func(*desk.Desk, func(desk.Summary)) (desk.Summary, error)) (sum desk.Summary, rec *chancery.Record, err error) {
+	err = p.withRecord(ctx, mode, func(d *desk.Desk) error {
+		show, wipe := p.progress()
+		sum, err = read(d, show)
+		wipe()
+		if err != nil {
+			return err
+		}
+		rec, err = d.Record(ctx)
+		return err
+	})
 	return sum, rec, err
 }
 

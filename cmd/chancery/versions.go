@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"runtime"
@@ -43,20 +42,10 @@ before, and give it to chancery diff.`,
 	return cmd
 }
 
-func (p *program) reread(ctx context.Context) (sum desk.Summary, rec *chancery.Record, err error) {
-	d, err := p.openRecord(ctx, desk.ToCorrect)
-	if err != nil {
-		return sum, nil, err
-	}
-	defer func() { err = errors.Join(err, d.Close()) }()
-	show, wipe := p.progress()
-	sum, err = d.Reread(ctx, runtime.GOMAXPROCS(0), show)
-	wipe()
-	if err != nil {
-		return sum, nil, err
-	}
-	rec, err = d.Record(ctx)
-	return sum, rec, err
+func (p *program) reread(ctx context.Context) (desk.Summary, *chancery.Record, error) {
+	return p.reading(ctx, desk.ToCorrect, func(d *desk.Desk, show func(desk.Summary)) (desk.Summary, error) {
+		return d.Reread(ctx, runtime.GOMAXPROCS(0), show)
+	})
 }
 
 func (p *program) diffCommand() *cobra.Command {
@@ -70,7 +59,8 @@ memberships, tenures and actors came and went.`,
 		Example: "  chancery diff record.db\n  chancery diff record.db --json",
 		Args:    names(1, 1, "the file of the older record"),
 		RunE: p.run(func(cmd *cobra.Command, args []string) error {
-			before, err := foldFile(cmd.Context(), args[0])
+			old := program{record: args[0]}
+			before, err := old.fold(cmd.Context())
 			if err != nil {
 				return err
 			}
@@ -90,16 +80,6 @@ memberships, tenures and actors came and went.`,
 	return cmd
 }
 
-// foldFile folds the record in a file.
-func foldFile(ctx context.Context, path string) (_ *chancery.Record, err error) {
-	d, err := desk.Open(ctx, path, desk.ToRead)
-	if err != nil {
-		return nil, err
-	}
-	defer func() { err = errors.Join(err, d.Close()) }()
-	return d.Record(ctx)
-}
-
 // knownOn is the flag --as-known-on.
 type knownOn struct{ date string }
 
@@ -109,7 +89,7 @@ func (k *knownOn) flag(cmd *cobra.Command) {
 
 // foldKnown folds the record, or the part of it that the flag leaves; what it
 // leaves out it says on standard error.
-func (p *program) foldKnown(ctx context.Context, k knownOn) (_ *chancery.Record, err error) {
+func (p *program) foldKnown(ctx context.Context, k knownOn) (rec *chancery.Record, err error) {
 	if k.date == "" {
 		return p.fold(ctx)
 	}
@@ -118,16 +98,14 @@ func (p *program) foldKnown(ctx context.Context, k knownOn) (_ *chancery.Record,
 	if err != nil || !ok || last == chancery.LastDay {
 		return nil, fmt.Errorf("%q is no day; write --as-known-on 2025-03-31", k.date)
 	}
-	d, err := p.openRecord(ctx, desk.ToRead)
-	if err != nil {
-		return nil, err
-	}
-	defer func() { err = errors.Join(err, d.Close()) }()
-	rec, known, err := d.RecordAsKnown(ctx, last)
-	if err != nil {
-		return nil, err
-	}
-	_, err = fmt.Fprintf(p.stderr, "As known on %s: %s; %d published later and %d without a day are left out.\n",
-		last.Date(), count(known.Reports, "report"), known.Later, known.Undated)
+	err = p.withRecord(ctx, desk.ToRead, func(d *desk.Desk) error {
+		var known desk.Known
+		if rec, known, err = d.RecordAsKnown(ctx, last); err != nil {
+			return err
+		}
+		_, err := fmt.Fprintf(p.stderr, "As known on %s: %s; %d published later and %d without a day are left out.\n",
+			last.Date(), count(known.Reports, "report"), known.Later, known.Undated)
+		return err
+	})
 	return rec, err
 }

@@ -28,30 +28,39 @@ type Order struct {
 // add nothing to finding it again.
 const mostTargets = 50
 
-// Decide keeps a decision, and returns it with the record as it is then. Errors:
-// NotFound and Invalid of index.Find, Invalid when the order makes no sense.
-func (d *Desk) Decide(ctx context.Context, o Order) (chancery.Decision, *chancery.Record, error) {
-	decision := chancery.Decision{At: o.At, By: o.By, Act: o.Act, Field: o.Field, Value: o.Value, Why: o.Why}
+// Decided is a decision that is kept, with the record before and after it.
+type Decided struct {
+	chancery.Decision
+	Before, After *chancery.Record
+}
+
+// Decide keeps a decision. Errors: NotFound and Invalid of index.Find, Invalid
+// when the order makes no sense.
+func (d *Desk) Decide(ctx context.Context, o Order) (*Decided, error) {
+	c, before, err := d.loaded(ctx)
+	if err != nil {
+		return nil, err
+	}
+	out := &Decided{Decision: chancery.Decision{At: o.At, By: o.By, Act: o.Act, Field: o.Field, Value: o.Value, Why: o.Why}, Before: before}
 	if o.Act == chancery.ActUndo {
-		id, err := d.undone(ctx, o.On)
-		if err != nil {
-			return decision, nil, err
-		}
-		decision.Undoes = id
-	} else if err := d.aim(ctx, o, &decision); err != nil {
-		return decision, nil, err
+		out.Undoes, err = undone(c.Decisions, o.On)
+	} else {
+		err = aim(before, o, &out.Decision)
 	}
-	if err := decision.Check(); err != nil {
-		return decision, nil, err
+	if err != nil {
+		return nil, err
 	}
-	if err := decision.Identify(); err != nil {
-		return decision, nil, fmt.Errorf("giving the decision an id: %w", err)
+	if err := out.Check(); err != nil {
+		return nil, err
 	}
-	if err := d.store.PutDecision(ctx, decision); err != nil {
-		return decision, nil, err
+	if err := out.Identify(); err != nil {
+		return nil, fmt.Errorf("giving the decision an id: %w", err)
 	}
-	rec, err := d.Record(ctx)
-	return decision, rec, err
+	if err := d.store.PutDecision(ctx, out.Decision); err != nil {
+		return nil, err
+	}
+	out.After, err = d.Record(ctx)
+	return out, err
 }
 
 // Decisions are all that people decided, by time and id.
@@ -61,11 +70,7 @@ func (d *Desk) Decisions(ctx context.Context) ([]chancery.Decision, error) {
 
 // undone is the decision that an id or its beginning means, or else the last
 // that holds.
-func (d *Desk) undone(ctx context.Context, named []string) (string, error) {
-	all, err := d.store.Decisions(ctx)
-	if err != nil {
-		return "", err
-	}
+func undone(all []chancery.Decision, named []string) (string, error) {
 	if len(named) == 0 {
 		held := chancery.InForce(all)
 		if len(held) == 0 {
@@ -89,11 +94,7 @@ func (d *Desk) undone(ctx context.Context, named []string) (string, error) {
 }
 
 // aim finds what the order is about, and puts it into the decision.
-func (d *Desk) aim(ctx context.Context, o Order, into *chancery.Decision) error {
-	rec, err := d.Record(ctx)
-	if err != nil {
-		return err
-	}
+func aim(rec *chancery.Record, o Order, into *chancery.Decision) (err error) {
 	a := aimer{index.New(rec)}
 	switch o.Act {
 	case chancery.ActSplit:

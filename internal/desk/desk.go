@@ -64,10 +64,21 @@ func Restore(ctx context.Context, path, backup string, now time.Time) (Restored,
 
 // Record folds all that is kept into the record, as it is at this moment.
 func (d *Desk) Record(ctx context.Context) (*chancery.Record, error) {
+	_, rec, err := d.loaded(ctx)
+	return rec, err
+}
+
+// loaded is all that is kept, and the record that it folds into.
+func (d *Desk) loaded(ctx context.Context) (store.Contents, *chancery.Record, error) {
 	c, err := d.store.Load(ctx)
 	if err != nil {
-		return nil, err
+		return c, nil, err
 	}
+	rec, err := fold(c)
+	return c, rec, err
+}
+
+func fold(c store.Contents) (*chancery.Record, error) {
 	rec, err := merge.Fold(c.Reports, c.Claims, c.Decisions)
 	if err != nil {
 		return nil, fmt.Errorf("folding the record: %w", err)

@@ -32,11 +32,7 @@ type Forgotten struct {
 // Neither comes back when the same files are read again. Without apply it only
 // says what would go. An event, a claim or a state is an Invalid error.
 func (d *Desk) Forget(ctx context.Context, what string, apply bool) (Forgotten, error) {
-	rec, err := d.Record(ctx)
-	if err != nil {
-		return Forgotten{}, err
-	}
-	c, err := d.store.Load(ctx)
+	c, rec, err := d.loaded(ctx)
 	if err != nil {
 		return Forgotten{}, err
 	}
@@ -108,13 +104,15 @@ func forgetPerson(a *chancery.Actor, rec *chancery.Record, c store.Contents) (Fo
 		if slices.Contains(a.Reports, r.ID) {
 			names = told.Names
 		}
+		text := blacken(r.Text, names, strings.ToUpper)
+		if text == r.Text && !slices.Contains(a.Reports, r.ID) {
+			continue
+		}
 		changed, err := blackened(r, names)
 		if err != nil {
 			return told, f, err
 		}
-		if changed.Text = blacken(r.Text, names, strings.ToUpper); changed.Text == r.Text && !slices.Contains(a.Reports, r.ID) {
-			continue
-		}
+		changed.Text = text
 		var stay []chancery.Claim
 		for _, claim := range byReport[r.ID] {
 			if gone[claim.ID] {

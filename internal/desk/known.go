@@ -2,10 +2,8 @@ package desk
 
 import (
 	"context"
-	"fmt"
 
 	"chancery"
-	"chancery/internal/merge"
 	"chancery/internal/store"
 )
 
@@ -56,9 +54,5 @@ func foldKnown(c store.Contents, known *Known) (*chancery.Record, error) {
 			then.Decisions = append(then.Decisions, decision)
 		}
 	}
-	rec, err := merge.Fold(then.Reports, then.Claims, then.Decisions)
-	if err != nil {
-		return nil, fmt.Errorf("folding the record: %w", err)
-	}
-	return rec, nil
+	return fold(then)
 }

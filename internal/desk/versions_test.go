@@ -49,7 +49,7 @@ func opened(t *testing.T, db string) *desk.Desk {
 // what was decided later is not known yet.
 func TestAsKnownOn(t *testing.T) {
 	d := opened(t, kept(t))
-	if _, _, err := d.Decide(t.Context(), desk.Order{Act: chancery.ActRename, On: []string{"mbeki"}, Value: "Ruth N. Mbeki", By: "Mina", At: time.Date(2031, 3, 9, 8, 0, 0, 0, time.UTC)}); err != nil {
+	if _, err := d.Decide(t.Context(), desk.Order{Act: chancery.ActRename, On: []string{"mbeki"}, Value: "Ruth N. Mbeki", By: "Mina", At: time.Date(2031, 3, 9, 8, 0, 0, 0, time.UTC)}); err != nil {
 		t.Fatal(err)
 	}
 	for on, want := range map[chancery.Day]struct {
@@ -134,7 +134,7 @@ func TestDecisionsOutliveRereading(t *testing.T) {
 			other = e.ID
 		}
 	}
-	if _, _, err := d.Decide(t.Context(), desk.Order{Act: chancery.ActReject, On: []string{other}, By: "Mina", At: time.Now()}); err != nil {
+	if _, err := d.Decide(t.Context(), desk.Order{Act: chancery.ActReject, On: []string{other}, By: "Mina", At: time.Now()}); err != nil {
 		t.Fatal(err)
 	}
 	want := exported(t, d)

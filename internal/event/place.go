@@ -121,9 +121,16 @@ func (s *session) townOf(sent *clause.Sentence, i int) bool {
 	if i < 3 || !slices.Contains(s.r.words.Of, sent.Items[i-1].Lower) || !slices.Contains(s.r.words.Towns, sent.Items[i-2].Lower) {
 		return false
 	}
-	for k := i - 3; k >= 0 && k > i-8; k-- {
+	return ledBy(sent, i-3, s.r.words.In)
+}
+
+// ledBy reports whether one of the words leads the phrase that ends with item i:
+// it stands at most five items back, with no verb, sign or preposition between.
+func ledBy(sent *clause.Sentence, i int, words []string) bool {
+	const reach = 5
+	for k := i; k >= 0 && k > i-reach; k-- {
 		it := sent.Items[k]
-		if slices.Contains(s.r.words.In, it.Lower) {
+		if slices.Contains(words, it.Lower) {
 			return true
 		}
 		if it.UPOS == "VERB" || it.UPOS == "PUNCT" || it.UPOS == "ADP" {

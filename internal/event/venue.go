@@ -196,16 +196,7 @@ func (s *session) onTrip(sent *clause.Sentence, i int) bool {
 	if i < 3 || !slices.Contains(s.r.words.Into, sent.Items[i-1].Lower) || !slices.Contains(s.r.words.Trips, sent.Items[i-2].Lower) {
 		return false
 	}
-	for k := i - 3; k >= 0 && k > i-8; k-- {
-		it := sent.Items[k]
-		if slices.Contains(s.r.words.OnTrip, it.Lower) {
-			return true
-		}
-		if it.UPOS == "VERB" || it.UPOS == "PUNCT" || it.UPOS == "ADP" {
-			return false
-		}
-	}
-	return false
+	return ledBy(sent, i-3, s.r.words.OnTrip)
 }
 
 // setsOutFor reports whether the city at item i is where somebody goes for what a

@@ -9,9 +9,12 @@ import (
 	"chancery/internal/name"
 )
 
-// Verdicts by the sum of the parts; see the package's description.
+// SameFrom is the sum from which two claims tell of one event, if nothing stands
+// between them.
+const SameFrom = 5.0
+
+// Other verdicts by the sum of the parts; see the package's description.
 const (
-	sameFrom   = 5.0
 	unsureFrom = 3.5
 	surest     = 8.0 // the score from which a link is as strong as can be
 	barrier    = -2.5
@@ -53,7 +56,7 @@ func (c *comparison) verdict() chancery.Verdict {
 	switch {
 	case c.hard != "" || c.score < unsureFrom:
 		return chancery.Different
-	case c.score < sameFrom,
+	case c.score < SameFrom,
 		!c.dated && !c.named && (c.people < enough || c.place < placeCity && !c.office),
 		!c.precise && !c.named && c.people < enough:
 		return chancery.Unsure

@@ -33,6 +33,9 @@ type naming struct{ claim, written, name string }
 // at one moment, different does.
 func rule(decisions []chancery.Decision, claims []chancery.Claim) *rulings {
 	r := &rulings{of: map[[2]string]chancery.Verdict{}, rejected: map[string]bool{}}
+	if len(decisions) == 0 {
+		return r
+	}
 	find := newFinder(claims)
 	for _, d := range chancery.InForce(decisions) {
 		on, and := find.all(d.On), find.all(d.And)

@@ -364,14 +364,20 @@ func TestPowerCut(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			counts, first := cuts(t, powerCuts, set, nil)
-			for v, why := range first {
-				if v != whole {
-					t.Errorf("%s in %d cuts; %s", v, counts[v], why)
-				}
-			}
-			t.Logf("%v", counts)
+			wantWhole(t, counts, first)
 		})
 	}
+}
+
+// wantWhole wants every cut to have left the record whole.
+func wantWhole(t *testing.T, counts map[verdict]int, first map[verdict]string) {
+	t.Helper()
+	for v, why := range first {
+		if v != whole {
+			t.Errorf("%s in %d cuts; %s", v, counts[v], why)
+		}
+	}
+	t.Logf("%v", counts)
 }
 
 // TestPowerCutNoticesFaults puts in the faults that TestPowerCut is there for.
@@ -565,12 +571,7 @@ func TestPowerCutAfterFailedSync(t *testing.T) {
 	}
 	t.Parallel()
 	counts, first := cutsAfterFailedSync(t, powerCuts, nil)
-	for v, why := range first {
-		if v != whole {
-			t.Errorf("%s in %d cuts; %s", v, counts[v], why)
-		}
-	}
-	t.Logf("%v", counts)
+	wantWhole(t, counts, first)
 }
 
 // TestPowerCutAfterFailedSyncNoticesFaults does not close the store, and builds

@@ -10,6 +10,7 @@ import (
 
 	"chancery"
 	"chancery/internal/index"
+	"chancery/internal/merge"
 	"chancery/internal/prose"
 )
 
@@ -64,20 +65,13 @@ func LogJSON(w io.Writer, decisions []chancery.Decision) error {
 }
 
 func log(decisions []chancery.Decision) []decisionRow {
-	holds := map[string]bool{}
-	undone := map[string]bool{}
-	for _, d := range chancery.InForce(decisions) {
-		holds[d.ID] = true
-	}
+	undone := chancery.Undone(decisions)
 	all := slices.Clone(decisions)
 	slices.SortStableFunc(all, func(a, b chancery.Decision) int { return cmp.Or(b.At.Compare(a.At), cmp.Compare(b.ID, a.ID)) })
 	var rows []decisionRow
 	for _, d := range all {
-		if d.Act == chancery.ActUndo && !undone[d.ID] {
-			holds[d.ID], undone[d.Undoes] = true, true
-		}
 		rows = append(rows, decisionRow{ID: d.ID, At: d.At.UTC().Format("2006-01-02 15:04"), By: prose.Clean(d.By), Act: string(d.Act), On: targets(d.On), And: targets(d.And),
-			Field: opt(d.Field), Value: opt(prose.Clean(d.Value)), Undoes: opt(d.Undoes), Why: opt(prose.Clean(d.Why)), Holds: holds[d.ID]})
+			Field: opt(d.Field), Value: opt(prose.Clean(d.Value)), Undoes: opt(d.Undoes), Why: opt(prose.Clean(d.Why)), Holds: !undone[d.ID]})
 	}
 	return rows
 }
@@ -130,10 +124,6 @@ type sideRow struct {
 	short string
 }
 
-// sure is the score from which the program takes two claims for one event; see
-// the package comment of merge.
-const sure = 5
-
 // Queue writes the pairs of claims that the program is least sure of and nobody
 // has judged, the least sure first, at most so many.
 func Queue(w io.Writer, rec *chancery.Record, most int, s Style) error {
@@ -180,12 +170,12 @@ func queue(rec *chancery.Record, most int) (rows []doubtRow, left int) {
 		switch {
 		case j.By != chancery.Program:
 			judged[pair] = true
-		case j.Verdict == chancery.Unsure && a != b && !judged[pair], a == b && j.Score < sure+0.5:
+		case j.Verdict == chancery.Unsure && a != b && !judged[pair], a == b && j.Score < merge.SameFrom+0.5:
 			doubts = append(doubts, j)
 		}
 	}
 	slices.SortStableFunc(doubts, func(a, b *chancery.Judgement) int {
-		return cmp.Compare(math.Abs(a.Score-sure), math.Abs(b.Score-sure))
+		return cmp.Compare(math.Abs(a.Score-merge.SameFrom), math.Abs(b.Score-merge.SameFrom))
 	})
 	for _, j := range doubts[:min(len(doubts), most)] {
 		rows = append(rows, doubtRow{A: x.side(j.A), B: x.side(j.B), Verdict: string(j.Verdict), Score: j.Score, Why: prose.Clean(j.Why)})
