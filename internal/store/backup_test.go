@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -395,9 +396,16 @@ func TestBackupUnderLoad(t *testing.T) {
 	writer := filled(t, path, 1)
 	ctx, stop := context.WithCancel(t.Context())
 	done := make(chan int)
+	// The writer is let go on by and by, so that the record does not grow faster
+	// than it can be copied.
+	const stride = 60
+	var allowed atomic.Int64
 	go func() {
 		n := 0
 		for ; ctx.Err() == nil; n++ {
+			for int64(n) >= allowed.Load() && ctx.Err() == nil {
+				time.Sleep(100 * time.Microsecond)
+			}
 			r := report(fmt.Sprintf("load-%06d.txt", n), fmt.Sprintf("Envoys met %d times under load. %s", n, strings.Repeat("They spoke of grain. ", n%200)))
 			if _, err := writer.PutReading(context.WithoutCancel(ctx), r, []chancery.Claim{meeting(r, 0, "v1"), meeting(r, 1, "v1")}, "v1"); err != nil {
 				t.Error(err)
@@ -412,6 +420,7 @@ func TestBackupUnderLoad(t *testing.T) {
 	last := 0
 	for n := range backups {
 		file := filepath.Join(dir, fmt.Sprintf("b%d.db", n))
+		allowed.Add(stride)
 		held := backUp(t, reader, file)
 		if held.Claims != 2*held.Reports || held.Reports < last {
 			t.Errorf("backup %d holds %+v after one with %d reports", n, held, last)
@@ -434,6 +443,7 @@ func TestBackupUnderLoad(t *testing.T) {
 
 		// What people do who do not know better.
 		mere := filepath.Join(dir, "copy.db")
+		allowed.Add(stride)
 		writeFile(t, mere, readFile(t, path))
 		r, err := store.Restore(t.Context(), filepath.Join(dir, "mere.db"), mere, restoredAt)
 		if err != nil || r.Reports < last {
