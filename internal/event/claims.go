@@ -36,13 +36,36 @@ func (s *session) claims() []chancery.Claim {
 // atHome is the dateline's place, for contact that is told without a city in
 // which somebody of the dateline's state takes part, or which was beside a
 // gathering, or which is the news from a city where those of many states meet. It
-// is inferred: the dateline says where the report was written.
+// is inferred: the dateline says where the report was written. So it is for words
+// that somebody of the dateline's state has said.
 func (s *session) atHome(h chancery.Happening, d draft) *placed {
+	if saying(h.Kind) {
+		return s.saidAtHome(h, d)
+	}
 	if h.Kind == chancery.KindVisit || h.Kind == chancery.KindCall || !h.Kind.Engagement() || h.Modality == chancery.Planned || h.Name != "" {
 		return nil
 	}
 	p := s.datelineOf(d.sentence)
 	if p == nil || !s.inSentence(d, s.r.words.Beside) && !s.fromForum(d, *p) && !slices.ContainsFunc(h.Participants, func(x chancery.Participant) bool { return x.Of == p.place.Country }) {
+		return nil
+	}
+	return inferred(p)
+}
+
+// saidAtHome is the dateline's place for an act of words of a person or body of
+// the dateline's state, unless the report tells of the speaker elsewhere.
+func (s *session) saidAtHome(h chancery.Happening, d draft) *placed {
+	p := s.datelineOf(d.sentence)
+	if p == nil || decides(h.Kind) || h.Modality != chancery.Occurred || s.context(d) {
+		return nil
+	}
+	speaks := func(x chancery.Participant) bool {
+		return x.Role == chancery.Initiator && x.Of == p.place.Country && x.Type != chancery.State
+	}
+	away := func(o draft) bool {
+		return o.kind.Engagement() && !off(o.mood) && elsewhere(o.place, p) && shares(s.people(d), s.people(o))
+	}
+	if !slices.ContainsFunc(h.Participants, speaks) || slices.ContainsFunc(s.drafts, away) {
 		return nil
 	}
 	return inferred(p)
@@ -330,7 +353,7 @@ func (s *session) publishedDate(h *chancery.Happening, d draft) {
 	if (h.Modality != chancery.Occurred && h.Modality != chancery.Ongoing) || s.context(d) {
 		return
 	}
-	ref := s.src.Report.Published
+	ref := s.src.Report.DayAt(s.doc.Text.Tokens[d.pred[0]].Start)
 	if ref == "" {
 		for _, x := range s.src.Report.Dates {
 			if x.Source == chancery.DatePost {

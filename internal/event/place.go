@@ -3,6 +3,7 @@ package event
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"chancery"
 	"chancery/internal/clause"
@@ -34,10 +35,16 @@ const (
 // place only where their own clause states one.
 func saying(k chancery.Kind) bool {
 	switch k {
-	case chancery.KindPraise, chancery.KindCriticism, chancery.KindRequest, chancery.KindOffer, chancery.KindPledge, chancery.KindStatement, chancery.KindSanction, chancery.KindLetter, chancery.KindAgreement:
+	case chancery.KindPraise, chancery.KindCriticism, chancery.KindRequest, chancery.KindOffer, chancery.KindPledge, chancery.KindStatement:
 		return true
 	}
-	return false
+	return decides(k)
+}
+
+// decides reports whether events of a kind are decisions, or words on paper: they
+// are nowhere in particular.
+func decides(k chancery.Kind) bool {
+	return k == chancery.KindSanction || k == chancery.KindLetter || k == chancery.KindAgreement
 }
 
 // whereOf is the item of the "where" that opens the clause of a predicate;
@@ -322,17 +329,40 @@ func (s *session) datelineOf(sentence int) *placed {
 		if p := s.shouted(sents[k].First); p != nil {
 			return p
 		}
+		if p := s.marked(sents[k]); p != nil {
+			return p
+		}
 	}
 	span, ok := s.dateline()
 	if !ok {
 		return nil
 	}
-	words := strings.Fields(s.src.Report.Dateline)
+	return s.cityAt(span)
+}
+
+// marked is the city in the dateline with which a paragraph begins, before its
+// first sentence or at the head of it; nil where it begins otherwise.
+func (s *session) marked(first nlp.Sentence) *placed {
+	start := s.doc.Text.Tokens[first.First].Start
+	for _, part := range s.src.Report.Parts {
+		if part.Kind == chancery.PartDateline && part.Start <= start && strings.Count(s.doc.Text.Source[part.Start:start], "\n") == 0 {
+			return s.cityAt(part.Span)
+		}
+	}
+	return nil
+}
+
+// cityAt is the city with whose name a span begins; nil where it begins otherwise.
+func (s *session) cityAt(span chancery.Span) *placed {
+	text := span.In(s.doc.Text.Source)
+	words := strings.FieldsFunc(text, func(c rune) bool { return unicode.IsSpace(c) || strings.ContainsRune(",/|(", c) })
 	entries, n := s.r.gaz.Longest(s.r.pack.Code, words)
 	if n == 0 || entries[0].Kind != gazetteer.City {
 		return nil
 	}
-	return &placed{cityPlace(entries[0], s.src.Report.Dateline), span}
+	end := span.Start + strings.Index(text, words[n-1]) + len(words[n-1])
+	at := chancery.Span{Start: span.Start + strings.Index(text, words[0]), End: end}
+	return &placed{cityPlace(entries[0], at.In(s.doc.Text.Source)), at}
 }
 
 // shouted is the city in capitals and before a dash with which a paragraph
