@@ -745,8 +745,23 @@ func (s *session) credit(u unit, who speaker) {
 	}
 }
 
-// paper is the speaker of a document that was spoken of before.
+// shared reports whether the document that the tokens [first, last) name is one of
+// several: "a joint statement".
+func (s *session) shared(first, last int) bool {
+	for k := max(0, first-1); k < last; k++ {
+		if s.is(s.w.Joint, k) {
+			return true
+		}
+	}
+	return false
+}
+
+// paper is the speaker of a document: of a joint one several, else who issued the
+// one spoken of before.
 func (s *session) paper(first, last int) speaker {
+	if s.shared(first, last) {
+		return speaker{actor: none, collective: true, voice: true, at: s.doc.Text.Span(first, last)}
+	}
 	if s.owner == nil || s.owner.unknown || s.owner.name == "" && !s.owner.collective {
 		return speaker{actor: none, unknown: true, voice: true, paper: true}
 	}

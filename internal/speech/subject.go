@@ -668,10 +668,8 @@ func (s *session) issuedAfter(u unit, start int) int {
 
 // paperOf is whose document the tokens [start, j] speak of.
 func (s *session) paperOf(u unit, start, j int) speaker {
-	for k := start; k <= j; k++ {
-		if s.is(s.w.Joint, k) {
-			return speaker{actor: none, collective: true, voice: true, at: s.doc.Text.Span(start, j+1)}
-		}
+	if s.shared(start, j+1) {
+		return s.paper(start, j+1)
 	}
 	p := start - 1
 	for p >= u.first && (s.t[p].Inner || s.t[p].UPOS == "PART") && s.over[p] == none {
