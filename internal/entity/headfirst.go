@@ -17,7 +17,7 @@ func (f *finder) headFirst(i int) ([]Mention, int) {
 	}
 	start := i
 	if q := f.skip(f.r.w.quantities, i); q > i { // "thousands of Norwegian students"
-		if ms, end := f.headFirst(q); end > q && ms[0].Label == People {
+		if ms, end := f.headFirst(q); end > q && (ms[0].Label == People || ms[0].Label == Group && f.r.w.residents[ms[0].Head] && f.t[i].Feats.Get("Number") == "Plur") {
 			ms[0].First = i
 			return ms, end
 		}
@@ -26,6 +26,9 @@ func (f *finder) headFirst(i int) ([]Mention, int) {
 		if o, ok := f.office(q); ok && o.plural {
 			return f.holders(start, o, owner{})
 		}
+	}
+	if ms, end := f.residents(i); end > i {
+		return ms, end
 	}
 	if f.t[i].UPOS != "SCONJ" && f.t[i].Feats.Get("PronType") != "Rel" && !f.r.w.possessives.has(f.t, i+1) { // "said that President X came", "denied that its minister came"
 		i = f.skip(f.r.w.articles, i)
@@ -296,6 +299,54 @@ func (f *finder) owner(i int) owner {
 		return owner{}
 	}
 	return o
+}
+
+// residents reads envoys of several states of whom only the number, or that they are
+// foreign, is said: "the ten foreign ambassadors".
+func (f *finder) residents(start int) ([]Mention, int) {
+	i := f.skip(f.r.w.articles, start)
+	if f.r.w.two.has(f.t, i) || f.r.w.two.has(f.t, start) { // of whom the text may say more
+		return nil, start
+	}
+	first := i
+	for i < f.last && f.t[i].UPOS == "NUM" {
+		i++
+	}
+	i = f.skip(f.r.w.abroad, f.skip(f.r.w.quantifiers, i))
+	o, ok := f.office(i)
+	if !ok || !o.plural || !f.r.w.residents[o.head] || len(o.ofs) > 1 {
+		return nil, start
+	}
+	end := f.membership(o.end)
+	if end == o.end && (i == first || o.of != "") {
+		return nil, start
+	}
+	if end > o.end && o.of == "" { // "from African" is no part of the office
+		o.last, o.end = o.headEnd, o.headEnd
+	}
+	ms, last := f.holders(start, o, owner{})
+	if last == o.end && len(ms) == 1 {
+		ms[0].Last, last = end, end
+	}
+	return ms, last
+}
+
+// membership passes over whose envoys are meant where that is several states: "of
+// twelve African countries", "'s member states". It gives i where nothing says so.
+func (f *finder) membership(i int) int {
+	const reach = 6
+	for k := i; k < f.last && k < i+reach; k++ {
+		if n, _ := f.r.w.memberships.at(f.t, k); n > 1 || n > 0 && (k > i || f.t[k].UPOS == "NOUN") {
+			return k + n
+		}
+		switch u := f.t[k].UPOS; {
+		case u == "ADJ" || u == "NUM" || u == "PART" || u == "PROPN" || u == "NOUN" || u == "DET":
+		case k == i && (f.r.w.links.has(f.t, k) || f.r.w.origins.has(f.t, k)):
+		default:
+			return i
+		}
+	}
+	return i
 }
 
 // honorifics passes over Mr., H.E., Senator and ranks such as General.

@@ -591,6 +591,8 @@ func (s *session) domestic(d draft) bool {
 	for _, x := range d.slots {
 		a := s.doc.Actors[x.actor]
 		switch {
+		case s.foreigners(a): // "ten ambassadors": of other states
+			strangers = true
 		case a.Of == "" && (a.Type == chancery.Person && a.Name == "" || a.Type == chancery.Delegation) && !acts(x.role): // "the envoys", of no other state
 		case a.Of == "":
 			strangers = true

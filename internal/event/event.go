@@ -74,6 +74,7 @@ type words struct {
 	Where       []string          `yaml:"where"`        // opens a clause about the place before it
 	Beside      []string          `yaml:"beside"`       // beside a gathering: "on its sidelines"
 	Occasions   []string          `yaml:"occasions"`    // behind the name of a gathering at which something happened
+	Foreigners  []string          `yaml:"foreigners"`   // heads of offices of groups who are of other states: "ten diplomats"
 	Resident    []string          `yaml:"resident"`     // heads of offices of envoys who live in the state that they are sent to
 	Buildings   []string          `yaml:"buildings"`    // what bears the name of another city than the one that it is in
 	Into        []string          `yaml:"into"`         // before the building to which a guest is brought

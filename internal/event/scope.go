@@ -131,6 +131,9 @@ func (s *session) atHomeOnly(d draft) bool {
 	for _, n := range s.actors(d) {
 		a := s.doc.Actors[n]
 		group = group || a.Type == chancery.Delegation
+		if s.foreigners(a) { // "ten ambassadors": of other states
+			return false
+		}
 		if _, ok := s.r.gaz.State(a.Of); a.Type == chancery.Delegation && a.Of != "" && !ok { // "EU foreign ministers": of many states
 			return false
 		}
@@ -199,8 +202,17 @@ func (s *session) leading(d draft, actor int) bool {
 }
 
 // posted reports whether somebody is an envoy, whose work is with another state.
-func (s *session) posted(a entity.Actor) bool {
-	return a.Of != "" && slices.ContainsFunc(a.Heads, func(h string) bool { return slices.Contains(s.r.words.Resident, h) })
+func (s *session) posted(a entity.Actor) bool { return a.Of != "" && s.resident(a) }
+
+// foreigners reports whether an actor is a group without a state whose office is with
+// another state than their own.
+func (s *session) foreigners(a entity.Actor) bool {
+	return a.Type == chancery.Delegation && a.Of == "" && (s.resident(a) || slices.ContainsFunc(a.Heads, func(h string) bool { return slices.Contains(s.r.words.Foreigners, h) }))
+}
+
+// resident reports whether somebody lives where he is posted.
+func (s *session) resident(a entity.Actor) bool {
+	return slices.ContainsFunc(a.Heads, func(h string) bool { return slices.Contains(s.r.words.Resident, h) })
 }
 
 // private reports whether nobody but people in private life does an act between

@@ -246,11 +246,23 @@ func (s *session) verbsBetween(first, last int, pred [2]int) int {
 	n := 0
 	for i := from; i < to; i++ {
 		t := s.doc.Text.Tokens[i]
-		if t.UPOS == "VERB" && t.Feats.Get("VerbForm") != "Ger" && t.Feats.Get("VerbForm") != "Inf" && t.Feats.Get("VerbForm") != "Part" && t.Feats.Get("VerbForm") != "Vnoun" || t.Form == ";" {
+		if t.UPOS == "VERB" && t.Feats.Get("VerbForm") != "Ger" && t.Feats.Get("VerbForm") != "Inf" && t.Feats.Get("VerbForm") != "Part" && t.Feats.Get("VerbForm") != "Vnoun" && !s.inName(i) || t.Form == ";" {
 			n++
 		}
 	}
 	return n
+}
+
+// inName reports whether a token stands within the words for an actor or a place:
+// there is no verb among them, though "states" may look like one.
+func (s *session) inName(i int) bool {
+	sent := s.doc.Text.Sentences[s.doc.Text.SentenceOf(i)]
+	for _, m := range s.doc.Within(sent.First, sent.Last) {
+		if m.Last > i {
+			return m.First <= i
+		}
+	}
+	return false
 }
 
 // describes reports whether an expression before a verb that stands last goes
