@@ -67,26 +67,6 @@ func (r *Report) PartAt(offset int) (PartKind, bool) {
 	return "", false
 }
 
-// DayAt is the day of the item in which a byte offset stands: in a round-up,
-// whose items have datelines with days of their own, that of the last such
-// dateline before it; else the day on which the report was published.
-func (r *Report) DayAt(offset int) Date {
-	day, n := r.Published, 0
-	for _, d := range r.Dates {
-		if _, _, known := d.Date.Bounds(); !known || d.Source != DateDateline {
-			continue
-		}
-		n++
-		if d.Span.Start <= offset {
-			day = d.Date
-		}
-	}
-	if n < 2 {
-		return r.Published
-	}
-	return day
-}
-
 // Aside reports whether the bytes from first to last begin and end in one part
 // that is no running text: headline, header, dateline, by-line or debris.
 func (r *Report) Aside(first, last int) bool {

@@ -109,7 +109,9 @@ type grammarFile struct {
 	Coming      []string            `yaml:"coming"`
 	Cancel      []string            `yaml:"cancel"`
 	Deny        []string            `yaml:"deny"`
+	Refuted     []string            `yaml:"refuted"` // what is said of a report or claim that is denied
 	Supposed    []string            `yaml:"supposed"`
+	Intents     []string            `yaml:"intents"` // verbs of what their own subject means to do
 	Conditions  []string            `yaml:"conditions"`
 	Negation    []string            `yaml:"negation"`
 	Planned     []string            `yaml:"planned"`
@@ -177,8 +179,8 @@ func Load(fsys fs.FS, pack lang.Pack) (*Grammar, error) {
 	g := &Grammar{marking: f.Marking, adpositions: f.Adpositions, prospective: f.Prospective, pluperfect: f.Pluperfect, attributive: f.Attributive, lists: rule.Lists{
 		"coordinate": rule.Phrases(f.Coordinate), "accompany": rule.Phrases(f.Accompany), "leads": rule.Phrases(f.Leads),
 		"relatives": rule.Phrases(f.Relatives), "boundaries": rule.Phrases(f.Boundaries), "light": rule.Phrases(f.Light),
-		"coming": rule.Phrases(f.Coming), "cancel": rule.Phrases(f.Cancel), "deny": rule.Phrases(f.Deny),
-		"supposed": rule.Phrases(f.Supposed), "conditions": rule.Phrases(f.Conditions), "negation": rule.Phrases(f.Negation),
+		"coming": rule.Phrases(f.Coming), "cancel": rule.Phrases(f.Cancel), "deny": rule.Phrases(f.Deny), "refuted": rule.Phrases(f.Refuted),
+		"supposed": rule.Phrases(f.Supposed), "intents": rule.Phrases(f.Intents), "conditions": rule.Phrases(f.Conditions), "negation": rule.Phrases(f.Negation),
 		"planned": rule.Phrases(f.Planned), "plans": rule.Phrases(f.Plans), "none": rule.Phrases(f.None), "wishes": rule.Phrases(f.Wishes), "happen": rule.Phrases(f.Happen), "adjunct": rule.Phrases(f.Adjunct), "stages": rule.Phrases(f.Stages), "journeys": rule.Phrases(f.Journeys), "commands": rule.Phrases(f.Commands), "that": rule.Phrases(f.That), "claims": rule.Phrases(f.Claims), "purpose": rule.Phrases(f.Purpose), "ongoing": rule.Phrases(f.Ongoing), "invitations": rule.Phrases(f.Invitations), "according": rule.Phrases(f.According), "deverbal": rule.Phrases(f.Deverbal), "strife": rule.Phrases(f.Strife), "afterwards": rule.Phrases(f.Afterwards),
 		"towards": rule.Phrases(f.Towards), "occasions": rule.Phrases(f.Occasions), "wronged": rule.Phrases(f.Wronged), "asking": rule.Phrases(f.Asking), "invite": rule.Phrases(f.Invite), "joint": rule.Phrases(f.Joint),
 		"unreal": rule.Phrases(f.Unreal), "rumours": rule.Phrases(f.Rumours), "times": rule.Phrases(f.Times), "addresses": rule.Phrases(f.Addresses), "onward": rule.Phrases(f.Onward), "frozen": rule.Phrases(f.Frozen), "statements": rule.Phrases(f.Statements),
@@ -350,7 +352,7 @@ func (s *Sentence) Denial(i int) bool {
 		return false
 	}
 	for k := range s.Items {
-		if s.at("deny", k) > 0 && (s.upos(k) == "VERB" || s.upos(k) == "ADJ") {
+		if s.at("refuted", k) > 0 || s.at("deny", k) > 0 && (s.upos(k) == "VERB" || s.upos(k) == "ADJ") {
 			return true
 		}
 	}
@@ -361,7 +363,7 @@ func (s *Sentence) Denial(i int) bool {
 // at once or before a phrase of time: "denied on Friday that".
 func (s *Sentence) deniedBefore(k int) bool {
 	for i := k - 1; i >= 0 && i >= k-4; i-- {
-		if s.at("deny", i) > 0 {
+		if s.at("deny", i) > 0 || s.at("refuted", i) > 0 {
 			return true
 		}
 		if s.Items[i].Mention >= 0 || s.upos(i) == "VERB" {

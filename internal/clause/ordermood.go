@@ -87,6 +87,10 @@ func (s *Sentence) mood(p *Predicate, v int, act bool) {
 			break
 		}
 		switch {
+		case infinitive && !act && s.intends(i, v): // "wants to see X in June"
+			if p.Mood == Told {
+				p.Mood = Coming
+			}
 		case s.at("supposed", i) > 0 && s.upos(i) != "PROPN" && !(act && p.Passive && s.upos(i) == "NOUN"): // but not the month of May, nor "the offer was welcomed"
 			p.Mood = Supposed
 			return
@@ -128,6 +132,12 @@ func (s *Sentence) mood(p *Predicate, v int, act bool) {
 	case ongoing && be && p.Mood == Told:
 		p.Mood = Ongoing
 	}
+}
+
+// intends reports whether the verb at item i says, in the present, what its own
+// subject means to do: the infinitive of item v follows at once.
+func (s *Sentence) intends(i, v int) bool {
+	return s.at("intents", i) > 0 && s.upos(i) == "VERB" && s.Items[i].Feats.Get("Tense") == "Pres" && i == v-2 && !s.negated(i)
 }
 
 // talkedOf reports whether the gerund at item v is no more than what a verb before

@@ -42,7 +42,7 @@ func (f *finder) counterparts(start, i int) ([]Mention, int) {
 	if len(owns) < 2 {
 		from := end
 		if n, _ := f.r.w.links.at(f.t, end); n > 0 && len(owns) == 0 { // "his counterpart from Norway"
-			if e, hn := f.party(f.skip(f.r.w.articles, end+n)); hn > 0 {
+			if e, hn := f.partyOrSeat(f.skip(f.r.w.articles, end+n)); hn > 0 {
 				p := f.skip(f.r.w.articles, end+n)
 				if list := f.list(p); len(list) > 1 && f.t[from-1].Feats.Get("Number") == "Plur" { // "her counterparts from X and Y"
 					last := list[len(list)-1].last

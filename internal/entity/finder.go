@@ -244,6 +244,15 @@ func (f *finder) party(i int) (gazetteer.Entry, int) {
 	return gazetteer.Entry{}, 0
 }
 
+// partyOrSeat is the party named at token i, or the capital of a state, which
+// stands for it: "her colleague in Lima".
+func (f *finder) partyOrSeat(i int) (gazetteer.Entry, int) {
+	if e, n := f.hit(i); n > 0 && e.Kind == gazetteer.City && e.Capital {
+		return e, n
+	}
+	return f.party(i)
+}
+
 // code is the party that an entry stands for.
 func code(e gazetteer.Entry) string {
 	switch {

@@ -58,6 +58,11 @@ func (f *finder) headFirst(i int) ([]Mention, int) {
 		return ms, end
 	}
 	at := max(i, own.last)
+	if n, _ := f.r.w.settlements.at(f.t, at); n > 0 && f.genitive(at+n) { // "the city's mayor, X"
+		if o, ok := f.office(at + n + 1); ok && !o.plural && f.r.w.local[o.head] {
+			return f.holder(start, o, own)
+		}
+	}
 	if m, end := f.capital(start, at, own); end > start {
 		return []Mention{m}, end
 	}
@@ -79,7 +84,7 @@ func (f *finder) headFirst(i int) ([]Mention, int) {
 	if ms, end := f.counterparts(start, i); end > start {
 		return ms, end
 	}
-	if q := f.honorifics(at); q > at && own.last == 0 { // "the Hon. Minister of Trade, Mrs X"
+	for before, q := at, f.honorific(at); q > before && own.last == 0; before, q = q, f.honorific(q) { // "the Hon. Minister of Trade, Mrs X", "HRH Crown Prince X"
 		if o, ok := f.office(q); ok && !o.plural && !f.premises(o) && capitalised(f.form(q)) {
 			if ms, end := f.holder(start, o, own); end > start {
 				return ms, end
@@ -352,12 +357,21 @@ func (f *finder) membership(i int) int {
 // honorifics passes over Mr., H.E., Senator and ranks such as General.
 func (f *finder) honorifics(i int) int {
 	for {
-		j := f.skip(f.r.w.military, f.skip(f.r.w.honorifics, i))
+		j := f.honorific(i)
 		if j == i {
 			return i
 		}
 		i = j
 	}
+}
+
+// honorific passes over one of them, if there is one.
+func (f *finder) honorific(i int) int {
+	if n, _ := f.r.w.honorifics.at(f.t, i); n > 0 {
+		return i + n
+	}
+	n, _ := f.r.w.military.at(f.t, i)
+	return i + n
 }
 
 // holder reads what follows an office: a second office joined to it, the name

@@ -690,6 +690,9 @@ func (l *linker) subject(m *Mention, at int, fits func(person int) bool) int {
 // spoken of last who holds the same office as the subject and is not it.
 func (l *linker) opposite(at int) int {
 	here := l.here(at)
+	if !l.r.w.headLast { // where the verb does not stand last, the subject is named first
+		slices.Reverse(here)
+	}
 	subject := -1
 	for _, n := range here {
 		if n >= 0 && l.d.Actors[n].Type == chancery.Person {
@@ -711,7 +714,7 @@ func (l *linker) opposite(at int) int {
 		if !slices.Contains(here, n) {
 			return n
 		}
-		if l.r.w.headLast && beside < 0 {
+		if beside < 0 {
 			beside = n
 		}
 	}
@@ -889,9 +892,24 @@ func (l *linker) predicative(at int) bool {
 	return m.Label == Possessive && m.First > 0 && l.d.Text.Tokens[m.First-1].UPOS == "AUX"
 }
 
+// couples lets somebody in office act for the state that stands behind the name of
+// whom "and" joins to him: "King X and Queen Y of Denmark".
+func (l *linker) couples() {
+	for i := 1; i < len(l.d.Mentions); i++ {
+		x, y := l.d.Mentions[i-1], l.d.Mentions[i]
+		if x.Label != Person || y.Label != Person || x.Actor < 0 || x.Office == nil || y.Office == nil || y.Of == "" || y.OfSpan.Start < y.NameSpan.End {
+			continue
+		}
+		if a := &l.d.Actors[x.Actor]; a.Of == "" && a.Name != "" && y.First == x.Last+1 && l.d.Text.Tokens[x.Last].UPOS == "CCONJ" {
+			a.Lend(y.Of)
+		}
+	}
+}
+
 // infer fills for whom an actor acts where no mention says so.
 func (l *linker) infer(c Context) {
 	l.d.Home = l.home(c)
+	l.couples()
 	for n := range l.d.Actors {
 		a := &l.d.Actors[n]
 		if a.Type != chancery.Person || a.Of != "" {

@@ -58,7 +58,10 @@ func (f *finder) office(i int) (office, bool) {
 			return o, false
 		}
 		if n == 0 {
-			n, _ = f.r.w.bodies.at(f.t, p)
+			if n, _ = f.r.w.bodies.at(f.t, p); n > 0 && f.genitive(p+n) && f.officeAfter(p+n+1) { // "foreign ministry's press secretary"
+				o.cuts = append(o.cuts, [2]int{p + n, p + n + 1})
+				n++
+			}
 		}
 		if n == 0 {
 			n, _ = f.r.w.joins.at(f.t, p)
@@ -115,6 +118,21 @@ func (f *finder) ranks(i int) int {
 		}
 		i += n
 	}
+}
+
+// officeAfter reports whether the words at token i, of rank or portfolio, end in the
+// head of an office.
+func (f *finder) officeAfter(i int) bool {
+	const reach = 4
+	for p := f.ranks(i); p < f.last && p < i+reach; p++ {
+		if f.r.w.heads.has(f.t, p) {
+			return true
+		}
+		if !f.r.w.portfolio.has(f.t, p) {
+			return false
+		}
+	}
+	return false
 }
 
 // sent reports whether the head, alone or with words of rank before it, is that

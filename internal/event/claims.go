@@ -353,7 +353,7 @@ func (s *session) publishedDate(h *chancery.Happening, d draft) {
 	if (h.Modality != chancery.Occurred && h.Modality != chancery.Ongoing) || s.context(d) {
 		return
 	}
-	ref := s.src.Report.DayAt(s.doc.Text.Tokens[d.pred[0]].Start)
+	ref := s.src.Report.Published
 	if ref == "" {
 		for _, x := range s.src.Report.Dates {
 			if x.Source == chancery.DatePost {

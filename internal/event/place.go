@@ -329,27 +329,12 @@ func (s *session) datelineOf(sentence int) *placed {
 		if p := s.shouted(sents[k].First); p != nil {
 			return p
 		}
-		if p := s.marked(sents[k]); p != nil {
-			return p
-		}
 	}
 	span, ok := s.dateline()
 	if !ok {
 		return nil
 	}
 	return s.cityAt(span)
-}
-
-// marked is the city in the dateline with which a paragraph begins, before its
-// first sentence or at the head of it; nil where it begins otherwise.
-func (s *session) marked(first nlp.Sentence) *placed {
-	start := s.doc.Text.Tokens[first.First].Start
-	for _, part := range s.src.Report.Parts {
-		if part.Kind == chancery.PartDateline && part.Start <= start && strings.Count(s.doc.Text.Source[part.Start:start], "\n") == 0 {
-			return s.cityAt(part.Span)
-		}
-	}
-	return nil
 }
 
 // cityAt is the city with whose name a span begins; nil where it begins otherwise.

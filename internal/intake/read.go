@@ -14,6 +14,7 @@ import (
 	"io/fs"
 	"path"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -22,6 +23,7 @@ import (
 	"chancery"
 	"chancery/internal/intake/clean"
 	"chancery/internal/lang"
+	"chancery/internal/name"
 )
 
 // Reader makes reports of items. It never changes after New, so that many
@@ -190,12 +192,17 @@ const opening = 2
 func (r *Reader) markDatelines(p *page, report *chancery.Report, sources *sources) []ownDate {
 	var dates []ownDate
 	seen := 0
+	towns := r.roundUp(p)
 	for i := p.first; i <= p.last; i++ {
 		if p.lines[i].taken || !p.lines[i].narrative {
 			continue
 		}
 		seen++
 		d, ok := r.datelineAt(p, i)
+		if town, of := towns[i]; of && !ok {
+			p.mark(i, chancery.PartDateline, town)
+			continue
+		}
 		if !ok || seen > opening && d.date.Date == "" && len(d.agency) == 0 {
 			continue
 		}
@@ -203,6 +210,32 @@ func (r *Reader) markDatelines(p *page, report *chancery.Report, sources *source
 		dates = append(dates, r.note(report, p, sources, d)...)
 	}
 	return dates
+}
+
+// townHead is a town in capitals at the head of an item: "VILNIUS. ", "RIGA - ".
+var townHead = regexp.MustCompile(`^(\p{Lu}[\p{Lu}\p{M}'’. -]{2,30}?)\s*(?:[.:–—|-])\s+\p{Lu}`)
+
+// roundUp are the lines of narrative that begin with a known town in capitals, with
+// the town and its sign, where several towns head lines so.
+func (r *Reader) roundUp(p *page) map[int]chancery.Span {
+	out := map[int]chancery.Span{}
+	towns := map[string]bool{}
+	for i := p.first; i <= p.last; i++ {
+		m := townHead.FindStringSubmatchIndex(p.in(i))
+		if m == nil || p.lines[i].taken || !p.lines[i].narrative {
+			continue
+		}
+		if town := name.Fold(p.in(i)[:m[3]]); r.places[town] {
+			towns[town] = true
+			_, sized := utf8.DecodeLastRuneInString(p.in(i)[:m[1]])
+			end := len(strings.TrimRight(p.in(i)[:m[1]-sized], " \t\n"))
+			out[i] = chancery.Span{Start: p.lines[i].Start, End: p.lines[i].Start + end}
+		}
+	}
+	if len(towns) < 2 {
+		return nil
+	}
+	return out
 }
 
 // note takes over what a dateline says: the place of the first, every agency,

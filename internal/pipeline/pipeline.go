@@ -128,14 +128,31 @@ func (p *Pipeline) Read(ctx context.Context, report chancery.Report) ([]chancery
 	if err != nil {
 		return nil, err
 	}
+	var claims []chancery.Claim
+	for _, it := range items(report) {
+		found, err := p.read(ctx, r, it.report)
+		if err != nil {
+			return nil, err
+		}
+		for _, c := range found {
+			for k := range c.Sources {
+				c.Sources[k].Start += it.offset
+				c.Sources[k].End += it.offset
+			}
+			c.Order = len(claims)
+			claims = append(claims, c)
+		}
+	}
+	return claims, nil
+}
+
+// read gives the claims of a report, or of one item of it.
+func (p *Pipeline) read(ctx context.Context, r *reader, report chancery.Report) ([]chancery.Claim, error) {
 	t, err := r.words.Read(ctx, report.Text)
 	if err != nil {
 		return nil, fmt.Errorf("pipeline: %s: %w", report.Name, err)
 	}
 	times := r.times.Find(t)
-	for i, m := range times {
-		times[i] = m.On(report.DayAt(t.Tokens[m.First].Start))
-	}
 	doc := r.entities.Read(t, entity.Context{Published: report.Published, Dateline: report.Dateline,
 		Outlets: []string{report.Outlet, report.Author}, Skip: furniture(&report)})
 	if err := ctx.Err(); err != nil {
@@ -146,9 +163,6 @@ func (p *Pipeline) Read(ctx context.Context, report chancery.Report) ([]chancery
 	claims = append(claims, tenure.Read(tenure.Source{Report: &report, Doc: doc, Version: p.version})...)
 	claims = append(claims, r.frameworks.Read(framework.Source{Report: &report, Doc: doc, Times: times, Version: p.version})...)
 	claims = append(claims, r.figures.Read(figure.Source{Report: &report, Doc: doc, Times: times, Version: p.version})...)
-	for i := range claims {
-		claims[i].Order = i
-	}
 	return claims, nil
 }
 

@@ -10,7 +10,6 @@
 package timex
 
 import (
-	"cmp"
 	"fmt"
 
 	"chancery"
@@ -53,15 +52,8 @@ type Mention struct {
 	Rule        string // the rule that read it: code of the language, "time" and the rule's id
 
 	expr   *node
-	anchor *Mention      // the earlier mention that it refers to; nil for none
-	year   int           // the one year in which all full dates of the text lie; 0 for none
-	day    chancery.Date // of the item of a round-up in which it stands; empty for the report's
-}
-
-// On is the mention in an item of its own day, within a report of another.
-func (m Mention) On(day chancery.Date) Mention {
-	m.day = day
-	return m
+	anchor *Mention // the earlier mention that it refers to; nil for none
+	year   int      // the one year in which all full dates of the text lie; 0 for none
 }
 
 // Resolve gives the date that the expression means in a report of the day ref,
@@ -69,10 +61,8 @@ func (m Mention) On(day chancery.Date) Mention {
 // When the year depends on a ref that is absent or too coarse, a day and month
 // take the year of the full dates in the text, if they all lie in one, and come
 // as XXXX-MM-DD otherwise; other such expressions, and those without a date of
-// their own, give ok == false. A mention that is On a day of its own is read
-// against that.
+// their own, give ok == false.
 func (m Mention) Resolve(ref chancery.Date, way Way) (d chancery.Date, ok bool) {
-	ref = cmp.Or(m.day, ref)
 	first, last, known := ref.Bounds()
 	known = known && first != chancery.FirstDay && last != chancery.LastDay
 	early, ok := m.at(first, known, way)
