@@ -4,6 +4,7 @@ import (
 	"io/fs"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -58,6 +59,8 @@ type datelineReader struct {
 	strong bool // a date or a known agency stands in it
 	parens bool
 	alone  bool // the dateline must fill the line
+
+	bracketed bool // it stands in square brackets
 }
 
 // datelineAt reads the dateline of line i, and reports whether it has one. On a
@@ -65,6 +68,9 @@ type datelineReader struct {
 func (r *Reader) datelineAt(p *page, i int) (dateline, bool) {
 	t := p.tokensOf(i, beginningBytes)
 	d := &datelineReader{Reader: r, page: p, t: t, alone: !p.lines[i].narrative}
+	if d.at().is("[") { // "[Suva, March 18, 2024] The minister"
+		d.i, d.bracketed = 1, true
+	}
 	if !d.takePlace() || !d.takeRest() || !d.believable() {
 		return dateline{}, false
 	}
@@ -158,6 +164,9 @@ func (d *datelineReader) takeRest() bool {
 			if !d.takeGroup("/") {
 				return false
 			}
+		case tok.is("]") && d.bracketed:
+			d.i++
+			return d.strong && d.i < len(d.t) != d.alone
 		case tok.is(":", "–", "—", "-", "/"):
 			d.i++
 			d.takeDashes()
@@ -203,7 +212,7 @@ func (d *datelineReader) takeDate() bool {
 		return false
 	}
 	j := d.i
-	for j < len(d.t) && j < d.i+2 && (d.calendar.articles[d.t[j].fold()] && !d.t[j].capital() || d.calendar.weekdays[d.t[j].fold()]) {
+	for j < len(d.t) && j < d.i+2 && !d.dateFrom(j) && (d.calendar.articles[d.t[j].fold()] && !d.t[j].capital() || d.calendar.weekdays[d.t[j].fold()]) {
 		if j++; j < len(d.t) && d.t[j].is(",") {
 			j++
 		}
@@ -215,9 +224,29 @@ func (d *datelineReader) takeDate() bool {
 	if !ok || m.day == 0 {
 		return false
 	}
+	d.shortYear(&m)
 	d.setDate(m)
 	d.i = m.next
 	return true
+}
+
+// dateFrom reports whether a full date begins at token j, whose first word may be a
+// weekday in another language: "Mar 18, 2024".
+func (d *datelineReader) dateFrom(j int) bool {
+	m, ok := d.calendar.dateAt(d.t, j)
+	return ok && m.day != 0 && m.year != 0
+}
+
+// shortYear adds to a date the year of two digits behind it, which the end of the
+// dateline follows: "17 Mar 24 (FBC):".
+func (d *datelineReader) shortYear(m *dateMatch) {
+	if m.year != 0 || m.next+1 >= len(d.t) || d.t[m.next].kind != number || len(d.t[m.next].text) != 2 || !d.t[m.next+1].is("(", ")", "/", ":", "-", "–", "—") {
+		return
+	}
+	if n, err := strconv.Atoi(d.t[m.next].text); err == nil {
+		m.year = 2000 + n
+		m.next++
+	}
 }
 
 // takeWeekday steps over a weekday without a date that a dash or colon follows:

@@ -2,6 +2,7 @@ package intake
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 
 	"chancery"
@@ -125,9 +126,72 @@ func withYear(d, reference chancery.Date) chancery.Date {
 	return d
 }
 
+// headDay is the one full date that the lines above the narrative name, such as
+// "Transcript of the briefing, 20 May 2022", else the one in an address there:
+// "example.org/2022/11/23/talks". It is none where they name several.
+func (r *Reader) headDay(p *page) chancery.Date {
+	var day chancery.Date
+	for i := range p.lines {
+		if p.lines[i].narrative && strings.ContainsRune(".?!…”\"", lastRune(p.in(i))) {
+			break
+		}
+		for _, d := range r.daysOf(p, i) {
+			if day != "" && day != d {
+				return ""
+			}
+			day = d
+		}
+	}
+	if m := addressDay.FindStringSubmatch(p.text[:p.firstByte()]); day == "" && m != nil {
+		if d, err := chancery.ParseDate(m[1] + "-" + m[2] + "-" + m[3]); err == nil {
+			return d
+		}
+	}
+	return day
+}
+
+// addressDay is the day in the address of a page.
+var addressDay = regexp.MustCompile(`://[^\s/]+/(?:[^\s/]+/)*(\d{4})/(\d{2})/(\d{2})/`)
+
+// firstByte is where the narrative begins.
+func (p *page) firstByte() int {
+	if p.first == len(p.lines) {
+		return len(p.text)
+	}
+	return p.lines[p.first].Start
+}
+
+// daysOf are the full dates at the beginning of line i that stand apart: at its head
+// or behind a sign, a weekday or a time. "Talks of 14 May" tells of something else.
+func (r *Reader) daysOf(p *page, i int) []chancery.Date {
+	var out []chancery.Date
+	t := tokens(p.text, p.beginning(p.lines[i].Span, beginningBytes))
+	for k := 0; k < len(t); k++ {
+		if m, ok := r.calendar.dateAt(t, k); ok && m.day != 0 && m.year != 0 && r.apart(t, k) {
+			out = append(out, m.edtf())
+			k = m.next - 1
+		}
+	}
+	return out
+}
+
+// apart reports whether what begins at token k stands at the head of a line or behind
+// a sign, a weekday or a time, and is not the end of a range.
+func (r *Reader) apart(t []token, k int) bool {
+	if k == 0 {
+		return true
+	}
+	before := t[k-1]
+	if before.kind == word {
+		return r.calendar.weekdays[before.fold()] || before.is("AM", "PM", "am", "pm")
+	}
+	return before.kind != number && !(k > 1 && t[k-2].kind == number && before.is("-", "–", "—"))
+}
+
 // openingDay is the date with which the narrative begins, if it does: "On 5 May
-// 2024 ...". News of a day tells it first. A year that it leaves out is that of
-// an embedded post of the same day.
+// 2024 ...", or the one behind a weekday in its first sentence: "received on Monday,
+// September 6, 2021". News of a day tells it first. A year that it leaves out is
+// that of an embedded post of the same day.
 func (r *Reader) openingDay(p *page, dates []ownDate) chancery.Date {
 	if p.first == len(p.lines) {
 		return ""
@@ -138,7 +202,24 @@ func (r *Reader) openingDay(p *page, dates []ownDate) chancery.Date {
 			return knownYear(m, dates)
 		}
 		if key := t[i].fold(); !r.calendar.articles[key] && !r.calendar.weekdays[key] && !t[i].is(",") {
-			return ""
+			break
+		}
+	}
+	return r.weekdayDate(t)
+}
+
+// weekdayDate is the full date that stands behind its weekday in a first sentence.
+func (r *Reader) weekdayDate(t []token) chancery.Date {
+	for i := 0; i+2 < len(t) && !t[i].is("."); i++ {
+		if !r.calendar.weekdays[t[i].fold()] {
+			continue
+		}
+		k := i + 1
+		if t[k].is(",") {
+			k++
+		}
+		if m, ok := r.calendar.dateAt(t, k); ok && m.day != 0 && m.year != 0 {
+			return m.edtf()
 		}
 	}
 	return ""

@@ -7,6 +7,7 @@
 package intake
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -259,7 +260,7 @@ func (r *Reader) publish(report *chancery.Report, p *page, dates []ownDate) {
 	report.Published = publishedDay(dates, p.first)
 	report.PublishedBasis = chancery.Stated
 	if report.Published == "" {
-		report.Published, report.PublishedBasis = r.openingDay(p, dates), chancery.Inferred
+		report.Published, report.PublishedBasis = cmp.Or(r.headDay(p), r.openingDay(p, dates)), chancery.Inferred
 	}
 	if report.Published == "" {
 		report.PublishedBasis = ""
