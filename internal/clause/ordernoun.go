@@ -85,6 +85,9 @@ func (s *Sentence) orderNoun(first, last int) Predicate {
 	if p.Mood == Told && (p.Verb < 0 && main >= 0 && s.adjunct(first) && s.coming(main) || s.appointed(last, p.Verb)) {
 		p.Mood = Coming
 	}
+	if p.Mood == Told && s.isOff(last) {
+		p.Mood = Called
+	}
 	if p.Verb < 0 && p.Mood == Told && s.opensWith(first) && s.undone(last) {
 		p.Mood = Called // "a meeting that was due on Friday did not go ahead"
 	}
@@ -377,6 +380,20 @@ func (s *Sentence) follower(last int) int {
 		}
 	}
 	return -1
+}
+
+// isOff reports whether the first form of be behind a noun, which ends before item
+// last, says that it is called off: "the meeting with X in Oslo is off, too".
+func (s *Sentence) isOff(last int) bool {
+	for i := last; i < len(s.Items) && i < last+16 && !s.boundary(i) && s.word(i) != ","; i++ {
+		if s.upos(i) == "AUX" {
+			return s.at("cancel", i) > 1
+		}
+		if s.finite(i) {
+			return false
+		}
+	}
+	return false
 }
 
 // ahead reports whether the first verb behind a noun puts off to the future what

@@ -145,6 +145,9 @@ func (f *finder) guest(start, i int, own owner) ([]Mention, int) {
 		}
 	}
 	n, _ := f.r.w.guests.at(f.t, at)
+	if n == 0 && start < i && f.native(own) { // "received the Paraguayan afterwards"
+		return []Mention{{First: start, Last: own.last, Label: Pronoun, Head: "guest", NameSpan: f.span(own.first, own.last), Actor: -1, Of: own.code, OfSpan: f.span(own.first, own.last)}}, own.last
+	}
 	if n == 0 || at == start || f.t[at+n-1].Feats.Get("Number") == "Plur" {
 		return nil, start
 	}
@@ -173,6 +176,26 @@ func (f *finder) guest(start, i int, own owner) ([]Mention, int) {
 		}
 	}
 	return ms, end
+}
+
+// native reports whether a word such as "Paraguayan" stands for somebody of that
+// state: no noun follows, and it does not mean the whole people, as "the Dutch" does.
+func (f *finder) native(own owner) bool {
+	if own.entry.Kind != gazetteer.Adjective || own.genitive || own.last != own.first+1 {
+		return false
+	}
+	word := f.lower(own.first)
+	if slices.ContainsFunc(f.r.w.nations, func(end string) bool { return strings.HasSuffix(word, end) }) {
+		return false
+	}
+	if own.last >= f.last {
+		return true
+	}
+	switch f.t[own.last].UPOS {
+	case "NOUN", "ADJ", "PROPN", "NUM", "PART", "CCONJ":
+		return false
+	}
+	return f.form(own.last) != "-"
 }
 
 // home reads where a guest is from, "from Riga": the state of the city.
@@ -354,6 +377,34 @@ func (f *finder) membership(i int) int {
 	return i
 }
 
+// tail passes over the words behind an office that say what it is for, though no list
+// knows them, where the name of its holder follows between commas: "the minister for
+// the blue economy, X,". It gives the end of the office where that is not so.
+func (f *finder) tail(o office) int {
+	const reach = 9
+	if !f.r.w.links.has(f.t, o.end) && !f.r.w.joins.has(f.t, o.end) && (o.end == o.headEnd || f.t[min(o.end, f.last-1)].UPOS != "NOUN") {
+		return o.end
+	}
+	for k := o.end; k < f.last && k < o.end+reach; k++ {
+		if f.form(k) == "," {
+			q := f.honorifics(k + 1)
+			end := f.name(q, true)
+			if end-q >= 2 && k > o.end+1 && f.form(end) == "," && !f.r.w.heads.has(f.t, q) {
+				return k
+			}
+			return o.end
+		}
+		switch f.t[k].UPOS {
+		case "NOUN", "PROPN", "ADJ", "DET", "NUM", "ADP", "PART", "CCONJ", "ADV", "X":
+		default:
+			if f.form(k) != "-" && f.form(k) != "–" {
+				return o.end
+			}
+		}
+	}
+	return o.end
+}
+
 // honorifics passes over Mr., H.E., Senator and ranks such as General.
 func (f *finder) honorifics(i int) int {
 	for {
@@ -388,6 +439,9 @@ func (f *finder) holder(start int, o office, own owner) ([]Mention, int) {
 	f.join(&o, own)
 	if o.plural {
 		return f.holders(start, o, own)
+	}
+	if t := f.tail(o); t > o.end {
+		o.last, o.end = t, t
 	}
 	k := f.honorifics(o.end)
 	if f.form(k) == "," {

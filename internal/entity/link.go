@@ -824,6 +824,9 @@ func (l *linker) antecedent(at int) int {
 		if m.Actor < 0 || m.Label != Person && m.Label != Holder && m.Label != Pronoun && m.Label != Possessive || l.contrary(at, m.Actor) {
 			continue
 		}
+		if l.inCapacity(m) {
+			continue
+		}
 		s := t.SentenceOf(m.First)
 		if (apart || m.Last == whom) && s == here {
 			continue
@@ -845,6 +848,12 @@ func (l *linker) antecedent(at int) int {
 		}
 	}
 	return best
+}
+
+// inCapacity reports whether an office only says what somebody named is: "served as
+// deputy secretary".
+func (l *linker) inCapacity(m Mention) bool {
+	return m.Label == Holder && m.First > 0 && l.r.w.capacity.has(l.d.Text.Tokens, m.First-1)
 }
 
 // namedBefore reports whether whom mention i means is named before it in its

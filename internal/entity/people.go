@@ -108,6 +108,9 @@ func (f *finder) peopleOf(start, at int) (Mention, int) {
 	if hn == 0 || e.Kind == gazetteer.Adjective {
 		return Mention{}, start
 	}
+	if start > f.first && f.r.w.settlements.has(f.t, at) && f.r.w.within.has(f.t, start-1) { // "met in the town of X": where, not whom
+		return Mention{}, start
+	}
 	m := f.crowd(start, q+hn, code(e), f.span(q, q+hn), word)
 	m.Local = within
 	return m, q + hn
@@ -169,10 +172,20 @@ func (f *finder) crowd(first, last int, of string, ofSpan chancery.Span, word st
 // "the ministry".
 func (f *finder) institution(start, at int) (Mention, int) {
 	n, word := f.r.w.bodies.at(f.t, at)
-	if n == 0 || start == at || f.r.w.links.has(f.t, at+n) {
+	if n == 0 || start == at || f.r.w.links.has(f.t, at+n) && !f.apart(at+n) {
 		return Mention{}, start
 	}
 	return Mention{First: start, Last: at + n, Label: Org, Head: Institution, Name: word, NameSpan: f.span(at, at+n), Actor: -1, Case: f.caseOf(at + n), Definite: true}, at + n
+}
+
+// apart reports whether a preposition at token i begins a phrase of time or place rather
+// than the rest of a name: "the ministry on Monday", "the ministry in the morning".
+func (f *finder) apart(i int) bool {
+	if i+1 >= f.last || f.r.w.naming.has(f.t, i) {
+		return false
+	}
+	q := f.skip(f.r.w.articles, i+1)
+	return f.r.w.notNames.has(f.t, q) || q < f.last && !capitalised(f.form(q)) && !f.r.w.portfolio.has(f.t, q)
 }
 
 // Heads of mentions that stand for what was named before.

@@ -39,7 +39,7 @@ func (l *linker) objectOf(at int) int {
 		if s < here-1 {
 			break
 		}
-		if m.Actor < 0 || m.Label != Person && m.Label != Holder && m.Label != Pronoun {
+		if m.Actor < 0 || m.Label != Person && m.Label != Holder && m.Label != Pronoun || l.inCapacity(m) {
 			continue
 		}
 		if s == here && subject < 0 {

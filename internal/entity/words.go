@@ -50,6 +50,9 @@ type words struct {
 	quantifiers  phrases             // several, various: before people without names
 	quantities   phrases             // thousands of, members of: before people
 	abroad       phrases             // foreign, western: before envoys of several states
+	capacity     phrases             // as: before the office in which somebody serves
+	naming       phrases             // of, for: of the links, those that go on with the name of a body
+	nations      []string            // ends of words that mean a whole people: "the Dutch"
 	settlements  phrases             // city, town: in the genitive before those who govern them
 	memberships  phrases             // member states: behind the organisation whose they are
 	residents    map[string]bool     // heads of offices of those posted with another state
@@ -149,6 +152,9 @@ type wordsFile struct {
 	Residents    []string            `yaml:"residents"`
 	Memberships  []string            `yaml:"memberships"`
 	Settlements  []string            `yaml:"settlements"`
+	Nations      []string            `yaml:"nations"`
+	Naming       []string            `yaml:"naming"`
+	Capacity     []string            `yaml:"capacity"`
 	Former       []string            `yaml:"former"`
 	Nested       []string            `yaml:"nested"`
 	Pronouns     []string            `yaml:"pronouns"`
@@ -230,7 +236,7 @@ func loadWords(fsys fs.FS, pack lang.Pack) (*words, error) {
 		fields: newPhrases(f.Fields), voices: set(f.Voices), aides: set(f.Aides), things: set(f.Things), chairs: set(f.Chairs), local: set(f.Local),
 		trailing: newPhrases(f.Trailing), shared: newPhrases(f.Shared), implied: f.Implied, alone: set(f.Alone), passing: f.Passing, standsFor: f.StandsFor, organTitles: f.OrganTitles,
 		between: newPhrases(f.Between), english: f.English, houses: f.Houses, prepositions: f.Prepositions, affixed: affixed, spelled: map[string]string{},
-		titles: f.Titles, rankTitles: f.Ranks, envoys: set(f.Envoys), residents: set(f.Residents), memberships: newPhrases(f.Memberships), settlements: newPhrases(f.Settlements), abroad: newPhrases(f.Abroad),
+		titles: f.Titles, rankTitles: f.Ranks, envoys: set(f.Envoys), residents: set(f.Residents), memberships: newPhrases(f.Memberships), settlements: newPhrases(f.Settlements), nations: f.Nations, naming: newPhrases(f.Naming), capacity: newPhrases(f.Capacity), abroad: newPhrases(f.Abroad),
 	}
 	maps.Copy(w.spelled, f.Spelled)
 	for form, base := range affix(append(keys(f.Plurals), slices.Concat(f.Heads, f.Envoys, f.Portfolio)...), f.Prefixes, nil) {

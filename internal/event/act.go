@@ -642,6 +642,43 @@ func (s *session) post(d draft) {
 	}
 }
 
+// accredited adds to the appointment of an envoy the state to which it is, which makes
+// it support of that state: "named X ambassador to Norway".
+func (s *session) accredited(d *draft) {
+	if d.kind != chancery.KindAppointment {
+		return
+	}
+	t := s.doc.Text.Tokens
+	sent := s.doc.Text.Sentences[d.sentence]
+	for i, m := range s.doc.Within(sent.First, sent.Last) {
+		of := m.Of
+		if m.Label == entity.Place && m.Entry.Capital {
+			of = m.Entry.Country
+		}
+		k := m.First
+		for k > sent.First && t[k].UPOS == "DET" {
+			k--
+		}
+		if m.Label != entity.State && m.Label != entity.Place || of == "" || k < sent.First+2 || !slices.Contains(s.r.words.PostedTo, t[k-1].Lower) || !slices.Contains(s.r.words.Envoys, t[k-2].Base) {
+			continue
+		}
+		if n := s.stateActor(of); n >= 0 && !slices.Contains(s.actors(*d), n) {
+			d.slots = append(d.slots, slot{i, n, chancery.Recipient})
+			d.own = ontology.Code{Event: "SUPPORT"}
+			return
+		}
+	}
+	for _, x := range d.slots {
+		if of := s.posting(s.doc.Actors[x.actor]); !acts(x.role) && of != "" {
+			if n := s.stateActor(of); n >= 0 && !slices.Contains(s.actors(*d), n) {
+				d.slots = append(d.slots, slot{x.mention, n, chancery.Recipient})
+				d.own = ontology.Code{Event: "SUPPORT"}
+				return
+			}
+		}
+	}
+}
+
 // donor makes of those who sign for a grant together giver and receiver: the envoy
 // of one state gives to the other, in which he is posted.
 func (s *session) donor(d *draft) {

@@ -74,6 +74,7 @@ type words struct {
 	Where       []string          `yaml:"where"`        // opens a clause about the place before it
 	Beside      []string          `yaml:"beside"`       // beside a gathering: "on its sidelines"
 	Occasions   []string          `yaml:"occasions"`    // behind the name of a gathering at which something happened
+	PostedTo    []string          `yaml:"posted_to"`    // between an envoy and the state where he is posted
 	Foreigners  []string          `yaml:"foreigners"`   // heads of offices of groups who are of other states: "ten diplomats"
 	Resident    []string          `yaml:"resident"`     // heads of offices of envoys who live in the state that they are sent to
 	Buildings   []string          `yaml:"buildings"`    // what bears the name of another city than the one that it is in
@@ -551,6 +552,7 @@ func (s *session) frame(found []draft, sent *clause.Sentence, ru *rule.Rule, p c
 	s.lendList(d)
 	s.donor(&d)
 	s.post(d)
+	s.accredited(&d)
 	s.series(&d, sent, p)
 	if sent.Positional() || !sent.Crowded() {
 		s.protagonist(&d, p)

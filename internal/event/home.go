@@ -368,6 +368,9 @@ func (s *session) homeState() string {
 // posted: "the prime minister met the Kenyan ambassador to Norway".
 func (s *session) postingOf(d draft, x slot) string {
 	for _, y := range d.slots {
+		if s.doc.Actors[y.actor].Of == "" {
+			continue
+		}
 		if y.role != x.role && (y.role != chancery.Attendee || x.role == chancery.Host) { // no envoy beside the visitor from home
 			if of := s.posting(s.doc.Actors[y.actor]); of != "" {
 				return of
@@ -379,7 +382,7 @@ func (s *session) postingOf(d draft, x slot) string {
 
 // posting is the state to which somebody is posted, by the title; empty for none.
 func (s *session) posting(a entity.Actor) string {
-	if a.Office == nil || a.Of == "" {
+	if a.Office == nil {
 		return ""
 	}
 	for _, posted := range []string{" to ", " in "} {

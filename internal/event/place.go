@@ -637,7 +637,7 @@ func (s *session) gathers(n int) int {
 			}
 			from, to := min(k, m.First), max(k, m.Last)
 			if !slices.ContainsFunc(s.doc.Mentions, func(o entity.Mention) bool {
-				return o.First >= from && o.Last <= to && (o.Label == entity.Person || o.Label == entity.Holder)
+				return o.First >= from && o.Last <= to && o.Actor >= 0 && (o.Label == entity.Person || o.Label == entity.Holder)
 			}) {
 				return k
 			}
