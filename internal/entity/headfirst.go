@@ -146,7 +146,7 @@ func (f *finder) guest(start, i int, own owner) ([]Mention, int) {
 	}
 	n, _ := f.r.w.guests.at(f.t, at)
 	if n == 0 && start < i && f.native(own) { // "received the Paraguayan afterwards"
-		return []Mention{{First: start, Last: own.last, Label: Pronoun, Head: "guest", NameSpan: f.span(own.first, own.last), Actor: -1, Of: own.code, OfSpan: f.span(own.first, own.last)}}, own.last
+		return []Mention{{First: start, Last: own.last, Label: Pronoun, Head: native, NameSpan: f.span(own.first, own.last), Actor: -1, Of: own.code, OfSpan: f.span(own.first, own.last), Entry: own.entry}}, own.last
 	}
 	if n == 0 || at == start || f.t[at+n-1].Feats.Get("Number") == "Plur" {
 		return nil, start

@@ -179,6 +179,9 @@ func (l *linker) mention(i int) {
 			break
 		}
 		m.Actor = l.antecedent(i)
+		if m.Head == native && m.Actor < 0 { // nobody of that state has been named
+			m.Label, m.Head = Adjective, ""
+		}
 	case State, Org, People:
 		if m.Head == Institution {
 			m.Actor = l.institution(m, i)

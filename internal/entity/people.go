@@ -108,12 +108,20 @@ func (f *finder) peopleOf(start, at int) (Mention, int) {
 	if hn == 0 || e.Kind == gazetteer.Adjective {
 		return Mention{}, start
 	}
-	if start > f.first && f.r.w.settlements.has(f.t, at) && f.r.w.within.has(f.t, start-1) { // "met in the town of X": where, not whom
+	if f.r.w.settlements.has(f.t, at) && f.within(start) { // "met in the border town of X": where, not whom
 		return Mention{}, start
 	}
 	m := f.crowd(start, q+hn, code(e), f.span(q, q+hn), word)
 	m.Local = within
 	return m, q + hn
+}
+
+// within reports whether a word such as "in" leads the noun phrase that goes on at
+// token i.
+func (f *finder) within(i int) bool {
+	for i--; i > f.first && (f.t[i].UPOS == "DET" || f.t[i].UPOS == "ADJ" || f.t[i].UPOS == "NOUN"); i-- {
+	}
+	return i >= f.first && f.r.w.within.has(f.t, i)
 }
 
 // nation reads the name of a people that stands alone, in the plural.
@@ -192,6 +200,7 @@ func (f *finder) apart(i int) bool {
 const (
 	Institution = "institution" // a body: "the ministry"
 	bothStates  = "states"      // the two states that the report speaks of
+	native      = "native"      // somebody of a state: "the Paraguayan"
 )
 
 // states reads "both countries", "the two sides": the two states spoken of; and
