@@ -16,6 +16,7 @@ func (s *session) discourse() {
 	s.partners()
 	s.byPhone()
 	s.merge()
+	s.letterAsks()
 	for i := range s.drafts {
 		s.inherit(i)
 	}

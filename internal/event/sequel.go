@@ -7,6 +7,8 @@ import (
 	"chancery"
 	"chancery/internal/clause"
 	"chancery/internal/entity"
+	"chancery/internal/ontology"
+	"chancery/internal/timex"
 )
 
 // Reach of a sentence that takes up a contact told before, in sentences.
@@ -224,10 +226,13 @@ func (s *session) arrival(v draft) bool {
 func (s *session) staying() {
 	for i := range s.drafts {
 		v := &s.drafts[i]
+		if s.since(v) {
+			continue
+		}
 		if v.kind != chancery.KindVisit || v.mood != clause.Told || v.place == nil || !s.arrival(*v) {
 			continue
 		}
-		if !slices.ContainsFunc(s.drafts, func(d draft) bool {
+		if !s.today(*v) && !slices.ContainsFunc(s.drafts, func(d draft) bool {
 			return d.kind != chancery.KindVisit && d.mood == clause.Coming && !s.over(d) && shares(s.people(d), s.people(*v)) &&
 				(d.place == nil || d.place.place.Country == v.place.place.Country)
 		}) {
@@ -238,6 +243,55 @@ func (s *session) staying() {
 			v.date.date += "/.."
 		}
 	}
+}
+
+// today reports whether the text dates a draft on the day of the report, or the last
+// day before it.
+func (s *session) today(d draft) bool {
+	day, last, ok := d.date.date.Bounds()
+	published, _, known := s.src.Report.Published.Bounds()
+	return ok && known && day == last && d.date.basis == chancery.Stated && published == day
+}
+
+// since makes a visit of which the text says since when it has lasted one that goes
+// on: "has been in Peru on a visit since Monday".
+func (s *session) since(v *draft) bool {
+	if v.kind != chancery.KindVisit || v.mood != clause.Told && v.mood != clause.Ongoing || v.date.date != "" {
+		return false
+	}
+	sent := s.doc.Text.Sentences[v.sentence]
+	for _, t := range s.src.Times {
+		if t.Kind != timex.Since || t.First < v.pred[1] || t.Last > sent.Last || s.verbsBetween(t.First, t.Last, v.pred) > 0 {
+			continue
+		}
+		if date, ok := t.Resolve(s.src.Report.Published, timex.Past); ok {
+			v.mood = clause.Ongoing
+			v.date = dated{chancery.Date(strings.TrimSuffix(string(date), "/..") + "/.."), chancery.Stated, s.doc.Text.Span(t.First, t.Last), t.Rule}
+			return true
+		}
+	}
+	return false
+}
+
+// letterAsks makes of a letter and the request that its own sentence says it makes one
+// letter that asks: "sent X a letter in which she asks him to think again".
+func (s *session) letterAsks() {
+	told := make([]bool, len(s.drafts))
+	for i, l := range s.drafts {
+		for k, d := range s.drafts {
+			if l.kind == chancery.KindLetter && d.kind == chancery.KindRequest && d.sentence == l.sentence && d.pred[0] > l.pred[0] &&
+				slices.Equal(s.side(d, acts), s.side(l, acts)) && shares(s.side(d, isActedOn), s.side(l, isActedOn)) {
+				s.drafts[i].own, told[k] = ontology.Code{Event: "REQUEST"}, true
+			}
+		}
+	}
+	kept := s.drafts[:0]
+	for k, d := range s.drafts {
+		if !told[k] {
+			kept = append(kept, d)
+		}
+	}
+	s.drafts = kept
 }
 
 // sameCity gives a meeting without a place that of one told next "in the same
