@@ -117,6 +117,13 @@ func whoKeys(it *item) []string {
 			}
 		}
 	}
+	if it.kind == chancery.KindConference {
+		for _, p := range it.parties {
+			if !isState(p) {
+				who = append(who, kind+" of "+p)
+			}
+		}
+	}
 	slices.Sort(who)
 	return slices.Compact(who)
 }

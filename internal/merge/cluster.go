@@ -192,10 +192,10 @@ func (g *grouping) rival(l *link) *link {
 		}
 		for _, r := range g.rivals[end] {
 			there, here := r.a+r.b-end, l.a+l.b-end
-			if r == l || r.score < l.score-rivalry || g.of[there] == g.of[here] || g.f.items[there].report == g.f.items[end].report {
+			if r == l || r.score <= l.score-rivalry || g.of[there] == g.of[here] || g.f.items[there].report == g.f.items[end].report {
 				continue
 			}
-			if g.people.on(g.f.claims[there].ID, g.f.claims[here].ID) == "" && g.between(there, here) != "" {
+			if g.people.on(g.f.claims[there].ID, g.f.claims[here].ID) == "" && g.obstacle(g.of[there], g.of[here]) != "" {
 				return r
 			}
 		}

@@ -83,8 +83,13 @@ func (f *folding) compare(a, b *item) *comparison {
 	f.people(c, a, b)
 	parties(c, a, b)
 	subjects(c, a, b)
-	if a.report == b.report && c.hard == "" && !repeats(c, a, b) {
-		c.refuse("two of one report")
+	if a.report == b.report && c.hard == "" {
+		switch {
+		case stages(a, b):
+			c.add(1, "stages of one visit")
+		case !repeats(c, a, b):
+			c.refuse("two of one report")
+		}
 	}
 	return c
 }
@@ -103,11 +108,13 @@ func subjects(c *comparison, a, b *item) {
 	}
 }
 
-// oneDay reports whether the two are dated or, where they have no dates, were
-// published on one day.
+// oneDay reports whether the two may be of one day: they are dated so or, where
+// neither is dated, were published on one.
 func oneDay(a, b *item) bool {
-	if a.when.basis == statedDate && b.when.basis == statedDate {
-		return a.when.first <= b.when.last && b.when.first <= a.when.last
+	dated := func(it *item) bool { return it.when.basis >= softDate && !it.when.wide() }
+	if dated(a) || dated(b) {
+		v, w := a.telling(), b.telling()
+		return v.first <= w.last && w.first <= v.last
 	}
 	return a.published.near(b.published, 0)
 }
@@ -124,6 +131,8 @@ func kinds(c *comparison, a, b *item) {
 	switch {
 	case !comparable(a.kind, b.kind):
 		c.refuse("a %s and a %s", a.kind, b.kind)
+	case a.kind != b.kind && (a.loose() || b.loose()):
+		c.add(-2, fmt.Sprintf("%s or %s", a.kind, b.kind))
 	case a.kind != b.kind:
 		c.add(-1, fmt.Sprintf("%s or %s", a.kind, b.kind))
 	case a.kind == chancery.KindOther && a.plover != b.plover:
@@ -161,6 +170,7 @@ const (
 	actsApart = 1
 	planApart = 14
 	planSlack = 3
+	stay      = 3 // of a visit one report has the first day, another the last
 	// lastOfName is how far back an undated mention of a summit reaches: it
 	// means the last one that bore the name.
 	lastOfName = 366
@@ -171,6 +181,8 @@ func dates(c *comparison, a, b *item) {
 	slack := chancery.Day(1)
 	if (a.modality == chancery.Planned) != (b.modality == chancery.Planned) {
 		slack = planSlack
+	} else if a.kind == chancery.KindVisit {
+		slack = stay
 	}
 	gap := max(v.first-w.last, w.first-v.last) // days between; above 0 when they do not meet
 	if v.basis == noDate || w.basis == noDate {
@@ -194,7 +206,7 @@ func dates(c *comparison, a, b *item) {
 			c.add(-1.5, "published days apart")
 		}
 	case gap > 0:
-		c.add(0.25, "a day apart")
+		c.add(0.25, daysApart(gap))
 	case !c.precise:
 		c.add(0.5, spoken(narrower(v, w)))
 	case v.basis == statedDate && w.basis == statedDate && v.last-v.first <= narrowDays && w.last-w.first <= narrowDays:
@@ -202,6 +214,13 @@ func dates(c *comparison, a, b *item) {
 	default:
 		c.add(1, spoken(narrower(v, w)))
 	}
+}
+
+func daysApart(days chancery.Day) string {
+	if days == 1 {
+		return "a day apart"
+	}
+	return fmt.Sprintf("%d days apart", days)
 }
 
 func apartFor(a, b *item) int {
@@ -300,6 +319,33 @@ func repeats(c *comparison, a, b *item) bool {
 	return slices.Equal(seated(a), seated(b))
 }
 
+// stages reports whether two claims of one report tell of the same visitors in
+// one country: when they came, and when they left.
+func stages(a, b *item) bool {
+	if a.kind != chancery.KindVisit || b.kind != chancery.KindVisit || a.context != b.context || a.part != b.part || !took(a) || !took(b) {
+		return false
+	}
+	guests := persons(visitors(a))
+	return a.country != "" && a.country == b.country && len(guests) > 0 && slices.Equal(guests, persons(visitors(b)))
+}
+
+// took reports whether the event took place, or was taking place.
+func took(it *item) bool {
+	return it.modality == chancery.Occurred || it.modality == chancery.Ongoing
+}
+
+// persons lists the persons of the seats, sorted.
+func persons(seats []seat) []int {
+	var out []int
+	for _, s := range seats {
+		if s.sort == seatPerson && !s.implied {
+			out = append(out, s.actor)
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
 // seated lists the actors at the table, sorted.
 func seated(it *item) []int {
 	var out []int
@@ -338,6 +384,8 @@ func parties(c *comparison, a, b *item) {
 	case common == 0 && c.called: // of one conference each report names its own people
 	case common == 0 && c.people == 0:
 		c.refuse("%s and %s", strings.Join(a.parties, ", "), strings.Join(b.parties, ", "))
+	case onlyA == 0 && onlyB == 0 && common > 2:
+		c.add(2, strings.Join(a.parties, ", "))
 	case onlyA == 0 && onlyB == 0 && common > 1:
 		c.add(1.5, strings.Join(a.parties, ", "))
 	case onlyA == 0 && onlyB == 0 && table(a, b):

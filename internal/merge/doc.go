@@ -40,19 +40,21 @@
 //	people   3 for the first person in common, 1.5 for each other, at most 6;
 //	         2 for one who is there only as the leader of a delegation;
 //	         2 for an office that both have, 1 for each other, at most 4;
-//	         1.5 for a body or delegation in common, at most 3;
-//	         -3 when the same party is represented by other persons, unless
-//	         three are in common
-//	parties  1.5 when the same parties take part, 1 when it is one alone
-//	         (-0.5 where that is half of a meeting), 0.5 when one report has
+//	         1.5 for a body or delegation in common, at most 3, and for the
+//	         organisation whose conference it is;
+//	         -3 when the same party is represented by other persons at a
+//	         table or on one side of an act, unless three are in common
+//	parties  1.5 when the same two parties take part, 2 when there are more, 1
+//	         when it is one alone (-0.5 where that is half of a meeting), 0.5 when one report has
 //	         fewer; -4 when each has one that the other lacks, -3.5 when a
 //	         third sits at the table of two; only -0.5 where three persons or
 //	         more are in common
 //	place    1.5 the city, 1 a city inherited from the visit, 0.75 the country;
 //	         -2 another city (visits -0.5)
 //	date     2 stated by both, 1 stated by one or fallen back on the day of
-//	         publication, 0.5 within a month or a year, 0.25 a day apart;
-//	         -1.5 when neither states one and they were published days apart
+//	         publication, 0.5 within a month or a year, 0.25 a day
+//	         apart, or three for visits: of one we have the first day, of the
+//	         other the last; -1.5 when neither states one and they were published days apart
 //	subject  0.5 for a topic or framework in common, or a thing in one
 //	         language; -1 for acts of one day with other topics or frameworks
 //	sides    of acts, 1 when the same parties act, 1 when the same are acted on;
@@ -61,8 +63,8 @@
 //	         for another, -0.5 when the reports are in different languages;
 //	         1.5 more when one has no date, and the other lies within a year
 //	         before that was told: the last of that name is meant
-//	kind     -1 for kinds that are near, such as signing and agreement; -1.5
-//	         for a visit and a call on somebody that is part of a visit
+//	kind     -1 for kinds that are near, such as signing and agreement (-2 if
+//	         one has no clear date); -1.5 for a visit and a call on somebody that is part of a visit
 //
 // 5 is same, 3.5 is unsure, less is different. A claim without any date, or
 // with no more than a year, needs at least 3 for people besides, and the first
@@ -74,7 +76,7 @@
 // another side acting or acted on, other topics or frameworks of acts that were
 // not done (or, without dates, not told) on one day, another holder of an
 // office that has one holder, denied against not denied, and two claims of one
-// report that do not repeat each other. A claim joins a cluster only when
+// report that neither repeat each other nor are stages of one visit. A claim joins a cluster only when
 // nothing of the sort, and no part of -2.5 or worse, stands between it and any
 // member. A claim without a date that fits two events which are apart joins
 // neither.

@@ -130,6 +130,47 @@ func TestOneEvent(t *testing.T) {
 			event("b r2 visit 2031-04-01/2031-04-03 Lisbon/PRT", vesna+"; visitor"),
 			event("c r2 visit 2031-04-01/2031-04-03 Lisbon/PRT", vesna+"; visitor", "Croatian House; HRV; ; host").partOf("b"),
 		}, "a b; c"},
+		{"a visit by its first day and by its last", []string{"r1 en 2031-04-02", "r2 en 2031-04-05"}, []claim{
+			event("a r1 visit 2031-04-02 /PRT", vesna+"; visitor"),
+			event("b r2 visit 2031-04-05 /PRT", vesna+"; visitor"),
+		}, "a b"},
+		{"back within the week", []string{"r1 en 2031-04-02", "r2 en 2031-04-07"}, []claim{
+			event("a r1 visit 2031-04-02 /PRT", vesna+"; visitor"),
+			event("b r2 visit 2031-04-07 /PRT", vesna+"; visitor"),
+		}, "a; b"},
+		{"stages of a visit in one report", []string{"r1 en 2031-04-04"}, []claim{
+			event("a r1 visit 2031-04-02 Porto/PRT", vesna+"; visitor"),
+			event("b r1 visit 2031-04-04 /PRT", vesna+"; visitor", "; PRT; ; host").modality(chancery.Ongoing),
+		}, "a b"},
+		{"a visit and the next in one report", []string{"r1 en 2031-04-04"}, []claim{
+			event("a r1 visit 2031-04-02 Porto/PRT", vesna+"; visitor"),
+			event("b r1 visit 2031-04-04 /PRT", vesna+"; visitor", "; PRT; ; host").modality(chancery.Planned),
+			event("c r1 visit 2031-03-02 /PRT", vesna+"; visitor", "; PRT; ; host"),
+			event("d r1 visit 2031-04-03 /HRV", vesna+"; visitor"),
+		}, "a; b; c; d"},
+		{"an organisation's conference, once without its name", []string{"r1 en 2031-09-03", "r2 tr 2031-09-03"}, []claim{
+			event("a r1 conference 2031-09-02 Lisbon/PRT", "; NATO", vesna).called("NATO Summit"),
+			event("b r2 conference 2031-09-02 Lisbon/PRT", "; NATO"),
+		}, "a b"},
+		{"conferences of two organisations in one city", []string{"r1 en 2031-09-03", "r2 tr 2031-09-03"}, []claim{
+			event("a r1 conference 2031-09-02 Lisbon/PRT", "; NATO", "; HRV").called("NATO Summit"),
+			event("b r2 conference 2031-09-02 Lisbon/PRT", "; OSCE", "; HRV"),
+		}, "a; b"},
+		{"an organisation's conference and its next", []string{"r1 en 2031-09-03", "r2 tr 2031-09-03"}, []claim{
+			event("a r1 conference 2031-09-02 Lisbon/PRT", "; NATO", "; HRV").called("NATO Summit"),
+			event("b r2 conference 2032-09-02 Lisbon/PRT", "; NATO", "; HRV").modality(chancery.Planned),
+		}, "a; b"},
+		{"agreed that year, at talks where something else was signed", []string{"r1 en 2031-04-03", "r2 tr 2031-04-03", "r3 en 2032-04-03"}, []claim{
+			event("a r1 signing 2031-04-02 Lisbon/PRT", vesna, pedro),
+			event("b r1 agreement 2031-04-02 Lisbon/PRT", vesna, pedro).about("energy"),
+			event("c r2 signing 2031-04-02 Lisbon/PRT", vesna, pedro),
+			event("d r3 agreement 2031 Lisbon/PRT", vesna, pedro).about("energy"),
+		}, "a c; b d"},
+		{"agreed that year, on what nobody says", []string{"r1 en 2031-04-03", "r3 en 2032-04-03"}, []claim{
+			event("a r1 agreement 2031-04-02 Lisbon/PRT", vesna, pedro).about("fisheries"),
+			event("b r1 agreement 2031-04-02 Lisbon/PRT", vesna, pedro).about("energy"),
+			event("c r3 agreement 2031 Lisbon/PRT", vesna, pedro),
+		}, "a; b; c"},
 		{"undated background is not the news", []string{"r1 en 2031-04-03", "r2 en 2032-04-03"}, []claim{
 			event("a r1 visit 2031-04-02 Lisbon/PRT", vesna+"; visitor"),
 			event("b r2 visit - Lisbon/PRT", vesna+"; visitor").background(),
