@@ -12,12 +12,13 @@ import (
 
 // link is a compared pair of event claims, a before b.
 type link struct {
-	a, b  int
-	score float64
-	by    chancery.Verdict
-	ruled bool // by a person
-	loose bool // one of the two has no date or a wide one
-	why   string
+	a, b    int
+	score   float64
+	by      chancery.Verdict
+	ruled   bool // by a person
+	loose   bool // one of the two has no date or a wide one
+	against bool // some part of the score stands against it
+	why     string
 }
 
 // cluster is the claims that tell of one event, in claim order.
@@ -43,6 +44,7 @@ func (f *folding) cluster(people *rulings) ([]*cluster, []chancery.Judgement) {
 	for i := range links {
 		g.join(&links[i])
 	}
+	g.tellOneStory()
 	return g.clusters(), g.judgements()
 }
 

@@ -15,7 +15,7 @@ const SameFrom = 5.0
 
 // Other verdicts by the sum of the parts; see the package's description.
 const (
-	unsureFrom = 3.5
+	unsureFrom = 3.0
 	surest     = 8.0 // the score from which a link is as strong as can be
 	barrier    = -2.5
 	enough     = 3.0 // for people, where dates do not help
@@ -94,13 +94,19 @@ func (f *folding) compare(a, b *item) *comparison {
 	return c
 }
 
+// manners are topics that say how something is done, not what it is about.
+var manners = []string{"congratulations", "condolences", "protocol", "video conference"}
+
 // subjects weighs what the two are about. Acts of the same two parties follow
 // each other fast, so that another subject on another day is another act.
 func subjects(c *comparison, a, b *item) {
+	about := func(it *item) bool {
+		return slices.ContainsFunc(it.subjects, func(topic string) bool { return !slices.Contains(manners, topic) })
+	}
 	switch {
 	case shareCode(a.subjects, b.subjects) || shareCode(a.things, b.things):
 		c.add(0.5, "the same subject")
-	case a.kind.Engagement() || len(a.subjects) == 0 || len(b.subjects) == 0:
+	case a.kind.Engagement() || !about(a) || !about(b):
 	case oneDay(a, b):
 		c.add(-1, "other subjects")
 	default:
@@ -160,7 +166,7 @@ func (f *folding) byName(c *comparison, a, b *item) {
 	case f.reports[a.report].Language != f.reports[b.report].Language: // translated, it may share no word
 		c.add(-0.5, "other names in another language")
 	default:
-		c.add(-1.5, "other names")
+		c.add(-2, "other names")
 	}
 }
 
@@ -260,9 +266,10 @@ func spoken(w window) string {
 
 // Parts for the place.
 const (
-	placeCity    = 1.0 // the least that a city in common gives
-	placeStated  = 1.5
-	placeCountry = 0.75
+	placeCity       = 1.0 // the least that a city in common gives
+	placeStated     = 1.5
+	placeConference = 2.0 // whose guests each report picks for itself
+	placeCountry    = 0.75
 )
 
 func places(c *comparison, a, b *item) {
@@ -279,6 +286,8 @@ func places(c *comparison, a, b *item) {
 		c.place = placeStated
 		if a.inherited || b.inherited {
 			c.place = placeCity
+		} else if a.kind == chancery.KindConference && b.kind == chancery.KindConference {
+			c.place = placeConference
 		}
 		c.add(c.place, a.label)
 	case len(a.cities) > 0 && len(b.cities) > 0:
