@@ -62,7 +62,7 @@ func (f *folding) link(a, b int, people *rulings) (link, bool) {
 	}
 	ruling := people.on(f.claims[a].ID, f.claims[b].ID)
 	c := f.compare(x, y)
-	l := link{a: a, b: b, score: c.score, by: c.verdict(), ruled: ruling != "", loose: x.loose() || y.loose(), against: c.worst < 0}
+	l := link{a: a, b: b, score: c.score, by: c.verdict(), ruled: ruling != "", loose: x.loose() || y.loose(), against: c.worst < doubt}
 	if l.by == chancery.Different && (c.people < enough || x.report == y.report) {
 		return link{}, false
 	}

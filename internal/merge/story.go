@@ -10,6 +10,7 @@ import (
 // Parts for reports that tell one story.
 const (
 	oneStory  = 2.0
+	doubt     = -0.5 // a part below this stands against it
 	storyPart = 4 // one in so many of the shorter report's events must be in both
 )
 
