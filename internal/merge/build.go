@@ -406,7 +406,7 @@ func inherit(events []*entry, parents []int, n int) {
 	}
 	inherit(events, parents, p)
 	e, visit := events[n], events[p]
-	if tellsMore(visit.Place, e.Place) && e.Kind != chancery.KindCall {
+	if tellsMore(visit.Place, e.Place) && (e.Kind.Engagement() && e.Kind != chancery.KindCall || e.Kind == chancery.KindAgreement) {
 		e.Place, e.placeFrom = inferred(visit.Place), visit.placeFrom
 	}
 	if e.Date == "" {

@@ -11,7 +11,7 @@ import (
 const (
 	oneStory  = 2.0
 	doubt     = -0.5 // a part below this stands against it
-	storyPart = 4 // one in so many of the shorter report's events must be in both
+	storyPart = 4    // one in so many of the shorter report's events must be in both
 )
 
 // tellOneStory joins what is unsure of its own, where the two reports have other

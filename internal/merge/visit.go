@@ -50,6 +50,7 @@ func (f *folding) findVisits(clusters []*cluster) []int {
 			parents[n] = f.host(clusters, c, visits)
 		}
 	}
+	f.said(clusters, parents)
 	for n := range parents {
 		breakCircle(parents, n)
 	}
@@ -94,7 +95,7 @@ func (f *folding) told(clusters []*cluster, c *cluster, self int, of map[int]int
 		if !ok || f.items[v] == nil || f.report[v] != f.report[i] {
 			continue
 		}
-		if past, then := f.items[i].context, f.items[v].context; (past || then) && !(past && then && f.items[v].name != "") { // talks of long ago at a conference of that name
+		if !oneTime(f.items[i], f.items[v]) {
 			continue
 		}
 		k := f.kindOf(clusters[of[v]])
@@ -109,6 +110,21 @@ func (f *folding) told(clusters []*cluster, c *cluster, self int, of map[int]int
 		}
 	}
 	return best
+}
+
+// oneTime reports whether both are the report's news, or both what went before,
+// such as talks of long ago at a conference of that name.
+func oneTime(a, b *item) bool {
+	past := func(it *item) bool {
+		return it.context || it.when.basis >= softDate && it.published.known && it.when.last < it.published.Day-newsLag
+	}
+	switch {
+	case !a.context && !b.context:
+		return true
+	case !past(a) || !past(b):
+		return false
+	}
+	return b.name != "" || a.when.basis != noDate && b.when.basis != noDate
 }
 
 // host is the visit of another report during which the meeting took place.
