@@ -225,7 +225,8 @@ func (v votes) winner() string {
 }
 
 // setDate takes the most precise date that some report states and most others
-// allow; for what lasts, one that says from when to when. Stated dates that
+// allow, and one that is inferred before a stated year; for what lasts, one that
+// says from when to when. Stated dates that
 // cannot all hold are a conflict.
 func (f *folding) setDate(e *entry, claims []int) {
 	order := []chancery.Basis{chancery.Stated, chancery.Inferred, chancery.Published}
@@ -248,6 +249,9 @@ func (f *folding) setDate(e *entry, claims []int) {
 		width := h.Date.Width()
 		if width < 0 {
 			width = 1 << 20
+		}
+		if width > wideDays && !strings.Contains(string(h.Date), "/") { // a year says less than the day of a report
+			basis = len(order)
 		}
 		lasting := 1 - yes((e.Kind == chancery.KindVisit || e.Kind == chancery.KindConference) && strings.Contains(string(h.Date), "/") && width < wideDays)
 		rank := []int{basis, -allowed, lasting, width}

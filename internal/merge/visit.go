@@ -14,6 +14,7 @@ import (
 const (
 	visitSlack  = 2
 	visitApart  = 3
+	season      = 100
 	tellingDays = 3 // undated news lies no further back, when a visit is sought
 )
 
@@ -208,8 +209,13 @@ func hosted(visit, meeting *item, guests []seat) bool {
 	return slices.ContainsFunc(meeting.parties, func(p string) bool { return hosts[p] && !home[p] && len(guests) > 0 })
 }
 
+// meetInTime reports whether the days of a visit and a meeting fit. A plan for
+// some time in a season is kept by whatever then takes place in it.
 func meetInTime(a, b *item) bool {
 	v, w := a.when, b.when
+	if a.modality == chancery.Planned && v.basis == statedDate && v.last-v.first <= season && w.basis >= softDate && !w.wide() {
+		return v.first-visitSlack <= w.last && w.first <= v.last+visitSlack
+	}
 	if v.basis == noDate || w.basis == noDate || v.wide() || w.wide() {
 		return false
 	}
