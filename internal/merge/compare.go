@@ -173,6 +173,7 @@ func (f *folding) byName(c *comparison, a, b *item) {
 // Days between reports that give no date and may still mean one event.
 const (
 	newsApart = 4
+	longAfter = 7
 	actsApart = 1
 	planApart = 14
 	planSlack = 3
@@ -213,6 +214,9 @@ func dates(c *comparison, a, b *item) {
 		}
 	case gap > 0:
 		c.add(0.25, daysApart(gap))
+	case late(a, b) > longAfter:
+		c.add(-1.5, "told long after")
+	case late(a, b) > newsApart:
 	case !c.precise:
 		c.add(0.5, spoken(narrower(v, w)))
 	case v.basis == statedDate && w.basis == statedDate && v.last-v.first <= narrowDays && w.last-w.first <= narrowDays:
@@ -220,6 +224,18 @@ func dates(c *comparison, a, b *item) {
 	default:
 		c.add(1, spoken(narrower(v, w)))
 	}
+}
+
+// late is how many days after the event the one of the two that has no date was
+// published; 0 when that is not so.
+func late(a, b *item) chancery.Day {
+	if a.when.basis != onPublication {
+		a, b = b, a
+	}
+	if a.when.basis != onPublication || b.when.basis == onPublication || !a.published.known || a.modality == chancery.Planned {
+		return 0
+	}
+	return max(0, a.published.Day-b.when.last)
 }
 
 func daysApart(days chancery.Day) string {

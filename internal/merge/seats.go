@@ -144,13 +144,16 @@ func (f *folding) strangers(c *comparison, a, b *item, sa, sb []seat, m *matches
 	counted := map[string]bool{}
 	for i, s := range sa {
 		for j, t := range sb {
-			if m.usedA[i] || m.usedB[j] || s.sort != seatPerson || t.sort != seatPerson || s.implied || t.implied {
+			if m.usedA[i] || m.usedB[j] || s.sort > seatOffice || t.sort > seatOffice || s.implied || t.implied {
 				continue
 			}
 			x, y := f.actors[s.actor].shown, f.actors[t.actor].shown
+			unnamed := s.sort == seatOffice || t.sort == seatOffice
 			switch {
-			case s.of == "" || s.of != t.of || f.alike(s.actor, t.actor):
-			case s.title.Equal(t.title) && s.title.Single():
+			case s.of == "" || s.of != t.of:
+			case unnamed && !(s.title.Single() && t.title.Single() && !s.title.Compatible(t.title)): // may be one and the same
+			case !unnamed && f.alike(s.actor, t.actor):
+			case !unnamed && s.title.Equal(t.title) && s.title.Single():
 				c.refuse("%s and %s in one office", x, y)
 			case !c.crowd && !counted[s.of] && !inCommon[s.of] && (table(a, b) || a.kind == chancery.KindAppointment || !a.kind.Engagement() && s.role == t.role):
 				counted[s.of] = true
