@@ -73,6 +73,10 @@ func TestActs(t *testing.T) {
 				acts("a r1"+k+"2031-04-02", anna, ruth).about("energy"),
 				acts("b r2"+k+"-", anna, ruth).about("trade"),
 			}, "a b"},
+			{"congratulations in one, what on in the other", []string{"r1 en 2031-04-03", "r2 tr 2031-04-04"}, []claim{
+				acts("a r1"+k+"-", anna, ruth).about("congratulations"),
+				acts("b r2"+k+"-", anna, ruth).about("elections"),
+			}, "a b"},
 			{"by somebody else", []string{"r1 en 2031-04-03", "r2 en 2031-04-03"}, []claim{
 				acts("a r1"+k+"2031-04-02", anna, ruth).about("energy"),
 				acts("b r2"+k+"2031-04-02", lucia, ruth).about("energy"),

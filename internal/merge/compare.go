@@ -173,6 +173,7 @@ func (f *folding) byName(c *comparison, a, b *item) {
 // Days between reports that give no date and may still mean one event.
 const (
 	newsApart = 4
+	promptly  = 2
 	longAfter = 7
 	actsApart = 1
 	planApart = 14
@@ -216,7 +217,7 @@ func dates(c *comparison, a, b *item) {
 		c.add(0.25, daysApart(gap))
 	case late(a, b) > longAfter:
 		c.add(-1.5, "told long after")
-	case late(a, b) > newsApart:
+	case late(a, b) > promptly:
 	case !c.precise:
 		c.add(0.5, spoken(narrower(v, w)))
 	case v.basis == statedDate && w.basis == statedDate && v.last-v.first <= narrowDays && w.last-w.first <= narrowDays:

@@ -40,6 +40,18 @@ func TestOneEvent(t *testing.T) {
 			event("a r1 meeting -", vesna, pedro),
 			event("b r2 meeting -", vesna, pedro),
 		}, "a b"},
+		{"undated, told two days after", []string{"r1 en 2031-04-03", "r2 en 2031-04-04"}, []claim{
+			event("a r1 meeting 2031-04-02 Lisbon/PRT", vesna, pedro),
+			event("b r2 meeting -", vesna, pedro),
+		}, "a b"},
+		{"undated, told eleven days after", []string{"r1 en 2031-04-03", "r2 en 2031-04-13"}, []claim{
+			event("a r1 meeting 2031-04-02 Lisbon/PRT", vesna, pedro),
+			event("b r2 meeting -", vesna, pedro),
+		}, "a; b"},
+		{"undated, told eleven days after with the city", []string{"r1 en 2031-04-03", "r2 en 2031-04-13"}, []claim{
+			event("a r1 meeting 2031-04-02 Lisbon/PRT", vesna, pedro),
+			event("b r2 meeting - Lisbon/PRT", vesna, pedro),
+		}, "a b"},
 		{"no date and no day of publication, but people and city", []string{"r1 en 2031-04-03", "r2 en -"}, []claim{
 			event("a r1 meeting 2031-04-02 Lisbon/PRT", vesna, pedro),
 			event("b r2 meeting - Lisbon/PRT", vesna, pedro),
@@ -61,6 +73,14 @@ func TestOneEvent(t *testing.T) {
 			event("a r1 meeting 2031-04-02 Lisbon/PRT", vesna, pedro),
 			event("b r2 meeting 2031-04-02 Lisbon/PRT", vesna, "Rui Salgado; PRT; Foreign Minister"),
 		}, "a; b"},
+		{"another minister, unnamed", []string{"r1 en 2031-04-03", "r2 en 2031-04-03"}, []claim{
+			event("a r1 meeting 2031-04-02 Lisbon/PRT", vesna, pedro),
+			event("b r2 meeting 2031-04-02 Lisbon/PRT", vesna, "; PRT; Minister of Defence"),
+		}, "a; b"},
+		{"the same minister, unnamed", []string{"r1 en 2031-04-03", "r2 en 2031-04-03"}, []claim{
+			event("a r1 meeting 2031-04-02 Lisbon/PRT", vesna, pedro),
+			event("b r2 meeting 2031-04-02 Lisbon/PRT", vesna, "; PRT; Foreign Minister"),
+		}, "a b"},
 		{"another state", []string{"r1 en 2031-04-03", "r2 en 2031-04-03"}, []claim{
 			event("a r1 meeting 2031-04-02 Lisbon/PRT", vesna, pedro),
 			event("b r2 meeting 2031-04-02 Lisbon/PRT", vesna, ingrid),
