@@ -220,6 +220,8 @@ func dates(c *comparison, a, b *item) {
 	case late(a, b) > promptly:
 	case !c.precise:
 		c.add(0.5, spoken(narrower(v, w)))
+	case v == w && v.basis == statedDate && v.first < v.last && v.last-v.first <= narrowDays:
+		c.add(2.5, "both "+spoken(v))
 	case v.basis == statedDate && w.basis == statedDate && v.last-v.first <= narrowDays && w.last-w.first <= narrowDays:
 		c.add(2, spoken(narrower(v, w)))
 	default:
@@ -422,6 +424,8 @@ func parties(c *comparison, a, b *item) {
 		c.add(-0.5, "other parties beside them")
 	case onlyA > 0 && onlyB > 0 && table(a, b):
 		c.add(-4, "other parties")
+	case onlyA > 0 && onlyB > 0 && common > 0 && a.kind == chancery.KindConference:
+		c.add(0.5, "some parties of both")
 	case onlyA > 0 && onlyB > 0:
 	case common == 2 && onlyA+onlyB > 0 && table(a, b):
 		c.add(-3.5, "a third party at the table")
