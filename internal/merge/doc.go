@@ -93,7 +93,8 @@
 // fits nearly as well. Only what was joined without this makes a story.
 //
 // Background (Claim.Context) without a date merges with nothing but a
-// conference of the same name. No news is part of it; it is part of a visit only
+// conference of the same name. No news is part of it but of a conference of the
+// last days; it is part of a visit only
 // in a report that tells of both in passing, and dates them.
 //
 // A person's judgement of two claims stands above all this. Different outweighs
@@ -113,6 +114,10 @@
 // visit at which somebody acts who came or was met there, when it is between the
 // visitor's party and a host, on the days of the visit: by its own date, or, in
 // the report that tells of the visit, by that of the report.
+//
+// A meeting, signing or agreement belongs to a conference in the same city on the
+// same days of which the same report tells, unless it lists other guests; also to
+// one told in passing, if that was in the last three days.
 //
 // A contact or an agreement without a place, or with no more than its country,
 // has the visit's; an event without a date has the visit's, and one that is dated

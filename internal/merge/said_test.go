@@ -85,3 +85,29 @@ func TestMeetingKeepsThePlan(t *testing.T) {
 		t.Errorf("a visit some time in the year has the meeting: %q", p)
 	}
 }
+
+// What is held or signed in the city of a conference on its days, in the report
+// that tells of it, is part of it.
+func TestHeldAtTheConference(t *testing.T) {
+	r := reports("r1 en 2031-04-04", "r2 en 2031-04-04")
+	forum := event("f r1 conference 2031-04-02/2031-04-03 Lisbon/PRT", "; PRT").called("Lisbon Forum").background()
+	for _, c := range []struct {
+		name  string
+		forum claim
+		other claim
+		want  string
+	}{
+		{"a signing on its second day", forum, event("m r1 signing 2031-04-03 Lisbon/PRT", anna, ruth), "f"},
+		{"a meeting of one of its guests", event("f r1 conference 2031-04-02 Lisbon/PRT", "; PRT", "; NOR"), event("m r1 meeting 2031-04-02 Lisbon/PRT", anna, ruth), "f"},
+		{"a meeting of others", event("f r1 conference 2031-04-02 Lisbon/PRT", "; PRT", "; FIN"), event("m r1 meeting 2031-04-02 Lisbon/PRT", anna, ruth), ""},
+		{"in another city", forum, event("m r1 signing 2031-04-03 Porto/PRT", anna, ruth), ""},
+		{"a week before", forum, event("m r1 signing 2031-03-26 Lisbon/PRT", anna, ruth), ""},
+		{"in another report", forum, event("m r2 signing 2031-04-03 Lisbon/PRT", anna, ruth), ""},
+		{"still to come", forum, event("m r1 signing 2031-04-03 Lisbon/PRT", anna, ruth).modality(chancery.Planned), ""},
+		{"long ago", event("f r1 conference 2030-04-02 Lisbon/PRT", "; PRT").background(), event("m r1 signing 2030-04-02 Lisbon/PRT", anna, ruth).background(), ""},
+	} {
+		if p := eventOf(t, fold(t, r, claims(c.forum, c.other)), "m").PartOf; p != c.want {
+			t.Errorf("%s: it is part of %q, want %q", c.name, p, c.want)
+		}
+	}
+}
