@@ -115,9 +115,11 @@
 // visitor's party and a host, on the days of the visit: by its own date, or, in
 // the report that tells of the visit, by that of the report.
 //
-// A meeting, signing or agreement belongs to a conference in the same city on the
-// same days of which the same report tells, unless it lists other guests; also to
-// one told in passing, if that was in the last three days.
+// A meeting, signing or agreement of which one report tells beside a conference
+// in the same city on the same days belongs to that, unless the report lists other
+// guests; or else to the one visit in that country on those days with a party of
+// both sides. So it may with what is told in passing, if that was in the last
+// three days.
 //
 // A contact or an agreement without a place, or with no more than its country,
 // has the visit's; an event without a date has the visit's, and one that is dated

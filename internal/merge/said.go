@@ -68,21 +68,23 @@ func (f *folding) personsOf(c *cluster) []int {
 
 // saidOn reports whether the parties and days of an act are those of the visit.
 func (f *folding) saidOn(visit, act *cluster) bool {
-	between := func(a, b *item) bool {
-		home := partiesOfSeats(visitors(a))
-		return slices.ContainsFunc(b.parties, func(p string) bool { return slices.Contains(home, p) }) &&
-			slices.ContainsFunc(b.parties, func(p string) bool {
-				return !slices.Contains(home, p) && (p == a.country || slices.Contains(a.parties, p))
-			})
-	}
 	for _, v := range visit.claims {
 		for _, s := range act.claims {
-			if a, b := f.items[v], f.items[s]; took(a) && took(b) && between(a, b) && onDaysOf(a, b) {
+			if a, b := f.items[v], f.items[s]; took(a) && took(b) && guestAndHost(a, b) && onDaysOf(a, b) {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// guestAndHost reports whether an event is of the visitors' party and of one of their
+// hosts.
+func guestAndHost(visit, event *item) bool {
+	home := partiesOfSeats(visitors(visit))
+	return shareCode(event.parties, home) && slices.ContainsFunc(event.parties, func(p string) bool {
+		return !slices.Contains(home, p) && (p == visit.country || slices.Contains(visit.parties, p))
+	})
 }
 
 func partiesOfSeats(seats []seat) []string {
@@ -107,4 +109,52 @@ func onDaysOf(visit, act *item) bool {
 		return visit.report == act.report && meetInTime(visit, act)
 	}
 	return v.first <= w.last && w.first <= v.last
+}
+
+// held gives meetings, signings and agreements the conference at which they were
+// held, or else the visit, by the report that tells of both without saying so.
+func (f *folding) held(parents []int, of map[int]int) {
+	for i, it := range f.items {
+		if it == nil || parents[of[i]] != none || it.kind != chancery.KindMeeting && it.kind != chancery.KindSigning && it.kind != chancery.KindAgreement {
+			continue
+		}
+		for _, holds := range []func(a, b *item) bool{conferenceOf, visitOf} {
+			var found []int
+			for v := first(f.report, it.report); v < len(f.items) && f.report[v] == it.report; v++ {
+				if b := f.items[v]; b != nil && of[v] != of[i] && holds(b, it) && !slices.Contains(found, of[v]) {
+					found = append(found, of[v])
+				}
+			}
+			if len(found) == 1 {
+				parents[of[i]] = found[0]
+				break
+			}
+		}
+	}
+}
+
+// first is where the claims of a report begin.
+func first(reports []int, report int) int {
+	i, _ := slices.BinarySearch(reports, report)
+	return i
+}
+
+// conferenceOf reports whether a is a conference in the city of b on its days, and
+// lists no other guests.
+func conferenceOf(a, b *item) bool {
+	return a.kind == chancery.KindConference && a.recent() && b.recent() && took(a) == took(b) && sameCity(a, b) && oneDay(a, b) &&
+		(len(a.parties) < 2 || shareCode(a.parties, b.parties))
+}
+
+// visitOf reports whether a is a visit to the country of b on its days, by one of
+// its parties to another.
+func visitOf(a, b *item) bool {
+	return a.kind == chancery.KindVisit && oneTime(b, a) && took(a) && took(b) && a.country != "" && a.country == b.country &&
+		a.when.basis >= softDate && b.when.basis >= softDate && a.when.first <= b.when.last && b.when.first <= a.when.last && guestAndHost(a, b)
+}
+
+// recent reports whether the event is the report's news, or of its last days
+// though told in passing.
+func (it *item) recent() bool {
+	return !it.context || it.when.basis >= softDate && it.published.known && it.when.last >= it.published.Day-tellingDays && it.when.first <= it.published.Day
 }

@@ -111,3 +111,30 @@ func TestHeldAtTheConference(t *testing.T) {
 		}
 	}
 }
+
+// Others of the visitor's party who meet or sign in the country on the days of the
+// visit do so as part of it, where one report tells of both.
+func TestHeldOnTheVisit(t *testing.T) {
+	r := reports("r1 en 2031-04-04", "r2 en 2031-04-04")
+	visit := event("v r1 visit 2031-04-02/2031-04-04 Lisbon/PRT", vesna+"; visitor", "; PRT; ; host")
+	const member, host = "Dario Babić; HRV; Member of Parliament", "Helena Duarte; PRT; Speaker of Parliament"
+	second := event("w r1 visit 2031-04-03 Lisbon/PRT", "Marin Horvat; HRV; Minister of Trade; visitor", "; PRT; ; host")
+	for _, c := range []struct {
+		name   string
+		claims []claim
+		want   string
+	}{
+		{"a member of the delegation meets a host", []claim{event("m r1 meeting 2031-04-03 Porto/PRT", member, host)}, "v"},
+		{"the states sign", []claim{event("m r1 signing 2031-04-03 Lisbon/PRT", "; HRV", "; PRT")}, "v"},
+		{"in another report", []claim{event("m r2 meeting 2031-04-03 Porto/PRT", member, host)}, ""},
+		{"in another country", []claim{event("m r1 meeting 2031-04-03 Zagreb/HRV", member, host)}, ""},
+		{"a week before", []claim{event("m r1 meeting 2031-03-26 Lisbon/PRT", member, host)}, ""},
+		{"without the hosts", []claim{event("m r1 meeting 2031-04-03 Lisbon/PRT", member, ingrid)}, ""},
+		{"to be held yet", []claim{event("m r1 meeting 2031-04-04 Lisbon/PRT", member, host).modality(chancery.Planned)}, ""},
+		{"on which of two visits nobody says", []claim{second, event("m r1 meeting 2031-04-03 Lisbon/PRT", member, host)}, ""},
+	} {
+		if p := eventOf(t, fold(t, r, claims(append([]claim{visit}, c.claims...)...)), "m").PartOf; p != c.want {
+			t.Errorf("%s: it is part of %q, want %q", c.name, p, c.want)
+		}
+	}
+}

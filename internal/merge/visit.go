@@ -51,43 +51,12 @@ func (f *folding) findVisits(clusters []*cluster) []int {
 			parents[n] = f.host(clusters, c, visits)
 		}
 	}
+	f.held(parents, of)
 	f.said(clusters, parents)
-	f.held(clusters, parents, of)
 	for n := range parents {
 		breakCircle(parents, n)
 	}
 	return parents
-}
-
-// held gives meetings, signings and agreements the conference that the same report
-// tells of, in the same city on the same days, unless it lists other guests.
-func (f *folding) held(clusters []*cluster, parents []int, of map[int]int) {
-	for v, b := range f.items {
-		if b == nil || b.kind != chancery.KindConference || !b.recent() {
-			continue
-		}
-		for m := first(f.report, b.report); m < len(f.items) && f.report[m] == b.report; m++ {
-			a := f.items[m]
-			if a == nil || parents[of[m]] != none || of[m] == of[v] || !(a.kind == chancery.KindMeeting || a.kind == chancery.KindSigning || a.kind == chancery.KindAgreement) {
-				continue
-			}
-			if a.recent() && took(a) == took(b) && sameCity(a, b) && oneDay(a, b) && (len(b.parties) < 2 || shareCode(a.parties, b.parties)) {
-				parents[of[m]] = of[v]
-			}
-		}
-	}
-}
-
-// first is where the claims of a report begin.
-func first(reports []int, report int) int {
-	i, _ := slices.BinarySearch(reports, report)
-	return i
-}
-
-// recent reports whether the event is the report's news, or of its last days
-// though told in passing.
-func (it *item) recent() bool {
-	return !it.context || it.when.basis >= softDate && it.published.known && it.when.last >= it.published.Day-tellingDays && it.when.first <= it.published.Day
 }
 
 // breakCircle takes n's parent away when n would be above itself.
