@@ -311,3 +311,29 @@ func TestJudgementsExplainThemselves(t *testing.T) {
 		t.Errorf("claim b answers to %q", got)
 	}
 }
+
+// The first and the last day of a visit in one report are when it lasted, and no
+// contradiction; in two reports they are one.
+func TestStagesOfAVisit(t *testing.T) {
+	guest, ministry := vesna+"; visitor", "; PRT; ; host"
+	one := fold(t, reports("r1 en 2031-04-04"), claims(
+		event("a r1 visit 2031-04-02 Porto/PRT", guest, ministry), event("b r1 visit 2031-04-04 /PRT", guest, ministry)))
+	if e := one.Events[0]; len(one.Events) != 1 || e.Date != "2031-04-02/2031-04-04" || len(e.Conflicts) > 0 {
+		t.Errorf("the visit lasted %s, with conflicts %v", e.Date, e.Conflicts)
+	}
+	two := fold(t, reports("r1 en 2031-04-04", "r2 en 2031-04-04"), claims(
+		event("a r1 visit 2031-04-02 /PRT", guest, ministry), event("b r2 visit 2031-04-04 /PRT", guest, ministry)))
+	if e := two.Events[0]; len(two.Events) != 1 || len(e.Conflicts) != 1 {
+		t.Errorf("the reports contradict each other, but the conflicts are %v", e.Conflicts)
+	}
+}
+
+// A year says less than the days of a report on the same event.
+func TestYearIsNoDate(t *testing.T) {
+	told := event("a r1 meeting - Lisbon/PRT", vesna, pedro)
+	told.Event.Date, told.Event.DateBasis = "[2031-04-01..2031-04-03]", chancery.Published
+	rec := fold(t, reports("r1 en 2031-04-03", "r2 en 2032-04-03"), claims(told, event("b r2 meeting 2031 Lisbon/PRT", vesna, pedro).background()))
+	if e := rec.Events[0]; len(rec.Events) != 1 || e.Date != "[2031-04-01..2031-04-03]" || e.DateBasis != chancery.Published {
+		t.Errorf("the meeting was on %s (%s)", e.Date, e.DateBasis)
+	}
+}
