@@ -587,7 +587,9 @@ func (l *linker) holder(m *Mention, at int) int {
 	}
 	l.its(m, at)
 	here := l.here(at)
-	fits := func(a *Actor) bool { return l.sameHead(a, m) && (m.short(*a) || l.another(a, m)) }
+	fits := func(a *Actor) bool {
+		return l.sameHead(a, m) && (m.short(*a) || l.another(a, m)) && !l.ofItsHouse(a, m)
+	}
 	if n := l.subject(m, at, func(person int) bool { return l.d.Actors[person].Name != "" && fits(&l.d.Actors[person]) && !like }); n >= 0 {
 		return n
 	}
@@ -646,6 +648,15 @@ func (l *linker) rankWord(o *chancery.Office) bool {
 // head: the same, another word for it, or the same title.
 func (l *linker) sameHead(a *Actor, m *Mention) bool {
 	return hasHead(a.Heads, m.Head) || l.another(a, m) || a.Office != nil && m.Of != "" && m.Of == a.Of && name.Fold(a.Office.Title) == name.Fold(m.Office.Title)
+}
+
+// ofItsHouse reports whether the mention is of a state's own post and the actor only
+// presides over its parliament: "the President of Peru" is not that of its senate.
+func (l *linker) ofItsHouse(a *Actor, m *Mention) bool {
+	if _, state := l.r.g.State(m.Of); !state || m.OfBasis != chancery.Stated || a.Office == nil {
+		return false
+	}
+	return name.ParseTitle(m.Office.Title, m.Office.Text).Post() == "government" && name.ParseTitle(a.Office.Title, a.Office.Text).Post() == "house"
 }
 
 // another reports whether the mention calls the actor by another word than its
