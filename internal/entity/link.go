@@ -513,9 +513,12 @@ func (l *linker) gender(a *Actor, m *Mention) {
 
 // contrary reports whether a pronoun tells another gender than an actor's.
 func (l *linker) contrary(at, actor int) bool {
-	told, own := l.d.Mentions[at].Gender, l.d.Actors[actor].Gender
-	return told != "" && own != "" && told != own
+	return differ(l.d.Mentions[at].Gender, l.d.Actors[actor].Gender)
 }
+
+// differ reports whether two words tell different genders: "he" is not who was
+// "her" before.
+func differ(a, b gazetteer.Gender) bool { return a != "" && b != "" && a != b }
 
 // named are the people who have a name with one of the words, in the order in
 // which they were first named.
@@ -829,7 +832,10 @@ func (l *linker) antecedent(at int) int {
 	apart := l.predicative(at)
 	for i := at - 1; i >= max(0, at-reach); i-- {
 		m := l.d.Mentions[i]
-		if m.Actor < 0 || m.Label != Person && m.Label != Holder && m.Label != Pronoun && m.Label != Possessive || l.contrary(at, m.Actor) {
+		if m.Actor < 0 || m.Label != Person && m.Label != Holder && m.Label != Pronoun && m.Label != Possessive || l.contrary(at, m.Actor) || differ(l.d.Mentions[at].Gender, m.Gender) {
+			continue
+		}
+		if m.Label == Pronoun && t.Tokens[m.First].Feats.Get("Person") == "1" { // "I" says who speaks, not who is spoken of
 			continue
 		}
 		s := t.SentenceOf(m.First)
