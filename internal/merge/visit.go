@@ -166,8 +166,7 @@ func (f *folding) during(visit, meeting *cluster) int {
 	for _, v := range visit.claims {
 		for _, m := range meeting.claims {
 			a, b := f.items[v], f.items[m]
-			if a.modality == chancery.Denied || b.modality == chancery.Denied ||
-				(a.modality == chancery.Cancelled) != (b.modality == chancery.Cancelled) {
+			if a.modality == chancery.Denied || b.modality == chancery.Denied || a.modality == chancery.Cancelled && b.modality != chancery.Cancelled {
 				return 0
 			}
 			if a.country != "" && b.country != "" && a.country != b.country {
