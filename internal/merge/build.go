@@ -226,8 +226,7 @@ func (v votes) winner() string {
 
 // setDate takes the most precise date that some report states and most others
 // allow, and one that is inferred before a stated year; for what lasts, one that
-// says from when to when. Stated dates that
-// cannot all hold are a conflict.
+// says from when to when. Stated dates that cannot all hold are a conflict.
 func (f *folding) setDate(e *entry, claims []int) {
 	order := []chancery.Basis{chancery.Stated, chancery.Inferred, chancery.Published}
 	bestRank, from := []int{}, none

@@ -173,17 +173,16 @@ func bodyForms(p *chancery.Participant) []string {
 	for _, form := range append([]string{p.Name}, p.Aka...) {
 		forms = append(forms, name.Latin(form))
 	}
-	if p.Of != "" {
-		forms = append(forms, "\x00"+name.ParseTitle(p.Name, p.Name).Key())
+	if says := name.ParseTitle(p.Name, p.Name).Key(); p.Of != "" && says != "" {
+		forms = append(forms, "\x00"+says)
 	}
 	return forms
 }
 
 // castBodies joins bodies of one party that share a form of their name, or whose
-// names say the same in two languages ("Foreign Ministry", "Ministry of Foreign
-// Affairs"). An
-// organisation of which no party is known goes by its name, and is the party
-// of that code if there is one.
+// names say the same ("Foreign Ministry", "Ministry of Foreign Affairs"), also in
+// two languages. An organisation of which no party is known goes by its name, and
+// is the party of that code if there is one.
 func (f *folding) castBodies() {
 	type place struct{ claim, k int }
 	var places []place

@@ -85,7 +85,7 @@
 // one report that neither repeat each other nor are stages of one visit. A claim
 // joins a cluster only when nothing of the sort, and no part of -2.5 or worse,
 // stands between it and any member. A claim without a date that fits two events
-// which are apart, the second at most half a point worse, joins neither.
+// which are apart, the second less than half a point worse, joins neither.
 //
 // Two reports tell one story when a quarter of the shorter one's news is in both.
 // What else they tell and is unsure of its own, though dated and with nothing
@@ -93,9 +93,9 @@
 // fits nearly as well. Only what was joined without this makes a story.
 //
 // Background (Claim.Context) without a date merges with nothing but a
-// conference of the same name. No news is part of it but of a conference of the
-// last days; it is part of a visit only
-// in a report that tells of both in passing, and dates them.
+// conference of the same name. No news is part of it, but for a conference of the
+// last days; it is part of a visit only in a report that tells of both in passing,
+// and dates them.
 //
 // A person's judgement of two claims stands above all this. Different outweighs
 // same where they contradict each other, directly or through other claims; of

@@ -14,6 +14,10 @@ var words = []chancery.Kind{chancery.KindPraise, chancery.KindCriticism, chancer
 // one of the hosts.
 func (f *folding) said(clusters []*cluster, parents []int) {
 	there := f.there(clusters, parents)
+	days := make([]window, len(clusters))
+	for n, c := range clusters {
+		days[n] = f.span(c)
+	}
 	for n, c := range clusters {
 		if parents[n] != none || !slices.Contains(words, f.kindOf(c)) || !f.fresh(c) {
 			continue
@@ -21,6 +25,9 @@ func (f *folding) said(clusters []*cluster, parents []int) {
 		present := map[int]int{} // visit: how many who act were there
 		for _, actor := range f.personsOf(c) {
 			for _, v := range there[actor] {
+				if days[v].first > days[n].last || days[n].first > days[v].last {
+					continue
+				}
 				if present[v] > 0 || f.saidOn(clusters[v], c) {
 					present[v]++
 				}
@@ -34,6 +41,16 @@ func (f *folding) said(clusters []*cluster, parents []int) {
 		}
 		parents[n] = best
 	}
+}
+
+// span is the days from the first to the last on which a claim sees the event.
+func (f *folding) span(c *cluster) window {
+	out := f.items[c.claims[0]].when
+	for _, i := range c.claims {
+		w := f.items[i].when
+		out.first, out.last = min(out.first, w.first), max(out.last, w.last)
+	}
+	return out
 }
 
 // there lists, of every person, the visits on which he or she was seen.
@@ -113,7 +130,7 @@ func onDaysOf(visit, act *item) bool {
 
 // held gives meetings, signings and agreements the conference at which they were
 // held, or else the visit, by the report that tells of both without saying so.
-func (f *folding) held(parents []int, of map[int]int) {
+func (f *folding) held(clusters []*cluster, parents []int, of map[int]int) {
 	for i, it := range f.items {
 		if it == nil || parents[of[i]] != none || it.kind != chancery.KindMeeting && it.kind != chancery.KindSigning && it.kind != chancery.KindAgreement {
 			continue
@@ -121,7 +138,8 @@ func (f *folding) held(parents []int, of map[int]int) {
 		for _, holds := range []func(a, b *item) bool{conferenceOf, visitOf} {
 			var found []int
 			for v := first(f.report, it.report); v < len(f.items) && f.report[v] == it.report; v++ {
-				if b := f.items[v]; b != nil && of[v] != of[i] && holds(b, it) && !slices.Contains(found, of[v]) {
+				b := f.items[v]
+				if b != nil && of[v] != of[i] && holds(b, it) && f.kindOf(clusters[of[v]]) == b.kind && !slices.Contains(found, of[v]) {
 					found = append(found, of[v])
 				}
 			}

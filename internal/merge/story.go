@@ -26,7 +26,11 @@ func (g *grouping) tellOneStory() {
 			near[l.b] = append(near[l.b], l)
 		}
 	}
-	var found []*link
+	type told struct {
+		link  *link
+		event int
+	}
+	var found []told
 	for i := range g.links {
 		l := &g.links[i]
 		if l.by != chancery.Unsure || l.ruled || l.loose || l.against || g.of[l.a] == g.of[l.b] || g.f.items[l.a].context || g.f.items[l.b].context {
@@ -36,14 +40,14 @@ func (g *grouping) tellOneStory() {
 		if event == none || g.contested(l, near[l.a]) || g.contested(l, near[l.b]) {
 			continue
 		}
-		it := g.f.items[event]
-		l.score += oneStory
-		l.by = chancery.Same
-		l.why += fmt.Sprintf("; both reports tell of the %s of %s", it.kind, spoken(it.when))
-		found = append(found, l)
+		found = append(found, told{l, event})
 	}
-	for _, l := range found {
-		g.join(l)
+	for _, x := range found {
+		it := g.f.items[x.event]
+		x.link.score += oneStory
+		x.link.by = chancery.Same
+		x.link.why += fmt.Sprintf("; both reports tell of the %s of %s", it.kind, spoken(it.when))
+		g.join(x.link)
 	}
 }
 

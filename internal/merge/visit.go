@@ -51,7 +51,7 @@ func (f *folding) findVisits(clusters []*cluster) []int {
 			parents[n] = f.host(clusters, c, visits)
 		}
 	}
-	f.held(parents, of)
+	f.held(clusters, parents, of)
 	f.said(clusters, parents)
 	for n := range parents {
 		breakCircle(parents, n)
