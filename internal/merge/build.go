@@ -435,6 +435,9 @@ func inherit(events []*entry, parents []int, n int) {
 	if tellsMore(visit.Place, e.Place) && (e.Kind.Engagement() && e.Kind != chancery.KindCall || e.Kind == chancery.KindAgreement) {
 		e.Place, e.placeFrom = inferred(visit.Place), visit.placeFrom
 	}
+	if !e.Kind.Engagement() && visit.Date.Width() == 1 { // the day on which they came; words may have been on the next
+		return
+	}
 	if e.Date == "" {
 		e.Date = visit.Date
 		if first, last, ok := visit.Date.Bounds(); ok && e.Kind != chancery.KindVisit {

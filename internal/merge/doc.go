@@ -123,8 +123,8 @@
 //
 // A contact or an agreement without a place, or with no more than its country,
 // has the visit's; an event without a date has the visit's, and one that is dated
-// only by the day of publication what that and the visit have in common. Both are
-// inferred.
+// only by the day of publication what that and the visit have in common, but for
+// words when of the visit no more than a day is known. Both are inferred.
 //
 // # Filling
 //

@@ -45,6 +45,10 @@ func TestSaidOnTheVisit(t *testing.T) {
 			}
 		})
 	}
+	came := event("v r1 visit 2031-04-02 Lisbon/PRT", guest, "; PRT; ; host")
+	if e := eventOf(t, fold(t, r, claims(came, published(acts("a r1 praise -", vesna, host)))), "a"); e.PartOf != "v" || e.Date != "[2031-04-02..2031-04-04]" {
+		t.Errorf("the thanks are part of %q, on %s; only the day on which the guest came is known", e.PartOf, e.Date)
+	}
 	called := visit.modality(chancery.Cancelled)
 	if p := eventOf(t, fold(t, r, claims(called, acts("a r1 praise 2031-04-03", vesna, host))), "a").PartOf; p != "" {
 		t.Errorf("the thanks are part of %s, which was called off", p)
