@@ -17,7 +17,6 @@ type goldReport struct {
 	Events               []struct {
 		ID, Kind, Name, Modality, Date string
 		Plover                         string
-		PartOf                         string `json:"part_of"`
 		Initiator                      []int
 		Place                          struct{ City, Country string }
 		Participants                   []struct {
