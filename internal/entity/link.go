@@ -516,9 +516,12 @@ func (l *linker) gender(a *Actor, m *Mention) {
 
 // contrary reports whether a pronoun tells another gender than an actor's.
 func (l *linker) contrary(at, actor int) bool {
-	told, own := l.d.Mentions[at].Gender, l.d.Actors[actor].Gender
-	return told != "" && own != "" && told != own
+	return differ(l.d.Mentions[at].Gender, l.d.Actors[actor].Gender)
 }
+
+// differ reports whether two words tell different genders: "he" is not who was
+// "her" before.
+func differ(a, b gazetteer.Gender) bool { return a != "" && b != "" && a != b }
 
 // named are the people who have a name with one of the words, in the order in
 // which they were first named.
@@ -590,7 +593,9 @@ func (l *linker) holder(m *Mention, at int) int {
 	}
 	l.its(m, at)
 	here := l.here(at)
-	fits := func(a *Actor) bool { return l.sameHead(a, m) && (m.short(*a) || l.another(a, m)) }
+	fits := func(a *Actor) bool {
+		return l.sameHead(a, m) && (m.short(*a) || l.another(a, m)) && !l.ofItsHouse(a, m)
+	}
 	if n := l.subject(m, at, func(person int) bool { return l.d.Actors[person].Name != "" && fits(&l.d.Actors[person]) && !like }); n >= 0 {
 		return n
 	}
@@ -649,6 +654,15 @@ func (l *linker) rankWord(o *chancery.Office) bool {
 // head: the same, another word for it, or the same title.
 func (l *linker) sameHead(a *Actor, m *Mention) bool {
 	return hasHead(a.Heads, m.Head) || l.another(a, m) || a.Office != nil && m.Of != "" && m.Of == a.Of && name.Fold(a.Office.Title) == name.Fold(m.Office.Title)
+}
+
+// ofItsHouse reports whether the mention is of a state's own post and the actor only
+// presides over its parliament: "the President of Peru" is not that of its senate.
+func (l *linker) ofItsHouse(a *Actor, m *Mention) bool {
+	if _, state := l.r.g.State(m.Of); !state || m.OfBasis != chancery.Stated || a.Office == nil {
+		return false
+	}
+	return name.ParseTitle(m.Office.Title, m.Office.Text).Post() == "government" && name.ParseTitle(a.Office.Title, a.Office.Text).Post() == "house"
 }
 
 // another reports whether the mention calls the actor by another word than its
@@ -824,7 +838,10 @@ func (l *linker) antecedent(at int) int {
 	apart := l.predicative(at)
 	for i := at - 1; i >= max(0, at-reach); i-- {
 		m := l.d.Mentions[i]
-		if m.Actor < 0 || m.Label != Person && m.Label != Holder && m.Label != Pronoun && m.Label != Possessive || l.contrary(at, m.Actor) {
+		if m.Actor < 0 || m.Label != Person && m.Label != Holder && m.Label != Pronoun && m.Label != Possessive || l.contrary(at, m.Actor) || differ(l.d.Mentions[at].Gender, m.Gender) {
+			continue
+		}
+		if m.Label == Pronoun && t.Tokens[m.First].Feats.Get("Person") == "1" { // "I" says who speaks, not who is spoken of
 			continue
 		}
 		if l.inCapacity(m) {

@@ -126,6 +126,22 @@ func TestGroups(t *testing.T) {
 	}
 }
 
+// A ministry is one however its language calls it; another ministry, and that of
+// another state, are not.
+func TestBodiesAcrossLanguages(t *testing.T) {
+	body := func(id, report, name, of string) claim {
+		c := event(id + " " + report + " statement 2031-01-01")
+		c.Event.Participants = []chancery.Participant{{Name: name, Of: of, Type: chancery.Body, Role: chancery.Initiator}}
+		return c
+	}
+	rec := fold(t, reports("r1 en 2031-01-01", "r2 tr 2031-01-01", "r3 az 2031-01-01"), claims(
+		body("a", "r1", "Foreign Ministry", "FIN"), body("b", "r2", "Dışişleri Bakanlığı", "FIN"), body("c", "r3", "Xarici İşlər Nazirliyi", "FIN"),
+		body("d", "r1", "Ministry of Foreign Affairs", "FIN"), body("e", "r2", "Savunma Bakanlığı", "FIN"), body("f", "r2", "Dışişleri Bakanlığı", "EST")))
+	if got := actorIDs(rec, chancery.Body); got != "EST:disisleri-bakanligi FIN:disisleri-bakanligi FIN:savunma-bakanligi" {
+		t.Errorf("the bodies are %s", got)
+	}
+}
+
 func TestActorRows(t *testing.T) {
 	ministry := func(name, aka, of string) chancery.Participant {
 		return chancery.Participant{Name: name, Aka: []string{aka}, Of: of, Type: chancery.Organisation, Role: chancery.Initiator}

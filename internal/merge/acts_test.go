@@ -61,6 +61,22 @@ func TestActs(t *testing.T) {
 				acts("a r1"+k+"2031-04-02", anna, ruth).about("energy"),
 				acts("b r2"+k+"2031-04-02", anna, lucia).about("energy"),
 			}, "a; b"},
+			{"to somebody else of that state", []string{"r1 en 2031-04-03", "r2 en 2031-04-03"}, []claim{
+				acts("a r1"+k+"2031-04-02", anna, ruth).about("energy"),
+				acts("b r2"+k+"2031-04-02", anna, "Omar Otieno; KEN; Speaker of Parliament").about("energy"),
+			}, "a; b"},
+			{"to somebody in one report, to the state in the other", []string{"r1 en 2031-04-03", "r2 en 2031-04-03"}, []claim{
+				acts("a r1"+k+"2031-04-02", anna, ruth).about("energy"),
+				acts("b r2"+k+"2031-04-02", anna, ken).about("energy"),
+			}, "a b"},
+			{"the same people, dated by one, told as about other things", []string{"r1 en 2031-04-02", "r2 tr 2031-04-03"}, []claim{
+				acts("a r1"+k+"2031-04-02", anna, ruth).about("energy"),
+				acts("b r2"+k+"-", anna, ruth).about("trade"),
+			}, "a b"},
+			{"congratulations in one, what on in the other", []string{"r1 en 2031-04-03", "r2 tr 2031-04-04"}, []claim{
+				acts("a r1"+k+"-", anna, ruth).about("congratulations"),
+				acts("b r2"+k+"-", anna, ruth).about("elections"),
+			}, "a b"},
 			{"by somebody else", []string{"r1 en 2031-04-03", "r2 en 2031-04-03"}, []claim{
 				acts("a r1"+k+"2031-04-02", anna, ruth).about("energy"),
 				acts("b r2"+k+"2031-04-02", lucia, ruth).about("energy"),

@@ -62,7 +62,7 @@ func (f *folding) link(a, b int, people *rulings) (link, bool) {
 	}
 	ruling := people.on(f.claims[a].ID, f.claims[b].ID)
 	c := f.compare(x, y)
-	l := link{a: a, b: b, score: c.score, by: c.verdict(), ruled: ruling != "", loose: x.loose() || y.loose()}
+	l := link{a: a, b: b, score: c.score, by: c.verdict(), ruled: ruling != "", loose: x.loose() || y.loose(), against: c.worst < doubt}
 	if l.by == chancery.Different && (c.people < enough || x.report == y.report) {
 		return link{}, false
 	}
@@ -115,6 +115,16 @@ func whoKeys(it *item) []string {
 			for _, q := range it.parties[i+1:] {
 				who = append(who, kind+" "+p+"|"+q)
 			}
+		}
+	}
+	if it.kind == chancery.KindConference {
+		for _, p := range it.parties {
+			if !isState(p) {
+				who = append(who, kind+" of "+p)
+			}
+		}
+		if city := it.city(); city != "" {
+			who = append(who, kind+" in "+city)
 		}
 	}
 	slices.Sort(who)

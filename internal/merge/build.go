@@ -225,40 +225,45 @@ func (v votes) winner() string {
 }
 
 // setDate takes the most precise date that some report states and most others
-// allow; for what lasts, one that says from when to when. Stated dates that
-// cannot all hold are a conflict.
+// allow, and one that is inferred before a stated year; for what lasts, one that
+// says from when to when. Stated dates that cannot all hold are a conflict.
 func (f *folding) setDate(e *entry, claims []int) {
 	order := []chancery.Basis{chancery.Stated, chancery.Inferred, chancery.Published}
-	var best *chancery.Happening
 	bestRank, from := []int{}, none
+	told := map[int]chancery.Date{}
+	for _, i := range claims {
+		told[i] = f.dateTold(e.Kind, i, claims)
+	}
 	stated := map[string][]string{}
 	for _, i := range claims {
-		h := f.claims[i].Event
-		if h.Date == "" {
+		date, basis := told[i], slices.Index(order, f.claims[i].Event.DateBasis)
+		if date == "" {
 			continue
 		}
-		if h.DateBasis == chancery.Stated {
-			stated[string(h.Date)] = append(stated[string(h.Date)], f.claims[i].ID)
+		if f.claims[i].Event.DateBasis == chancery.Stated {
+			stated[string(date)] = append(stated[string(date)], f.claims[i].ID)
 		}
 		allowed := 0
 		for _, j := range claims {
-			allowed += yes(h.Date.Overlaps(f.claims[j].Event.Date, 0))
+			allowed += yes(date.Overlaps(told[j], 0))
 		}
-		basis := slices.Index(order, h.DateBasis)
-		width := h.Date.Width()
+		width := date.Width()
 		if width < 0 {
 			width = 1 << 20
 		}
-		lasting := 1 - yes((e.Kind == chancery.KindVisit || e.Kind == chancery.KindConference) && strings.Contains(string(h.Date), "/") && width < wideDays)
+		if width > wideDays && !strings.Contains(string(date), "/") { // a year says less than the day of a report
+			basis = len(order)
+		}
+		lasting := 1 - yes((e.Kind == chancery.KindVisit || e.Kind == chancery.KindConference) && strings.Contains(string(date), "/") && width < wideDays)
 		rank := []int{basis, -allowed, lasting, width}
-		if best == nil || slices.Compare(rank, bestRank) < 0 || slices.Equal(rank, bestRank) && h.Date < best.Date {
-			best, bestRank, from = h, rank, i
+		if from == none || slices.Compare(rank, bestRank) < 0 || slices.Equal(rank, bestRank) && date < told[from] {
+			bestRank, from = rank, i
 		}
 	}
-	if best == nil {
+	if from == none {
 		return
 	}
-	e.Date, e.DateBasis, e.dateFrom = best.Date, best.DateBasis, from
+	e.Date, e.DateBasis, e.dateFrom = told[from], f.claims[from].Event.DateBasis, from
 	dates := slices.Sorted(maps.Keys(stated))
 	for i, d := range dates {
 		if slices.ContainsFunc(dates[i+1:], func(x string) bool { return !chancery.Date(d).Overlaps(chancery.Date(x), 0) }) {
@@ -266,6 +271,27 @@ func (f *folding) setDate(e *entry, claims []int) {
 			return
 		}
 	}
+}
+
+// dateTold is the date that a claim gives; of the stages of a visit, the days from
+// the first to the last that its report gives.
+func (f *folding) dateTold(kind chancery.Kind, claim int, claims []int) chancery.Date {
+	date := f.claims[claim].Event.Date
+	first, last, ok := date.Bounds()
+	if kind != chancery.KindVisit || f.claims[claim].Event.DateBasis != chancery.Stated || !ok {
+		return date
+	}
+	alone := true
+	for _, i := range claims {
+		a, b, ok := f.claims[i].Event.Date.Bounds()
+		if i != claim && ok && f.report[i] == f.report[claim] && f.claims[i].Event.DateBasis == chancery.Stated {
+			first, last, alone = min(first, a), max(last, b), false
+		}
+	}
+	if alone || last-first > narrowDays {
+		return date
+	}
+	return chancery.Lasting(first, last)
 }
 
 // conflict lists the values of a field with their claims.
@@ -406,8 +432,11 @@ func inherit(events []*entry, parents []int, n int) {
 	}
 	inherit(events, parents, p)
 	e, visit := events[n], events[p]
-	if tellsMore(visit.Place, e.Place) && e.Kind != chancery.KindCall {
+	if tellsMore(visit.Place, e.Place) && (e.Kind.Engagement() && e.Kind != chancery.KindCall || e.Kind == chancery.KindAgreement) {
 		e.Place, e.placeFrom = inferred(visit.Place), visit.placeFrom
+	}
+	if !e.Kind.Engagement() && visit.Date.Width() == 1 { // the day on which they came; words may have been on the next
+		return
 	}
 	if e.Date == "" {
 		e.Date = visit.Date

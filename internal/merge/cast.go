@@ -166,9 +166,23 @@ func (f *folding) meet(claim, a int, p *chancery.Participant) {
 	}
 }
 
-// castBodies joins bodies of one party that share a form of their name. An
-// organisation of which no party is known goes by its name, and is the party
-// of that code if there is one.
+// bodyForms are what a body is called, and of a party's body what its name says
+// in the words that titles have in common in all languages.
+func bodyForms(p *chancery.Participant) []string {
+	var forms []string
+	for _, form := range append([]string{p.Name}, p.Aka...) {
+		forms = append(forms, name.Latin(form))
+	}
+	if says := name.ParseTitle(p.Name, p.Name).Key(); p.Of != "" && says != "" {
+		forms = append(forms, "\x00"+says)
+	}
+	return forms
+}
+
+// castBodies joins bodies of one party that share a form of their name, or whose
+// names say the same ("Foreign Ministry", "Ministry of Foreign Affairs"), also in
+// two languages. An organisation of which no party is known goes by its name, and
+// is the party of that code if there is one.
 func (f *folding) castBodies() {
 	type place struct{ claim, k int }
 	var places []place
@@ -180,8 +194,8 @@ func (f *folding) castBodies() {
 		}
 		n := u.add()
 		places = append(places, place{i, k})
-		for _, form := range append([]string{p.Name}, p.Aka...) {
-			key := p.Of + "\x00" + name.Latin(form)
+		for _, form := range bodyForms(p) {
+			key := p.Of + "\x00" + form
 			if m, ok := first[key]; ok {
 				u.join(m, n)
 			} else {

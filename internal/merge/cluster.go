@@ -12,12 +12,13 @@ import (
 
 // link is a compared pair of event claims, a before b.
 type link struct {
-	a, b  int
-	score float64
-	by    chancery.Verdict
-	ruled bool // by a person
-	loose bool // one of the two has no date or a wide one
-	why   string
+	a, b    int
+	score   float64
+	by      chancery.Verdict
+	ruled   bool // by a person
+	loose   bool // one of the two has no date or a wide one
+	against bool // some part of the score stands against it
+	why     string
 }
 
 // cluster is the claims that tell of one event, in claim order.
@@ -43,6 +44,7 @@ func (f *folding) cluster(people *rulings) ([]*cluster, []chancery.Judgement) {
 	for i := range links {
 		g.join(&links[i])
 	}
+	g.tellOneStory()
 	return g.clusters(), g.judgements()
 }
 
@@ -192,10 +194,10 @@ func (g *grouping) rival(l *link) *link {
 		}
 		for _, r := range g.rivals[end] {
 			there, here := r.a+r.b-end, l.a+l.b-end
-			if r == l || r.score < l.score-rivalry || g.of[there] == g.of[here] || g.f.items[there].report == g.f.items[end].report {
+			if r == l || r.score <= l.score-rivalry || g.of[there] == g.of[here] || g.f.items[there].report == g.f.items[end].report {
 				continue
 			}
-			if g.people.on(g.f.claims[there].ID, g.f.claims[here].ID) == "" && g.between(there, here) != "" {
+			if g.people.on(g.f.claims[there].ID, g.f.claims[here].ID) == "" && g.obstacle(g.of[there], g.of[here]) != "" {
 				return r
 			}
 		}

@@ -15,7 +15,7 @@ const SameFrom = 5.0
 
 // Other verdicts by the sum of the parts; see the package's description.
 const (
-	unsureFrom = 3.5
+	unsureFrom = 3.0
 	surest     = 8.0 // the score from which a link is as strong as can be
 	barrier    = -2.5
 	enough     = 3.0 // for people, where dates do not help
@@ -83,19 +83,30 @@ func (f *folding) compare(a, b *item) *comparison {
 	f.people(c, a, b)
 	parties(c, a, b)
 	subjects(c, a, b)
-	if a.report == b.report && c.hard == "" && !repeats(c, a, b) {
-		c.refuse("two of one report")
+	if a.report == b.report && c.hard == "" {
+		switch {
+		case stages(a, b):
+			c.add(1, "stages of one visit")
+		case !repeats(c, a, b):
+			c.refuse("two of one report")
+		}
 	}
 	return c
 }
 
+// manners are topics that say how something is done, not what it is about.
+var manners = []string{"congratulations", "condolences", "protocol", "video conference"}
+
 // subjects weighs what the two are about. Acts of the same two parties follow
 // each other fast, so that another subject on another day is another act.
 func subjects(c *comparison, a, b *item) {
+	about := func(it *item) bool {
+		return slices.ContainsFunc(it.subjects, func(topic string) bool { return !slices.Contains(manners, topic) })
+	}
 	switch {
 	case shareCode(a.subjects, b.subjects) || shareCode(a.things, b.things):
 		c.add(0.5, "the same subject")
-	case a.kind.Engagement() || len(a.subjects) == 0 || len(b.subjects) == 0:
+	case a.kind.Engagement() || !about(a) || !about(b):
 	case oneDay(a, b):
 		c.add(-1, "other subjects")
 	default:
@@ -103,11 +114,13 @@ func subjects(c *comparison, a, b *item) {
 	}
 }
 
-// oneDay reports whether the two are dated or, where they have no dates, were
-// published on one day.
+// oneDay reports whether the two may be of one day: they are dated so or, where
+// neither is dated, were published on one.
 func oneDay(a, b *item) bool {
-	if a.when.basis == statedDate && b.when.basis == statedDate {
-		return a.when.first <= b.when.last && b.when.first <= a.when.last
+	dated := func(it *item) bool { return it.when.basis >= softDate && !it.when.wide() }
+	if dated(a) || dated(b) {
+		v, w := a.telling(), b.telling()
+		return v.first <= w.last && w.first <= v.last
 	}
 	return a.published.near(b.published, 0)
 }
@@ -124,6 +137,8 @@ func kinds(c *comparison, a, b *item) {
 	switch {
 	case !comparable(a.kind, b.kind):
 		c.refuse("a %s and a %s", a.kind, b.kind)
+	case a.kind != b.kind && (a.loose() || b.loose()):
+		c.add(-2, fmt.Sprintf("%s or %s", a.kind, b.kind))
 	case a.kind != b.kind:
 		c.add(-1, fmt.Sprintf("%s or %s", a.kind, b.kind))
 	case a.kind == chancery.KindOther && a.plover != b.plover:
@@ -151,16 +166,19 @@ func (f *folding) byName(c *comparison, a, b *item) {
 	case f.reports[a.report].Language != f.reports[b.report].Language: // translated, it may share no word
 		c.add(-0.5, "other names in another language")
 	default:
-		c.add(-1.5, "other names")
+		c.add(-2, "other names")
 	}
 }
 
 // Days between reports that give no date and may still mean one event.
 const (
 	newsApart = 4
+	promptly  = 2
+	longAfter = 7
 	actsApart = 1
 	planApart = 14
 	planSlack = 3
+	stay      = 3 // of a visit one report has the first day, another the last
 	// lastOfName is how far back an undated mention of a summit reaches: it
 	// means the last one that bore the name.
 	lastOfName = 366
@@ -171,6 +189,8 @@ func dates(c *comparison, a, b *item) {
 	slack := chancery.Day(1)
 	if (a.modality == chancery.Planned) != (b.modality == chancery.Planned) {
 		slack = planSlack
+	} else if a.kind == chancery.KindVisit {
+		slack = stay
 	}
 	gap := max(v.first-w.last, w.first-v.last) // days between; above 0 when they do not meet
 	if v.basis == noDate || w.basis == noDate {
@@ -194,14 +214,38 @@ func dates(c *comparison, a, b *item) {
 			c.add(-1.5, "published days apart")
 		}
 	case gap > 0:
-		c.add(0.25, "a day apart")
+		c.add(0.25, daysApart(gap))
+	case late(a, b) > longAfter:
+		c.add(-1.5, "told long after")
+	case late(a, b) > promptly:
 	case !c.precise:
 		c.add(0.5, spoken(narrower(v, w)))
+	case v == w && v.basis == statedDate && v.first < v.last && v.last-v.first <= narrowDays:
+		c.add(2.5, "both "+spoken(v))
 	case v.basis == statedDate && w.basis == statedDate && v.last-v.first <= narrowDays && w.last-w.first <= narrowDays:
 		c.add(2, spoken(narrower(v, w)))
 	default:
 		c.add(1, spoken(narrower(v, w)))
 	}
+}
+
+// late is how many days after the event the one of the two that has no date was
+// published; 0 when that is not so.
+func late(a, b *item) chancery.Day {
+	if a.when.basis != onPublication {
+		a, b = b, a
+	}
+	if a.when.basis != onPublication || b.when.basis == onPublication || !a.published.known || a.modality == chancery.Planned {
+		return 0
+	}
+	return max(0, a.published.Day-b.when.last)
+}
+
+func daysApart(days chancery.Day) string {
+	if days == 1 {
+		return "a day apart"
+	}
+	return fmt.Sprintf("%d days apart", days)
 }
 
 func apartFor(a, b *item) int {
@@ -241,9 +285,10 @@ func spoken(w window) string {
 
 // Parts for the place.
 const (
-	placeCity    = 1.0 // the least that a city in common gives
-	placeStated  = 1.5
-	placeCountry = 0.75
+	placeCity       = 1.0 // the least that a city in common gives
+	placeStated     = 1.5
+	placeConference = 2.0 // whose guests each report picks for itself
+	placeCountry    = 0.75
 )
 
 func places(c *comparison, a, b *item) {
@@ -260,6 +305,8 @@ func places(c *comparison, a, b *item) {
 		c.place = placeStated
 		if a.inherited || b.inherited {
 			c.place = placeCity
+		} else if a.kind == chancery.KindConference && b.kind == chancery.KindConference {
+			c.place = placeConference
 		}
 		c.add(c.place, a.label)
 	case len(a.cities) > 0 && len(b.cities) > 0:
@@ -300,6 +347,33 @@ func repeats(c *comparison, a, b *item) bool {
 	return slices.Equal(seated(a), seated(b))
 }
 
+// stages reports whether two claims of one report tell of the same visitors in
+// one country: when they came, and when they left.
+func stages(a, b *item) bool {
+	if a.kind != chancery.KindVisit || b.kind != chancery.KindVisit || a.context != b.context || a.part != b.part || !took(a) || !took(b) {
+		return false
+	}
+	guests := persons(visitors(a))
+	return a.country != "" && a.country == b.country && len(guests) > 0 && slices.Equal(guests, persons(visitors(b)))
+}
+
+// took reports whether the event took place, or was taking place.
+func took(it *item) bool {
+	return it.modality == chancery.Occurred || it.modality == chancery.Ongoing
+}
+
+// persons lists the persons of the seats, sorted.
+func persons(seats []seat) []int {
+	var out []int
+	for _, s := range seats {
+		if s.sort == seatPerson && !s.implied {
+			out = append(out, s.actor)
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
 // seated lists the actors at the table, sorted.
 func seated(it *item) []int {
 	var out []int
@@ -338,6 +412,8 @@ func parties(c *comparison, a, b *item) {
 	case common == 0 && c.called: // of one conference each report names its own people
 	case common == 0 && c.people == 0:
 		c.refuse("%s and %s", strings.Join(a.parties, ", "), strings.Join(b.parties, ", "))
+	case onlyA == 0 && onlyB == 0 && common > 2:
+		c.add(2, strings.Join(a.parties, ", "))
 	case onlyA == 0 && onlyB == 0 && common > 1:
 		c.add(1.5, strings.Join(a.parties, ", "))
 	case onlyA == 0 && onlyB == 0 && table(a, b):
@@ -348,6 +424,8 @@ func parties(c *comparison, a, b *item) {
 		c.add(-0.5, "other parties beside them")
 	case onlyA > 0 && onlyB > 0 && table(a, b):
 		c.add(-4, "other parties")
+	case onlyA > 0 && onlyB > 0 && common > 0 && a.kind == chancery.KindConference:
+		c.add(0.5, "some parties of both")
 	case onlyA > 0 && onlyB > 0:
 	case common == 2 && onlyA+onlyB > 0 && table(a, b):
 		c.add(-3.5, "a third party at the table")

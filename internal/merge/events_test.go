@@ -40,6 +40,18 @@ func TestOneEvent(t *testing.T) {
 			event("a r1 meeting -", vesna, pedro),
 			event("b r2 meeting -", vesna, pedro),
 		}, "a b"},
+		{"undated, told two days after", []string{"r1 en 2031-04-03", "r2 en 2031-04-04"}, []claim{
+			event("a r1 meeting 2031-04-02 Lisbon/PRT", vesna, pedro),
+			event("b r2 meeting -", vesna, pedro),
+		}, "a b"},
+		{"undated, told eleven days after", []string{"r1 en 2031-04-03", "r2 en 2031-04-13"}, []claim{
+			event("a r1 meeting 2031-04-02 Lisbon/PRT", vesna, pedro),
+			event("b r2 meeting -", vesna, pedro),
+		}, "a; b"},
+		{"undated, told eleven days after with the city", []string{"r1 en 2031-04-03", "r2 en 2031-04-13"}, []claim{
+			event("a r1 meeting 2031-04-02 Lisbon/PRT", vesna, pedro),
+			event("b r2 meeting - Lisbon/PRT", vesna, pedro),
+		}, "a b"},
 		{"no date and no day of publication, but people and city", []string{"r1 en 2031-04-03", "r2 en -"}, []claim{
 			event("a r1 meeting 2031-04-02 Lisbon/PRT", vesna, pedro),
 			event("b r2 meeting - Lisbon/PRT", vesna, pedro),
@@ -61,6 +73,14 @@ func TestOneEvent(t *testing.T) {
 			event("a r1 meeting 2031-04-02 Lisbon/PRT", vesna, pedro),
 			event("b r2 meeting 2031-04-02 Lisbon/PRT", vesna, "Rui Salgado; PRT; Foreign Minister"),
 		}, "a; b"},
+		{"another minister, unnamed", []string{"r1 en 2031-04-03", "r2 en 2031-04-03"}, []claim{
+			event("a r1 meeting 2031-04-02 Lisbon/PRT", vesna, pedro),
+			event("b r2 meeting 2031-04-02 Lisbon/PRT", vesna, "; PRT; Minister of Defence"),
+		}, "a; b"},
+		{"the same minister, unnamed", []string{"r1 en 2031-04-03", "r2 en 2031-04-03"}, []claim{
+			event("a r1 meeting 2031-04-02 Lisbon/PRT", vesna, pedro),
+			event("b r2 meeting 2031-04-02 Lisbon/PRT", vesna, "; PRT; Foreign Minister"),
+		}, "a b"},
 		{"another state", []string{"r1 en 2031-04-03", "r2 en 2031-04-03"}, []claim{
 			event("a r1 meeting 2031-04-02 Lisbon/PRT", vesna, pedro),
 			event("b r2 meeting 2031-04-02 Lisbon/PRT", vesna, ingrid),
@@ -130,6 +150,47 @@ func TestOneEvent(t *testing.T) {
 			event("b r2 visit 2031-04-01/2031-04-03 Lisbon/PRT", vesna+"; visitor"),
 			event("c r2 visit 2031-04-01/2031-04-03 Lisbon/PRT", vesna+"; visitor", "Croatian House; HRV; ; host").partOf("b"),
 		}, "a b; c"},
+		{"a visit by its first day and by its last", []string{"r1 en 2031-04-02", "r2 en 2031-04-05"}, []claim{
+			event("a r1 visit 2031-04-02 /PRT", vesna+"; visitor"),
+			event("b r2 visit 2031-04-05 /PRT", vesna+"; visitor"),
+		}, "a b"},
+		{"back within the week", []string{"r1 en 2031-04-02", "r2 en 2031-04-07"}, []claim{
+			event("a r1 visit 2031-04-02 /PRT", vesna+"; visitor"),
+			event("b r2 visit 2031-04-07 /PRT", vesna+"; visitor"),
+		}, "a; b"},
+		{"stages of a visit in one report", []string{"r1 en 2031-04-04"}, []claim{
+			event("a r1 visit 2031-04-02 Porto/PRT", vesna+"; visitor"),
+			event("b r1 visit 2031-04-04 /PRT", vesna+"; visitor", "; PRT; ; host").modality(chancery.Ongoing),
+		}, "a b"},
+		{"a visit and the next in one report", []string{"r1 en 2031-04-04"}, []claim{
+			event("a r1 visit 2031-04-02 Porto/PRT", vesna+"; visitor"),
+			event("b r1 visit 2031-04-04 /PRT", vesna+"; visitor", "; PRT; ; host").modality(chancery.Planned),
+			event("c r1 visit 2031-03-02 /PRT", vesna+"; visitor", "; PRT; ; host"),
+			event("d r1 visit 2031-04-03 /HRV", vesna+"; visitor"),
+		}, "a; b; c; d"},
+		{"an organisation's conference, once without its name", []string{"r1 en 2031-09-03", "r2 tr 2031-09-03"}, []claim{
+			event("a r1 conference 2031-09-02 Lisbon/PRT", "; NATO", vesna).called("NATO Summit"),
+			event("b r2 conference 2031-09-02 Lisbon/PRT", "; NATO"),
+		}, "a b"},
+		{"conferences of two organisations in one city", []string{"r1 en 2031-09-03", "r2 tr 2031-09-03"}, []claim{
+			event("a r1 conference 2031-09-02 Lisbon/PRT", "; NATO", "; HRV").called("NATO Summit"),
+			event("b r2 conference 2031-09-02 Lisbon/PRT", "; OSCE", "; HRV"),
+		}, "a; b"},
+		{"an organisation's conference and its next", []string{"r1 en 2031-09-03", "r2 tr 2031-09-03"}, []claim{
+			event("a r1 conference 2031-09-02 Lisbon/PRT", "; NATO", "; HRV").called("NATO Summit"),
+			event("b r2 conference 2032-09-02 Lisbon/PRT", "; NATO", "; HRV").modality(chancery.Planned),
+		}, "a; b"},
+		{"agreed that year, at talks where something else was signed", []string{"r1 en 2031-04-03", "r2 tr 2031-04-03", "r3 en 2032-04-03"}, []claim{
+			event("a r1 signing 2031-04-02 Lisbon/PRT", vesna, pedro),
+			event("b r1 agreement 2031-04-02 Lisbon/PRT", vesna, pedro).about("energy"),
+			event("c r2 signing 2031-04-02 Lisbon/PRT", vesna, pedro),
+			event("d r3 agreement 2031 Lisbon/PRT", vesna, pedro).about("energy"),
+		}, "a c; b d"},
+		{"agreed that year, on what nobody says", []string{"r1 en 2031-04-03", "r3 en 2032-04-03"}, []claim{
+			event("a r1 agreement 2031-04-02 Lisbon/PRT", vesna, pedro).about("fisheries"),
+			event("b r1 agreement 2031-04-02 Lisbon/PRT", vesna, pedro).about("energy"),
+			event("c r3 agreement 2031 Lisbon/PRT", vesna, pedro),
+		}, "a; b; c"},
 		{"undated background is not the news", []string{"r1 en 2031-04-03", "r2 en 2032-04-03"}, []claim{
 			event("a r1 visit 2031-04-02 Lisbon/PRT", vesna+"; visitor"),
 			event("b r2 visit - Lisbon/PRT", vesna+"; visitor").background(),
@@ -248,5 +309,31 @@ func TestJudgementsExplainThemselves(t *testing.T) {
 	}
 	if got := rec.Absorbed["b"]; got != "a" {
 		t.Errorf("claim b answers to %q", got)
+	}
+}
+
+// The first and the last day of a visit in one report are when it lasted, and no
+// contradiction; in two reports they are one.
+func TestStagesOfAVisit(t *testing.T) {
+	guest, ministry := vesna+"; visitor", "; PRT; ; host"
+	one := fold(t, reports("r1 en 2031-04-04"), claims(
+		event("a r1 visit 2031-04-02 Porto/PRT", guest, ministry), event("b r1 visit 2031-04-04 /PRT", guest, ministry)))
+	if e := one.Events[0]; len(one.Events) != 1 || e.Date != "2031-04-02/2031-04-04" || len(e.Conflicts) > 0 {
+		t.Errorf("the visit lasted %s, with conflicts %v", e.Date, e.Conflicts)
+	}
+	two := fold(t, reports("r1 en 2031-04-04", "r2 en 2031-04-04"), claims(
+		event("a r1 visit 2031-04-02 /PRT", guest, ministry), event("b r2 visit 2031-04-04 /PRT", guest, ministry)))
+	if e := two.Events[0]; len(two.Events) != 1 || len(e.Conflicts) != 1 {
+		t.Errorf("the reports contradict each other, but the conflicts are %v", e.Conflicts)
+	}
+}
+
+// A year says less than the days of a report on the same event.
+func TestYearIsNoDate(t *testing.T) {
+	told := event("a r1 meeting - Lisbon/PRT", vesna, pedro)
+	told.Event.Date, told.Event.DateBasis = "[2031-04-01..2031-04-03]", chancery.Published
+	rec := fold(t, reports("r1 en 2031-04-03", "r2 en 2032-04-03"), claims(told, event("b r2 meeting 2031 Lisbon/PRT", vesna, pedro).background()))
+	if e := rec.Events[0]; len(rec.Events) != 1 || e.Date != "[2031-04-01..2031-04-03]" || e.DateBasis != chancery.Published {
+		t.Errorf("the meeting was on %s (%s)", e.Date, e.DateBasis)
 	}
 }

@@ -16,6 +16,7 @@ type goldReport struct {
 	Doc, Lang, Published string
 	Events               []struct {
 		ID, Kind, Name, Modality, Date string
+		Plover                         string
 		Initiator                      []int
 		Place                          struct{ City, Country string }
 		Participants                   []struct {
@@ -84,6 +85,7 @@ func TestGoldEvents(t *testing.T) {
 func goldClaim(d *goldReport, n int) chancery.Claim {
 	e := d.Events[n]
 	h := &chancery.Happening{Kind: chancery.Kind(e.Kind), Name: e.Name, Modality: chancery.Modality(e.Modality), Date: chancery.Date(e.Date)}
+	h.Plover.Event = e.Plover
 	if e.Modality == "" {
 		h.Modality = chancery.Occurred
 	}

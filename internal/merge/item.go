@@ -3,6 +3,7 @@ package merge
 import (
 	"cmp"
 	"slices"
+	"strconv"
 
 	"chancery"
 	"chancery/internal/name"
@@ -130,6 +131,18 @@ func (it *item) setPlace(p *chancery.Place) {
 			it.cities = append(it.cities, n)
 		}
 	}
+}
+
+// city is one name for the city, the same in all languages where it is a known
+// one; empty for none.
+func (it *item) city() string {
+	switch {
+	case it.geo != 0:
+		return strconv.Itoa(it.geo)
+	case len(it.cities) > 0:
+		return it.cities[0]
+	}
+	return ""
 }
 
 func partiesOf(e *chancery.Happening) []string {

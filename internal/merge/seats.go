@@ -57,8 +57,24 @@ func (f *folding) people(c *comparison, a, b *item) {
 		c.people += bodies
 		c.add(bodies, f.actors[sa[m.bodies[0][0]].actor].shown)
 	}
+	if of := convener(a, b); of != "" {
+		c.add(eachBody, "of "+of)
+	}
 	f.strangers(c, a, b, sa, sb, m)
 	sides(c, a, b)
+}
+
+// convener is the organisation whose conference both tell of, or none.
+func convener(a, b *item) string {
+	if a.kind != chancery.KindConference || b.kind != chancery.KindConference {
+		return ""
+	}
+	for _, p := range a.parties {
+		if !isState(p) && slices.Contains(b.parties, p) {
+			return p
+		}
+	}
+	return ""
 }
 
 // compared are the seats that tell events of the kind apart: of a visit the
@@ -128,15 +144,18 @@ func (f *folding) strangers(c *comparison, a, b *item, sa, sb []seat, m *matches
 	counted := map[string]bool{}
 	for i, s := range sa {
 		for j, t := range sb {
-			if m.usedA[i] || m.usedB[j] || s.sort != seatPerson || t.sort != seatPerson || s.implied || t.implied {
+			if m.usedA[i] || m.usedB[j] || s.sort > seatOffice || t.sort > seatOffice || s.implied || t.implied {
 				continue
 			}
 			x, y := f.actors[s.actor].shown, f.actors[t.actor].shown
+			unnamed := s.sort == seatOffice || t.sort == seatOffice
 			switch {
-			case s.of == "" || s.of != t.of || f.alike(s.actor, t.actor):
-			case s.title.Equal(t.title) && s.title.Single():
+			case s.of == "" || s.of != t.of:
+			case unnamed && !(s.title.Single() && t.title.Single() && !s.title.Compatible(t.title)): // may be one and the same
+			case !unnamed && f.alike(s.actor, t.actor):
+			case !unnamed && s.title.Equal(t.title) && s.title.Single():
 				c.refuse("%s and %s in one office", x, y)
-			case !c.crowd && !counted[s.of] && !inCommon[s.of] && (table(a, b) || a.kind == chancery.KindAppointment):
+			case !c.crowd && !counted[s.of] && !inCommon[s.of] && (table(a, b) || a.kind == chancery.KindAppointment || !a.kind.Engagement() && s.role == t.role):
 				counted[s.of] = true
 				c.add(otherPersons, "not "+x+" but "+y)
 			}

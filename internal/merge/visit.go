@@ -14,6 +14,7 @@ import (
 const (
 	visitSlack  = 2
 	visitApart  = 3
+	season      = 100
 	tellingDays = 3 // undated news lies no further back, when a visit is sought
 )
 
@@ -50,6 +51,8 @@ func (f *folding) findVisits(clusters []*cluster) []int {
 			parents[n] = f.host(clusters, c, visits)
 		}
 	}
+	f.held(clusters, parents, of)
+	f.said(clusters, parents)
 	for n := range parents {
 		breakCircle(parents, n)
 	}
@@ -94,7 +97,7 @@ func (f *folding) told(clusters []*cluster, c *cluster, self int, of map[int]int
 		if !ok || f.items[v] == nil || f.report[v] != f.report[i] {
 			continue
 		}
-		if past, then := f.items[i].context, f.items[v].context; (past || then) && !(past && then && f.items[v].name != "") { // talks of long ago at a conference of that name
+		if !oneTime(f.items[i], f.items[v]) {
 			continue
 		}
 		k := f.kindOf(clusters[of[v]])
@@ -109,6 +112,21 @@ func (f *folding) told(clusters []*cluster, c *cluster, self int, of map[int]int
 		}
 	}
 	return best
+}
+
+// oneTime reports whether both are the report's news, or both what went before,
+// such as talks of long ago at a conference of that name.
+func oneTime(a, b *item) bool {
+	past := func(it *item) bool {
+		return it.context || it.when.basis >= softDate && it.published.known && it.when.last < it.published.Day-newsLag
+	}
+	switch {
+	case !a.context && !b.context:
+		return true
+	case !past(a) || !past(b):
+		return false
+	}
+	return b.name != "" || a.when.basis != noDate && b.when.basis != noDate
 }
 
 // host is the visit of another report during which the meeting took place.
@@ -148,8 +166,7 @@ func (f *folding) during(visit, meeting *cluster) int {
 	for _, v := range visit.claims {
 		for _, m := range meeting.claims {
 			a, b := f.items[v], f.items[m]
-			if a.modality == chancery.Denied || b.modality == chancery.Denied ||
-				(a.modality == chancery.Cancelled) != (b.modality == chancery.Cancelled) {
+			if a.modality == chancery.Denied || b.modality == chancery.Denied || a.modality == chancery.Cancelled && b.modality != chancery.Cancelled {
 				return 0
 			}
 			if a.country != "" && b.country != "" && a.country != b.country {
@@ -192,8 +209,13 @@ func hosted(visit, meeting *item, guests []seat) bool {
 	return slices.ContainsFunc(meeting.parties, func(p string) bool { return hosts[p] && !home[p] && len(guests) > 0 })
 }
 
+// meetInTime reports whether the days of a visit and a meeting fit. A plan for
+// some time in a season is kept by whatever then takes place in it.
 func meetInTime(a, b *item) bool {
 	v, w := a.when, b.when
+	if a.modality == chancery.Planned && v.basis == statedDate && v.last-v.first <= season && w.basis >= softDate && !w.wide() {
+		return v.first-visitSlack <= w.last && w.first <= v.last+visitSlack
+	}
 	if v.basis == noDate || w.basis == noDate || v.wide() || w.wide() {
 		return false
 	}

@@ -61,6 +61,13 @@ func TestNotOnTheVisit(t *testing.T) {
 			}
 		})
 	}
+	off := event("w r1 visit 2031-04-02/2031-04-04 Lisbon/PRT", vesna+"; visitor").modality(chancery.Cancelled)
+	if p := eventOf(t, fold(t, r, claims(off, event("m r2 meeting 2031-04-03", vesna, pedro))), "m").PartOf; p != "" {
+		t.Errorf("a meeting is part of %s, which was called off", p)
+	}
+	if p := eventOf(t, fold(t, r, claims(visit, event("m r2 meeting 2031-04-03", vesna, pedro).modality(chancery.Cancelled))), "m").PartOf; p != "v" {
+		t.Errorf("a meeting called off on the visit is part of %q", p)
+	}
 	control := event("m r2 meeting 2031-04-05", vesna, pedro)
 	if p := eventOf(t, fold(t, r, claims(visit, control)), "m").PartOf; p != "v" {
 		t.Errorf("a meeting a day after the visit is part of %q", p)
