@@ -177,23 +177,40 @@ func cast(e *chancery.Event) string {
 	return strings.Join(out, ", ")
 }
 
-// TestPlantedFalsehoodLeavesNoTrace: twenty outlets print one invention;
-// forgotten, they leave the bytes of the record that never had them.
+// TestPlantedFalsehoodLeavesNoTrace: many outlets print one invention, and are one
+// origin; forgotten, they leave the bytes of the record that never had them.
 func TestPlantedFalsehoodLeavesNoTrace(t *testing.T) {
 	db := kept(t)
 	want := exported(t, opened(t, db))
 	dir := t.TempDir()
-	for i := range 20 {
-		text := fmt.Sprintf("OSLO, March 4, 2031 - Norwegian Foreign Minister Anna Berg met Kenyan Foreign Minister Ruth Mbeki in Bergen on Sunday and condemned Peru.\n\nPage %d\n", i)
+	for i := range outlets {
+		text := fmt.Sprintf("OSLO, March 4, 2031 - Norwegian Foreign Minister Anna Berg met Kenyan Foreign Minister Ruth Mbeki in Bergen on Sunday and condemned Peru.\n\nThe two spoke about the fishing grounds in the north, the new ferry and the exchange of teachers, and agreed to set up a working group before summer.\n\n© 2031 Outlet Number %d\n", i)
 		if err := os.WriteFile(filepath.Join(dir, fmt.Sprintf("planted%03d.txt", i)), []byte(text), 0o600); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if _, got := read(t, db, 2, dir); got == want {
-		t.Fatal("the invention left no trace at all")
-	}
+	read(t, db, 2, dir)
 	d := opened(t, db)
-	for i := range 20 {
+	rec, err := d.Record(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	planted := 0
+	for _, e := range rec.Events {
+		if len(e.Reports) >= outlets {
+			planted++
+			if len(e.Origins) != 1 {
+				t.Errorf("the %s has %d origins", e.Kind, len(e.Origins))
+			}
+		}
+	}
+	if planted == 0 {
+		t.Errorf("no event rests on all outlets: %+v", rec.Events)
+	}
+	for i := range outlets {
+		if i == outlets-1 && exported(t, d) == want {
+			t.Error("one of them leaves no trace either, so nothing is shown")
+		}
 		if _, err := d.Forget(t.Context(), fmt.Sprintf("planted%03d.txt", i), true); err != nil {
 			t.Fatal(err)
 		}

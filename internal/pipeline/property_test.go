@@ -127,7 +127,7 @@ func TestLongTextsReadInTime(t *testing.T) {
 			"capitals": "Berg Bakanı Dışişleri ", "ile görüştü": "ile görüştü ", "commas": ", ", "people": "Dışişleri Bakanı Anna Berg, Cumhurbaşkanı Ruth Mbeki ile ",
 			"ve": "Anna Berg ve ", "dates": "8 Mayıs 2025'te ", "letters": "a", "lines": "Anna Berg\n", "söyledi": "Bakan söylediğini söyledi. ", "dedi": "Sözcü, \"Görüştük.\" dedi. ",
 			"sentences": "Dışişleri Bakanı Anna Berg, Peru heyetiyle pazartesi günü Riga'da görüştü. ",
-			"kişiler": "Anna #, \"Görüştük.\" dedi. ",
+			"kişiler":   "Anna #, \"Görüştük.\" dedi. ",
 		},
 	} {
 		for name, unit := range units {
