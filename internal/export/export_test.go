@@ -163,7 +163,7 @@ func TestFields(t *testing.T) {
 		"statements":  {"id", "speaker", "speaker_name", "collective", "form", "quote", "about", "stance", "date", "event", "sources"},
 		"figures":     {"id", "value", "unit", "what", "scope", "since", "as_of", "sources"},
 		"memberships": {"id", "party", "framework", "name", "since", "until", "status", "sources"},
-		"actors":      {"id", "type", "name", "names", "of", "reports"},
+		"actors":      {"id", "type", "name", "names", "of", "reports", "rulings"},
 		"tenures":     {"id", "holder", "holder_name", "office", "from", "until", "seen", "sources"},
 	}
 	rec := sample(t)
