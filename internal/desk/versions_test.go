@@ -168,6 +168,62 @@ func TestDecisionsOutliveRereading(t *testing.T) {
 	}
 }
 
+// TestRulingsOutliveRereading: who is one person and who is two holds after rules
+// that gave the claims other ids, and undone the record has the bytes that it had.
+func TestRulingsOutliveRereading(t *testing.T) {
+	db := kept(t)
+	d := opened(t, db)
+	before := exported(t, d)
+	decide := func(act chancery.Act, on ...string) {
+		t.Helper()
+		if _, err := d.Decide(t.Context(), desk.Order{Act: act, On: on, By: "Mina", Why: "as they say", At: time.Now()}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	decide(chancery.ActSplit, "anna-berg", "c.txt")
+	decide(chancery.ActSame, "Ruth Mbeki", "Lucia Ramos")
+	want := exported(t, d)
+	if !strings.Contains(want, `"id":"anna-berg-nor-2","type":"person"`) || strings.Contains(want, `"id":"ruth-mbeki"`) {
+		t.Fatalf("nobody is parted, or joined:\n%s", want)
+	}
+	rec, err := d.Record(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.Close()
+	spoil(t, db)
+	d = opened(t, db)
+	if _, err := d.Reread(t.Context(), 1, func(desk.Summary) {}); err != nil {
+		t.Fatal(err)
+	}
+	if got := exported(t, d); got != want {
+		t.Errorf("the rulings are lost:\n%s", got)
+	}
+	all, err := d.Decisions(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range rec.Claims { // the same words under other ids
+		rec.Claims[i].ID, rec.Claims[i].PartOf = fmt.Sprintf("c-%d", i), ""
+	}
+	folded, err := merge.Fold(rec.Reports, rec.Claims, all)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ruled := 0
+	for _, a := range folded.Actors {
+		ruled += len(a.Rulings)
+	}
+	if ruled != 3 {
+		t.Errorf("under other ids %d rulings are on actors, not 3", ruled)
+	}
+	decide(chancery.ActUndo)
+	decide(chancery.ActUndo)
+	if got := exported(t, d); got != before {
+		t.Errorf("undone it is:\n%s\nwas:\n%s", got, before)
+	}
+}
+
 // cast is the names of those who took part.
 func cast(e *chancery.Event) string {
 	var out []string

@@ -92,7 +92,8 @@ func sample(t *testing.T) *chancery.Record {
 		}, {ID: "c8", Claims: []string{"c8"}}},
 		Actors: []chancery.Actor{
 			{ID: "a1", Type: chancery.Person, Name: "Jón Ásgeirsson", Of: "ISL", Reports: []string{"r1", "r2"},
-				Names: []chancery.NameForm{{Text: "Jón Ásgeirsson", Language: "en", Count: 1}, {Text: "Ásgeirsson", Language: "und", Count: 1}}},
+				Names:   []chancery.NameForm{{Text: "Jón Ásgeirsson", Language: "en", Count: 1}, {Text: "Ásgeirsson", Language: "und", Count: 1}},
+				Rulings: []chancery.Ruling{{Verdict: chancery.Same, Name: "Ásgeirsson", By: "Mina Desk", Why: "as he signs", Decision: "j1"}, {Verdict: chancery.Different, Name: "Jon Asgeirsson", Actor: "a9", By: "Mina Desk", Decision: "j2"}}},
 			{ID: "a3", Type: chancery.Delegation},
 		},
 	}
