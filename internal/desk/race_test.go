@@ -2,6 +2,6 @@
 
 package desk
 
-// underRace is whether the race detector is at work, under which what is only
-// large takes ten times as long.
+// underRace is whether the race detector is at work: the gate runs what takes long
+// under it once more without it.
 const underRace = true

@@ -325,20 +325,22 @@ func Doubts(rec *chancery.Record) []Doubt {
 			people, names = append(people, a), append(names, name.Parse(name.LooksLike(a.Name)))
 		}
 	}
+	mixed := func(i, j int) bool { return name.Mixed(people[i].Name) != "" || name.Mixed(people[j].Name) != "" }
+	worth := func(i, j int) bool {
+		return mixed(i, j) || !apart(people[i].Of, people[j].Of) && !met[[2]string{people[i].ID, people[j].ID}]
+	}
 	var out []Doubt
-	name.Alike(names, func(int, int) bool { return true }, func(i, j int, score float64) {
+	name.Alike(names, worth, func(i, j int, score float64) {
 		a, b := people[i], people[j]
 		if a.ID > b.ID {
 			a, b = b, a
 		}
-		mixed := name.Mixed(a.Name) != "" || name.Mixed(b.Name) != ""
-		ruled := slices.ContainsFunc(a.Rulings, func(r chancery.Ruling) bool { return r.Actor == b.ID })
-		if ruled || score < likelyOne || met[[2]string{a.ID, b.ID}] && !mixed || apart(a.Of, b.Of) && !mixed {
+		if score < likelyOne || slices.ContainsFunc(a.Rulings, func(r chancery.Ruling) bool { return r.Actor == b.ID }) {
 			return
 		}
 		d := Doubt{A: a, B: b, Score: score, Why: "the names are nearly the same"}
 		switch {
-		case mixed:
+		case mixed(i, j):
 			d.Why = "one name has letters of two scripts and looks like the other"
 		case name.Fold(a.Name) == name.Fold(b.Name):
 			d.Why = "one name, kept apart by party, office or time"
