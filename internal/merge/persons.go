@@ -210,7 +210,7 @@ func (v *verdicts) keepApart(locals []*local, groups []*group) {
 func (v *verdicts) join(f *folding, locals []*local, groups []*group) []*group {
 	grouped := func(i int) *group {
 		if locals[i].group == none {
-			groups = append(groups, surnameGroup(f, locals, i, len(groups)))
+			groups = append(groups, v.surnameGroup(f, locals, i, len(groups)))
 		}
 		return groups[locals[i].group]
 	}
@@ -244,11 +244,11 @@ func (v *verdicts) join(f *folding, locals []*local, groups []*group) []*group {
 
 // surnameGroup makes a group of a bare surname that stands for itself, together
 // with those that stand for the same person.
-func surnameGroup(f *folding, locals []*local, at, index int) *group {
+func (v *verdicts) surnameGroup(f *folding, locals []*local, at, index int) *group {
 	g := &group{name: name.Latin(locals[at].name), spelt: locals[at].name, party: locals[at].party(), guessed: locals[at].guessed(), cluster: index}
 	own := f.bareKey(locals[at])
 	for i, l := range locals {
-		if l.group == none && f.bareKey(l) == own {
+		if l.group == none && f.bareKey(l) == own && !slices.Contains(v.kept[at], i) {
 			l.group = index
 			g.locals = append(g.locals, i)
 		}

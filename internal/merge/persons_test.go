@@ -109,6 +109,8 @@ func TestPeopleDecideWhoIsOne(t *testing.T) {
 			[]chancery.Decision{ruled(chancery.ActSame, "d:Lund | b:Berg", 1)}, "a b d"},
 		{"one surname is two people", []claim{said("a r1 statement -", "Berg; SWE; Minister of Trade"), said("b r2 statement -", "Berg; SWE; Minister of Trade")},
 			[]chancery.Decision{ruled(chancery.ActSplit, "a:Berg | b:Berg", 1)}, "a; b"},
+		{"one surname is two people, and one of them has a full name", []claim{said("a r1 statement -", "Berg; SWE; Minister of Trade"), said("b r2 statement -", "Berg; SWE; Minister of Trade"), said("c r3 statement -", "Karin Holm; SWE; Judge")},
+			[]chancery.Decision{ruled(chancery.ActSplit, "a:Berg | b:Berg", 1), ruled(chancery.ActSame, "a:Berg | c:Karin_Holm", 2)}, "a c; b"},
 		{"a surname is not the one of the full name", []claim{said("a r1 statement -", "Berg; SWE; Minister of Trade"), said("b r2 statement -", "Anna Berg; SWE; Minister of Trade")},
 			[]chancery.Decision{ruled(chancery.ActDifferent, "a:Berg | b:Anna_Berg", 1)}, "a; b"},
 	}
