@@ -64,6 +64,17 @@ type Actor struct {
 	Names   []NameForm // every form met; most frequent first, then by text
 	Of      string
 	Reports []string // ids, sorted
+	Rulings []Ruling // what people decided on who it is, the oldest first
+}
+
+// Ruling is a person's decision that an actor and another are one, or are not.
+type Ruling struct {
+	Verdict  Verdict
+	Name     string // of the other, as the reports write it
+	Actor    string // its id; empty where it is this actor
+	By       string
+	Why      string
+	Decision string
 }
 
 // NameForm is one spelling of an actor's name and how often it was met.

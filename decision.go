@@ -12,10 +12,10 @@ import (
 type Act string
 
 const (
-	ActSame      Act = "same"      // these tell of one event
-	ActDifferent Act = "different" // they do not
+	ActSame      Act = "same"      // these tell of one event, or are one person
+	ActDifferent Act = "different" // they do not, or are not
 	ActUnsure    Act = "unsure"    // the program shall not join them by itself
-	ActSplit     Act = "split"     // these claims leave their event together
+	ActSplit     Act = "split"     // these claims leave their event together, or tell of another person of that name
 	ActRename    Act = "rename"    // an actor goes by this name
 	ActSet       Act = "set"       // a field of an event has this value
 	ActReject    Act = "reject"    // these claims do not count
@@ -60,6 +60,12 @@ type Target struct {
 	Span   Span   `json:"span"`  // of Quote in the report's text
 	Quote  string `json:"quote"` // the words that the claim rests on
 	Name   string `json:"name,omitempty"`
+}
+
+// OnPeople reports whether the decision says that two people are one, or are not,
+// rather than two events.
+func (d *Decision) OnPeople() bool {
+	return len(d.And) > 0 && d.Act != ActSet && d.On[0].Name != ""
 }
 
 // TargetOf is the claim as a target. Name is empty, or what the claim calls an
@@ -111,8 +117,8 @@ func (d *Decision) Check() error {
 		return Errorf(Invalid, "%s needs two sides", d.Act)
 	case (d.Act == ActSet) != (d.Field != ""):
 		return Errorf(Invalid, "only set has a field, and needs one")
-	case pair && named(d.On)+named(d.And) > 0:
-		return Errorf(Invalid, "%s is about events, not about actors", d.Act)
+	case pair && named(d.On)+named(d.And) > 0 && named(d.On)+named(d.And) < len(d.On)+len(d.And):
+		return Errorf(Invalid, "%s is about two events or two people, not about one of each", d.Act)
 	case d.Act == ActRename && (named(d.On) < len(d.On) || strings.TrimSpace(d.Value) == ""):
 		return Errorf(Invalid, "rename needs an actor and its name")
 	case d.Act == ActSet:

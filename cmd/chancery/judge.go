@@ -52,16 +52,16 @@ func (p *program) judgeCommand() *cobra.Command {
 		act   chancery.Act
 		short string
 	}{
-		{chancery.ActSame, "These two are one event"},
-		{chancery.ActDifferent, "These two are not one event"},
+		{chancery.ActSame, "These two are one event, or one person"},
+		{chancery.ActDifferent, "These two are not one event, or not one person"},
 		{chancery.ActUnsure, "Do not join these two, whatever the program thinks"},
 	} {
-		cmd.AddCommand(p.judgeAct(&j, verdict.act, " A B", verdict.short, "chancery judge "+string(verdict.act)+" c1a2 c9f3 --why \"as both ministries say\"",
-			names(2, 2, "two events"), func(args []string) desk.Order { return desk.Order{On: args} }))
+		cmd.AddCommand(p.judgeAct(&j, verdict.act, " A B", verdict.short, "chancery judge "+string(verdict.act)+" c1a2 c9f3 --why \"as both ministries say\"\n  chancery judge "+string(verdict.act)+" \"Kojo Antwi\" \"Kojo Antwi-Bempah\"",
+			names(2, 2, "two events, or two people"), func(args []string) desk.Order { return desk.Order{On: args} }))
 	}
 	cmd.AddCommand(
-		p.judgeAct(&j, chancery.ActSplit, " EVENT CLAIM|REPORT...", "These claims, or those of these reports, leave their event together", "chancery judge split c1a2 c9f3 --why \"that was the week after\"",
-			names(2, math.MaxInt, "an event, and the claims or reports that leave it"), func(args []string) desk.Order { return desk.Order{On: args} }),
+		p.judgeAct(&j, chancery.ActSplit, " EVENT|PERSON CLAIM|REPORT...", "These claims, or those of these reports, leave their event together, or tell of another person of the name", "chancery judge split c1a2 c9f3 --why \"that was the week after\"\n  chancery judge split antwi second.txt --why \"that is his brother\"",
+			names(2, math.MaxInt, "an event or a person, and the claims or reports that leave"), func(args []string) desk.Order { return desk.Order{On: args} }),
 		p.judgeAct(&j, chancery.ActRename, " ACTOR NAME", "An actor goes by this name", "chancery judge rename antwi \"Kojo Antwi-Bempah\" --why \"his own spelling\"",
 			names(2, 2, "an actor, and what it shall be called"), func(args []string) desk.Order { return desk.Order{On: args[:1], Value: args[1]} }),
 		p.judgeAct(&j, chancery.ActSet, " EVENT FIELD VALUE", "A field of an event has this value: "+strings.Join(chancery.Settable(), ", "),
@@ -121,8 +121,12 @@ func (p *program) decide(ctx context.Context, o desk.Order) error {
 		if err != nil {
 			return err
 		}
+		after, before, what := len(done.After.Events), len(done.Before.Events), "event"
+		if done.OnPeople() {
+			after, before, what = len(done.After.Actors), len(done.Before.Actors), "actor"
+		}
 		_, err = fmt.Fprintf(p.stdout, "%s: kept as %s. The record has %s, %d before. chancery judge undo %s takes it back.\n",
-			done.Act, done.ID, count(len(done.After.Events), "event"), len(done.Before.Events), done.ID)
+			done.Act, done.ID, count(after, what), before, done.ID)
 		return err
 	})
 }
@@ -161,8 +165,9 @@ func (p *program) judgeQueue() *cobra.Command {
 		Use:   "queue",
 		Short: "List the pairs that the program is least sure of",
 		Long: `List the pairs of events that the program is least sure of and nobody has judged,
-with the words of both and what spoke for and against. They are judged with
-same, different or unsure.`,
+with the words of both and what spoke for and against; then the pairs of people
+whose names are the same, or nearly so, or look alike in letters of two scripts,
+and who are kept apart. They are judged with same, different or unsure.`,
 		Example: "  chancery judge queue\n  chancery judge queue --most 50 --json",
 		Args:    names(0, 0, ""),
 		RunE: p.run(func(cmd *cobra.Command, _ []string) error {
@@ -178,7 +183,7 @@ same, different or unsure.`,
 			})
 		}),
 	}
-	cmd.Flags().IntVar(&most, "most", 10, "how many")
+	cmd.Flags().IntVar(&most, "most", 10, "how many of events, and of people")
 	jsonFlag(cmd, &asJSON)
 	return cmd
 }

@@ -10,13 +10,15 @@ import (
 	"chancery"
 	"chancery/internal/index"
 	"chancery/internal/merge"
+	"chancery/internal/name"
+	"chancery/internal/prose"
 )
 
 // Order is what somebody wants to decide about the record, in the words of a
 // command: things go by an id, the beginning of one, or a name.
 type Order struct {
 	Act   chancery.Act
-	On    []string // of same, different and unsure two things; of split the event, then what leaves it; of undo a decision, or none for the last
+	On    []string // of same, different and unsure two things; of split the event or person, then what leaves; of undo a decision, or none for the last
 	Field string   // of set
 	Value string   // of set and rename; of the field "absent" an actor
 	By    string
@@ -116,7 +118,8 @@ func aim(rec *chancery.Record, o Order, into *chancery.Decision) (err error) {
 // aimer finds the targets of decisions in a record.
 type aimer struct{ *index.Index }
 
-// pair are two events, by their claims.
+// pair are two events, by their claims, or two people, by the claims that name
+// them.
 func (a aimer) pair(x, y string) (on, and []chancery.Target, err error) {
 	first, err := a.Find(x)
 	if err != nil {
@@ -126,11 +129,13 @@ func (a aimer) pair(x, y string) (on, and []chancery.Target, err error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	if first == second {
+	switch {
+	case first.Actor != nil && second.Actor != nil:
+		return a.people(first.Actor, second.Actor, x, y)
+	case first == second:
 		return nil, nil, chancery.Errorf(chancery.Invalid, "%s and %s are one and the same; chancery judge split parts what is in one event", x, y)
-	}
-	if first.Report != nil || second.Report != nil {
-		return nil, nil, chancery.Errorf(chancery.Invalid, "%s and %s are not two events; name events or claims", x, y)
+	case first.Report != nil || second.Report != nil || first.Actor != nil || second.Actor != nil:
+		return nil, nil, chancery.Errorf(chancery.Invalid, "%s and %s are not two events, nor two people; name events or claims, or people", x, y)
 	}
 	if on, err = a.claims(x); err != nil {
 		return nil, nil, err
@@ -139,38 +144,79 @@ func (a aimer) pair(x, y string) (on, and []chancery.Target, err error) {
 	return on, and, err
 }
 
-// split are the claims that leave an event, and those that stay.
+// people are the claims that name two people. Two spellings of one are the claims
+// that spell him or her so.
+func (a aimer) people(first, second *chancery.Actor, x, y string) (on, and []chancery.Target, err error) {
+	for _, actor := range []*chancery.Actor{first, second} {
+		if actor.Type != chancery.Person {
+			return nil, nil, chancery.Errorf(chancery.Invalid, "%s is no person; only people and events can be judged to be one or not", prose.Clean(actor.Name))
+		}
+	}
+	on, and = a.naming(first), a.naming(second)
+	if first == second {
+		on, and = spelt(on, x), spelt(and, y)
+		if name.Fold(x) == name.Fold(y) || len(on) == 0 || len(and) == 0 {
+			return nil, nil, chancery.Errorf(chancery.Invalid, "%s and %s are one and the same; name two spellings of the record in full, or part two people of one name with chancery judge split", x, y)
+		}
+	}
+	if len(on) == 0 || len(and) == 0 {
+		return nil, nil, chancery.Errorf(chancery.Invalid, "no event or office names both %s and %s, so nothing can be decided on them", x, y)
+	}
+	return most(on), most(and), nil
+}
+
+// spelt are the targets that call an actor so.
+func spelt(targets []chancery.Target, written string) []chancery.Target {
+	return slices.DeleteFunc(targets, func(t chancery.Target) bool { return name.Fold(t.Name) != name.Fold(written) })
+}
+
+func most(targets []chancery.Target) []chancery.Target {
+	return targets[:min(len(targets), mostTargets)]
+}
+
+// split are the claims that leave an event, or in which an actor's name is that of
+// another person, and those that stay.
 func (a aimer) split(named []string) (leave, stay []chancery.Target, err error) {
 	f, err := a.Find(named[0])
-	if err != nil {
+	switch {
+	case err != nil:
 		return nil, nil, err
-	}
-	if f.Event == nil {
-		return nil, nil, chancery.Errorf(chancery.Invalid, "%s is no event; name the event first, then the claims or reports that leave it", named[0])
+	case f.Event != nil:
+		for _, id := range f.Event.Claims {
+			if c := a.Claim(id); c != nil {
+				stay = append(stay, chancery.TargetOf(c, ""))
+			}
+		}
+	case f.Actor != nil && f.Actor.Type == chancery.Person:
+		stay = a.naming(f.Actor)
+	default:
+		return nil, nil, chancery.Errorf(chancery.Invalid, "%s is no event and no person; name that first, then the claims or reports that leave", named[0])
 	}
 	for _, n := range named[1:] {
 		found, err := a.Find(n)
 		if err != nil {
 			return nil, nil, err
 		}
+		leaves := func(t chancery.Target) bool {
+			return t.Claim == n || found.Claim != nil && found.Claim.ID == t.Claim || found.Report != nil && found.Report.ID == t.Report ||
+				f.Actor != nil && found.Event != nil && slices.Contains(found.Event.Claims, t.Claim)
+		}
 		before := len(leave)
-		for _, id := range f.Event.Claims {
-			c := a.Claim(id)
-			if c != nil && (found.Claim == c || found.Report != nil && found.Report.ID == c.Report || id == n) {
-				leave = append(leave, chancery.TargetOf(c, ""))
+		for _, t := range stay {
+			if leaves(t) {
+				leave = append(leave, t)
 			}
 		}
 		if len(leave) == before {
-			return nil, nil, chancery.Errorf(chancery.Invalid, "%s is no claim or report of this event; chancery explain %s lists them", n, named[0])
+			return nil, nil, chancery.Errorf(chancery.Invalid, "%s is no claim or report of %s; chancery explain and show list them", n, named[0])
 		}
-	}
-	for _, id := range f.Event.Claims {
-		if c := a.Claim(id); c != nil && !slices.ContainsFunc(leave, func(t chancery.Target) bool { return t.Claim == id }) {
-			stay = append(stay, chancery.TargetOf(c, ""))
-		}
+		stay = slices.DeleteFunc(stay, leaves)
 	}
 	if len(stay) == 0 {
 		return nil, nil, chancery.Errorf(chancery.Invalid, "all claims of %s would leave it, so nothing would be parted", named[0])
+	}
+	if f.Actor != nil {
+		stay = most(stay)
 	}
 	return leave, stay, nil
 }
@@ -232,27 +278,37 @@ func (a aimer) actor(named string) ([]chancery.Target, error) {
 		return nil, err
 	}
 	out := a.naming(actor)
+	for _, s := range a.Statements {
+		if s.Value.Speaker != actor.ID {
+			continue
+		}
+		for _, id := range s.Claims {
+			if c := a.Claim(id); c.Statement.Name != "" {
+				out = append(out, chancery.TargetOf(c, c.Statement.Name))
+			}
+		}
+	}
 	if len(out) == 0 {
 		return nil, chancery.Errorf(chancery.Invalid, "no event or statement names %s, so nothing can be decided on it", named)
 	}
-	return out, nil
+	return most(out), nil
 }
 
+// naming are the claims of events and of offices held that name an actor.
 func (a aimer) naming(actor *chancery.Actor) []chancery.Target {
 	var out []chancery.Target
-	add := func(c *chancery.Claim, called string) {
-		if called != "" && len(out) < mostTargets {
+	for _, c := range a.Claims {
+		if called := merge.Called(c, actor.ID); called != "" {
 			out = append(out, chancery.TargetOf(c, called))
 		}
 	}
-	for _, c := range a.Claims {
-		add(c, merge.Called(c, actor.ID))
-	}
-	for _, s := range a.Statements {
-		if s.Value.Speaker == actor.ID {
-			for _, id := range s.Claims {
-				c := a.Claim(id)
-				add(c, c.Statement.Name)
+	for _, t := range a.Tenures {
+		if t.Value.Holder != actor.ID {
+			continue
+		}
+		for _, id := range t.Claims {
+			if c := a.Claim(id); c.Tenure.Name != "" {
+				out = append(out, chancery.TargetOf(c, c.Tenure.Name))
 			}
 		}
 	}

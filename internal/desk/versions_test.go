@@ -168,6 +168,62 @@ func TestDecisionsOutliveRereading(t *testing.T) {
 	}
 }
 
+// TestRulingsOutliveRereading: who is one person and who is two holds after rules
+// that gave the claims other ids, and undone the record has the bytes that it had.
+func TestRulingsOutliveRereading(t *testing.T) {
+	db := kept(t)
+	d := opened(t, db)
+	before := exported(t, d)
+	decide := func(act chancery.Act, on ...string) {
+		t.Helper()
+		if _, err := d.Decide(t.Context(), desk.Order{Act: act, On: on, By: "Mina", Why: "as they say", At: time.Now()}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	decide(chancery.ActSplit, "anna-berg", "c.txt")
+	decide(chancery.ActSame, "Ruth Mbeki", "Lucia Ramos")
+	want := exported(t, d)
+	if !strings.Contains(want, `"id":"anna-berg-nor-2","type":"person"`) || strings.Contains(want, `"id":"ruth-mbeki"`) {
+		t.Fatalf("nobody is parted, or joined:\n%s", want)
+	}
+	rec, err := d.Record(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.Close()
+	spoil(t, db)
+	d = opened(t, db)
+	if _, err := d.Reread(t.Context(), 1, func(desk.Summary) {}); err != nil {
+		t.Fatal(err)
+	}
+	if got := exported(t, d); got != want {
+		t.Errorf("the rulings are lost:\n%s", got)
+	}
+	all, err := d.Decisions(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range rec.Claims { // the same words under other ids
+		rec.Claims[i].ID, rec.Claims[i].PartOf = fmt.Sprintf("c-%d", i), ""
+	}
+	folded, err := merge.Fold(rec.Reports, rec.Claims, all)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ruled := 0
+	for _, a := range folded.Actors {
+		ruled += len(a.Rulings)
+	}
+	if ruled != 3 {
+		t.Errorf("under other ids %d rulings are on actors, not 3", ruled)
+	}
+	decide(chancery.ActUndo)
+	decide(chancery.ActUndo)
+	if got := exported(t, d); got != before {
+		t.Errorf("undone it is:\n%s\nwas:\n%s", got, before)
+	}
+}
+
 // cast is the names of those who took part.
 func cast(e *chancery.Event) string {
 	var out []string
@@ -177,23 +233,40 @@ func cast(e *chancery.Event) string {
 	return strings.Join(out, ", ")
 }
 
-// TestPlantedFalsehoodLeavesNoTrace: twenty outlets print one invention;
-// forgotten, they leave the bytes of the record that never had them.
+// TestPlantedFalsehoodLeavesNoTrace: many outlets print one invention, and are one
+// origin; forgotten, they leave the bytes of the record that never had them.
 func TestPlantedFalsehoodLeavesNoTrace(t *testing.T) {
 	db := kept(t)
 	want := exported(t, opened(t, db))
 	dir := t.TempDir()
-	for i := range 20 {
-		text := fmt.Sprintf("OSLO, March 4, 2031 - Norwegian Foreign Minister Anna Berg met Kenyan Foreign Minister Ruth Mbeki in Bergen on Sunday and condemned Peru.\n\nPage %d\n", i)
+	for i := range outlets {
+		text := fmt.Sprintf("OSLO, March 4, 2031 - Norwegian Foreign Minister Anna Berg met Kenyan Foreign Minister Ruth Mbeki in Bergen on Sunday and condemned Peru.\n\nThe two spoke about the fishing grounds in the north, the new ferry and the exchange of teachers, and agreed to set up a working group before summer.\n\n© 2031 Outlet Number %d\n", i)
 		if err := os.WriteFile(filepath.Join(dir, fmt.Sprintf("planted%03d.txt", i)), []byte(text), 0o600); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if _, got := read(t, db, 2, dir); got == want {
-		t.Fatal("the invention left no trace at all")
-	}
+	read(t, db, 2, dir)
 	d := opened(t, db)
-	for i := range 20 {
+	rec, err := d.Record(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	planted := 0
+	for _, e := range rec.Events {
+		if len(e.Reports) >= outlets {
+			planted++
+			if len(e.Origins) != 1 {
+				t.Errorf("the %s has %d origins", e.Kind, len(e.Origins))
+			}
+		}
+	}
+	if planted == 0 {
+		t.Errorf("no event rests on all outlets: %+v", rec.Events)
+	}
+	for i := range outlets {
+		if i == outlets-1 && exported(t, d) == want {
+			t.Error("one of them leaves no trace either, so nothing is shown")
+		}
 		if _, err := d.Forget(t.Context(), fmt.Sprintf("planted%03d.txt", i), true); err != nil {
 			t.Fatal(err)
 		}

@@ -12,7 +12,7 @@ import (
 // link finds which mentions are of one actor, fills offices and states that
 // one mention gives and another leaves out, and infers the rest.
 func (r *Reader) link(d *Doc, c Context) {
-	l := &linker{r: r, d: d, c: c, byKey: map[string]int{}, byWord: map[string][]int{}}
+	l := &linker{r: r, d: d, c: c, byKey: map[string]int{}, byWord: map[string][]int{}, folded: map[string][]string{}}
 	for i := range d.Mentions {
 		l.mention(i)
 	}
@@ -156,9 +156,20 @@ type linker struct {
 	c       Context
 	d       *Doc
 	byKey   map[string]int
-	byWord  map[string][]int // people by the folded words of their names
-	persons []int            // actors that are people, by last mention
-	later   [][2]int         // pronouns, and the mention behind them that says whom they mean
+	byWord  map[string][]int    // people by the folded words of their names
+	persons []int               // actors that are people, by last mention
+	later   [][2]int            // pronouns, and the mention behind them that says whom they mean
+	folded  map[string][]string // names' folded words: a long list of names asks for them again and again
+}
+
+// words are the folded words of a name.
+func (l *linker) words(s string) []string {
+	words, known := l.folded[s]
+	if !known {
+		words = strings.Fields(name.Fold(s))
+		l.folded[s] = words
+	}
+	return words
 }
 
 func (l *linker) mention(i int) {
@@ -418,7 +429,7 @@ func (l *linker) person(m *Mention, at int) int {
 	if slices.Contains(l.c.Outlets, m.Name) {
 		return -1
 	}
-	folded := strings.Fields(name.Fold(m.Name))
+	folded := l.words(m.Name)
 	found := -1
 	if m.OwnerWord != "" && m.Of == "" {
 		l.owner(m, at)
@@ -435,7 +446,7 @@ func (l *linker) person(m *Mention, at int) int {
 			continue
 		}
 		for _, known := range append([]string{a.Name}, a.Aka...) {
-			if sameInReport(folded, strings.Fields(name.Fold(known))) {
+			if sameInReport(folded, l.words(known)) {
 				found = n
 				break
 			}

@@ -757,10 +757,10 @@ func isActedOn(r chancery.Role) bool { return !acts(r) }
 func (s *session) side(d draft, of func(chancery.Role) bool) []int {
 	var out []int
 	for _, x := range d.slots {
-		if of(x.role) && !slices.Contains(out, x.actor) {
+		if of(x.role) {
 			out = append(out, x.actor)
 		}
 	}
 	slices.Sort(out)
-	return out
+	return slices.Compact(out)
 }

@@ -174,13 +174,12 @@ func (s *session) nameless(a, b draft) bool {
 func (s *session) people(d draft) []int {
 	var out []int
 	for _, x := range d.slots {
-		a := x.actor
-		if t := s.doc.Actors[a].Type; (t == chancery.Person || t == chancery.Delegation) && !slices.Contains(out, a) {
-			out = append(out, a)
+		if t := s.doc.Actors[x.actor].Type; t == chancery.Person || t == chancery.Delegation {
+			out = append(out, x.actor)
 		}
 	}
 	slices.Sort(out)
-	return out
+	return slices.Compact(out)
 }
 
 // sameEvent decides within one report: the same kind, the people of one all
@@ -290,7 +289,7 @@ func (s *session) absorb(a *draft, b draft) {
 		}
 	}
 	for _, x := range b.slots {
-		if !slices.Contains(s.actors(*a), x.actor) {
+		if !slices.ContainsFunc(a.slots, func(y slot) bool { return y.actor == x.actor }) {
 			a.slots = append(a.slots, x)
 		}
 	}
@@ -532,12 +531,10 @@ func (s *session) calledOff(d draft) bool {
 func (s *session) actors(d draft) []int {
 	var out []int
 	for _, x := range d.slots {
-		if a := x.actor; !slices.Contains(out, a) {
-			out = append(out, a)
-		}
+		out = append(out, x.actor)
 	}
 	slices.Sort(out)
-	return out
+	return slices.Compact(out)
 }
 
 // within reports whether a is not empty and every one of it stands in b.

@@ -272,9 +272,12 @@ func stored[T any](e *encoder, rows []chancery.Stored[T], row func(string, *T, [
 
 func (e *encoder) actors() error {
 	for _, a := range e.rec.Actors {
-		row := actorRow{ID: a.ID, Type: orNull(a.Type), Name: orNull(a.Name), Names: []nameItem{}, Of: orNull(a.Of), Reports: list(a.Reports)}
+		row := actorRow{ID: a.ID, Type: orNull(a.Type), Name: orNull(a.Name), Names: []nameItem{}, Of: orNull(a.Of), Reports: list(a.Reports), Rulings: []rulingItem{}}
 		for _, n := range a.Names {
 			row.Names = append(row.Names, nameItem{n.Text, language(n.Language), n.Count, looksLike(n.Text)})
+		}
+		for _, r := range a.Rulings {
+			row.Rulings = append(row.Rulings, rulingItem{string(r.Verdict), r.Name, orNull(r.Actor), r.By, orNull(r.Why), r.Decision})
 		}
 		if err := e.json.Encode(row); err != nil {
 			return err

@@ -92,7 +92,8 @@ func sample(t *testing.T) *chancery.Record {
 		}, {ID: "c8", Claims: []string{"c8"}}},
 		Actors: []chancery.Actor{
 			{ID: "a1", Type: chancery.Person, Name: "Jón Ásgeirsson", Of: "ISL", Reports: []string{"r1", "r2"},
-				Names: []chancery.NameForm{{Text: "Jón Ásgeirsson", Language: "en", Count: 1}, {Text: "Ásgeirsson", Language: "und", Count: 1}}},
+				Names:   []chancery.NameForm{{Text: "Jón Ásgeirsson", Language: "en", Count: 1}, {Text: "Ásgeirsson", Language: "und", Count: 1}},
+				Rulings: []chancery.Ruling{{Verdict: chancery.Same, Name: "Ásgeirsson", By: "Mina Desk", Why: "as he signs", Decision: "j1"}, {Verdict: chancery.Different, Name: "Jon Asgeirsson", Actor: "a9", By: "Mina Desk", Decision: "j2"}}},
 			{ID: "a3", Type: chancery.Delegation},
 		},
 	}
@@ -163,7 +164,7 @@ func TestFields(t *testing.T) {
 		"statements":  {"id", "speaker", "speaker_name", "collective", "form", "quote", "about", "stance", "date", "event", "sources"},
 		"figures":     {"id", "value", "unit", "what", "scope", "since", "as_of", "sources"},
 		"memberships": {"id", "party", "framework", "name", "since", "until", "status", "sources"},
-		"actors":      {"id", "type", "name", "names", "of", "reports"},
+		"actors":      {"id", "type", "name", "names", "of", "reports", "rulings"},
 		"tenures":     {"id", "holder", "holder_name", "office", "from", "until", "seen", "sources"},
 	}
 	rec := sample(t)

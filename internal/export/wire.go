@@ -237,12 +237,22 @@ type tenureRow struct {
 }
 
 type actorRow struct {
-	ID      string     `json:"id"`
-	Type    *string    `json:"type"`
-	Name    *string    `json:"name"`
-	Names   []nameItem `json:"names"`
-	Of      *string    `json:"of"`
-	Reports []string   `json:"reports"`
+	ID      string       `json:"id"`
+	Type    *string      `json:"type"`
+	Name    *string      `json:"name"`
+	Names   []nameItem   `json:"names"`
+	Of      *string      `json:"of"`
+	Reports []string     `json:"reports"`
+	Rulings []rulingItem `json:"rulings"` // what people decided on who it is, the oldest first
+}
+
+type rulingItem struct {
+	Verdict  string  `json:"verdict"`
+	Name     string  `json:"name"`  // of the other, as the reports write it
+	Actor    *string `json:"actor"` // its id; null where it is this actor
+	By       string  `json:"by"`
+	Why      *string `json:"why"`
+	Decision string  `json:"decision"`
 }
 
 type nameItem struct {

@@ -133,10 +133,10 @@ func (s *session) mark() {
 	}
 }
 
-// skip reports whether sentence n is no running text.
+// skip reports whether sentence n is no running text, or too long to be read.
 func (s *session) skip(n int) bool {
 	sent, t := s.doc.Text.Sentences[n], s.doc.Text.Tokens
-	return s.src.Report.Aside(t[sent.First].Start, t[sent.Last-1].Start)
+	return sent.Last-sent.First > entity.LongestSentence || s.src.Report.Aside(t[sent.First].Start, t[sent.Last-1].Start)
 }
 
 // sentence finds the figures of sentence n.

@@ -489,12 +489,13 @@ func (f *folding) listActors(rec *chancery.Record) {
 	for _, a := range f.delegations {
 		used[a] = true
 	}
+	rulings := f.rulingsOn()
 	byID := map[string]*chancery.Actor{}
 	for n, a := range f.actors {
 		if !used[n] && a.seat == seatOffice {
 			continue
 		}
-		row := chancery.Actor{ID: a.id, Type: a.typ, Name: a.shown, Of: a.of}
+		row := chancery.Actor{ID: a.id, Type: a.typ, Name: a.shown, Of: a.of, Rulings: rulings[n]}
 		for form, count := range a.forms {
 			row.Names = append(row.Names, chancery.NameForm{Text: form.text, Language: form.language, Count: count})
 		}

@@ -101,6 +101,10 @@
 // same where they contradict each other, directly or through other claims; of
 // two on the same pair the later holds.
 //
+// So does one on two people, which is on the persons of reports whom its claims
+// name: same joins them after the program has joined whom it can, different
+// keeps them apart however they would be joined, unsure only from each other.
+//
 // # Visits
 //
 // A meeting belongs to the visit that its own report says. Failing that, to the

@@ -19,6 +19,7 @@ func Fold(reports []chancery.Report, claims []chancery.Claim, decisions []chance
 	if err != nil {
 		return nil, err
 	}
+	f.ruled = rulings.people
 	f.readItems()
 	f.cast()
 	f.rename(rulings.names)
@@ -41,8 +42,9 @@ type folding struct {
 	byID    map[string]int   // claim id: claim
 	items   []*item          // of a claim: what is compared; nil unless an event
 	actors  []*actor
-	seats   [][]int // of a claim and participant: the actor, or -1
-	speaker []int   // of a claim: who speaks or holds the office, or -1
+	seats   [][]int  // of a claim and participant: the actor, or -1
+	speaker []int    // of a claim: who speaks or holds the office, or -1
+	ruled   []ruling // on people, the oldest first
 
 	parties     map[string]int       // by code: the actor
 	names       map[[2]int]bool      // of two actors: whether their names are alike

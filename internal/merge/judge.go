@@ -17,6 +17,7 @@ type rulings struct {
 	rejected map[string]bool
 	settings []setting // the oldest first
 	names    []naming  // the oldest first
+	people   []ruling  // on two people, the oldest first
 }
 
 // setting is a field of an event that somebody set.
@@ -39,23 +40,23 @@ func rule(decisions []chancery.Decision, claims []chancery.Claim) *rulings {
 	find := newFinder(claims)
 	for _, d := range chancery.InForce(decisions) {
 		on, and := find.all(d.On), find.all(d.And)
-		switch d.Act {
-		case chancery.ActReject:
+		switch {
+		case d.OnPeople():
+			r.people = append(r.people, ruling{namings(on), namings(and), verdictOf(d.Act), &d})
+		case d.Act == chancery.ActReject:
 			for _, t := range on {
 				r.rejected[t.Claim] = true
 			}
-		case chancery.ActRename:
+		case d.Act == chancery.ActRename:
 			for _, t := range on {
 				r.names = append(r.names, naming{t.Claim, t.Name, d.Value})
 			}
-		case chancery.ActSet:
+		case d.Act == chancery.ActSet:
 			s := setting{by: chancery.Setting{Field: d.Field, Value: d.Value, By: d.By, Why: d.Why, Decision: d.ID}}
 			for _, t := range on {
 				s.claims = append(s.claims, t.Claim)
 			}
-			for _, t := range and {
-				s.actor = append(s.actor, naming{claim: t.Claim, written: t.Name})
-			}
+			s.actor = namings(and)
 			r.settings = append(r.settings, s)
 		default:
 			r.judge(&d, on, and)
@@ -77,13 +78,27 @@ func rule(decisions []chancery.Decision, claims []chancery.Claim) *rulings {
 	return r
 }
 
+func namings(targets []chancery.Target) []naming {
+	var out []naming
+	for _, t := range targets {
+		out = append(out, naming{claim: t.Claim, written: t.Name})
+	}
+	return out
+}
+
+// verdictOf is what an act says of two things: who splits them says that they are
+// not one.
+func verdictOf(act chancery.Act) chancery.Verdict {
+	if act == chancery.ActSplit {
+		return chancery.Different
+	}
+	return chancery.Verdict(act)
+}
+
 // judge notes what a decision says of pairs of claims. One pair is enough to
 // join two events; to keep them apart, every pair is.
 func (r *rulings) judge(d *chancery.Decision, on, and []chancery.Target) {
-	verdict := chancery.Verdict(d.Act)
-	if d.Act == chancery.ActSplit {
-		verdict = chancery.Different
-	}
+	verdict := verdictOf(d.Act)
 	if verdict == chancery.Same && len(on) > 0 && len(and) > 0 {
 		on, and = on[:1], and[:1]
 	}

@@ -82,24 +82,29 @@ type group struct {
 	locals  []int
 	reports map[int]bool
 	claims  map[int]bool
-	cluster int // least group that is the same person
+	cluster int                      // least group that is the same person
+	not     map[int]chancery.Verdict // groups with which people do not want it joined
 }
 
 func (f *folding) castPeople() {
 	locals := f.localPeople()
-	groups := groupPeople(locals)
+	people := f.verdicts(locals)
+	groups := groupPeople(locals, people)
+	people.keepApart(locals, groups)
 	joinGroups(groups)
-	f.placeSurnames(locals, groups)
-	f.enterPeople(locals, groups)
+	f.placeSurnames(locals, groups, people)
+	groups = people.join(f, locals, groups)
+	f.enterPeople(locals, groups, people)
 }
 
 // localPeople collects the persons of every report; a bare surname is joined
 // to the only full name of its report that has it.
 func (f *folding) localPeople() []*local {
 	var all []*local
-	at := map[[2]string]*local{}
+	at := map[[3]string]*local{}
+	others := f.others()
 	add := func(claim, k int, written, of string, basis chancery.Basis, office *chancery.Office) {
-		key := [2]string{f.claims[claim].Report, name.Latin(written)}
+		key := [3]string{f.claims[claim].Report, name.Latin(written), others[ref{claim, k}]}
 		if key[1] == "" {
 			return
 		}
@@ -165,8 +170,8 @@ func apart(a, b string) bool { return a != b && isState(a) && isState(b) }
 
 // groupPeople puts full names that are spelt alike, in any order of words, and
 // act for one party into one group, or into several where one person cannot have
-// been all of these.
-func groupPeople(locals []*local) []*group {
+// been all of these, or people say so.
+func groupPeople(locals []*local, people *verdicts) []*group {
 	same := map[[2]string][]int{}
 	for i, l := range locals {
 		if !l.bare {
@@ -178,7 +183,11 @@ func groupPeople(locals []*local) []*group {
 	}
 	var groups []*group
 	for key, all := range same {
-		for _, part := range lives(locals, all) {
+		var parts [][]int
+		for _, life := range lives(locals, all) {
+			parts = append(parts, people.part(locals, life)...)
+		}
+		for _, part := range parts {
 			g := &group{party: key[1], guessed: true, locals: part, reports: map[int]bool{}, claims: map[int]bool{}}
 			for _, i := range part {
 				l := locals[i]
@@ -234,7 +243,7 @@ func joinGroups(groups []*group) {
 	}
 	worth := func(a, b int) bool { return least(groups[a], groups[b]) < never }
 	name.Alike(names, worth, func(a, b int, score float64) {
-		if score < needed(groups[a], groups[b], score) {
+		if score < needed(groups[a], groups[b], score) || groups[a].not[b] != "" {
 			return
 		}
 		pairs = append(pairs, likeness{a, b, score})
@@ -366,15 +375,15 @@ func homeless(groups []*group, near []map[string]bool, a, b int) bool {
 }
 
 // onePerson reports whether all of these can be one person: none of one acts for
-// another state than one of the other, or held an office when it could not, and
-// all their names are alike.
+// another state than one of the other, or held an office when it could not, all
+// their names are alike, and nobody says that they are not.
 func onePerson(groups []*group, a, b []int) bool {
 	for _, i := range a {
 		for _, j := range b {
 			x, y := groups[i], groups[j]
 			score := x.parsed.Same(y.parsed)
 			if apartGroups(x, y) || score < alikeOffice || score < min(alikeParty, needed(x, y, score)) ||
-				score < alikeApart && shared(x.claims, y.claims) || x.career.apart(&y.career) {
+				score < alikeApart && shared(x.claims, y.claims) || x.career.apart(&y.career) || x.not[j] == chancery.Different {
 				return false
 			}
 		}
@@ -384,7 +393,7 @@ func onePerson(groups []*group, a, b []int) bool {
 
 // placeSurnames joins bare surnames to the one person that they can mean. What
 // is left is one person to each surname, party and office, or to each report.
-func (f *folding) placeSurnames(locals []*local, groups []*group) {
+func (f *folding) placeSurnames(locals []*local, groups []*group, people *verdicts) {
 	type key struct{ party, word string }
 	blocks := map[key][]int{}
 	for g := range groups {
@@ -393,14 +402,16 @@ func (f *folding) placeSurnames(locals []*local, groups []*group) {
 			blocks[at] = append(blocks[at], g)
 		}
 	}
-	for _, l := range locals {
+	for i, l := range locals {
 		if !l.bare || l.party() == "" {
 			continue
 		}
 		owner := map[int]bool{}
 		for _, w := range name.Keys(l.name) {
 			for _, g := range blocks[key{l.party(), w}] {
-				if surnameOf(l.name, groups[g].spelt) && f.metTogether(l, locals, groups[g]) {
+				if surnameOf(l.name, groups[g].spelt) && !slices.ContainsFunc(people.kept[i], func(j int) bool {
+					return locals[j].group != none && groups[locals[j].group].cluster == groups[g].cluster
+				}) && f.metTogether(l, locals, groups[g]) {
 					owner[groups[g].cluster] = true
 				}
 			}
@@ -448,8 +459,17 @@ func (f *folding) sharedContext(a, b *item, own string) bool {
 	return slices.ContainsFunc(a.parties, func(p string) bool { return p != own && slices.Contains(b.parties, p) })
 }
 
+// bareKey tells those apart who are known by a surname alone.
+func (f *folding) bareKey(l *local) [3]string {
+	key := [3]string{name.Latin(l.name), l.party(), f.reports[l.report].ID}
+	if len(l.titles) > 0 && l.party() != "" {
+		key[2] = l.titles[0].Key()
+	}
+	return key
+}
+
 // enterPeople makes the actors and seats them.
-func (f *folding) enterPeople(locals []*local, groups []*group) {
+func (f *folding) enterPeople(locals []*local, groups []*group, people *verdicts) {
 	of, worth := make([]int, len(groups)), make([]int, len(groups))
 	for g, group := range groups {
 		if group.cluster == g {
@@ -463,24 +483,30 @@ func (f *folding) enterPeople(locals []*local, groups []*group) {
 			f.actors[of[g]].of = group.party
 		}
 	}
-	bare := map[[3]string]int{}
+	type own struct {
+		surname [3]string
+		nth     int // of those of that name whom people keep apart
+	}
+	bare := map[own]int{}
+	stands := map[own][]int{}       // for whom: locals
 	names := make(map[int][]string) // of an actor: slugs of its names
-	for _, l := range locals {
+	for i, l := range locals {
 		a := none
 		if l.group != none {
 			a = of[l.group]
 		} else {
-			key := [3]string{name.Latin(l.name), l.party(), f.reports[l.report].ID}
-			if len(l.titles) > 0 && l.party() != "" {
-				key[2] = l.titles[0].Key()
+			key := own{surname: f.bareKey(l)}
+			for slices.ContainsFunc(people.kept[i], func(j int) bool { return slices.Contains(stands[key], j) }) {
+				key.nth++
 			}
+			stands[key] = append(stands[key], i)
 			var ok bool
 			if a, ok = bare[key]; !ok {
 				a = f.newActor("", chancery.Person, l.party(), seatPerson)
 				bare[key] = a
 			}
 		}
-		if l.group == none || !l.bare {
+		if l.group == none || !l.bare || slices.Contains(groups[l.group].locals, i) {
 			names[a] = append(names[a], slug(l.name))
 		}
 		for _, r := range l.refs {

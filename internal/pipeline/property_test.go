@@ -108,7 +108,7 @@ func TestManyReadAtOnce(t *testing.T) {
 }
 
 // TestLongTextsReadInTime reads texts of 200 kB that are one long list, one
-// long name, or one long sentence.
+// long name, or one long sentence. A # is another name each time.
 func TestLongTextsReadInTime(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes seconds")
@@ -120,17 +120,24 @@ func TestLongTextsReadInTime(t *testing.T) {
 			"and": "Anna Berg and ", "of": "Minister of the Council of ", "dates": "on 8 May 2025 ", "quotes": "\" ' ", "letters": "a", "lines": "Anna Berg\n",
 			"said": "The minister said that he said. ", "quoted": "“We met,” the ministry said. “We left,” it added. ", "open": "“ ",
 			"sentences": "Foreign Minister Anna Berg met the Peruvian delegation in Riga on Monday. ", "pronouns": "He met him and they met her. ",
+			"she said": "“We met,” she said. ", "figures": "12,000 people, 3.5 billion dollars, 40 percent, ",
+			"labels": "MS #: I came.\nQUESTION: And you?\n", "bodies": "The # Council of Norway praised the # Office of Kenya. ",
 		},
 		"tr": {
 			"capitals": "Berg Bakanı Dışişleri ", "ile görüştü": "ile görüştü ", "commas": ", ", "people": "Dışişleri Bakanı Anna Berg, Cumhurbaşkanı Ruth Mbeki ile ",
 			"ve": "Anna Berg ve ", "dates": "8 Mayıs 2025'te ", "letters": "a", "lines": "Anna Berg\n", "söyledi": "Bakan söylediğini söyledi. ", "dedi": "Sözcü, \"Görüştük.\" dedi. ",
 			"sentences": "Dışişleri Bakanı Anna Berg, Peru heyetiyle pazartesi günü Riga'da görüştü. ",
+			"kişiler":   "Anna #, \"Görüştük.\" dedi. ",
 		},
 	} {
 		for name, unit := range units {
 			t.Run(code+"/"+name, func(t *testing.T) {
 				const size = 200_000
-				r := report(code, strings.Repeat(unit, size/len(unit)))
+				var text strings.Builder
+				for n := range size / len(unit) {
+					text.WriteString(strings.ReplaceAll(unit, "#", called(n)))
+				}
+				r := report(code, text.String())
 				begin := time.Now()
 				claims := read(t, p, r)
 				if took := time.Since(begin); took > 30*time.Second {
@@ -144,6 +151,15 @@ func TestLongTextsReadInTime(t *testing.T) {
 			})
 		}
 	}
+}
+
+// called is a number as a name of syllables.
+func called(n int) string {
+	name := "K"
+	for ; n > 0; n /= 10 {
+		name += []string{"ba", "de", "fi", "go", "hu", "ka", "le", "mi", "no", "ru"}[n%10]
+	}
+	return name + "al"
 }
 
 func FuzzRead(f *testing.F) {

@@ -600,9 +600,17 @@ func (s *session) anonymous(token int) bool {
 	return d.who.unknown && d.who.voice && d.rule != passive && s.recent(d, token)
 }
 
+// farBack is over how many sentences "he" of one is "he" of the one before.
+const farBack = 16
+
 // stranger reports whether the sentence before a token, in its paragraph, tells of
 // somebody whom the text does not name: then "he" is not somebody named either.
 func (s *session) stranger(token int) bool {
+	if s.back == farBack {
+		return false
+	}
+	s.back++
+	defer func() { s.back-- }()
 	n := s.doc.Text.SentenceOf(token) - 1
 	if n < 0 || s.w.Marking != "position" || s.paragraph[s.doc.Text.Sentences[n].First] != s.paragraph[token] {
 		return false

@@ -117,6 +117,7 @@ type session struct {
 	waiting   *waiting // a quotation whose speaker the next sentence may name
 	pending   *speaker // of a sentence that only says that somebody speaks
 	pendingAt int      // that sentence's unit
+	back      int      // how many sentences back "he" is being looked for
 }
 
 type span = chancery.Span

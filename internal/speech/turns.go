@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"chancery"
 	"chancery/internal/entity"
@@ -26,11 +27,11 @@ const longestLabel = 8
 // several paragraphs, or when one says that a question follows. Whoever asks
 // makes no statement; what he says of others is read like the rest of a report.
 func (s *session) turns() {
-	all := s.labelled()
+	all, labels := s.labelled(), s.labelling()
 	count := map[string]int{}
 	asked, known := false, false
 	for _, t := range all {
-		who, found := s.voiceOf(t)
+		who, found := s.voiceOf(t, labels)
 		label := s.labelOf(t)
 		if found {
 			label = who.name
@@ -40,7 +41,7 @@ func (s *session) turns() {
 		known = known || found && count[label] > 1
 	}
 	for _, t := range all {
-		who, found := s.voiceOf(t)
+		who, found := s.voiceOf(t, labels)
 		if !asked && !(known && found) || t.weak && !found {
 			continue
 		}
@@ -189,7 +190,7 @@ func (s *session) labelOf(t turn) string {
 // voiceOf is whom a label means: the person of that last name, whom it stands
 // for otherwise, or the name as it is written, which is nobody found; of an
 // answer, the person named first.
-func (s *session) voiceOf(t turn) (who speaker, found bool) {
+func (s *session) voiceOf(t turn, labels *labelling) (who speaker, found bool) {
 	first, last := t.label[0], t.label[1]
 	at := s.doc.Text.Span(first, last)
 	if s.is(s.w.Answers, first) {
@@ -202,12 +203,8 @@ func (s *session) voiceOf(t turn) (who speaker, found bool) {
 		}
 		return speaker{actor: none, unknown: true}, false
 	}
-	words := strings.Fields(s.labelOf(t))
-	for n, a := range s.doc.Actors {
-		known := strings.Fields(name.Fold(a.Name))
-		if a.Type == chancery.Person && len(known) > 0 && known[len(known)-1] == words[len(words)-1] {
-			return speaker{actor: n, name: a.Name, at: at}, true
-		}
+	if n, known := labels.surnames[lastWord(s.labelOf(t))]; known {
+		return speaker{actor: n, name: s.doc.Actors[n].Name, at: at}, true
 	}
 	if m := s.over[last-1]; m != none && s.speaks(m) {
 		if who := s.of(m); !who.unknown && who.name != "" {
@@ -215,7 +212,7 @@ func (s *session) voiceOf(t turn) (who speaker, found bool) {
 			return who, true
 		}
 	}
-	if n := s.initials(first, last); n != none {
+	if n, known := labels.initials[s.t[first].Form]; known && n != none && last-first == 1 {
 		return speaker{actor: n, name: s.doc.Actors[n].Name, at: at}, true
 	}
 	for first < last-1 && slices.Contains(s.w.Titles, s.t[first].Lower) {
@@ -224,29 +221,44 @@ func (s *session) voiceOf(t turn) (who speaker, found bool) {
 	return speaker{actor: none, name: s.written(first, last), at: at}, false
 }
 
-// initials is the one person whose initials are the label of one word on the tokens
-// [first, last); none for several.
-func (s *session) initials(first, last int) int {
-	label := []rune(s.t[first].Form)
-	if last-first != 1 || len(label) < 2 {
-		return none
-	}
-	found := none
+// labelling is by what a label can mean the persons of a report.
+type labelling struct {
+	surnames map[string]int // by the last word of the name, folded: who was named first
+	initials map[string]int // by the first letters of two words or more: the one person; none for several
+}
+
+func (s *session) labelling() *labelling {
+	l := &labelling{map[string]int{}, map[string]int{}}
 	for n, a := range s.doc.Actors {
-		words := strings.Fields(a.Name)
-		if a.Type != chancery.Person || len(words) != len(label) {
+		if a.Type != chancery.Person {
 			continue
 		}
-		same := true
-		for i, w := range words {
-			same = same && []rune(w)[0] == label[i]
+		if last := lastWord(name.Fold(a.Name)); last != "" {
+			if _, taken := l.surnames[last]; !taken {
+				l.surnames[last] = n
+			}
 		}
-		if same && found != none {
-			return none
+		words := strings.Fields(a.Name)
+		if len(words) < 2 {
+			continue
 		}
-		if same {
-			found = n
+		var first []rune
+		for _, w := range words {
+			r, _ := utf8.DecodeRuneInString(w)
+			first = append(first, r)
 		}
+		if _, taken := l.initials[string(first)]; taken {
+			n = none
+		}
+		l.initials[string(first)] = n
 	}
-	return found
+	return l
+}
+
+func lastWord(s string) string {
+	words := strings.Fields(s)
+	if len(words) == 0 {
+		return ""
+	}
+	return words[len(words)-1]
 }

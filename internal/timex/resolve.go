@@ -451,6 +451,9 @@ func (s scene) pair(n *node) (value, bool) {
 	a, b := *n.args[0], *n.args[1]
 	if a.op == opCalendar && b.op == opCalendar {
 		fill(&a, &b)
+		if once := n.args[0].month == 0 || n.args[1].month == 0; once && b.day != 0 && a.day > b.day {
+			return value{}, false // "8 to 6 March": one of the days is wrong
+		}
 	}
 	from, ok := s.eval(&a)
 	to, ok2 := s.eval(&b)

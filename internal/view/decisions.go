@@ -100,32 +100,57 @@ func (r *decisionRow) words() string {
 	case chancery.ActSet:
 		value := string(r.Value)
 		return "set " + string(r.Field) + " to " + value + " in " + claims
-	case chancery.ActSplit:
-		return "split " + claims + " from " + prose.Count(len(r.And), "other")
 	}
-	return r.Act + ": " + claims + " and " + prose.Count(len(r.And), "other")
+	other := prose.Count(len(r.And), "other")
+	if len(r.And) > 0 && r.And[0].Name != "" {
+		other = string(r.And[0].Name)
+	}
+	if r.Act == string(chancery.ActSplit) && claims == other {
+		return fmt.Sprintf("split %s of %s from those of %s", claims, prose.Count(len(r.On), "claim"), prose.Count(len(r.And), "other"))
+	}
+	if r.Act == string(chancery.ActSplit) {
+		return "split " + claims + " from " + other
+	}
+	return r.Act + ": " + claims + " and " + other
 }
 
-// doubtRow is a pair of events that the program is not sure of.
+// doubtRow is a pair of events or of people that the program is not sure of.
 type doubtRow struct {
 	A       sideRow `json:"a"`
 	B       sideRow `json:"b"`
 	Verdict string  `json:"verdict"` // what the program made of them
-	Score   float64 `json:"score"`
+	Score   float64 `json:"score"`   // of events their points, of people how alike their names are, from 0 to 1
 	Why     string  `json:"why"`
 }
 
+// question is what is to be decided.
+func (r *doubtRow) question() string {
+	if r.A.Actor != nil {
+		return "One person"
+	}
+	return "One event"
+}
+
+// sideRow is an event, or a person, with a claim that tells of it.
 type sideRow struct {
-	Event  eventRow `json:"event"`
-	Claim  string   `json:"claim"`
-	Report string   `json:"report"` // its name
-	Quote  string   `json:"quote"`
+	Event  *eventRow `json:"event"`
+	Actor  *actorRow `json:"actor"`
+	Claim  opt       `json:"claim"`
+	Report opt       `json:"report"` // its name
+	Quote  opt       `json:"quote"`
 
 	short string
 }
 
+func (s *sideRow) head() (paint, string) {
+	if s.Actor != nil {
+		return plain, string(s.Actor.Name) + strings.TrimSuffix(" ("+string(s.Actor.Of)+")", " ()")
+	}
+	return s.Event.paint(), s.Event.headline()
+}
+
 // Queue writes the pairs of claims that the program is least sure of and nobody
-// has judged, the least sure first, at most so many.
+// has judged, the least sure first, at most so many; then as many pairs of people.
 func Queue(w io.Writer, rec *chancery.Record, most int, s Style) error {
 	p := newPage(s)
 	rows, left := queue(rec, most)
@@ -136,10 +161,13 @@ func Queue(w io.Writer, rec *chancery.Record, most int, s Style) error {
 		if n > 0 {
 			p.line("")
 		}
-		p.text("", "   ", bold, fmt.Sprintf("%d. %s? The program says %s, %.2f", n+1, "One event", r.Verdict, r.Score))
+		p.text("", "   ", bold, fmt.Sprintf("%d. %s? The program says %s, %.2f", n+1, r.question(), r.Verdict, r.Score))
 		for _, side := range []sideRow{r.A, r.B} {
-			p.headed("   ", "     ", side.Event.paint(), side.Event.headline(), side.short)
-			p.text("     ", "      ", dim, prose.Quote(side.Quote, mostQuote)+" ["+prose.Cut(side.Report, mostName)+"]")
+			with, head := side.head()
+			p.headed("   ", "     ", with, head, side.short)
+			if side.Quote != "" {
+				p.text("     ", "      ", dim, prose.Quote(string(side.Quote), mostQuote)+" ["+prose.Cut(string(side.Report), mostName)+"]")
+			}
 		}
 		p.text("   ", "   ", dim, r.Why)
 		p.text("   ", "   ", plain, fmt.Sprintf("chancery judge same|different|unsure %s %s --why TEXT", r.A.short, r.B.short))
@@ -180,18 +208,65 @@ func queue(rec *chancery.Record, most int) (rows []doubtRow, left int) {
 	for _, j := range doubts[:min(len(doubts), most)] {
 		rows = append(rows, doubtRow{A: x.side(j.A), B: x.side(j.B), Verdict: string(j.Verdict), Score: j.Score, Why: prose.Clean(j.Why)})
 	}
-	return rows, len(doubts) - len(rows)
+	people := merge.Doubts(rec)
+	for _, d := range people[:min(len(people), most)] {
+		rows = append(rows, doubtRow{A: x.personSide(d.A), B: x.personSide(d.B), Verdict: string(chancery.Different), Score: d.Score, Why: d.Why})
+	}
+	return rows, len(doubts) + len(people) - len(rows)
 }
 
 func (x lookup) side(claim string) sideRow {
-	side := sideRow{Event: x.event(x.EventOf(claim)), Claim: claim, short: x.Short(claim)}
+	event := x.event(x.EventOf(claim))
+	side := sideRow{Event: &event}
+	side.tell(x, claim)
+	side.short = x.Short(claim)
+	return side
+}
+
+// personSide is a person with the first claim that names him or her.
+func (x lookup) personSide(a *chancery.Actor) sideRow {
+	side := sideRow{Actor: &actorRow{opt(a.ID), opt(a.Type), opt(prose.Clean(a.Name)), opt(prose.Clean(a.Of))}}
+	for _, c := range x.Claims {
+		if merge.Called(c, a.ID) != "" {
+			side.tell(x, c.ID)
+			break
+		}
+	}
+	side.short = a.ID
+	return side
+}
+
+// tell puts the words of a claim to a side.
+func (s *sideRow) tell(x lookup, claim string) {
+	s.Claim = opt(claim)
 	if c := x.Claim(claim); c != nil {
-		side.Quote = prose.Clean(chancery.TargetOf(c, "").Quote)
+		s.Quote = opt(prose.Clean(chancery.TargetOf(c, "").Quote))
 	}
 	if r := x.ReportOf(claim); r != nil {
-		side.Report = prose.Clean(r.Name)
+		s.Report = opt(prose.Clean(r.Name))
 	}
-	return side
+}
+
+// rulingRow is that a person decided whether an actor is one with another.
+type rulingRow struct {
+	Verdict  string `json:"verdict"`
+	Name     string `json:"name"`  // of the other
+	Actor    opt    `json:"actor"` // null where it is this actor
+	By       string `json:"by"`
+	Why      opt    `json:"why"`
+	Decision string `json:"decision"`
+}
+
+func ruling(r chancery.Ruling) rulingRow {
+	return rulingRow{Verdict: string(r.Verdict), Name: prose.Clean(r.Name), Actor: opt(r.Actor), By: prose.Clean(r.By), Why: opt(prose.Clean(r.Why)), Decision: r.Decision}
+}
+
+func (r *rulingRow) words() string {
+	out := map[chancery.Verdict]string{chancery.Same: "one with ", chancery.Different: "not ", chancery.Unsure: "perhaps "}[chancery.Verdict(r.Verdict)] + r.Name
+	if r.Actor != "" {
+		out += " [" + prose.Clean(string(r.Actor)) + "]"
+	}
+	return out + saidBy(r.By, r.Why)
 }
 
 // settingRow is a field that a person set.
@@ -214,9 +289,13 @@ func (s *settingRow) words() string {
 	if s.Was != "" {
 		out += fmt.Sprintf(", by the reports %s", s.Was)
 	}
-	out += fmt.Sprintf(" (%s", s.By)
-	if s.Why != "" {
-		out += ": " + string(s.Why)
+	return out + saidBy(s.By, s.Why)
+}
+
+// saidBy is who decided, and why.
+func saidBy(by string, why opt) string {
+	if why != "" {
+		by += ": " + string(why)
 	}
-	return out + ")"
+	return " (" + by + ")"
 }

@@ -18,6 +18,7 @@ type dossier struct {
 	Actor       actorRow            `json:"actor"`
 	Absorbed    list[string]        `json:"absorbed"` // ids that mean this actor, too
 	Names       list[nameRow]       `json:"names"`
+	Rulings     list[rulingRow]     `json:"rulings"` // what people decided on who it is
 	ActsFor     list[string]        `json:"acts_for"`
 	Offices     list[officeRow]     `json:"offices"` // that the actor held
 	Holders     list[officeRow]     `json:"holders"` // of the actor's own offices
@@ -118,6 +119,9 @@ func (x lookup) dossier(a *chancery.Actor) *dossier {
 	}
 	for _, f := range a.Names {
 		d.Names = append(d.Names, newName(f))
+	}
+	for _, r := range a.Rulings {
+		d.Rulings = append(d.Rulings, ruling(r))
 	}
 	for _, h := range x.Holdings() {
 		if h.Holder == a.ID {
@@ -354,6 +358,9 @@ func (d *dossier) show(p *page) {
 	}
 	p.headed("", "  ", bold, head, prose.Cut(prose.Clean(string(d.Actor.ID)), p.width/2))
 	d.showNames(p)
+	for i := range d.Rulings {
+		p.field("judged", d.Rulings[i].words())
+	}
 	for _, o := range d.Offices {
 		p.field("office", prose.Cut(string(o.Title), mostName)+o.party()+", "+o.dates)
 	}

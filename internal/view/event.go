@@ -198,9 +198,13 @@ func (x lookup) fields(e *chancery.Event) list[fieldRow] {
 	add("topics", shortList(row.Topics))
 	add("frameworks", shortList(row.Frameworks))
 	add("things", shortList(row.Things))
+	known := make([][]string, len(e.Participants))
+	for i := range e.Participants {
+		known[i] = x.forms(&e.Participants[i])
+	}
 	for _, c := range x.Claims {
 		if x.EventOf(c.ID) == e {
-			rows = x.addWords(rows, seat, e, c)
+			rows = x.addWords(rows, seat, &seats{event: e, claim: c, forms: known, last: -1})
 		}
 	}
 	return rows
@@ -237,11 +241,10 @@ func (p *partyRow) inFull() string {
 	return value
 }
 
-// addWords puts the claim's words to the rows that they speak for, or to rows
+// addWords puts a claim's words to the rows that they speak for, or to rows
 // of their own at the end.
-func (x lookup) addWords(rows list[fieldRow], seat []int, e *chancery.Event, c *chancery.Claim) list[fieldRow] {
-	who := seats{lookup: x, event: e, claim: c, last: -1}
-	for _, s := range c.Sources {
+func (x lookup) addWords(rows list[fieldRow], seat []int, who *seats) list[fieldRow] {
+	for _, s := range who.claim.Sources {
 		field, at := singular(s.Field), -1
 		switch field {
 		case fieldParticipant, "office", "of", "role", "leads":
@@ -258,7 +261,7 @@ func (x lookup) addWords(rows list[fieldRow], seat []int, e *chancery.Event, c *
 			at = len(rows)
 			rows = append(rows, fieldRow{Field: field})
 		}
-		rows[at].Words = append(rows[at].Words, x.quoted(c, s))
+		rows[at].Words = append(rows[at].Words, x.quoted(who.claim, s))
 	}
 	return rows
 }
@@ -301,11 +304,11 @@ func singular(field string) string {
 // they name, else the one whose turn it is, since a claim gives the words of
 // its participants in their order, each before those of the office.
 type seats struct {
-	lookup
 	event *chancery.Event
 	claim *chancery.Claim
-	next  int // participant of the claim
-	last  int // participant of the event that was found last, or -1
+	forms [][]string // of each participant of the event, folded: by what it is known
+	next  int        // participant of the claim
+	last  int        // participant of the event that was found last, or -1
 }
 
 // of is the place of the participant in the event, or -1.
@@ -330,16 +333,15 @@ func (s *seats) of(field, quote string) int {
 func (s *seats) named(words string) int {
 	best, most := -1, 0
 	for i := range s.event.Participants {
-		if n := s.naming(&s.event.Participants[i], words); n > most {
+		if n := naming(s.forms[i], words); n > most {
 			best, most = i, n
 		}
 	}
 	return best
 }
 
-// naming is how many letters of the folded words a name or the office of the
-// participant has in common with them, when one holds the other.
-func (x lookup) naming(p *chancery.Participant, words string) int {
+// forms are the names and the office of a participant, folded.
+func (x lookup) forms(p *chancery.Participant) []string {
 	forms := append([]string{p.Name}, p.Aka...)
 	if p.Office != nil {
 		forms = append(forms, p.Office.Text, p.Office.Title)
@@ -349,9 +351,17 @@ func (x lookup) naming(p *chancery.Participant, words string) int {
 			forms = append(forms, f.Text)
 		}
 	}
+	for i, f := range forms {
+		forms[i] = name.Fold(f)
+	}
+	return forms
+}
+
+// naming is how many letters of the folded words a form of a name has in common
+// with them, when one holds the other.
+func naming(forms []string, words string) int {
 	most := 0
 	for _, f := range forms {
-		f = name.Fold(f)
 		if f != "" && words != "" && (strings.Contains(words, f) || strings.Contains(f, words)) {
 			most = max(most, min(len(f), len(words)))
 		}

@@ -322,7 +322,7 @@ func fits(full, form string) string {
 	a, b := name.Fold(full), name.Fold(form)
 	switch words := strings.Fields(a); {
 	case name.Mixed(form) != "":
-		return fmt.Sprintf("%q has letters of two scripts, so it is joined to no other name", prose.Clean(name.Mixed(form)))
+		return fmt.Sprintf("%q has letters of two scripts, so the program joins it to no other name", prose.Clean(name.Mixed(form)))
 	case full == form:
 		return "the name itself"
 	case a == b:

@@ -13,9 +13,10 @@ import (
 
 // Text returns s as valid UTF-8 in NFC with LF line ends. It removes control
 // characters but tab and newline, noncharacters, bidirectional controls, soft
-// hyphens, tag characters and zero-width characters (ZWJ and ZWNJ stay where a
-// script or an emoji needs them), makes every kind of space a plain one, and
-// keeps at most marks combining marks on a base. Text(Text(s)) is Text(s).
+// hyphens, tag characters, zero-width characters (ZWJ and ZWNJ stay where a
+// script or an emoji needs them) and what else is not drawn, makes every kind of
+// space a plain one, and keeps at most marks combining marks on a base.
+// Text(Text(s)) is Text(s).
 //
 // The order of steps follows Unicode TR36 and UAX #15: what is taken out may
 // bring marks together, so normalisation comes after every removal.
@@ -35,16 +36,20 @@ const (
 var newlines = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\v", "\n", "\f", "\n", "\u0085", "\n", "\u2028", "\n", "\u2029", "\n")
 
 // hidden are the characters that no reader sees: fillers, zero-width
-// characters, bidirectional and other format controls, and tags.
+// characters, bidirectional and other format controls, tags, and the selectors of
+// variants, but for those of emoji: bytes can be hidden in a row of them.
 var hidden = &unicode.RangeTable{
 	R16: []unicode.Range16{
-		{Lo: 0x00AD, Hi: 0x00AD, Stride: 1}, {Lo: 0x061C, Hi: 0x061C, Stride: 1}, {Lo: 0x115F, Hi: 0x1160, Stride: 1},
-		{Lo: 0x180E, Hi: 0x180E, Stride: 1}, {Lo: 0x200B, Hi: 0x200B, Stride: 1}, {Lo: 0x200E, Hi: 0x200F, Stride: 1},
+		{Lo: 0x00AD, Hi: 0x00AD, Stride: 1}, {Lo: 0x034F, Hi: 0x034F, Stride: 1}, {Lo: 0x061C, Hi: 0x061C, Stride: 1},
+		{Lo: 0x115F, Hi: 0x1160, Stride: 1}, {Lo: 0x17B4, Hi: 0x17B5, Stride: 1}, {Lo: 0x180B, Hi: 0x180F, Stride: 1}, {Lo: 0x200B, Hi: 0x200B, Stride: 1}, {Lo: 0x200E, Hi: 0x200F, Stride: 1},
 		{Lo: 0x202A, Hi: 0x202E, Stride: 1}, {Lo: 0x2060, Hi: 0x206F, Stride: 1}, {Lo: 0x3164, Hi: 0x3164, Stride: 1},
-		{Lo: 0xFDD0, Hi: 0xFDEF, Stride: 1}, {Lo: 0xFEFF, Hi: 0xFEFF, Stride: 1}, {Lo: 0xFFA0, Hi: 0xFFA0, Stride: 1},
+		{Lo: 0xFDD0, Hi: 0xFDEF, Stride: 1}, {Lo: 0xFE00, Hi: 0xFE0D, Stride: 1}, {Lo: 0xFEFF, Hi: 0xFEFF, Stride: 1}, {Lo: 0xFFA0, Hi: 0xFFA0, Stride: 1},
 		{Lo: 0xFFF0, Hi: 0xFFFC, Stride: 1},
 	},
-	R32: []unicode.Range32{{Lo: 0xE0000, Hi: 0xE00FF, Stride: 1}},
+	R32: []unicode.Range32{
+		{Lo: 0x13430, Hi: 0x1343F, Stride: 1}, {Lo: 0x1BCA0, Hi: 0x1BCA3, Stride: 1}, {Lo: 0x1D173, Hi: 0x1D17A, Stride: 1},
+		{Lo: 0xE0000, Hi: 0xE0FFF, Stride: 1},
+	},
 }
 
 // keep maps a character to itself, a space to the plain one, and what must go

@@ -24,6 +24,8 @@ func TestText(t *testing.T) {
 		{"zero width", "a\u200bb\u2060c\ufeffd\u00ade\u180ef", "abcdef"},
 		{"noncharacters", "a\ufdd0b\ufffec\U0001ffffd", "abcd"},
 		{"tags", "a\U000e0041\U000e007fb", "ab"},
+		{"selectors in which bytes hide", "a\U000e0100\U000e01efb\ufe00\ufe0dc❤\ufe0f", "abc❤\ufe0f"},
+		{"not drawn", "a\u034fb\u17b4c\u180bd\U0001d173e\U0001bca0f\U00013430g", "abcdefg"},
 		{"spaces", "a\u00a0b\u202fc\u3000d\u2009e", "a b c d e"},
 		{"composed", "e\u0301 \u1112\u1161\u11ab", "é 한"},
 		{"broken", "a\xffb\xc3", "a\ufffdb\ufffd"},
