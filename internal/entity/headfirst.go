@@ -85,7 +85,7 @@ func (f *finder) headFirst(i int) ([]Mention, int) {
 		return ms, end
 	}
 	for before, q := at, f.honorific(at); q > before && own.last == 0; before, q = q, f.honorific(q) { // "the Hon. Minister of Trade, Mrs X", "HRH Crown Prince X"
-		if o, ok := f.office(q); ok && !o.plural && !f.premises(o) && capitalised(f.form(q)) {
+		if o, ok := f.office(q); ok && !o.plural && !f.premises(o) && capitalised(f.form(q)) && (q == f.honorifics(at) || f.titledName(o.end)) {
 			if ms, end := f.holder(start, o, own); end > start {
 				return ms, end
 			}
