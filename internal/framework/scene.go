@@ -51,12 +51,12 @@ type scene struct {
 	clause *clause.Sentence
 }
 
-func (sc *scene) ruleItems() []rule.Item {
+func (sc *scene) forRules() *rule.Sentence {
 	out := make([]rule.Item, len(sc.items))
 	for i, it := range sc.items {
 		out[i] = it.Item
 	}
-	return out
+	return rule.NewSentence(out)
 }
 
 // scene cuts sentence n into items: dates, names of frameworks and parties,
