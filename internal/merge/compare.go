@@ -161,6 +161,7 @@ const (
 	actsApart = 1
 	planApart = 14
 	planSlack = 3
+	mostSlack = planSlack // what lies further apart is never one event
 	// lastOfName is how far back an undated mention of a summit reaches: it
 	// means the last one that bore the name.
 	lastOfName = 366
@@ -172,7 +173,7 @@ func dates(c *comparison, a, b *item) {
 	if (a.modality == chancery.Planned) != (b.modality == chancery.Planned) {
 		slack = planSlack
 	}
-	gap := max(v.first-w.last, w.first-v.last) // days between; above 0 when they do not meet
+	gap := v.daysTo(w)
 	if v.basis == noDate || w.basis == noDate {
 		if gap > slack {
 			c.refuse("one came after the other was told")
