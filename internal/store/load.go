@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"encoding/json"
 	"fmt"
+	"slices"
 
 	"chancery"
 )
@@ -34,6 +35,45 @@ func (s *Store) Load(ctx context.Context) (Contents, error) {
 		}
 		c.Skips, err = listSkips(ctx, tx)
 		return err
+	})
+	return c, err
+}
+
+// LoadOutline reads as much as says what happened, in a fraction of the memory:
+// the reports without their texts, each shown to see while it has its own, and of
+// the claims those of events, tenures and memberships, without their sources where
+// no decision rests on their report. Skips are left out.
+func (s *Store) LoadOutline(ctx context.Context, see func(*chancery.Report)) (Contents, error) {
+	var c Contents
+	err := s.view(ctx, func(tx *sql.Tx) (err error) {
+		if c.Decisions, err = listDecisions(ctx, tx); err != nil {
+			return err
+		}
+		decided := map[string]bool{}
+		for _, d := range c.Decisions {
+			for _, t := range slices.Concat(d.On, d.And) {
+				decided[t.Report] = true
+			}
+		}
+		one := words{}
+		if c.Reports, err = list(ctx, tx, func(rows *sql.Rows) (chancery.Report, error) {
+			r, err := scanReport(rows)
+			see(&r)
+			r.Text = ""
+			one.report(&r)
+			return r, err
+		}, `SELECT body, text FROM report ORDER BY name, id`); err != nil {
+			return fmt.Errorf("reports: %w", err)
+		}
+		if c.Claims, err = list(ctx, tx, func(rows *sql.Rows) (chancery.Claim, error) {
+			c, err := scanOutline(rows, decided)
+			one.claim(&c)
+			return c, err
+		}, `SELECT claim.report, claim.body FROM report JOIN claim ON claim.report = report.id WHERE claim.sort IN (?, ?, ?)
+			ORDER BY report.name, report.id, claim.ord, claim.id`, chancery.SortEvent, chancery.SortTenure, chancery.SortMembership); err != nil {
+			return fmt.Errorf("claims: %w", err)
+		}
+		return nil
 	})
 	return c, err
 }
@@ -105,6 +145,28 @@ func scanClaim(rows *sql.Rows) (c chancery.Claim, err error) {
 	err = json.Unmarshal([]byte(body), &c)
 	return c, err
 }
+
+// scanOutline leaves out the sources of claims of all but the given reports.
+func scanOutline(rows *sql.Rows, whole map[string]bool) (c chancery.Claim, err error) {
+	var report string
+	var body []byte
+	if err := rows.Scan(&report, &body); err != nil {
+		return c, err
+	}
+	if whole[report] {
+		return c, json.Unmarshal(body, &c)
+	}
+	bare := struct {
+		*chancery.Claim
+		Sources passedOver `json:"sources"`
+	}{Claim: &c}
+	return c, json.Unmarshal(body, &bare)
+}
+
+// passedOver is a field of which nothing is kept.
+type passedOver struct{}
+
+func (*passedOver) UnmarshalJSON([]byte) error { return nil }
 
 func scanSkip(rows *sql.Rows) (s chancery.Skip, err error) {
 	err = rows.Scan(&s.Name, &s.Reason, &s.Limit, &s.Seen)
