@@ -39,10 +39,11 @@ func (s *Store) Load(ctx context.Context) (Contents, error) {
 	return c, err
 }
 
-// LoadOutline reads as much as says what happened, in a fraction of the memory:
-// the reports without their texts, each shown to see while it has its own, and of
-// the claims those of events, tenures and memberships, without their sources where
-// no decision rests on their report. Skips are left out.
+// LoadOutline reads as much as says what happened, in a fraction of the memory: of
+// the reports what tells them apart, where they are from and their days, each shown
+// to see as a whole beforehand; of the claims those of events, tenures and
+// memberships, without their sources where no decision rests on their report.
+// Skips are left out.
 func (s *Store) LoadOutline(ctx context.Context, see func(*chancery.Report)) (Contents, error) {
 	var c Contents
 	err := s.view(ctx, func(tx *sql.Tx) (err error) {
@@ -59,7 +60,7 @@ func (s *Store) LoadOutline(ctx context.Context, see func(*chancery.Report)) (Co
 		if c.Reports, err = list(ctx, tx, func(rows *sql.Rows) (chancery.Report, error) {
 			r, err := scanReport(rows)
 			see(&r)
-			r.Text = ""
+			r = chancery.Report{ID: r.ID, Name: r.Name, Outlet: r.Outlet, Chain: r.Chain, Language: r.Language, Published: r.Published, PublishedBasis: r.PublishedBasis}
 			one.report(&r)
 			return r, err
 		}, `SELECT body, text FROM report ORDER BY name, id`); err != nil {
@@ -68,6 +69,9 @@ func (s *Store) LoadOutline(ctx context.Context, see func(*chancery.Report)) (Co
 		if c.Claims, err = list(ctx, tx, func(rows *sql.Rows) (chancery.Claim, error) {
 			c, err := scanOutline(rows, decided)
 			one.claim(&c)
+			if c.Event != nil {
+				c.Event.Participants = slices.Clone(c.Event.Participants) // decoding leaves room for more
+			}
 			return c, err
 		}, `SELECT claim.report, claim.body FROM report JOIN claim ON claim.report = report.id WHERE claim.sort IN (?, ?, ?)
 			ORDER BY report.name, report.id, claim.ord, claim.id`, chancery.SortEvent, chancery.SortTenure, chancery.SortMembership); err != nil {
@@ -124,7 +128,7 @@ func list[T any](ctx context.Context, tx *sql.Tx, scan func(*sql.Rows) (T, error
 		}
 		all = append(all, v)
 	}
-	return all, rows.Err()
+	return slices.Clone(all), rows.Err() // of many, appending leaves much room
 }
 
 func scanReport(rows *sql.Rows) (r chancery.Report, err error) {

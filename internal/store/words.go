@@ -22,14 +22,8 @@ func (w words) list(fields []string) {
 }
 
 func (w words) report(r *chancery.Report) {
-	w.once(&r.ID, &r.Outlet, &r.Author, &r.Language, (*string)(&r.Published), (*string)(&r.PublishedBasis), &r.Dateline)
+	w.once(&r.ID, &r.Outlet, &r.Language, (*string)(&r.Published), (*string)(&r.PublishedBasis))
 	w.list(r.Chain)
-	for i := range r.Dates {
-		w.once((*string)(&r.Dates[i].Source), (*string)(&r.Dates[i].Date))
-	}
-	for i := range r.Parts {
-		w.once((*string)(&r.Parts[i].Kind))
-	}
 }
 
 func (w words) claim(c *chancery.Claim) {
