@@ -64,36 +64,50 @@ type tale struct {
 	before  *tale // an earlier meeting of the two
 }
 
-// Shares of stories, in a hundred.
+// Shares in a hundred: of every other story, those that are like the one before
+// it, and of visits, those that were announced.
 const (
-	again = 15 // the two of an earlier story meet
-	twin  = 8  // others of two states that are in an earlier story, on its day
-	plans = 25 // of visits that were announced
+	again = 30 // the two meet again
+	twin  = 16 // others of the two states do the same on the same day
+	plans = 25
 )
 
 // kinds of stories, by how often they come.
 var kinds = []chancery.Kind{chancery.KindMeeting, chancery.KindMeeting, chancery.KindMeeting, chancery.KindMeeting, chancery.KindVisit,
 	chancery.KindVisit, chancery.KindCall, chancery.KindCall, chancery.KindSigning, chancery.KindCriticism, chancery.KindAid}
 
-// story is the n-th story of the world.
+// story is the n-th story of the world. Those with even numbers are like no other,
+// so that what a look-alike is like did happen.
 func (w world) story(n int) *tale {
 	r := w.draw(streamStory, n)
 	t := w.plain(n, r)
-	if n == 0 {
+	if n%2 == 0 {
 		return t
 	}
-	earlier := n - 1 - r.IntN(min(n, 200))
-	old := w.plain(earlier, w.draw(streamStory, earlier))
+	old := w.story(n - 1)
 	switch lot := r.IntN(100); {
 	case lot < again && old.kind == chancery.KindMeeting:
 		t.kind, t.before = chancery.KindMeeting, old
 		t.day = old.day + chancery.Day(12+r.IntN(60))
 		t.a, t.b, t.abroad = old.a, old.b, !old.abroad
-	case lot < again+twin:
+	case lot < again+twin && old.kind.Engagement():
 		t.kind, t.day = old.kind, old.day
-		t.setPeople(old.stateA(), old.stateB(), r)
+		for t.setPeople(old.stateA(), old.stateB(), r); t.shares(old); {
+			t.setPeople(old.stateA(), old.stateB(), r)
+		}
 	}
 	return t
+}
+
+// shares reports whether somebody is in both stories: then nobody could tell the
+// two from one.
+func (t *tale) shares(old *tale) bool {
+	for _, p := range []person{t.a, t.b, t.c} {
+		if p == old.a || p == old.b || p == old.c {
+			return true
+		}
+	}
+	return false
 }
 
 // plain is the n-th story but for what likens it to others.

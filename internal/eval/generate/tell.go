@@ -53,7 +53,10 @@ func (t *tale) reports() []Report {
 	}
 	var out []Report
 	for i := range told {
-		out = append(out, Report{Text: told[i].write(), Tells: told[i].tells()})
+		text := told[i].write()
+		if !slices.ContainsFunc(out, func(r Report) bool { return r.Text == text }) { // a reprint of a reprint may be no other report
+			out = append(out, Report{Text: text, Tells: told[i].tells()})
+		}
 	}
 	return out
 }

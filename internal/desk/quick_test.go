@@ -1,0 +1,5 @@
+//go:build !soak
+
+package desk_test
+
+const generatedReports = 500
