@@ -91,13 +91,13 @@ func (d *Desk) Events(ctx context.Context) (*chancery.Record, error) {
 }
 
 // outline is the part of what is kept that events are folded from.
-func (d *Desk) outline(ctx context.Context) (store.Contents, merge.Sketches, error) {
-	var sketches merge.Sketches
+func (d *Desk) outline(ctx context.Context) (store.Contents, *merge.Sketches, error) {
+	sketches := &merge.Sketches{}
 	c, err := d.store.LoadOutline(ctx, sketches.Add)
 	return c, sketches, err
 }
 
-func foldOutline(c store.Contents, sketches merge.Sketches) (*chancery.Record, error) {
+func foldOutline(c store.Contents, sketches *merge.Sketches) (*chancery.Record, error) {
 	return folded(merge.FoldInput(merge.Input{Reports: c.Reports, Sketches: sketches, Claims: c.Claims, Decisions: c.Decisions}))
 }
 

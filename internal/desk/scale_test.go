@@ -1,6 +1,9 @@
 package desk_test
 
 import (
+	"bytes"
+	"errors"
+	"math/rand/v2"
 	"os"
 	"path"
 	"path/filepath"
@@ -8,10 +11,15 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
 
 	"chancery"
 	"chancery/internal/desk"
 	"chancery/internal/eval/generate"
+	"chancery/internal/export"
+	"chancery/internal/store"
 )
 
 // What merging must reach on generated reports: of the pairs of reports found to
@@ -182,4 +190,153 @@ func (t truth) compare(found map[pair]bool) (right, wrong, lost int) {
 		}
 	}
 	return right, wrong, len(t.news) - right
+}
+
+// TestNewReportTouchesOnlyItsBlock reads reports one after the other into a record,
+// in a random order. The events that a new one changes share an actor with it; all
+// others stay as they were, to the byte. In the end the record is that of all
+// reports read at once.
+func TestNewReportTouchesOnlyItsBlock(t *testing.T) {
+	const n, singly = 100, 8
+	folder := t.TempDir()
+	write(t, folder, n)
+	files, err := filepath.Glob(filepath.Join(folder, "*", "*.txt"))
+	if err != nil || len(files) != n {
+		t.Fatalf("%d files, %v", len(files), err)
+	}
+	_, want := read(t, filepath.Join(t.TempDir(), "record.db"), 2, folder)
+	seed := rand.Uint64()
+	t.Logf("order %d", seed)
+	order := rand.New(rand.NewPCG(seed, 0))
+	order.Shuffle(n, func(i, j int) { files[i], files[j] = files[j], files[i] })
+
+	db := filepath.Join(t.TempDir(), "record.db")
+	_, got := read(t, db, 2, files[:n-singly]...)
+	before := eventsOf(t, db)
+	touched := 0
+	for _, file := range files[n-singly:] {
+		_, got = read(t, db, 1, file)
+		after := eventsOf(t, db)
+		own := map[string]bool{} // actors of the new report
+		for _, e := range after {
+			if slices.Contains(e.reports, filepath.Base(file)) {
+				for _, a := range e.actors {
+					own[a] = true
+				}
+			}
+		}
+		for line, e := range after {
+			if _, same := before[line]; same {
+				continue
+			}
+			touched++
+			if !slices.ContainsFunc(e.actors, func(a string) bool { return own[a] }) {
+				t.Errorf("%s changes an event with which it shares nobody: %s", filepath.Base(file), line)
+			}
+		}
+		before = after
+	}
+	if touched < singly || touched > singly*len(before)/10 {
+		t.Errorf("%d reports changed events %d times, of %d events", singly, touched, len(before))
+	}
+	if got != want {
+		t.Errorf("one by one, the record is another (-want +got):\n%s", cmp.Diff(want, got))
+	}
+}
+
+// told is who takes part in an event, and which reports tell of it.
+type told struct{ actors, reports []string }
+
+// eventsOf are the events of a record, as exported.
+func eventsOf(t *testing.T, db string) map[string]told {
+	t.Helper()
+	d, err := desk.Open(t.Context(), db, desk.ToRead)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer d.Close()
+	rec, err := d.Record(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var lines bytes.Buffer
+	if err := export.Write(&lines, "events", rec, export.Options{}); err != nil {
+		t.Fatal(err)
+	}
+	names := map[string]string{}
+	for i := range rec.Reports {
+		names[rec.Reports[i].ID] = rec.Reports[i].Name
+	}
+	out := map[string]told{}
+	for i, line := range strings.Split(strings.TrimSpace(lines.String()), "\n") {
+		e := &rec.Events[i]
+		var of told
+		for _, p := range e.Participants {
+			of.actors = append(of.actors, p.ID, p.Of)
+		}
+		for _, r := range e.Reports {
+			of.reports = append(of.reports, names[r])
+		}
+		out[line] = of
+	}
+	return out
+}
+
+// TestEventsAloneAreThoseOfTheRecord: leaving out what was said and counted, and the
+// words, changes no event and no actor.
+func TestEventsAloneAreThoseOfTheRecord(t *testing.T) {
+	folder := t.TempDir()
+	write(t, folder, 60)
+	db := filepath.Join(t.TempDir(), "record.db")
+	d, err := desk.Open(t.Context(), db, desk.ToWrite)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer d.Close()
+	if _, err := d.Read(t.Context(), []string{folder, "testdata/reports"}, strings.NewReader(""), 2, func(desk.Summary) {}); err != nil {
+		t.Fatal(err)
+	}
+	whole, err := d.Record(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	// A decision that finds its claim by the words alone.
+	for i := range whole.Claims {
+		if c := &whole.Claims[i]; c.Event != nil && c.Event.Kind == chancery.KindMeeting {
+			target := chancery.TargetOf(c, "")
+			target.Claim = "c0000000000000000"
+			reject := chancery.Decision{At: time.Date(2031, 6, 4, 8, 30, 0, 0, time.UTC), By: "mina", Act: chancery.ActReject, On: []chancery.Target{target}, Why: "another day"}
+			if err := reject.Identify(); err != nil {
+				t.Fatal(err)
+			}
+			s, err := store.Open(t.Context(), db, store.ReadWrite)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := errors.Join(s.PutDecision(t.Context(), reject), s.Close()); err != nil {
+				t.Fatal(err)
+			}
+			break
+		}
+	}
+	events := len(whole.Events)
+	if whole, err = d.Record(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if len(whole.Events) == events {
+		t.Error("the rejected claim is still there")
+	}
+	alone, err := d.Events(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(whole.Events, alone.Events); diff != "" {
+		t.Errorf("events (-record +alone):\n%s", diff)
+	}
+	if diff := cmp.Diff(whole.Actors, alone.Actors); diff != "" {
+		t.Errorf("actors (-record +alone):\n%s", diff)
+	}
+	if len(alone.Statements)+len(alone.Figures) > 0 || len(whole.Statements) == 0 {
+		t.Errorf("%d statements and %d figures, in the record %d statements; want none", len(alone.Statements), len(alone.Figures), len(whole.Statements))
+	}
 }

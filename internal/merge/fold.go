@@ -14,7 +14,7 @@ import (
 // a body, or with the id of another is an Invalid error. Decisions on claims
 // that are not there decide nothing.
 func Fold(reports []chancery.Report, claims []chancery.Claim, decisions []chancery.Decision) (*chancery.Record, error) {
-	in := Input{Reports: slices.Clone(reports), Claims: slices.Clone(claims), Decisions: decisions}
+	in := Input{Reports: slices.Clone(reports), Sketches: &Sketches{}, Claims: slices.Clone(claims), Decisions: decisions}
 	for i := range in.Reports {
 		in.Sketches.Add(&in.Reports[i])
 	}
@@ -31,7 +31,7 @@ func Fold(reports []chancery.Report, claims []chancery.Claim, decisions []chance
 // Input is what a record is folded from.
 type Input struct {
 	Reports   []chancery.Report // their texts may be left out, since
-	Sketches  Sketches          // all have been added to these
+	Sketches  *Sketches         // all have been added to these
 	Claims    []chancery.Claim  // those of some sorts may be left out, and are missing from the record then; events need those of events, tenures and memberships
 	Decisions []chancery.Decision
 }

@@ -7,6 +7,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 
 	"chancery"
@@ -31,7 +32,7 @@ const (
 // in another language: it tells the same things in the same order. Of a group of
 // these, the party is the one that most of the chains end with, else the outlet
 // of most.
-func (f *folding) origins(sketches Sketches, clusters []*cluster) []string {
+func (f *folding) origins(sketches *Sketches, clusters []*cluster) []string {
 	group := newUnion(len(f.reports))
 	f.joinCopies(group, sketches)
 	f.joinTranslations(group, clusters)
@@ -63,25 +64,32 @@ func (f *folding) nameOrigins(group union) []string {
 	return out
 }
 
-// Sketches are what tells copies among reports, by id: little beside their texts.
-// The zero value has none.
-type Sketches struct{ of map[string]*sketch }
+// Sketches are what tells copies among reports: little beside their texts. The zero
+// value has none.
+type Sketches struct {
+	adding sync.Mutex
+	of     map[string]*sketch // by report
+}
 
 // sketch is the least hash of a text's shingles under each of many hash functions.
 type sketch [hashes]uint32
 
-// Add takes in a report with its text.
+// Add takes in a report with its text. Many goroutines may add at once.
 func (s *Sketches) Add(r *chancery.Report) {
+	made := sketchOf(body(r))
+	if made == nil {
+		return
+	}
+	s.adding.Lock()
+	defer s.adding.Unlock()
 	if s.of == nil {
 		s.of = map[string]*sketch{}
 	}
-	if made := sketchOf(body(r)); made != nil {
-		s.of[r.ID] = made
-	}
+	s.of[r.ID] = made
 }
 
 // joinCopies joins the reports whose texts are near-copies.
-func (f *folding) joinCopies(group union, sketches Sketches) {
+func (f *folding) joinCopies(group union, sketches *Sketches) {
 	var all []uint64
 	for i := range f.reports {
 		if own := sketches.of[f.reports[i].ID]; own != nil {
