@@ -332,6 +332,10 @@ func (s *session) skipped(n int) bool {
 // leadership finds who leads which delegation, and lets each act for whom the
 // other acts where the text says it of one of them only.
 func (s *session) leadership() {
+	if !slices.ContainsFunc(s.doc.Mentions, func(m entity.Mention) bool { return m.Label == entity.Delegation }) &&
+		!slices.ContainsFunc(s.doc.Actors, func(a entity.Actor) bool { return a.Type == chancery.Delegation }) {
+		return
+	}
 	for n, tokens := range s.doc.Text.Sentences {
 		if tokens.Last-tokens.First > entity.LongestSentence {
 			continue

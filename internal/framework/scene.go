@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"chancery"
-	"chancery/internal/clause"
 	"chancery/internal/entity"
 	"chancery/internal/gazetteer"
 	"chancery/internal/nlp"
@@ -46,9 +45,8 @@ type item struct {
 
 // scene is a sentence as the rules see it.
 type scene struct {
-	n      int
-	items  []item
-	clause *clause.Sentence
+	n     int
+	items []item
 }
 
 func (sc *scene) forRules() *rule.Sentence {
@@ -63,7 +61,7 @@ func (sc *scene) forRules() *rule.Sentence {
 // people, and the words between.
 func (s *session) scene(n int) *scene {
 	sent := s.doc.Text.Sentences[n]
-	sc := &scene{n: n, clause: s.r.grammar.Sentence(s.doc, n)}
+	sc := &scene{n: n}
 	for i := sent.First; i < sent.Last; {
 		it := s.itemAt(i, sent.Last)
 		sc.items = append(sc.items, it)
