@@ -11,6 +11,7 @@ import (
 	"context"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"syscall"
 )
 
@@ -18,5 +19,19 @@ func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	// The first signal asks for an orderly end, the second one is obeyed at once.
 	context.AfterFunc(ctx, stop)
+	boundMemory()
 	os.Exit(Run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
+}
+
+// memory is how many bytes the program tries to do with. From there on it looks
+// for garbage more often, instead of letting that grow as large as what is in use:
+// only large records get there. It is a little less than a gigabyte, since the
+// program itself takes room, too.
+const memory = 850 << 20
+
+// boundMemory sets the bound, unless GOMEMLIMIT does.
+func boundMemory() {
+	if os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(memory)
+	}
 }

@@ -6,3 +6,5 @@ const (
 	reports = 200
 	kills   = 10
 )
+
+var sizes = []int{100, 400} // of generated reports, that are read and merged

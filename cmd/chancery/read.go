@@ -40,7 +40,7 @@ seconds at most.`,
 			return nil
 		},
 		RunE: p.run(func(cmd *cobra.Command, args []string) error {
-			sum, rec, err := p.read(cmd.Context(), args)
+			sum, rec, err := p.read(cmd.Context(), args, foldFor(asJSON))
 			if rec != nil {
 				err = errors.Join(err, p.tell(sum, rec))
 			}
@@ -61,15 +61,27 @@ seconds at most.`,
 	return cmd
 }
 
+// folding is how a record is folded after it was read into.
+type folding func(*desk.Desk, context.Context) (*chancery.Record, error)
+
+// foldFor is how to fold for the summary: the one in JSON counts all claims, the
+// other needs no more than the events.
+func foldFor(asJSON bool) folding {
+	if asJSON {
+		return (*desk.Desk).Record
+	}
+	return (*desk.Desk).Events
+}
+
 // read reads the paths into the record and folds it.
-func (p *program) read(ctx context.Context, paths []string) (desk.Summary, *chancery.Record, error) {
-	return p.reading(ctx, desk.ToWrite, func(d *desk.Desk, show func(desk.Summary)) (desk.Summary, error) {
+func (p *program) read(ctx context.Context, paths []string, fold folding) (desk.Summary, *chancery.Record, error) {
+	return p.reading(ctx, desk.ToWrite, fold, func(d *desk.Desk, show func(desk.Summary)) (desk.Summary, error) {
 		return d.Read(ctx, paths, p.stdin, runtime.GOMAXPROCS(0), show)
 	})
 }
 
 // reading reads into the record, with its progress shown, and folds it.
-func (p *program) reading(ctx context.Context, mode desk.Mode, read func(*desk.Desk, func(desk.Summary)) (desk.Summary, error)) (sum desk.Summary, rec *chancery.Record, err error) {
+func (p *program) reading(ctx context.Context, mode desk.Mode, fold folding, read func(*desk.Desk, func(desk.Summary)) (desk.Summary, error)) (sum desk.Summary, rec *chancery.Record, err error) {
 	err = p.withRecord(ctx, mode, func(d *desk.Desk) error {
 		show, wipe := p.progress()
 		sum, err = read(d, show)
@@ -77,7 +89,7 @@ func (p *program) reading(ctx context.Context, mode desk.Mode, read func(*desk.D
 		if err != nil {
 			return err
 		}
-		rec, err = d.Record(ctx)
+		rec, err = fold(d, ctx)
 		return err
 	})
 	return sum, rec, err

@@ -6,3 +6,5 @@ const (
 	reports = 500
 	kills   = 100
 )
+
+var sizes = []int{1000, 10_000, 100_000} // of generated reports, that are read and merged

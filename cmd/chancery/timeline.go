@@ -34,7 +34,7 @@ or refused.`,
 			return err
 		},
 		RunE: p.run(func(cmd *cobra.Command, args []string) error {
-			rec, err := p.foldKnown(cmd.Context(), known)
+			rec, err := p.eventsKnown(cmd.Context(), known)
 			if err != nil {
 				return err
 			}

@@ -26,7 +26,7 @@ before, and give it to chancery diff.`,
 		Example: "  chancery reread\n  chancery reread --json",
 		Args:    names(0, 0, ""),
 		RunE: p.run(func(cmd *cobra.Command, _ []string) error {
-			sum, rec, err := p.reread(cmd.Context())
+			sum, rec, err := p.reread(cmd.Context(), foldFor(asJSON))
 			switch {
 			case err != nil:
 				return err
@@ -42,8 +42,8 @@ before, and give it to chancery diff.`,
 	return cmd
 }
 
-func (p *program) reread(ctx context.Context) (desk.Summary, *chancery.Record, error) {
-	return p.reading(ctx, desk.ToCorrect, func(d *desk.Desk, show func(desk.Summary)) (desk.Summary, error) {
+func (p *program) reread(ctx context.Context, fold folding) (desk.Summary, *chancery.Record, error) {
+	return p.reading(ctx, desk.ToCorrect, fold, func(d *desk.Desk, show func(desk.Summary)) (desk.Summary, error) {
 		return d.Reread(ctx, runtime.GOMAXPROCS(0), show)
 	})
 }
@@ -89,18 +89,31 @@ func (k *knownOn) flag(cmd *cobra.Command) {
 
 // foldKnown folds the record, or the part of it that the flag leaves; what it
 // leaves out it says on standard error.
-func (p *program) foldKnown(ctx context.Context, k knownOn) (rec *chancery.Record, err error) {
-	if k.date == "" {
-		return p.fold(ctx)
-	}
-	day, err := chancery.ParseDate(k.date)
-	_, last, ok := day.Bounds()
-	if err != nil || !ok || last == chancery.LastDay {
-		return nil, fmt.Errorf("%q is no day; write --as-known-on 2025-03-31", k.date)
+func (p *program) foldKnown(ctx context.Context, k knownOn) (*chancery.Record, error) {
+	return p.known(ctx, k, (*desk.Desk).Record, (*desk.Desk).RecordAsKnown)
+}
+
+// eventsKnown is foldKnown for who asks for events and actors alone.
+func (p *program) eventsKnown(ctx context.Context, k knownOn) (*chancery.Record, error) {
+	return p.known(ctx, k, (*desk.Desk).Events, (*desk.Desk).EventsAsKnown)
+}
+
+func (p *program) known(ctx context.Context, k knownOn, now func(*desk.Desk, context.Context) (*chancery.Record, error), then func(*desk.Desk, context.Context, chancery.Day) (*chancery.Record, desk.Known, error)) (rec *chancery.Record, err error) {
+	var last chancery.Day
+	if k.date != "" {
+		var ok bool
+		day, err := chancery.ParseDate(k.date)
+		if _, last, ok = day.Bounds(); err != nil || !ok || last == chancery.LastDay {
+			return nil, fmt.Errorf("%q is no day; write --as-known-on 2025-03-31", k.date)
+		}
 	}
 	err = p.withRecord(ctx, desk.ToRead, func(d *desk.Desk) error {
+		if k.date == "" {
+			rec, err = now(d, ctx)
+			return err
+		}
 		var known desk.Known
-		if rec, known, err = d.RecordAsKnown(ctx, last); err != nil {
+		if rec, known, err = then(d, ctx, last); err != nil {
 			return err
 		}
 		_, err := fmt.Fprintf(p.stderr, "As known on %s: %s; %d published later and %d without a day are left out.\n",

@@ -58,6 +58,8 @@ type Sentence struct {
 	of     []int // by item: the group it belongs to, or -1
 	doc    *entity.Doc
 	g      *Grammar
+
+	forRules *rule.Sentence // made when it is first asked for
 }
 
 // Group is actors joined by commas and conjunctions, or a delegation with
@@ -408,13 +410,16 @@ func (s *Sentence) claim(i int) bool {
 	return false
 }
 
-// RuleItems are the items as patterns see them.
-func (s *Sentence) RuleItems() []rule.Item {
-	out := make([]rule.Item, len(s.Items))
-	for i, it := range s.Items {
-		out[i] = it.Item
+// ForRules is the sentence as patterns see it.
+func (s *Sentence) ForRules() *rule.Sentence {
+	if s.forRules == nil {
+		items := make([]rule.Item, len(s.Items))
+		for i, it := range s.Items {
+			items[i] = it.Item
+		}
+		s.forRules = rule.NewSentence(items)
 	}
-	return out
+	return s.forRules
 }
 
 // at is the length of the longest entry of a list that begins at item i.

@@ -19,24 +19,36 @@ type Known struct {
 // published until then, whenever they were read, and what people had decided.
 // A report that gives no more than a month counts from that month's last day.
 func (d *Desk) RecordAsKnown(ctx context.Context, on chancery.Day) (*chancery.Record, Known, error) {
-	known := Known{On: on}
 	c, err := d.store.Load(ctx)
 	if err != nil {
-		return nil, known, err
+		return nil, Known{On: on}, err
 	}
-	rec, err := foldKnown(c, &known)
+	then, known := knownOn(c, on)
+	rec, err := fold(then)
 	return rec, known, err
 }
 
-func foldKnown(c store.Contents, known *Known) (*chancery.Record, error) {
-	var then store.Contents
+// EventsAsKnown is to RecordAsKnown what Events is to Record.
+func (d *Desk) EventsAsKnown(ctx context.Context, on chancery.Day) (*chancery.Record, Known, error) {
+	c, sketches, err := d.outline(ctx)
+	if err != nil {
+		return nil, Known{On: on}, err
+	}
+	then, known := knownOn(c, on)
+	rec, err := foldOutline(then, sketches)
+	return rec, known, err
+}
+
+// knownOn is the part of the contents that was known on a day.
+func knownOn(c store.Contents, on chancery.Day) (then store.Contents, known Known) {
+	known.On = on
 	there := map[string]bool{}
 	for _, r := range c.Reports {
 		_, last, ok := r.Published.Bounds()
 		switch {
 		case !ok || last == chancery.LastDay:
 			known.Undated++
-		case last > known.On:
+		case last > on:
 			known.Later++
 		default:
 			there[r.ID] = true
@@ -50,9 +62,9 @@ func foldKnown(c store.Contents, known *Known) (*chancery.Record, error) {
 		}
 	}
 	for _, decision := range c.Decisions {
-		if at := decision.At.UTC(); chancery.DayOf(at.Year(), int(at.Month()), at.Day()) <= known.On {
+		if at := decision.At.UTC(); chancery.DayOf(at.Year(), int(at.Month()), at.Day()) <= on {
 			then.Decisions = append(then.Decisions, decision)
 		}
 	}
-	return fold(then)
+	return then, known
 }

@@ -7,4 +7,6 @@ const (
 	outlets = 40
 	orders  = 1
 	gold    = 10 // each so many-th report of the development set
+
+	generatedReports = 500
 )

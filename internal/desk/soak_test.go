@@ -7,4 +7,6 @@ const (
 	outlets = 200
 	orders  = 20
 	gold    = 1 // each so many-th report of the development set
+
+	generatedReports = 100_000
 )

@@ -486,7 +486,7 @@ func (f *finder) noName(i int) bool {
 		return true
 	}
 	n, entry := f.r.w.notNames.at(f.t, i)
-	return n > 0 && (n > 1 || entry == bare(f.t[i]) || !f.r.g.IsGivenName(f.t[i].Form))
+	return n > 0 && (n > 1 || entry == bare(&f.t[i]) || !f.r.g.IsGivenName(f.t[i].Form))
 }
 
 // number reports whether a numeral stands at token i of the sentence.

@@ -179,7 +179,7 @@ func (c *composer) join() bool {
 // before last, and its length in tokens.
 func (f *finder) longest(entries map[string]string, p, last int) (string, int) {
 	for q := last; q > p; q-- {
-		for _, form := range []func(nlp.Token) string{func(t nlp.Token) string { return t.Base }, bare} {
+		for _, form := range []func(*nlp.Token) string{func(t *nlp.Token) string { return t.Base }, bare} {
 			if v, ok := entries[f.spelled(p, q, form)]; ok {
 				return v, q - p
 			}
@@ -189,13 +189,13 @@ func (f *finder) longest(entries map[string]string, p, last int) (string, int) {
 }
 
 // spelled joins one form of each of the tokens [first, last).
-func (f *finder) spelled(first, last int, form func(nlp.Token) string) string {
+func (f *finder) spelled(first, last int, form func(*nlp.Token) string) string {
 	var b strings.Builder
 	for i := first; i < last; i++ {
 		if i > first {
 			b.WriteByte(' ')
 		}
-		b.WriteString(form(f.t[i]))
+		b.WriteString(form(&f.t[i]))
 	}
 	return b.String()
 }

@@ -296,7 +296,11 @@ func (p phrases) at(t []nlp.Token, i int) (n int, entry string) {
 	if i < 0 || i >= len(t) {
 		return 0, ""
 	}
-	for _, first := range []string{t[i].Lower, t[i].Base, bare(t[i])} {
+	firsts := [...]string{t[i].Lower, t[i].Base, bare(&t[i])}
+	for k, first := range firsts {
+		if slices.Contains(firsts[:k], first) {
+			continue
+		}
 		for _, ws := range p[first] {
 			if len(ws) > n && matchAll(t, i, ws) {
 				n, entry = len(ws), strings.Join(ws, " ")
@@ -316,7 +320,7 @@ func matchAll(t []nlp.Token, i int, ws []string) bool {
 		return false
 	}
 	for k, w := range ws {
-		if t[i+k].Lower != w && (t[i+k].Base != w || pastVerb(t[i+k])) && bare(t[i+k]) != w {
+		if it := &t[i+k]; it.Lower != w && (it.Base != w || pastVerb(it)) && bare(it) != w {
 			return false
 		}
 	}
@@ -325,12 +329,12 @@ func matchAll(t []nlp.Token, i int, ws []string) bool {
 
 // pastVerb reports whether a token is a verb in a past tense by its ending: in "Norway
 // charged" there is no chargé.
-func pastVerb(t nlp.Token) bool {
+func pastVerb(t *nlp.Token) bool {
 	return t.UPOS == "VERB" && t.Feats.Get("VerbForm") == "Fin" && t.Feats.Get("Tense") == "Past" && strings.HasSuffix(t.Lower, "ed")
 }
 
 // bare is a token in lower case without the suffix after its apostrophe.
-func bare(t nlp.Token) string {
+func bare(t *nlp.Token) string {
 	if t.Stem == t.Form {
 		return t.Lower
 	}

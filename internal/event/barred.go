@@ -41,7 +41,7 @@ func (s *session) lastBan(n int) int {
 // alsoBarred adds to the ban told last those of whom a sentence says that they are on
 // the same list: "X and Y are on it as well".
 func (s *session) alsoBarred(sent *clause.Sentence, n int) {
-	items := sent.RuleItems()
+	items := sent.ForRules()
 	for _, p := range s.r.listed {
 		for _, m := range p.Find(items) {
 			at := s.lastBan(n)
@@ -66,7 +66,7 @@ func (s *session) alsoBarred(sent *clause.Sentence, n int) {
 // day: "Forty officials may no longer enter Peru. The foreign ministry announced the
 // ban on Monday". What the sentence seems to tell by itself is dropped.
 func (s *session) madePublic(sent *clause.Sentence, n int) {
-	items := sent.RuleItems()
+	items := sent.ForRules()
 	for _, p := range s.r.announced {
 		for _, m := range p.Find(items) {
 			at := s.lastBan(n)

@@ -179,16 +179,17 @@ func triggers(rules []rule.Rule) map[string][]int {
 	return out
 }
 
-// triggered says of each rule whether a word of the sentence begins one of its
-// predicates, so that only few rules are tried at every word.
-func (r *Reader) triggered(sent *clause.Sentence) []bool {
-	out := make([]bool, len(r.rules))
-	for _, it := range sent.Items {
-		for _, k := range r.triggers[it.Lower] {
-			out[k] = true
-		}
-		for _, k := range r.triggers[it.Lemma] {
-			out[k] = true
+// triggered gives for each rule the items that begin one of its predicates, so
+// that only few rules are tried, and those in few places.
+func (r *Reader) triggered(sent *clause.Sentence) [][]int {
+	out := make([][]int, len(r.rules))
+	for at, it := range sent.Items {
+		for _, word := range [...]string{it.Lower, it.Lemma} {
+			for _, k := range r.triggers[word] {
+				if n := len(out[k]); n == 0 || out[k][n-1] != at {
+					out[k] = append(out[k], at)
+				}
+			}
 		}
 	}
 	return out
@@ -336,6 +337,10 @@ func (s *session) skipped(n int) bool {
 // leadership finds who leads which delegation, and lets each act for whom the
 // other acts where the text says it of one of them only.
 func (s *session) leadership() {
+	if !slices.ContainsFunc(s.doc.Mentions, func(m entity.Mention) bool { return m.Label == entity.Delegation }) &&
+		!slices.ContainsFunc(s.doc.Actors, func(a entity.Actor) bool { return a.Type == chancery.Delegation }) {
+		return
+	}
 	for n, tokens := range s.doc.Text.Sentences {
 		if tokens.Last-tokens.First > entity.LongestSentence {
 			continue
@@ -378,19 +383,18 @@ func (s *session) sentence(n int) {
 		return
 	}
 	var found []draft
-	items := sent.RuleItems()
 	triggered := s.r.triggered(sent)
 	for i := range s.r.rules {
 		ru := &s.r.rules[i]
 		if ru.Pattern != nil {
-			found = append(found, s.patterns(sent, items, ru, n)...)
+			found = append(found, s.patterns(sent, ru, n)...)
 			continue
 		}
-		if !triggered[i] {
+		if len(triggered[i]) == 0 {
 			continue
 		}
 		told := sync.OnceValue(func() bool { return cued(sent, ru) || s.cuedBefore(sent, ru, n) }) // asked only where there is a predicate
-		for at := range sent.Items {
+		for _, at := range triggered[i] {
 			if sent.Items[at].Mention >= 0 || s.dates[sent.Items[at].First] && capital(sent.Items[at].Form) { // "on March 29"
 				continue
 			}
@@ -891,9 +895,10 @@ func moodOf(m chancery.Modality) clause.Mood {
 }
 
 // patterns adds the drafts of a pattern rule.
-func (s *session) patterns(sent *clause.Sentence, items []rule.Item, ru *rule.Rule, n int) []draft {
+func (s *session) patterns(sent *clause.Sentence, ru *rule.Rule, n int) []draft {
 	var out []draft
-	for _, m := range ru.Pattern.Find(items) {
+	items := sent.ForRules().Items
+	for _, m := range ru.Pattern.Find(sent.ForRules()) {
 		var goals []int
 		d := draft{rule: ru, sentence: n, kind: ru.Yields, part: -1, verb: -1, under: -1, each: ru.Each, body: true, mood: moodOf(ru.Modality),
 			pred: [2]int{items[m.First].First, items[m.Last-1].Last}, clause: s.doc.Text.Span(items[m.First].First, items[m.Last-1].Last)}

@@ -11,9 +11,9 @@ import (
 // delegationHeads notes who leads which delegation where a sentence of its own says so: "The
 // Norwegian delegation was led by X, the Latvian by Y".
 func (s *session) delegationHeads(sent *clause.Sentence) {
-	items := sent.RuleItems()
+	ruled := sent.ForRules()
 	for _, p := range s.r.led {
-		for _, m := range p.Find(items) {
+		for _, m := range p.Find(ruled) {
 			team, lead := -1, -1
 			for _, c := range m.Captures {
 				switch c.Name {
@@ -51,9 +51,9 @@ func (s *session) delegationOf(mention int) int {
 // werePresent adds to the talks told last those of whom a sentence says that they were
 // there or stood for their state: "Also present was X", "Norway was represented by X".
 func (s *session) werePresent(sent *clause.Sentence, n int) {
-	items := sent.RuleItems()
+	ruled := sent.ForRules()
 	for _, p := range s.r.presence {
-		for _, m := range p.Find(items) {
+		for _, m := range p.Find(ruled) {
 			var added []slot
 			of := ""
 			for _, c := range m.Captures {
@@ -80,7 +80,7 @@ func (s *session) werePresent(sent *clause.Sentence, n int) {
 					a.Lend(of)
 				}
 			}
-			s.joins(sent, n, items[m.First].First, added)
+			s.joins(sent, n, ruled.Items[m.First].First, added)
 		}
 	}
 }

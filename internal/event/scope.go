@@ -35,10 +35,10 @@ func (s *session) unreal(sent *clause.Sentence) []int {
 			out = append(out, at)
 		}
 	}
-	items := sent.RuleItems()
+	ruled := sent.ForRules()
 	for _, p := range s.r.unreal {
-		for _, m := range p.Find(items) {
-			out = append(out, items[m.First].First)
+		for _, m := range p.Find(ruled) {
+			out = append(out, ruled.Items[m.First].First)
 		}
 	}
 	return out

@@ -117,10 +117,10 @@ func (s *session) sentence(n int) {
 	if len(s.known) == 0 && !sc.namesAny() { // nothing that a party could belong to
 		return
 	}
-	items := sc.ruleItems()
+	ruled := sc.forRules()
 	for i := range s.r.rules {
 		ru := &s.r.rules[i]
-		for _, m := range ru.pattern.Find(items) {
+		for _, m := range ru.pattern.Find(ruled) {
 			s.match(sc, ru, m)
 		}
 	}

@@ -96,9 +96,13 @@ func (s *session) mood(sc *scene, ru *Rule, m rule.Match) clause.Mood {
 			}
 		}
 	}
-	for i, it := range sc.clause.Items {
-		if verb >= 0 && it.First <= verb && verb < it.Last {
-			return sc.clause.Whole(i, i+1).Mood
+	if verb < 0 {
+		return clause.Told
+	}
+	sent := s.r.grammar.Sentence(s.doc, sc.n)
+	for i, it := range sent.Items {
+		if it.First <= verb && verb < it.Last {
+			return sent.Whole(i, i+1).Mood
 		}
 	}
 	return clause.Told

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"chancery"
-	"chancery/internal/clause"
 	"chancery/internal/entity"
 	"chancery/internal/gazetteer"
 	"chancery/internal/nlp"
@@ -46,24 +45,23 @@ type item struct {
 
 // scene is a sentence as the rules see it.
 type scene struct {
-	n      int
-	items  []item
-	clause *clause.Sentence
+	n     int
+	items []item
 }
 
-func (sc *scene) ruleItems() []rule.Item {
+func (sc *scene) forRules() *rule.Sentence {
 	out := make([]rule.Item, len(sc.items))
 	for i, it := range sc.items {
 		out[i] = it.Item
 	}
-	return out
+	return rule.NewSentence(out)
 }
 
 // scene cuts sentence n into items: dates, names of frameworks and parties,
 // people, and the words between.
 func (s *session) scene(n int) *scene {
 	sent := s.doc.Text.Sentences[n]
-	sc := &scene{n: n, clause: s.r.grammar.Sentence(s.doc, n)}
+	sc := &scene{n: n}
 	for i := sent.First; i < sent.Last; {
 		it := s.itemAt(i, sent.Last)
 		sc.items = append(sc.items, it)

@@ -87,3 +87,36 @@ func BenchmarkPersons(b *testing.B) {
 		})
 	}
 }
+
+// crowd makes n claims of visits by as many persons between two states, all within
+// two days: what no key keeps apart.
+func crowd(n int) ([]chancery.Report, []chancery.Claim) {
+	var rs []chancery.Report
+	var cs []chancery.Claim
+	all, claims := persons(3 * n)
+	for i := range n {
+		r := all[i]
+		r.Published = "2031-04-03"
+		name := claims[3*i].Event.Participants[0].Name
+		rs = append(rs, r)
+		cs = append(cs, event(fmt.Sprintf("c%06d %s visit 2031-04-0%d Lisbon/PRT", i, r.ID, 1+i%2),
+			name+"; HRV; Minister of Trade; visitor", vesna+"; host").Claim)
+	}
+	return rs, cs
+}
+
+// How the time grows with the number of events that only people tell apart.
+func BenchmarkCrowd(b *testing.B) {
+	for _, n := range []int{100, 400, 1600} {
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			rs, cs := crowd(n)
+			for b.Loop() {
+				rec, err := merge.Fold(rs, cs, nil)
+				if err != nil {
+					b.Fatal(err)
+				}
+				b.ReportMetric(float64(len(rec.Events)), "events")
+			}
+		})
+	}
+}

@@ -15,13 +15,17 @@ func (f *folding) record(clusters []*cluster, parents []int, people *rulings, de
 	rec := &chancery.Record{Reports: f.reports, Claims: f.claims, Absorbed: map[string]string{}}
 	rec.Judgements = append(slices.Clone(people.all), decided...)
 	f.markClaims()
+	rec.Events = make([]chancery.Event, len(clusters))
 	events := make([]*entry, len(clusters))
-	eventOf, at := map[string]string{}, map[string]int{}
+	told := told{claims: f.byID, events: events, of: make([]int, len(f.claims))}
+	for i := range told.of {
+		told.of[i] = none
+	}
 	for n, c := range clusters {
-		events[n] = f.event(c)
-		for _, id := range events[n].Claims {
-			eventOf[id], at[id] = events[n].ID, n
-			if id != events[n].ID {
+		events[n] = f.event(c, &rec.Events[n])
+		for _, i := range c.claims {
+			told.of[i] = n
+			if id := f.claims[i].ID; id != events[n].ID {
 				rec.Absorbed[id] = events[n].ID
 			}
 		}
@@ -31,7 +35,7 @@ func (f *folding) record(clusters []*cluster, parents []int, people *rulings, de
 			e.PartOf = events[p].ID
 		}
 	}
-	f.apply(events, at, people.settings)
+	f.apply(told, people.settings)
 	for n := range events {
 		inherit(events, parents, n)
 	}
@@ -40,15 +44,27 @@ func (f *folding) record(clusters []*cluster, parents []int, people *rulings, de
 	}
 	f.answers(events, clusters)
 	f.fillClaims(clusters, events)
-	for _, e := range events {
-		rec.Events = append(rec.Events, e.Event)
-	}
-	slices.SortFunc(rec.Events, func(a, b chancery.Event) int {
+	f.rows(rec, people, told)
+	slices.SortFunc(rec.Events, func(a, b chancery.Event) int { // which leaves the entries behind
 		return cmp.Or(cmp.Compare(firstDay(a.Date), firstDay(b.Date)), cmp.Compare(a.ID, b.ID))
 	})
-	f.rows(rec, people, eventOf)
 	f.listActors(rec)
 	return rec
+}
+
+// told says which event a claim tells of.
+type told struct {
+	claims map[string]int // by id
+	of     []int          // of a claim: its event, or none
+	events []*entry
+}
+
+// by is the event that a claim tells of; nil where there is none.
+func (t *told) by(claim string) *entry {
+	if i, ok := t.claims[claim]; ok && t.of[i] != none {
+		return t.events[t.of[i]]
+	}
+	return nil
 }
 
 // firstDay sorts events; those without a day come last.
@@ -83,13 +99,13 @@ func (f *folding) markClaims() {
 // entry is an event of the record, with the claims that its date and place are
 // taken from.
 type entry struct {
-	chancery.Event
+	*chancery.Event
 	dateFrom, placeFrom int // claims, or none
 }
 
-// event folds the claims of one cluster.
-func (f *folding) event(c *cluster) *entry {
-	e := &entry{dateFrom: none, placeFrom: none}
+// event folds the claims of one cluster into an event of the record.
+func (f *folding) event(c *cluster, into *chancery.Event) *entry {
+	e := &entry{Event: into, dateFrom: none, placeFrom: none}
 	e.Kind = f.kindOf(c)
 	reports, origins := map[string]bool{}, map[string]string{}
 	topics, frameworks, things := map[string]bool{}, map[string]bool{}, map[string]bool{}
@@ -125,7 +141,7 @@ func (f *folding) event(c *cluster) *entry {
 	e.Modality = outcome(e.ModalityHistory)
 	telling := f.agreeing(c, e.Modality)
 	e.Plover = f.plover(telling)
-	e.Participants = f.participants(c)
+	e.Participants = slices.Clone(f.participants(c)) // gathering leaves room for more
 	f.setDate(e, telling)
 	f.setPlace(e, telling)
 	if e.Place == nil { // what was planned is the best that is known

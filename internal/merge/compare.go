@@ -178,7 +178,8 @@ const (
 	actsApart = 1
 	planApart = 14
 	planSlack = 3
-	stay      = 3 // of a visit one report has the first day, another the last
+	stay      = 3                    // of a visit one report has the first day, another the last
+	mostSlack = max(planSlack, stay) // what lies further apart is never one event
 	// lastOfName is how far back an undated mention of a summit reaches: it
 	// means the last one that bore the name.
 	lastOfName = 366
@@ -192,7 +193,7 @@ func dates(c *comparison, a, b *item) {
 	} else if a.kind == chancery.KindVisit {
 		slack = stay
 	}
-	gap := max(v.first-w.last, w.first-v.last) // days between; above 0 when they do not meet
+	gap := v.daysTo(w)
 	if v.basis == noDate || w.basis == noDate {
 		if gap > slack {
 			c.refuse("one came after the other was told")

@@ -14,8 +14,34 @@ import (
 // a body, or with the id of another is an Invalid error. Decisions on claims
 // that are not there decide nothing.
 func Fold(reports []chancery.Report, claims []chancery.Claim, decisions []chancery.Decision) (*chancery.Record, error) {
-	rulings := rule(decisions, claims)
-	f, err := arrange(reports, rulings.accepted(claims))
+	in := Input{Reports: slices.Clone(reports), Sketches: &Sketches{}, Claims: slices.Clone(claims), Decisions: decisions}
+	for i := range in.Reports {
+		in.Sketches.Add(&in.Reports[i])
+	}
+	for i := range in.Claims {
+		if c := &in.Claims[i]; c.Event != nil {
+			event := *c.Event
+			event.Participants = slices.Clone(event.Participants)
+			c.Event = &event
+		}
+	}
+	return FoldInput(in)
+}
+
+// Input is what a record is folded from.
+type Input struct {
+	Reports   []chancery.Report // their texts may be left out, since
+	Sketches  *Sketches         // all have been added to these
+	Claims    []chancery.Claim  // those of some sorts may be left out, and are missing from the record then; events need those of events, tenures and memberships
+	Decisions []chancery.Decision
+}
+
+// FoldInput is Fold for a large record: what it is given becomes part of the
+// record, is changed, and must not be used any more. Sources of claims may be
+// left out, but not of reports on which decisions rest.
+func FoldInput(in Input) (*chancery.Record, error) {
+	rulings := rule(in.Decisions, in.Claims)
+	f, err := arrange(in.Reports, rulings.accepted(in.Claims))
 	if err != nil {
 		return nil, err
 	}
@@ -25,7 +51,7 @@ func Fold(reports []chancery.Report, claims []chancery.Claim, decisions []chance
 	f.rename(rulings.names)
 	f.seatItems()
 	clusters, decided := f.cluster(rulings)
-	f.origin = f.origins(clusters)
+	f.origin = f.origins(in.Sketches, clusters)
 	f.fillOffices(clusters)
 	parents := f.findVisits(clusters)
 	f.fillFromVisits(clusters, parents)
@@ -36,7 +62,7 @@ func Fold(reports []chancery.Report, claims []chancery.Claim, decisions []chance
 type folding struct {
 	reports []chancery.Report
 	days    []day            // of a report: when it was published
-	claims  []chancery.Claim // own copies, by report and order
+	claims  []chancery.Claim // by report and order
 	report  []int            // of a claim: its report
 	origin  []string         // of a report: the party that it goes back to
 	byID    map[string]int   // claim id: claim
@@ -57,9 +83,9 @@ type folding struct {
 // none stands for an actor, cluster or claim that there is not.
 const none = -1
 
-// arrange copies and sorts the input and checks it.
+// arrange sorts the input and checks it.
 func arrange(reports []chancery.Report, claims []chancery.Claim) (*folding, error) {
-	f := &folding{reports: slices.Clone(reports), claims: slices.Clone(claims), byID: make(map[string]int, len(claims)), filled: map[int]map[int]bool{}, named: map[ref]int{}, names: map[[2]int]bool{}, parsed: map[int]*name.Name{}}
+	f := &folding{reports: reports, claims: claims, byID: make(map[string]int, len(claims)), filled: map[int]map[int]bool{}, named: map[ref]int{}, names: map[[2]int]bool{}, parsed: map[int]*name.Name{}}
 	slices.SortFunc(f.reports, func(a, b chancery.Report) int {
 		return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.ID, b.ID))
 	})
@@ -93,10 +119,8 @@ func arrange(reports []chancery.Report, claims []chancery.Claim) (*folding, erro
 		}
 		f.report[i], f.byID[c.ID], f.speaker[i] = r, i, none
 		if c.Event != nil {
-			event := *c.Event
-			event.Participants = slices.Clone(event.Participants)
-			c.Event, c.Filled = &event, nil
-			f.seats[i] = make([]int, len(event.Participants))
+			c.Filled = nil
+			f.seats[i] = make([]int, len(c.Event.Participants))
 			for k := range f.seats[i] {
 				f.seats[i][k] = none
 			}

@@ -87,6 +87,9 @@ const (
 	narrowDays = 7
 )
 
+// daysTo is how many days lie between the two; above 0 when they do not meet.
+func (w window) daysTo(v window) chancery.Day { return max(w.first-v.last, v.first-w.last) }
+
 func (w window) wide() bool { return w.last-w.first >= wideDays }
 
 // readItems prepares every event claim but its participants, which need the

@@ -254,13 +254,11 @@ func label(p *chancery.Participant) string {
 }
 
 // apply gives events the values that people set.
-func (f *folding) apply(events []*entry, eventOf map[string]int, settings []setting) {
+func (f *folding) apply(told told, settings []setting) {
 	for _, s := range settings {
-		at := slices.IndexFunc(s.claims, func(id string) bool { _, ok := eventOf[id]; return ok })
-		if at < 0 {
-			continue
+		if at := slices.IndexFunc(s.claims, func(id string) bool { return told.by(id) != nil }); at >= 0 {
+			f.set(told.by(s.claims[at]), s)
 		}
-		f.set(events[eventOf[s.claims[at]]], s)
 	}
 }
 

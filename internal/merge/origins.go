@@ -4,7 +4,10 @@ import (
 	"cmp"
 	"encoding/binary"
 	"hash/fnv"
+	"io"
+	"slices"
 	"strings"
+	"sync"
 	"unicode"
 
 	"chancery"
@@ -29,9 +32,9 @@ const (
 // in another language: it tells the same things in the same order. Of a group of
 // these, the party is the one that most of the chains end with, else the outlet
 // of most.
-func (f *folding) origins(clusters []*cluster) []string {
+func (f *folding) origins(sketches *Sketches, clusters []*cluster) []string {
 	group := newUnion(len(f.reports))
-	f.joinCopies(group)
+	f.joinCopies(group, sketches)
 	f.joinTranslations(group, clusters)
 	return f.nameOrigins(group)
 }
@@ -61,29 +64,76 @@ func (f *folding) nameOrigins(group union) []string {
 	return out
 }
 
+// Sketches are what tells copies among reports: little beside their texts. The zero
+// value has none.
+type Sketches struct {
+	adding sync.Mutex
+	of     map[string]*sketch // by report
+}
+
+// sketch is the least hash of a text's shingles under each of many hash functions.
+type sketch [hashes]uint32
+
+// Add takes in a report with its text. Many goroutines may add at once.
+func (s *Sketches) Add(r *chancery.Report) {
+	made := sketchOf(body(r))
+	if made == nil {
+		return
+	}
+	s.adding.Lock()
+	defer s.adding.Unlock()
+	if s.of == nil {
+		s.of = map[string]*sketch{}
+	}
+	s.of[r.ID] = made
+}
+
 // joinCopies joins the reports whose texts are near-copies.
-func (f *folding) joinCopies(group union) {
-	signatures := make([][]uint64, len(f.reports))
-	buckets := map[[2]uint64][]int{} // by band and its hash: one report of each group that was compared
+func (f *folding) joinCopies(group union, sketches *Sketches) {
+	var all []uint64
 	for i := range f.reports {
-		sig := signature(body(&f.reports[i]))
-		if signatures[i] = sig; sig == nil {
-			continue
-		}
-		for b := range bands {
-			key := [2]uint64{uint64(b), hashOf(sig[b*rows : (b+1)*rows])}
-			met := false
-			for _, j := range buckets[key] {
-				if met = group.of(i) == group.of(j) || alikeIn(sig, signatures[j]) >= nearCopy; met {
-					group.join(i, j)
-					break
-				}
-			}
-			if !met && len(buckets[key]) < mostInBucket {
-				buckets[key] = append(buckets[key], i)
+		if own := sketches.of[f.reports[i].ID]; own != nil {
+			for b := range bands {
+				all = append(all, own.band(b))
 			}
 		}
 	}
+	shared := repeated(all)
+	buckets := make([][]int32, len(shared)) // one report of each group that was compared
+	for i := range f.reports {
+		own := sketches.of[f.reports[i].ID]
+		if own == nil {
+			continue
+		}
+		for b := range bands {
+			at, found := slices.BinarySearch(shared, own.band(b))
+			if !found {
+				continue
+			}
+			met := false
+			for _, j := range buckets[at] {
+				if met = group.of(i) == group.of(int(j)) || own.alike(sketches.of[f.reports[j].ID]) >= nearCopy; met {
+					group.join(i, int(j))
+					break
+				}
+			}
+			if !met && len(buckets[at]) < mostInBucket {
+				buckets[at] = append(buckets[at], int32(i))
+			}
+		}
+	}
+}
+
+// repeated are the keys that are there more than once, sorted.
+func repeated(keys []uint64) []uint64 {
+	slices.Sort(keys)
+	out := keys[:0]
+	for i, key := range keys {
+		if i > 0 && key == keys[i-1] && (len(out) == 0 || out[len(out)-1] != key) {
+			out = append(out, key)
+		}
+	}
+	return slices.Clip(out)
 }
 
 // mostInBucket bounds the comparisons of a report in one band; what many share
@@ -105,29 +155,28 @@ func body(r *chancery.Report) string {
 	return b.String()
 }
 
-// signature is the least hash of the text's shingles under each of many hash
-// functions; nil for a text that is too short.
-func signature(text string) []uint64 {
+// sketchOf is nil for a text that is too short.
+func sketchOf(text string) *sketch {
 	words := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 	if len(words) < leastWords {
 		return nil
 	}
-	out := make([]uint64, hashes)
-	for i := range out {
-		out[i] = ^uint64(0)
+	var out sketch
+	for k := range out {
+		out[k] = ^uint32(0)
 	}
 	for i := 0; i+shingle <= len(words); i++ {
 		h := fnv.New64a()
 		for _, w := range words[i : i+shingle] {
-			h.Write([]byte(w))
+			io.WriteString(h, w)
 			h.Write([]byte{0})
 		}
 		x := h.Sum64()
 		for k := range out {
-			out[k] = min(out[k], mix(x, uint64(k)))
+			out[k] = min(out[k], uint32(mix(x, uint64(k))>>32))
 		}
 	}
-	return out
+	return &out
 }
 
 // mix is the k-th hash of x: the finaliser of SplitMix64 (Steele, Lea and Flood 2014).
@@ -138,23 +187,24 @@ func mix(x, k uint64) uint64 {
 	return x ^ x>>31
 }
 
-func hashOf(values []uint64) uint64 {
+// band is the key of a band of hashes.
+func (s *sketch) band(n int) uint64 {
 	h := fnv.New64a()
-	var b [8]byte
-	for _, v := range values {
-		binary.LittleEndian.PutUint64(b[:], v)
+	var b [4]byte
+	for _, v := range s[n*rows : (n+1)*rows] {
+		binary.LittleEndian.PutUint32(b[:], v)
 		h.Write(b[:])
 	}
-	return h.Sum64()
+	return mix(h.Sum64(), uint64(n))
 }
 
-// alikeIn estimates the share of shingles that two texts have in common.
-func alikeIn(a, b []uint64) float64 {
+// alike estimates the share of shingles that two texts have in common.
+func (s *sketch) alike(t *sketch) float64 {
 	same := 0
-	for i := range a {
-		same += yes(a[i] == b[i])
+	for k := range s {
+		same += yes(s[k] == t[k])
 	}
-	return float64(same) / float64(len(a))
+	return float64(same) / hashes
 }
 
 // joinTranslations joins reports in two languages that tell the same events in

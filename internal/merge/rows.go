@@ -11,13 +11,17 @@ import (
 )
 
 // rows fills the record's statements, figures, memberships and tenures.
-func (f *folding) rows(rec *chancery.Record, people *rulings, eventOf map[string]string) {
+func (f *folding) rows(rec *chancery.Record, people *rulings, told told) {
 	rec.Statements = gather(f, people, rec.Absorbed, func(c *chancery.Claim, i int) (string, *chancery.Statement) {
 		if c.Statement == nil {
 			return "", nil
 		}
 		s := *c.Statement
-		s.Event = eventOf[s.Event]
+		if e := told.by(s.Event); e != nil {
+			s.Event = e.ID
+		} else {
+			s.Event = ""
+		}
 		if a := f.speaker[i]; a != none {
 			s.Speaker = f.actors[a].id
 		}

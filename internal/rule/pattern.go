@@ -47,6 +47,7 @@ type Pattern struct {
 	root  node
 	lists Lists
 	names []string // of its captures
+	needs []need
 }
 
 // Lists are the word lists that patterns refer to. An entry is one or more
@@ -61,6 +62,9 @@ type node interface {
 
 	// starts is a quick look at one item: where it says false, match would too.
 	starts(m *matcher, at int) bool
+
+	// needs are what a sentence must hold for the part to match anywhere in it.
+	needs(Lists) []need
 }
 
 // steps bounds the work at one starting place, so that no text can make a
@@ -91,11 +95,14 @@ func (p *Pattern) matchAt(m *matcher, at int) (Match, bool) {
 	return Match{First: at, Last: end, Captures: slices.Clone(m.captures)}, true
 }
 
-// Find gives every match in the items, leftmost first, without overlap.
-func (p *Pattern) Find(items []Item) []Match {
+// Find gives every match in the sentence, leftmost first, without overlap.
+func (p *Pattern) Find(s *Sentence) []Match {
+	if !s.possible(p.needs) {
+		return nil
+	}
 	var out []Match
-	work := &matcher{items: items, lists: p.lists}
-	for at := 0; at < len(items); {
+	work := &matcher{items: s.Items, lists: p.lists}
+	for at := 0; at < len(s.Items); {
 		m, ok := p.matchAt(work, at)
 		if !ok || m.Last == at {
 			at++
@@ -304,16 +311,16 @@ func (t test) starts(m *matcher, at int) bool {
 	return true
 }
 
-// hasLabel knows that ACTOR stands for every sort of actor.
+// anyActor stands for every sort of actor.
+const anyActor = "ACTOR"
+
+var actorLabels = [...]string{"PERSON", "HOLDER", "STATE", "ORG", "DELEGATION", "GROUP"}
+
 func hasLabel(have, want string) bool {
-	if want != "ACTOR" {
+	if want != anyActor {
 		return have == want
 	}
-	switch have {
-	case "PERSON", "HOLDER", "STATE", "ORG", "DELEGATION", "GROUP":
-		return true
-	}
-	return false
+	return slices.Contains(actorLabels[:], have)
 }
 
 func value(it *Item, key string) string {
@@ -371,7 +378,7 @@ func Compile(source string, lists Lists) (*Pattern, error) {
 	if p.skip(); p.at < len(p.src) {
 		return nil, p.errorf("unexpected %q", p.src[p.at:])
 	}
-	return &Pattern{root: n, lists: lists, names: p.names}, nil
+	return &Pattern{root: n, lists: lists, names: p.names, needs: n.needs(lists)}, nil
 }
 
 type parser struct {

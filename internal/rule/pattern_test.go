@@ -54,7 +54,7 @@ func show(p *rule.Pattern, in []rule.Item) string {
 		return strings.Join(ws, " ")
 	}
 	var out []string
-	for _, m := range p.Find(in) {
+	for _, m := range p.Find(rule.NewSentence(in)) {
 		s := ""
 		for _, c := range m.Captures {
 			s += c.Name + "=" + words(c.First, c.Last) + " "
@@ -220,7 +220,7 @@ func TestWorkIsBounded(t *testing.T) {
 			t.Fatal(err)
 		}
 		begin := time.Now()
-		p.Find(in)
+		p.Find(rule.NewSentence(in))
 		if took := time.Since(begin); took > 5*time.Second {
 			t.Errorf("%s took %v", source, took)
 		}
@@ -277,7 +277,7 @@ func FuzzPattern(f *testing.F) {
 		}
 		in := items(text)
 		last := 0
-		for _, m := range p.Find(in) {
+		for _, m := range p.Find(rule.NewSentence(in)) {
 			if m.First < last || m.Last <= m.First || m.Last > len(in) {
 				t.Fatalf("%q: match [%d,%d) after %d of %d items", source, m.First, m.Last, last, len(in))
 			}
@@ -300,7 +300,7 @@ func BenchmarkFind(b *testing.B) {
 		"yesterday to PERSON=Ruth , and that more talks would follow in the autumn in the same city .")
 	b.ReportAllocs()
 	for b.Loop() {
-		if len(p.Find(in)) != 1 {
+		if len(p.Find(rule.NewSentence(in))) != 1 {
 			b.Fatal("the pattern does not hold")
 		}
 	}

@@ -1,10 +1,13 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"encoding/json"
 	"fmt"
+	"runtime"
+	"slices"
 
 	"chancery"
 )
@@ -36,6 +39,103 @@ func (s *Store) Load(ctx context.Context) (Contents, error) {
 		return err
 	})
 	return c, err
+}
+
+// LoadOutline reads as much as says what happened, in a fraction of the memory: of
+// the reports what tells them apart, where they are from and their days, each shown
+// to see as a whole beforehand; of the claims those of events, tenures and
+// memberships, without their sources where no decision rests on their report.
+// Skips are left out. Many goroutines may call see.
+func (s *Store) LoadOutline(ctx context.Context, see func(*chancery.Report)) (Contents, error) {
+	var c Contents
+	err := s.view(ctx, func(tx *sql.Tx) (err error) {
+		if c.Decisions, err = listDecisions(ctx, tx); err != nil {
+			return err
+		}
+		decided := map[string]bool{}
+		for _, d := range c.Decisions {
+			for _, t := range slices.Concat(d.On, d.And) {
+				decided[t.Report] = true
+			}
+		}
+		one := words{}
+		if err := decoded(ctx, tx, func(body, text string) (r chancery.Report, err error) {
+			err = json.Unmarshal([]byte(body), &r)
+			r.Text = text
+			see(&r)
+			return chancery.Report{ID: r.ID, Name: r.Name, Outlet: r.Outlet, Chain: r.Chain, Language: r.Language, Published: r.Published, PublishedBasis: r.PublishedBasis}, err
+		}, func(r chancery.Report) {
+			one.report(&r)
+			c.Reports = append(c.Reports, r)
+		}, `SELECT body, text FROM report ORDER BY name, id`); err != nil {
+			return fmt.Errorf("reports: %w", err)
+		}
+		if err := decoded(ctx, tx, func(body, report string) (chancery.Claim, error) {
+			return outlined(body, decided[report])
+		}, func(claim chancery.Claim) {
+			one.claim(&claim)
+			c.Claims = append(c.Claims, claim)
+		}, `SELECT claim.body, claim.report FROM report JOIN claim ON claim.report = report.id WHERE claim.sort IN (?, ?, ?)
+			ORDER BY report.name, report.id, claim.ord, claim.id`, chancery.SortEvent, chancery.SortTenure, chancery.SortMembership); err != nil {
+			return fmt.Errorf("claims: %w", err)
+		}
+		c.Claims = slices.Clone(c.Claims) // of many, appending leaves much room
+		return nil
+	})
+	return c, err
+}
+
+// atOnce is how many rows a goroutine decodes before they are handed over.
+const atOnce = 256
+
+// decoded decodes rows of two texts on several goroutines, while the next are
+// fetched, and hands them over in their order.
+func decoded[T any](ctx context.Context, tx *sql.Tx, decode func(a, b string) (T, error), take func(T), query string, args ...any) (err error) {
+	rows, err := tx.QueryContext(ctx, query, args...)
+	if err != nil {
+		return err
+	}
+	defer func() { err = cmp.Or(err, rows.Close()) }()
+	type result struct {
+		all []T
+		err error
+	}
+	underWay := make(chan chan result, runtime.GOMAXPROCS(0))
+	var fetching error // read when underWay is closed
+	go func() {
+		defer close(underWay)
+		for more := true; more; {
+			var raw [][2]string
+			for len(raw) < atOnce && more {
+				if more = rows.Next(); more {
+					var row [2]string
+					if fetching = rows.Scan(&row[0], &row[1]); fetching != nil {
+						return
+					}
+					raw = append(raw, row)
+				}
+			}
+			out := make(chan result, 1)
+			go func() {
+				var r result
+				for _, row := range raw {
+					v, err := decode(row[0], row[1])
+					r.all, r.err = append(r.all, v), cmp.Or(r.err, err)
+				}
+				out <- r
+			}()
+			underWay <- out
+		}
+		fetching = rows.Err()
+	}()
+	for out := range underWay {
+		r := <-out
+		for _, v := range r.all {
+			take(v)
+		}
+		err = cmp.Or(err, r.err)
+	}
+	return cmp.Or(err, fetching)
 }
 
 // ReadByOthers are the ids of the reports that other rules than these (a
@@ -105,6 +205,28 @@ func scanClaim(rows *sql.Rows) (c chancery.Claim, err error) {
 	err = json.Unmarshal([]byte(body), &c)
 	return c, err
 }
+
+// outlined is a claim without its sources, or with them.
+func outlined(body string, whole bool) (c chancery.Claim, err error) {
+	if whole {
+		err = json.Unmarshal([]byte(body), &c)
+	} else {
+		bare := struct {
+			*chancery.Claim
+			Sources passedOver `json:"sources"`
+		}{Claim: &c}
+		err = json.Unmarshal([]byte(body), &bare)
+	}
+	if c.Event != nil {
+		c.Event.Participants = slices.Clone(c.Event.Participants) // decoding leaves room for more
+	}
+	return c, err
+}
+
+// passedOver is a field of which nothing is kept.
+type passedOver struct{}
+
+func (*passedOver) UnmarshalJSON([]byte) error { return nil }
 
 func scanSkip(rows *sql.Rows) (s chancery.Skip, err error) {
 	err = rows.Scan(&s.Name, &s.Reason, &s.Limit, &s.Seen)

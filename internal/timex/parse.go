@@ -158,7 +158,7 @@ func (g *grammar) numericDate(w string) (node, bool) {
 type parser struct {
 	g      *grammar
 	pieces []piece
-	done   []result // [place * number of symbols + symbol]
+	done   [][]result // by place and symbol; a place has them when some symbol can begin there
 }
 
 // result is every way to read a symbol at a place.
@@ -168,7 +168,7 @@ type result struct {
 }
 
 func newParser(g *grammar, pieces []piece) *parser {
-	return &parser{g: g, pieces: pieces, done: make([]result, (len(pieces)+1)*len(g.symbols))}
+	return &parser{g: g, pieces: pieces, done: make([][]result, len(pieces)+1)}
 }
 
 // partial is a symbol read from some place up to end; its words begin at from.
@@ -208,9 +208,12 @@ func (p *parser) parse(s *nonterminal, at int) []partial {
 	if s == nil || !p.canBegin(&s.first, at) {
 		return nil
 	}
-	slot := at*len(p.g.symbols) + s.index
-	if p.done[slot].known {
-		return p.done[slot].ways
+	if p.done[at] == nil {
+		p.done[at] = make([]result, len(p.g.symbols))
+	}
+	done := &p.done[at][s.index]
+	if done.known {
+		return done.ways
 	}
 	var ways []partial
 	for _, r := range s.rules {
@@ -221,7 +224,7 @@ func (p *parser) parse(s *nonterminal, at int) []partial {
 			ways = append(ways, partial{s.from, s.to, r.build(s.nodes)})
 		})
 	}
-	p.done[slot] = result{true, ways}
+	*done = result{true, ways}
 	return ways
 }
 

@@ -42,8 +42,8 @@ func (t *Trainer) Start(least uint8) {
 	slices.Sort(keys)
 	t.counts = nil
 	t.index = newIndex(len(keys))
-	for _, f := range keys {
-		t.index.add(f)
+	for row, f := range keys {
+		t.index.add(f, uint32(row))
 	}
 	t.weight = make([]int32, len(keys)*len(t.classes))
 	t.total = make([]int64, len(t.weight))
@@ -113,23 +113,21 @@ func (t *Trainer) Model(prune float64) *Model {
 			n++
 		}
 	}
-	m := &Model{classes: t.classes, index: newIndex(0), first: []uint32{0}}
+	m := &Model{classes: t.classes, index: newIndex(0)}
 	if n == 0 {
 		return m
 	}
 	least := max(prune*sum/float64(n), most/254)
 	for _, key := range t.index.sorted() {
 		row, _ := t.index.find(key)
-		had := len(m.class)
+		var entries []entry
 		for c, a := range average[int(row)*len(t.classes):][:len(t.classes)] {
 			if math.Abs(a) >= least {
-				m.class = append(m.class, uint16(c))
-				m.weight = append(m.weight, int8(math.Round(a/most*127)))
+				entries = append(entries, newEntry(uint16(c), int8(math.Round(a/most*127))))
 			}
 		}
-		if len(m.class) > had {
-			m.index.add(key)
-			m.first = append(m.first, uint32(len(m.class)))
+		if len(entries) > 0 {
+			m.add(key, entries)
 		}
 	}
 	return m

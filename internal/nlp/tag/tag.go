@@ -215,10 +215,14 @@ func (t *Tagger) sum(scores []int32, feats nlp.Feats) (sum int32) {
 
 // bundle is the one with the highest score for the part of speech of word i.
 func (t *Tagger) bundle(s *sentence, w perceptron.Weights, i int) nlp.Feats {
+	bundles := t.bundles[s.parts[i].number]
+	if len(bundles) == 1 {
+		return bundles[0].feats
+	}
 	scores := s.zeros(len(t.values) + 1)
 	w.Add(scores, s.featsFeatures(i))
 	best, most := nlp.Feats(""), int32(0)
-	for k, b := range t.bundles[s.parts[i].number] {
+	for k, b := range bundles {
 		var sum int32
 		for _, v := range b.values {
 			sum += scores[v]

@@ -1,0 +1,58 @@
+package store
+
+import "chancery"
+
+// words are strings that many claims and reports have in common, each kept once.
+type words map[string]string
+
+func (w words) once(fields ...*string) {
+	for _, f := range fields {
+		if kept, ok := w[*f]; ok {
+			*f = kept
+		} else {
+			w[*f] = *f
+		}
+	}
+}
+
+func (w words) list(fields []string) {
+	for i := range fields {
+		w.once(&fields[i])
+	}
+}
+
+func (w words) report(r *chancery.Report) {
+	w.once(&r.ID, &r.Outlet, &r.Language, (*string)(&r.Published), (*string)(&r.PublishedBasis))
+	w.list(r.Chain)
+}
+
+func (w words) claim(c *chancery.Claim) {
+	w.once(&c.Report, (*string)(&c.Sort), &c.Rules)
+	if e := c.Event; e != nil {
+		w.once((*string)(&e.Kind), &e.Plover.Event, &e.Plover.Mode, (*string)(&e.Modality), (*string)(&e.Date), (*string)(&e.DateBasis))
+		w.list(e.Topics)
+		w.list(e.Frameworks)
+		w.list(e.Things)
+		if p := e.Place; p != nil {
+			w.once(&p.Name, &p.Country, (*string)(&p.Basis))
+			w.list(p.Aka)
+		}
+		for i := range e.Participants {
+			w.participant(&e.Participants[i])
+		}
+	}
+	if t := c.Tenure; t != nil {
+		w.once(&t.Name, (*string)(&t.From), (*string)(&t.Until), (*string)(&t.Seen))
+		w.office(&t.Office)
+	}
+}
+
+func (w words) participant(p *chancery.Participant) {
+	w.once(&p.Name, (*string)(&p.Type), (*string)(&p.Role), &p.Leads, &p.Of, (*string)(&p.OfBase), &p.Sector)
+	w.list(p.Aka)
+	if p.Office != nil {
+		w.office(p.Office)
+	}
+}
+
+func (w words) office(o *chancery.Office) { w.once(&o.Title, &o.Text, &o.Of) }
