@@ -7,6 +7,7 @@ package desk
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"chancery"
@@ -78,10 +79,10 @@ func (d *Desk) loaded(ctx context.Context) (store.Contents, *chancery.Record, er
 	return c, rec, err
 }
 
-// Events folds what the record holds as Record does, but for what was said and
-// counted and for the words that all rests on: its claims have no sources, its
-// reports no texts, and it has neither statements nor figures. That takes a
-// fraction of the memory.
+// Events folds what the record holds into its events and actors alone: they are
+// those of Record, but there are no judgements, statements and the like, the claims
+// say only where they stand, and the reports have no texts. That takes a fraction
+// of the memory.
 func (d *Desk) Events(ctx context.Context) (*chancery.Record, error) {
 	c, sketches, err := d.outline(ctx)
 	if err != nil {
@@ -98,7 +99,15 @@ func (d *Desk) outline(ctx context.Context) (store.Contents, *merge.Sketches, er
 }
 
 func foldOutline(c store.Contents, sketches *merge.Sketches) (*chancery.Record, error) {
-	return folded(merge.FoldInput(merge.Input{Reports: c.Reports, Sketches: sketches, Claims: c.Claims, Decisions: c.Decisions}))
+	rec, err := folded(merge.FoldInput(merge.Input{Reports: c.Reports, Sketches: sketches, Claims: c.Claims, Decisions: c.Decisions, EventsAlone: true}))
+	if err != nil {
+		return nil, err
+	}
+	rec.Claims = slices.Grow(rec.Claims, len(c.Unread)) // their ids count when others are made short
+	for _, u := range c.Unread {
+		rec.Claims = append(rec.Claims, chancery.Claim{ID: u.ID, Report: u.Report, Sort: u.Sort})
+	}
+	return rec, nil
 }
 
 func fold(c store.Contents) (*chancery.Record, error) {
