@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"chancery"
+	"chancery/internal/index"
 	"chancery/internal/merge"
 	"chancery/internal/store"
 )
@@ -103,11 +104,26 @@ func foldOutline(c store.Contents, sketches *merge.Sketches) (*chancery.Record, 
 	if err != nil {
 		return nil, err
 	}
-	rec.Claims = slices.Grow(rec.Claims, len(c.Unread)) // their ids count when others are made short
-	for _, u := range c.Unread {
-		rec.Claims = append(rec.Claims, chancery.Claim{ID: u.ID, Report: u.Report, Sort: u.Sort})
-	}
+	rec.Claims = append(rec.Claims, namesakes(rec.Claims, c.Unread)...)
 	return rec, nil
+}
+
+// namesakes are those of the unread claims whose ids begin like that of another:
+// shortened ids must tell the two apart.
+func namesakes(claims []chancery.Claim, unread []store.Unread) []chancery.Claim {
+	begin := func(id string) string { return id[:min(index.ShortID, len(id))] }
+	var taken []string
+	for i := range claims {
+		taken = append(taken, begin(claims[i].ID))
+	}
+	slices.Sort(taken)
+	var out []chancery.Claim
+	for _, u := range unread {
+		if _, found := slices.BinarySearch(taken, begin(u.ID)); found {
+			out = append(out, chancery.Claim{ID: u.ID, Report: u.Report, Sort: u.Sort})
+		}
+	}
+	return out
 }
 
 func fold(c store.Contents) (*chancery.Record, error) {
