@@ -25,9 +25,9 @@ func main() {
 
 // memory is how many bytes the program tries to do with. From there on it looks
 // for garbage more often, instead of letting that grow as large as what is in use:
-// only large records get there. It is a little less than a gigabyte, since the
-// program itself takes room, too.
-const memory = 850 << 20
+// only large records get there. It is less than a gigabyte, since the code of the
+// program takes room, too.
+const memory = 800 << 20
 
 // boundMemory sets the bound, unless GOMEMLIMIT does.
 func boundMemory() {

@@ -7,9 +7,11 @@ package desk
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"chancery"
+	"chancery/internal/index"
 	"chancery/internal/merge"
 	"chancery/internal/store"
 )
@@ -78,10 +80,10 @@ func (d *Desk) loaded(ctx context.Context) (store.Contents, *chancery.Record, er
 	return c, rec, err
 }
 
-// Events folds what the record holds as Record does, but for what was said and
-// counted and for the words that all rests on: its claims have no sources, its
-// reports no texts, and it has neither statements nor figures. That takes a
-// fraction of the memory.
+// Events folds what the record holds into its events and actors alone: they are
+// those of Record, but there are no judgements, statements and the like, the claims
+// say only where they stand, and the reports have no texts. That takes a fraction
+// of the memory.
 func (d *Desk) Events(ctx context.Context) (*chancery.Record, error) {
 	c, sketches, err := d.outline(ctx)
 	if err != nil {
@@ -98,7 +100,30 @@ func (d *Desk) outline(ctx context.Context) (store.Contents, *merge.Sketches, er
 }
 
 func foldOutline(c store.Contents, sketches *merge.Sketches) (*chancery.Record, error) {
-	return folded(merge.FoldInput(merge.Input{Reports: c.Reports, Sketches: sketches, Claims: c.Claims, Decisions: c.Decisions}))
+	rec, err := folded(merge.FoldInput(merge.Input{Reports: c.Reports, Sketches: sketches, Claims: c.Claims, Decisions: c.Decisions, EventsAlone: true}))
+	if err != nil {
+		return nil, err
+	}
+	rec.Claims = append(rec.Claims, namesakes(rec.Claims, c.Unread)...)
+	return rec, nil
+}
+
+// namesakes are those of the unread claims whose ids begin like that of another:
+// shortened ids must tell the two apart.
+func namesakes(claims []chancery.Claim, unread []store.Unread) []chancery.Claim {
+	begin := func(id string) string { return id[:min(index.ShortID, len(id))] }
+	var taken []string
+	for i := range claims {
+		taken = append(taken, begin(claims[i].ID))
+	}
+	slices.Sort(taken)
+	var out []chancery.Claim
+	for _, u := range unread {
+		if _, found := slices.BinarySearch(taken, begin(u.ID)); found {
+			out = append(out, chancery.Claim{ID: u.ID, Report: u.Report, Sort: u.Sort})
+		}
+	}
+	return out
 }
 
 func fold(c store.Contents) (*chancery.Record, error) {

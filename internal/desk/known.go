@@ -61,6 +61,11 @@ func knownOn(c store.Contents, on chancery.Day) (then store.Contents, known Know
 			then.Claims = append(then.Claims, claim)
 		}
 	}
+	for _, u := range c.Unread {
+		if there[u.Report] {
+			then.Unread = append(then.Unread, u)
+		}
+	}
 	for _, decision := range c.Decisions {
 		if at := decision.At.UTC(); chancery.DayOf(at.Year(), int(at.Month()), at.Day()) <= on {
 			then.Decisions = append(then.Decisions, decision)

@@ -230,8 +230,8 @@ func (x *Index) Background(e *chancery.Event) bool {
 	return n > 0
 }
 
-// short is the least number of letters of an id that is shown.
-const short = 8
+// ShortID is the least number of letters of an id that is shown.
+const ShortID = 8
 
 // Short is the beginning of the id of a report, claim or event, long enough
 // that Find knows what is meant.
@@ -240,7 +240,7 @@ func (x *Index) Short(id string) string {
 	if !ok {
 		return id
 	}
-	n := short
+	n := ShortID
 	for _, near := range []int{at - 1, at + 1} {
 		if near >= 0 && near < len(x.ids) {
 			n = max(n, common(id, x.ids[near])+1)

@@ -141,6 +141,9 @@ func (f *folding) link(a, b int, people *rulings) (link, bool) {
 	if l.by == chancery.Different && (c.people < enough || x.report == y.report) {
 		return link{}, false
 	}
+	if f.eventsAlone {
+		return l, true
+	}
 	why := c.why
 	if c.hard != "" {
 		why = append(slices.Clone(why), "but "+c.hard)

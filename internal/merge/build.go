@@ -10,10 +10,9 @@ import (
 	"chancery/internal/name"
 )
 
-// record writes everything down.
-func (f *folding) record(clusters []*cluster, parents []int, people *rulings, decided []chancery.Judgement) *chancery.Record {
+// record writes everything down but the judgements.
+func (f *folding) record(clusters []*cluster, parents []int, people *rulings) *chancery.Record {
 	rec := &chancery.Record{Reports: f.reports, Claims: f.claims, Absorbed: map[string]string{}}
-	rec.Judgements = append(slices.Clone(people.all), decided...)
 	f.markClaims()
 	rec.Events = make([]chancery.Event, len(clusters))
 	events := make([]*entry, len(clusters))
@@ -43,8 +42,10 @@ func (f *folding) record(clusters []*cluster, parents []int, people *rulings, de
 		f.suppose(e, clusters[n])
 	}
 	f.answers(events, clusters)
-	f.fillClaims(clusters, events)
-	f.rows(rec, people, told)
+	if !f.eventsAlone {
+		f.fillClaims(clusters, events)
+		f.rows(rec, people, told)
+	}
 	slices.SortFunc(rec.Events, func(a, b chancery.Event) int { // which leaves the entries behind
 		return cmp.Or(cmp.Compare(firstDay(a.Date), firstDay(b.Date)), cmp.Compare(a.ID, b.ID))
 	})

@@ -27,10 +27,8 @@ type cluster struct {
 	weakest float64 // the lowest score of a link that holds it together; 0 for none
 }
 
-// cluster compares the claims and joins those that tell of one event. It
-// returns the clusters in the order of their first claims, and the program's
-// judgements.
-func (f *folding) cluster(people *rulings) ([]*cluster, []chancery.Judgement) {
+// cluster compares the claims and joins those that tell of one event.
+func (f *folding) cluster(people *rulings) *grouping {
 	links := f.links(people)
 	g := newGrouping(f, people, links)
 	for _, pair := range people.same {
@@ -45,7 +43,7 @@ func (f *folding) cluster(people *rulings) ([]*cluster, []chancery.Judgement) {
 		g.join(&links[i])
 	}
 	g.tellOneStory()
-	return g.clusters(), g.judgements()
+	return g
 }
 
 // grouping is the clusters in the making. A cluster goes by its least claim.
@@ -208,6 +206,7 @@ func (g *grouping) rival(l *link) *link {
 // loose reports whether the claim gives no date, or a very wide one.
 func (it *item) loose() bool { return it.when.basis == noDate || it.when.wide() }
 
+// clusters are in the order of their first claims.
 func (g *grouping) clusters() []*cluster {
 	var out []*cluster
 	for _, least := range slices.Sorted(maps.Keys(g.members)) {

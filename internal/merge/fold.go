@@ -32,8 +32,13 @@ func Fold(reports []chancery.Report, claims []chancery.Claim, decisions []chance
 type Input struct {
 	Reports   []chancery.Report // their texts may be left out, since
 	Sketches  *Sketches         // all have been added to these
-	Claims    []chancery.Claim  // those of some sorts may be left out, and are missing from the record then; events need those of events, tenures and memberships
+	Claims    []chancery.Claim
 	Decisions []chancery.Decision
+
+	// Events and actors alone are wanted: of the claims the record says then only
+	// where they stand, and beside its reports it has nothing else. Only claims of
+	// events, tenures and memberships matter.
+	EventsAlone bool
 }
 
 // FoldInput is Fold for a large record: what it is given becomes part of the
@@ -46,16 +51,30 @@ func FoldInput(in Input) (*chancery.Record, error) {
 		return nil, err
 	}
 	f.ruled = rulings.people
+	f.eventsAlone = in.EventsAlone
 	f.readItems()
 	f.cast()
 	f.rename(rulings.names)
 	f.seatItems()
-	clusters, decided := f.cluster(rulings)
+	grouped := f.cluster(rulings)
+	clusters := grouped.clusters()
+	var judgements []chancery.Judgement
+	if !f.eventsAlone {
+		judgements = append(slices.Clone(rulings.all), grouped.judgements()...)
+	}
 	f.origin = f.origins(in.Sketches, clusters)
+	in.Sketches = nil // for the garbage collector: from here on memory is short
 	f.fillOffices(clusters)
 	parents := f.findVisits(clusters)
 	f.fillFromVisits(clusters, parents)
-	return f.record(clusters, parents, rulings, decided), nil
+	rec := f.record(clusters, parents, rulings)
+	rec.Judgements = judgements
+	if in.EventsAlone {
+		for i, c := range rec.Claims {
+			rec.Claims[i] = chancery.Claim{ID: c.ID, Report: c.Report, Sort: c.Sort, Rules: c.Rules, Order: c.Order, PartOf: c.PartOf, Context: c.Context}
+		}
+	}
+	return rec, nil
 }
 
 // folding is the work in progress on one fold.
@@ -71,6 +90,8 @@ type folding struct {
 	seats   [][]int  // of a claim and participant: the actor, or -1
 	speaker []int    // of a claim: who speaks or holds the office, or -1
 	ruled   []ruling // on people, the oldest first
+
+	eventsAlone bool // are wanted, and no reasons
 
 	parties     map[string]int       // by code: the actor
 	names       map[[2]int]bool      // of two actors: whether their names are alike

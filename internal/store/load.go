@@ -19,6 +19,13 @@ type Contents struct {
 	Claims    []chancery.Claim    // by report as above, then order, then id
 	Decisions []chancery.Decision // by time, then id
 	Skips     []chancery.Skip     // by name, then reason
+	Unread    []Unread            // of an outline: the other claims, by id
+}
+
+// Unread is a claim of which an outline says no more.
+type Unread struct {
+	ID, Report string
+	Sort       chancery.Sort
 }
 
 // Load reads the whole record as it was at one moment.
@@ -44,8 +51,9 @@ func (s *Store) Load(ctx context.Context) (Contents, error) {
 // LoadOutline reads as much as says what happened, in a fraction of the memory: of
 // the reports what tells them apart, where they are from and their days, each shown
 // to see as a whole beforehand; of the claims those of events, tenures and
-// memberships, without their sources where no decision rests on their report.
-// Skips are left out. Many goroutines may call see.
+// memberships, without their sources where no decision rests on their report, and
+// of all others the ids. Skips are left out. Many goroutines may call see. Participants share their
+// offices, which nobody may change.
 func (s *Store) LoadOutline(ctx context.Context, see func(*chancery.Report)) (Contents, error) {
 	var c Contents
 	err := s.view(ctx, func(tx *sql.Tx) (err error) {
@@ -58,7 +66,7 @@ func (s *Store) LoadOutline(ctx context.Context, see func(*chancery.Report)) (Co
 				decided[t.Report] = true
 			}
 		}
-		one := words{}
+		one := newWords()
 		if err := decoded(ctx, tx, func(body, text string) (r chancery.Report, err error) {
 			err = json.Unmarshal([]byte(body), &r)
 			r.Text = text
@@ -79,7 +87,14 @@ func (s *Store) LoadOutline(ctx context.Context, see func(*chancery.Report)) (Co
 			ORDER BY report.name, report.id, claim.ord, claim.id`, chancery.SortEvent, chancery.SortTenure, chancery.SortMembership); err != nil {
 			return fmt.Errorf("claims: %w", err)
 		}
-		c.Claims = slices.Clone(c.Claims) // of many, appending leaves much room
+		if c.Unread, err = list(ctx, tx, func(rows *sql.Rows) (u Unread, err error) {
+			err = rows.Scan(&u.ID, &u.Report, &u.Sort)
+			one.once(&u.Report, (*string)(&u.Sort))
+			return u, err
+		}, `SELECT id, report, sort FROM claim WHERE sort NOT IN (?, ?, ?) ORDER BY id`, chancery.SortEvent, chancery.SortTenure, chancery.SortMembership); err != nil {
+			return fmt.Errorf("other claims: %w", err)
+		}
+		c.Reports, c.Claims, c.Unread = slices.Clone(c.Reports), slices.Clone(c.Claims), slices.Clone(c.Unread) // of many, appending leaves much room
 		return nil
 	})
 	return c, err

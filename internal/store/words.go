@@ -2,15 +2,23 @@ package store
 
 import "chancery"
 
-// words are strings that many claims and reports have in common, each kept once.
-type words map[string]string
+// words are strings and offices that many claims and reports have in common, each
+// kept once.
+type words struct {
+	strings map[string]string
+	offices map[chancery.Office]*chancery.Office
+}
+
+func newWords() words {
+	return words{map[string]string{}, map[chancery.Office]*chancery.Office{}}
+}
 
 func (w words) once(fields ...*string) {
 	for _, f := range fields {
-		if kept, ok := w[*f]; ok {
+		if kept, ok := w.strings[*f]; ok {
 			*f = kept
 		} else {
-			w[*f] = *f
+			w.strings[*f] = *f
 		}
 	}
 }
@@ -50,9 +58,15 @@ func (w words) claim(c *chancery.Claim) {
 func (w words) participant(p *chancery.Participant) {
 	w.once(&p.Name, (*string)(&p.Type), (*string)(&p.Role), &p.Leads, &p.Of, (*string)(&p.OfBase), &p.Sector)
 	w.list(p.Aka)
-	if p.Office != nil {
-		w.office(p.Office)
+	if p.Office == nil {
+		return
 	}
+	if kept, ok := w.offices[*p.Office]; ok {
+		p.Office = kept
+		return
+	}
+	w.office(p.Office)
+	w.offices[*p.Office] = p.Office
 }
 
 func (w words) office(o *chancery.Office) { w.once(&o.Title, &o.Text, &o.Of) }
