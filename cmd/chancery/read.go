@@ -16,7 +16,9 @@ import (
 
 	"chancery"
 	"chancery/internal/desk"
+	"chancery/internal/fetch"
 	"chancery/internal/intake"
+	"chancery/internal/intake/webpage"
 	"chancery/internal/prose"
 	"chancery/internal/view"
 )
@@ -24,18 +26,20 @@ import (
 func (p *program) readCommand() *cobra.Command {
 	var asJSON, timeline bool
 	cmd := &cobra.Command{
-		Use:   "read [FILE|FOLDER|-]...",
+		Use:   "read [FILE|FOLDER|URL|-]...",
 		Short: "Read reports into the record",
 		Long: `Read reports into the record, which is made if there is none yet. A folder is
-read with all plain text that is in it (.txt, .md, .markdown); - is standard
-input. What is known already is not read again, so the same folder may be given
-any number of times. What cannot be read is skipped, and named at the end with
-the reason. While another program writes to the record, read waits for it, ten
-seconds at most.`,
+read with all plain text (.txt, .md, .markdown) and saved web pages (.html, .htm,
+.xhtml) that are in it; - is standard input. An address is fetched, if it leads
+to a public server; of a page its main text is kept, without markup. What is
+known already is not read again, so the same folder may be given any number of
+times. What cannot be read is skipped, and named at the end with the reason.
+While another program writes to the record, read waits for it, ten seconds at
+most.`,
 		Example: "  chancery read examples/reports\n  chancery read examples/reports/en-07-tbilisi-visit.txt --record visits.db --timeline\n  chancery read - < visit.txt",
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {
-				return errors.New("nothing to read; name a file, a folder, or - for standard input")
+				return errors.New("nothing to read; name a file, a folder, an address, or - for standard input")
 			}
 			return nil
 		},
@@ -63,8 +67,13 @@ seconds at most.`,
 
 // read reads the paths into the record and folds it.
 func (p *program) read(ctx context.Context, paths []string) (desk.Summary, *chancery.Record, error) {
+	web, err := p.web()
+	if err != nil {
+		return desk.Summary{}, nil, err
+	}
+	defer web.Close()
 	return p.reading(ctx, desk.ToWrite, func(d *desk.Desk, show func(desk.Summary)) (desk.Summary, error) {
-		return d.Read(ctx, paths, p.stdin, runtime.GOMAXPROCS(0), show)
+		return d.Read(ctx, desk.Input{Paths: paths, Stdin: p.stdin, Web: web}, runtime.GOMAXPROCS(0), show)
 	})
 }
 
@@ -126,7 +135,7 @@ func (p *program) tell(sum desk.Summary, rec *chancery.Record) error {
 		fmt.Fprintf(out, "  %s%s\n", prose.Clean(s.Error()), advice(s.Reason, told)) // a file's name may hold anything
 	}
 	if sum.Read() == 0 && len(sum.Skips) == 0 {
-		fmt.Fprintln(out, "Nothing was found: a folder is searched for plain text, in files that end in .txt, .md or .markdown.")
+		fmt.Fprintln(out, "Nothing was found: a folder is searched for plain text (.txt, .md, .markdown) and web pages (.html, .htm, .xhtml).")
 	}
 	return out.Flush()
 }
@@ -141,6 +150,11 @@ func advice(reason string, told map[string]bool) string {
 		intake.ReasonTooManyFiles: "read its folders one by one",
 		intake.ReasonTooDeep:      "name that folder itself",
 		intake.ReasonNotText:      "save it as plain text, .txt or .md",
+		intake.ReasonKind:         "save it as plain text, .txt or .md",
+		fetch.ReasonAddress:       "give it as a browser shows it, with http:// or https://",
+		fetch.ReasonNotPublic:     "save the page and give its file",
+		fetch.ReasonTime:          "try again later, or save the page and give its file",
+		webpage.ReasonNoText:      "open it and save its text as .txt",
 		intake.ReasonCharset:      "save it as UTF-8",
 		intake.ReasonUnreadable:   "change its permissions",
 	}[reason]

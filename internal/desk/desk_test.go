@@ -34,7 +34,7 @@ func read(t *testing.T, db string, workers int, paths ...string) (desk.Summary, 
 		t.Fatal(err)
 	}
 	defer d.Close()
-	sum, err := d.Read(t.Context(), paths, strings.NewReader(""), workers, func(desk.Summary) {})
+	sum, err := d.Read(t.Context(), desk.Input{Paths: paths}, workers, func(desk.Summary) {})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -105,7 +105,7 @@ func TestStandardInput(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer d.Close()
-	sum, err := d.Read(t.Context(), []string{"-"}, bytes.NewReader(text), 2, func(desk.Summary) {})
+	sum, err := d.Read(t.Context(), desk.Input{Paths: []string{"-"}, Stdin: bytes.NewReader(text)}, 2, func(desk.Summary) {})
 	if err != nil || sum.New != 1 {
 		t.Errorf("got %+v, %v; want one new report", sum, err)
 	}
@@ -128,7 +128,7 @@ func TestMissingFileIsNotFound(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer d.Close()
-	_, err = d.Read(t.Context(), []string{"nowhere.txt"}, nil, 2, func(desk.Summary) {})
+	_, err = d.Read(t.Context(), desk.Input{Paths: []string{"nowhere.txt"}}, 2, func(desk.Summary) {})
 	var known *chancery.Error
 	if !errors.As(err, &known) || known.Code != chancery.NotFound {
 		t.Errorf("got %v, want an Error NotFound", err)

@@ -18,12 +18,14 @@ import (
 type Item struct {
 	Name string // the path as given or found; "stdin" for standard input
 	URL  string // the address; empty for a file
+	Type string // the media type that came with it; empty for none
 	Data []byte
 }
 
 // Items opens the paths in the order given. A file that is named is read
 // whatever it is called; a folder is walked in sorted order, with everything
-// below it, for .txt, .md and .markdown files; "-" is standard input.
+// below it, for .txt, .md and .markdown files and
+// web pages; "-" is standard input.
 //
 // With each item comes a nil error, or no item and an error: a *chancery.Skip
 // for what is not read, after which the walk goes on, and so for what cannot be
@@ -53,9 +55,9 @@ func openPath(ctx context.Context, path string, stdin io.Reader, limits Limits, 
 	switch {
 	case path == "-":
 		return yield(readItem("stdin", stdin, limits))
-	case isAddress(path):
+	case IsAddress(path):
 		return yield(Item{}, chancery.Errorf(chancery.Refused,
-			"%s is an address, and this version reads files only; save the page as text and give its path", path))
+			"%s is an address, and only files are read here; save the page and give its path", path))
 	}
 	info, err := os.Stat(path)
 	switch {
@@ -83,7 +85,9 @@ func cannotOpen(path string, err error) error {
 	return &chancery.Error{Code: chancery.Refused, Message: fmt.Sprintf("%s cannot be read; change its permissions, or leave it out", path), Err: err}
 }
 
-func isAddress(path string) bool {
+// IsAddress reports whether a path is an address of the web. Items refuses
+// those; whoever can fetch them makes an Item of what is there.
+func IsAddress(path string) bool {
 	scheme, _, ok := strings.Cut(path, "://")
 	return ok && (strings.EqualFold(scheme, "http") || strings.EqualFold(scheme, "https"))
 }
@@ -114,7 +118,7 @@ func walk(ctx context.Context, root string, limits Limits, yield func(Item, erro
 		case files >= limits.Files:
 			more = yield(Item{}, &chancery.Skip{Name: root, Reason: ReasonTooManyFiles, Limit: limits.Files, Seen: files + 1})
 			return fs.SkipAll
-		case !isTextName(entry.Name()):
+		case !isTextName(entry.Name()) && !isPageName(entry.Name()):
 			files++
 			more = yield(Item{}, &chancery.Skip{Name: path, Reason: ReasonNotText})
 		default:
