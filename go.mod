@@ -33,7 +33,6 @@ require (
 	github.com/mattn/go-isatty v0.0.24 // indirect
 	github.com/ncruces/go-strftime v1.0.0 // indirect
 	github.com/remyoudompheng/bigfft v0.0.0-20230129092748-24d4a6f8daec // indirect
-	github.com/rivo/uniseg v0.4.7 // indirect
 	github.com/rs/zerolog v1.33.0 // indirect
 	github.com/spf13/pflag v1.0.9 // indirect
 	github.com/yosssi/gohtml v0.0.0-20201013000340-ee4748c638f4 // indirect
@@ -44,3 +43,7 @@ require (
 )
 
 replace github.com/markusmobius/go-htmldate => ./internal/stub/htmldate
+
+replace github.com/markusmobius/go-domdistiller => ./internal/stub/domdistiller
+
+replace github.com/forPelevin/gomoji => ./internal/stub/gomoji
