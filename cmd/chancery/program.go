@@ -127,6 +127,8 @@ func (p *program) rootCommand() *cobra.Command {
 	root.PersistentFlags().StringVar(&p.record, "record", "", "file of the record")
 	root.AddCommand(
 		p.readCommand(),
+		p.feedsCommand(),
+		p.watchCommand(),
 		p.timelineCommand(),
 		p.showCommand(),
 		p.explainCommand(),

@@ -60,13 +60,13 @@ func items(ctx context.Context, taker *intake.Reader, in Input, limits intake.Li
 		for _, path := range in.Paths {
 			if intake.IsAddress(path) {
 				take := func() (chancery.Report, error) { return takeAddress(ctx, taker, in.Web, path) }
-				if !yield(item{path, take}, nil) {
+				if !yield(item{name: path, take: take}, nil) {
 					return
 				}
 				continue
 			}
 			for it, err := range intake.Items(ctx, []string{path}, in.Stdin, limits) {
-				if !yield(item{it.Name, func() (chancery.Report, error) { return taker.Read(it) }}, err) {
+				if !yield(item{name: it.Name, take: func() (chancery.Report, error) { return taker.Read(it) }}, err) {
 					return
 				}
 			}

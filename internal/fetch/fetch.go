@@ -146,7 +146,7 @@ func (c *Client) skipOf(err error, name string) *chancery.Skip {
 	case strings.Contains(err.Error(), "server response headers exceeded"): // net/http has no name for it
 		return &chancery.Skip{Name: name, Reason: ReasonHeader, Limit: c.limits.HeaderBytes, Seen: c.limits.HeaderBytes + 1}
 	}
-	return &chancery.Skip{Name: name, Reason: "cannot be reached: " + cause(err)}
+	return &chancery.Skip{Name: name, Reason: ReasonUnreached + ": " + cause(err)}
 }
 
 // cause is the innermost words of a failure to connect.

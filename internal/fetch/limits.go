@@ -2,6 +2,8 @@ package fetch
 
 import (
 	"fmt"
+	"net/http"
+	"strings"
 	"time"
 
 	"chancery"
@@ -52,4 +54,18 @@ const (
 	ReasonEncoding  = "answer is packed in a way that is not known here"
 	ReasonBroken    = "answer broke off"
 	ReasonRobots    = "the site asks programs not to fetch it"
+
+	// ReasonUnreached is followed by a colon and the cause.
+	ReasonUnreached = "cannot be reached"
 )
+
+// Passing reports whether a Skip of Get, or the answer that was skipped, may be
+// another one later.
+func Passing(skip *chancery.Skip, r Response) bool {
+	switch skip.Reason {
+	case ReasonTime, ReasonBroken, ReasonRobots:
+		return true
+	}
+	busy := r.Status >= http.StatusInternalServerError || r.Status == http.StatusTooManyRequests || r.Status == http.StatusRequestTimeout
+	return busy || strings.HasPrefix(skip.Reason, ReasonUnreached)
+}
