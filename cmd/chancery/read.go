@@ -30,7 +30,8 @@ func (p *program) readCommand() *cobra.Command {
 		Short: "Read reports into the record",
 		Long: `Read reports into the record, which is made if there is none yet. A folder is
 read with all plain text (.txt, .md, .markdown) and saved web pages (.html, .htm,
-.xhtml) that are in it; - is standard input. An address is fetched, if it leads
+.xhtml) that are in it, also within archives: WARC, ZIP, gzip, mail (.eml, .mbox)
+and Word documents (.docx); - is standard input. An address is fetched, if it leads
 to a public server; of a page its main text is kept, without markup. What is
 known already is not read again, so the same folder may be given any number of
 times. What cannot be read is skipped, and named at the end with the reason.
@@ -135,7 +136,7 @@ func (p *program) tell(sum desk.Summary, rec *chancery.Record) error {
 		fmt.Fprintf(out, "  %s%s\n", prose.Clean(s.Error()), advice(s.Reason, told)) // a file's name may hold anything
 	}
 	if sum.Read() == 0 && len(sum.Skips) == 0 {
-		fmt.Fprintln(out, "Nothing was found: a folder is searched for plain text (.txt, .md, .markdown) and web pages (.html, .htm, .xhtml).")
+		fmt.Fprintln(out, "Nothing was found: a folder is searched for plain text (.txt, .md, .markdown), web pages (.html, .htm, .xhtml) and archives of them.")
 	}
 	return out.Flush()
 }

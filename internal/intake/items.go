@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"chancery"
+	"chancery/internal/intake/archive"
 )
 
 // Item is one document as it came: its bytes, and where they are from.
@@ -24,8 +25,9 @@ type Item struct {
 
 // Items opens the paths in the order given. A file that is named is read
 // whatever it is called; a folder is walked in sorted order, with everything
-// below it, for .txt, .md and .markdown files and
-// web pages; "-" is standard input.
+// below it, for text, Markdown, web pages and archives of them; "-" is standard
+// input. The documents in an archive come one after the other, as items of their
+// own.
 //
 // With each item comes a nil error, or no item and an error: a *chancery.Skip
 // for what is not read, after which the walk goes on, and so for what cannot be
@@ -57,7 +59,7 @@ func openPath(ctx context.Context, path string, stdin io.Reader, limits Limits, 
 		return yield(readItem("stdin", stdin, limits))
 	case IsAddress(path):
 		return yield(Item{}, chancery.Errorf(chancery.Refused,
-			"%s is an address, and only files are read here; save the page and give its path", path))
+			"%s is an address, and this reads files only; save the page and give its path", path))
 	}
 	info, err := os.Stat(path)
 	switch {
@@ -69,11 +71,45 @@ func openPath(ctx context.Context, path string, stdin io.Reader, limits Limits, 
 	case info.IsDir():
 		return walk(ctx, path, limits, yield)
 	}
+	if archive.Is(path) {
+		return openArchive(ctx, path, cannotOpen, yield)
+	}
 	item, err := openItem(path, limits)
 	if err != nil && !isSkip(err) {
 		err = cannotOpen(path, err)
 	}
 	return yield(item, err)
+}
+
+// openArchive yields the documents in an archive. What cannot be opened is the
+// error that fault makes of it.
+func openArchive(ctx context.Context, path string, fault func(string, error) error, yield func(Item, error) bool) bool {
+	f, err := os.Open(path)
+	if err != nil {
+		return yield(Item{}, fault(path, err))
+	}
+	defer f.Close() // it was only read
+	info, err := f.Stat()
+	if err != nil {
+		return yield(Item{}, fault(path, err))
+	}
+	for e, err := range archive.Entries(path, f, info.Size(), archive.DefaultLimits()) {
+		if ctx.Err() != nil {
+			yield(Item{}, ctx.Err())
+			return false
+		}
+		named := filepath.Ext(e.Name) != "" && !isTextName(e.Name) && !isPageName(e.Name)
+		if err == nil && e.Type == "" && named {
+			err = &chancery.Skip{Name: e.Name, Reason: ReasonNotText}
+		}
+		if err != nil {
+			e = archive.Entry{}
+		}
+		if !yield(Item{Name: e.Name, URL: e.Address, Type: e.Type, Data: e.Data}, err) {
+			return false
+		}
+	}
+	return true
 }
 
 func isSkip(err error) bool {
@@ -118,6 +154,9 @@ func walk(ctx context.Context, root string, limits Limits, yield func(Item, erro
 		case files >= limits.Files:
 			more = yield(Item{}, &chancery.Skip{Name: root, Reason: ReasonTooManyFiles, Limit: limits.Files, Seen: files + 1})
 			return fs.SkipAll
+		case archive.Is(entry.Name()):
+			files++
+			more = openArchive(ctx, path, func(name string, _ error) error { return &chancery.Skip{Name: name, Reason: ReasonUnreadable} }, yield)
 		case !isTextName(entry.Name()) && !isPageName(entry.Name()):
 			files++
 			more = yield(Item{}, &chancery.Skip{Name: path, Reason: ReasonNotText})

@@ -3,7 +3,6 @@
 package feed
 
 import (
-	"bytes"
 	"cmp"
 	"encoding/xml"
 	"errors"
@@ -222,19 +221,7 @@ func whole(markup string) bool {
 
 // Page is an item that has all of its text, as the web page that it would be.
 func (i Item) Page() []byte {
-	var b bytes.Buffer
-	meta := func(property, content string) {
-		if content != "" {
-			fmt.Fprintf(&b, "<meta property=%q content=\"%s\">\n", property, html.EscapeString(content))
-		}
-	}
-	b.WriteString("<!doctype html><html><head><meta charset=\"utf-8\">\n")
-	meta("og:title", i.Title)
-	meta("author", i.Author)
-	meta("article:published_time", string(i.Published))
-	meta("article:modified_time", string(i.Updated))
-	fmt.Fprintf(&b, "</head><body><article>%s</article></body></html>", i.Markup)
-	return b.Bytes()
+	return webpage.Draft{Title: i.Title, Author: i.Author, Published: i.Published, Modified: i.Updated, Markup: i.Markup}.Page()
 }
 
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }

@@ -42,10 +42,28 @@ func body(doc *html.Node, base *url.URL, blocks []string, title string) []string
 		}
 		seen[b] = true
 	}
-	if matched*10 < len(found)*8 { // the extraction has cut the page otherwise
-		out = extracted
+	if matched*10 < len(found)*8 {
+		out = recut(extracted, blocks)
 	}
 	return trim(out, title)
+}
+
+// recut is a text that the extraction has cut otherwise than the page does, cut
+// as the page does, if the page's blocks make up most of it.
+func recut(extracted, blocks []string) []string {
+	whole := oneLine(strings.Join(extracted, " "))
+	var out []string
+	seen, size := map[string]bool{}, 0
+	for _, b := range blocks {
+		if !seen[b] && strings.Contains(whole, oneLine(b)) {
+			out, size = append(out, b), size+len(b)
+		}
+		seen[b] = true
+	}
+	if size*10 < len(whole)*8 {
+		return extracted
+	}
+	return out
 }
 
 // orTold is the paragraphs, or the text of the page's linked data where there is

@@ -260,7 +260,8 @@ func titleParts(doc *html.Node) []string {
 
 // titleOf is the headline: the line of the visible page, headings before
 // others, that agrees with what the page says of itself; where none does, the
-// latter, or the longest part of the page's title.
+// latter, or the longest part of the page's title. A page that says nothing of
+// itself has its first heading.
 func titleOf(doc *html.Node, about description, parts, blocks []string) string {
 	said := about.linked["headline"]
 	for _, key := range []string{"og:title", "twitter:title", "title", "dc.title"} {
@@ -286,6 +287,9 @@ func titleOf(doc *html.Node, about description, parts, blocks []string) string {
 		}
 	}
 	for e := range elements(doc) {
+		if e.DataAtom == atom.H1 && said == "" {
+			return textOf(e)
+		}
 		if e.DataAtom == atom.H1 || e.DataAtom == atom.H2 || attr(e, "itemprop") == "headline" {
 			consider(textOf(e))
 		}
