@@ -55,6 +55,7 @@ type Report struct {
 	Dates          []ReportDate `json:"dates"`
 	Parts          []Part       `json:"parts"` // in text order, not overlapping
 	SHA256         string       `json:"sha256"`
+	Private        bool         `json:"private,omitempty"` // a note of one's own, which is not passed on unless asked
 	Text           string       `json:"text"` // valid UTF-8, NFC, LF line ends
 }
 

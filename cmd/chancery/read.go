@@ -24,7 +24,7 @@ import (
 )
 
 func (p *program) readCommand() *cobra.Command {
-	var asJSON, timeline bool
+	var asJSON, timeline, private bool
 	cmd := &cobra.Command{
 		Use:   "read [FILE|FOLDER|URL|-]...",
 		Short: "Read reports into the record",
@@ -45,7 +45,7 @@ most.`,
 			return nil
 		},
 		RunE: p.run(func(cmd *cobra.Command, args []string) error {
-			sum, rec, err := p.read(cmd.Context(), args)
+			sum, rec, err := p.read(cmd.Context(), args, private)
 			if rec != nil {
 				err = errors.Join(err, p.tell(sum, rec))
 			}
@@ -62,19 +62,20 @@ most.`,
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "the counts as JSON on standard output")
 	cmd.Flags().BoolVar(&timeline, "timeline", false, "print the timeline of the record afterwards")
+	cmd.Flags().BoolVar(&private, "private", false, "they are notes of your own: shown to you, not exported")
 	cmd.MarkFlagsMutuallyExclusive("json", "timeline")
 	return cmd
 }
 
 // read reads the paths into the record and folds it.
-func (p *program) read(ctx context.Context, paths []string) (desk.Summary, *chancery.Record, error) {
+func (p *program) read(ctx context.Context, paths []string, private bool) (desk.Summary, *chancery.Record, error) {
 	web, err := p.web()
 	if err != nil {
 		return desk.Summary{}, nil, err
 	}
 	defer web.Close()
 	return p.reading(ctx, desk.ToWrite, func(d *desk.Desk, show func(desk.Summary)) (desk.Summary, error) {
-		return d.Read(ctx, desk.Input{Paths: paths, Stdin: p.stdin, Web: web}, runtime.GOMAXPROCS(0), show)
+		return d.Read(ctx, desk.Input{Paths: paths, Stdin: p.stdin, Web: web, Private: private}, runtime.GOMAXPROCS(0), show)
 	})
 }
 

@@ -19,6 +19,8 @@ type Input struct {
 	Paths []string  // files, folders, addresses of the web, and "-" for Stdin
 	Stdin io.Reader // may be nil where no path is "-"
 	Web   *fetch.Client
+
+	Private bool // they are notes of one's own
 }
 
 // Read takes in what the paths stand for, reads what the record does not know
@@ -59,13 +61,14 @@ func items(ctx context.Context, taker *intake.Reader, in Input, limits intake.Li
 	return func(yield func(item, error) bool) {
 		for _, path := range in.Paths {
 			if intake.IsAddress(path) {
-				take := func() (chancery.Report, error) { return takeAddress(ctx, taker, in.Web, path) }
+				take := func() (chancery.Report, error) { return takeAddress(ctx, taker, in, path) }
 				if !yield(item{name: path, take: take}, nil) {
 					return
 				}
 				continue
 			}
 			for it, err := range intake.Items(ctx, []string{path}, in.Stdin, limits) {
+				it.Private = in.Private
 				if !yield(item{name: it.Name, take: func() (chancery.Report, error) { return taker.Read(it) }}, err) {
 					return
 				}
@@ -77,13 +80,13 @@ func items(ctx context.Context, taker *intake.Reader, in Input, limits intake.Li
 // takeAddress makes a report of what lies at an address of the web. Somebody
 // asked for it by name, so it is fetched as a browser would fetch it, whatever
 // robots.txt says.
-func takeAddress(ctx context.Context, taker *intake.Reader, web *fetch.Client, address string) (chancery.Report, error) {
-	resp, err := web.Get(ctx, fetch.Request{URL: address})
+func takeAddress(ctx context.Context, taker *intake.Reader, in Input, address string) (chancery.Report, error) {
+	resp, err := in.Web.Get(ctx, fetch.Request{URL: address})
 	switch {
 	case err != nil:
 		return chancery.Report{}, err
 	case !resp.OK():
 		return chancery.Report{}, resp.Skip(address)
 	}
-	return taker.Read(intake.Item{Name: address, URL: resp.URL, Type: resp.ContentType, Data: resp.Body})
+	return taker.Read(intake.Item{Name: address, URL: resp.URL, Type: resp.ContentType, Data: resp.Body, Private: in.Private})
 }

@@ -101,6 +101,7 @@ func (e *encoder) reports() error {
 			Author: orNull(r.Author), Title: orNull(r.Title), Language: language(r.Language),
 			Published: orNull(r.Published), PublishedBasis: orNull(r.PublishedBasis),
 			PublishedAt: r.PublishedAt, ModifiedAt: r.ModifiedAt, SHA256: orNull(r.SHA256),
+			Private: r.Private,
 		}
 		if e.opts.WithText {
 			row.Text = &r.Text

@@ -19,6 +19,7 @@ type reportRow struct {
 	PublishedAt    string   `json:"published_at,omitempty"` // left out where only the day is known
 	ModifiedAt     string   `json:"modified_at,omitempty"`
 	SHA256         *string  `json:"sha256"`
+	Private        bool     `json:"private,omitempty"`
 	Text           *string  `json:"text,omitempty"`
 }
 

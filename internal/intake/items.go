@@ -21,6 +21,8 @@ type Item struct {
 	URL  string // the address; empty for a file
 	Type string // the media type that came with it; empty for none
 	Data []byte
+
+	Private bool // a note of one's own
 }
 
 // Items opens the paths in the order given. A file that is named is read

@@ -77,13 +77,14 @@ func (r *Reader) Read(item Item) (chancery.Report, error) {
 	report := chancery.Report{
 		// The outlet is left out of the identity: it is found by rules, and
 		// better rules must not make a new report of an old one.
-		ID:          chancery.ReportID("", about.url, about.text),
+		ID:          chancery.ReportID(keeper(item), about.url, about.text),
 		Name:        baseName(item),
 		URL:         about.url,
 		Language:    r.identify(about.text),
 		PublishedAt: about.publishedAt,
 		ModifiedAt:  about.modifiedAt,
 		SHA256:      hex.EncodeToString(sum[:]),
+		Private:     item.Private,
 		Text:        about.text,
 	}
 	if report.Language == undetermined && about.language != "" {
@@ -91,6 +92,15 @@ func (r *Reader) Read(item Item) (chancery.Report, error) {
 	}
 	r.tellApart(&report, about)
 	return report, nil
+}
+
+// keeper is what stands in a report's identity in place of the outlet, so that
+// a note is never taken for a report with the same text, nor the other way.
+func keeper(item Item) string {
+	if item.Private {
+		return "private"
+	}
+	return ""
 }
 
 // undetermined is the language of a text that is in none, as BCP 47 has it.
