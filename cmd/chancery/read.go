@@ -18,6 +18,7 @@ import (
 	"chancery/internal/desk"
 	"chancery/internal/fetch"
 	"chancery/internal/intake"
+	"chancery/internal/intake/archive"
 	"chancery/internal/intake/webpage"
 	"chancery/internal/prose"
 	"chancery/internal/view"
@@ -31,7 +32,7 @@ func (p *program) readCommand() *cobra.Command {
 		Long: `Read reports into the record, which is made if there is none yet. A folder is
 read with all plain text (.txt, .md, .markdown) and saved web pages (.html, .htm,
 .xhtml) that are in it, also within archives: WARC, ZIP, gzip, mail (.eml, .mbox)
-and Word documents (.docx); - is standard input. An address is fetched, if it leads
+Word documents (.docx) and PDF with a text layer; - is standard input. An address is fetched, if it leads
 to a public server; of a page its main text is kept, without markup. What is
 known already is not read again, so the same folder may be given any number of
 times. What cannot be read is skipped, and named at the end with the reason.
@@ -157,6 +158,8 @@ func advice(reason string, told map[string]bool) string {
 		fetch.ReasonNotPublic:     "save the page and give its file",
 		fetch.ReasonTime:          "try again later, or save the page and give its file",
 		webpage.ReasonNoText:      "open it and save its text as .txt",
+		archive.ReasonPictures:    "have its text recognised, and save that as .txt",
+		archive.ReasonEncrypted:   "save it without its password",
 		intake.ReasonCharset:      "save it as UTF-8",
 		intake.ReasonUnreadable:   "change its permissions",
 	}[reason]

@@ -1,5 +1,5 @@
 // Package archive takes documents out of files that hold several, or that wrap
-// one: WARC, ZIP, gzip, mail (.eml, mbox) and DOCX. It knows nothing of what
+// one: WARC, ZIP, gzip, mail (.eml, mbox), DOCX and PDF. It knows nothing of what
 // the documents say.
 //
 // What is read is bounded everywhere: nothing is unpacked to the disk, and one
@@ -56,6 +56,8 @@ const (
 	ReasonParts     = "message with too many parts"
 	ReasonBroken    = "archive that is broken"
 	ReasonEncrypted = "archive that is encrypted"
+	ReasonUnpacked  = "document too large when it is unpacked"
+	ReasonPictures  = "document without a text layer"
 )
 
 // Entry is a document out of an archive.
@@ -75,7 +77,7 @@ func kindOf(name string) func(*walker, string, source, int64) bool {
 		read   func(*walker, string, source, int64) bool
 	}{
 		{".warc.gz", (*walker).warcPacked}, {".warc", (*walker).warc}, {".zip", (*walker).zip}, {".gz", (*walker).gzip},
-		{".eml", (*walker).message}, {".mbox", (*walker).mbox}, {".docx", (*walker).docx},
+		{".eml", (*walker).message}, {".mbox", (*walker).mbox}, {".docx", (*walker).docx}, {".pdf", (*walker).pdf},
 	} {
 		if strings.HasSuffix(name, k.ending) {
 			return k.read

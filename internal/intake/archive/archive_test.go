@@ -295,6 +295,16 @@ func TestDOCX(t *testing.T) {
 	}
 }
 
+func TestPDF(t *testing.T) {
+	content := "BT /F 12 Tf 50 700 Td (The envoys met in Suva.) Tj ET"
+	pdf := "%PDF-1.4\n1 0 obj << /Type /Catalog /Pages << /Kids [<< /Contents 2 0 R /Resources << /Font << /F << /Subtype /Type1 >> >> >> >>] >> >> endobj\n" +
+		fmt.Sprintf("2 0 obj << /Length %d >> stream\n%s\nendstream endobj\n", len(content), content)
+	names, entries := walk(t, "x.zip", zipped(t, "a.pdf", pdf, "b.pdf", "none", "c.pdf", strings.Replace(pdf, "Tj", "no", 1)), archive.DefaultLimits())
+	if strings.Join(names, "; ") != "x.zip!a.pdf; x.zip!b.pdf: archive that is broken; x.zip!c.pdf: document without a text layer" || string(entries[0].Data) != "The envoys met in Suva.\n" {
+		t.Errorf("got %q, %+v", names, entries)
+	}
+}
+
 func TestLimitsValidate(t *testing.T) {
 	if err := archive.DefaultLimits().Validate(); err != nil {
 		t.Error(err)
