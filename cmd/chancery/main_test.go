@@ -11,9 +11,13 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
 	"github.com/spf13/cobra"
+
+	"chancery"
+	"chancery/internal/desk"
 )
 
 func TestMain(m *testing.M) {
@@ -119,6 +123,23 @@ func TestExamplesWork(t *testing.T) {
 		var stdout, stderr bytes.Buffer
 		if code := Run(t.Context(), args[1:], strings.NewReader(stdin), &stdout, &stderr); code != exitOK {
 			t.Errorf("%s: code %d, %s", line, code, &stderr)
+		}
+	}
+}
+
+func TestPace(t *testing.T) {
+	for _, c := range []struct {
+		sum  desk.Summary
+		took time.Duration
+		want string
+	}{
+		{desk.Summary{New: 3}, time.Second, "3 reports, 0 skipped"},
+		{desk.Summary{New: 100, Known: 50, Skips: make([]chancery.Skip, 50)}, 10 * time.Second, "150 reports, 50 skipped; 20 a second"},
+		{desk.Summary{New: 200, Share: 0.25}, 10 * time.Second, "200 reports, 0 skipped; 20 a second, 30s left"},
+		{desk.Summary{New: 200, Share: 1}, 10 * time.Second, "200 reports, 0 skipped; 20 a second, 0s left"},
+	} {
+		if got := pace(c.sum, c.took); got != c.want {
+			t.Errorf("got %q, want %q", got, c.want)
 		}
 	}
 }

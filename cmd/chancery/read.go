@@ -11,6 +11,7 @@ import (
 	"os"
 	"runtime"
 	"slices"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -102,10 +103,27 @@ func (p *program) progress() (show func(desk.Summary), wipe func()) {
 		return func(desk.Summary) {}, func() {}
 	}
 	const back = "\r\x1b[K"
+	begun := time.Now()
 	show = func(s desk.Summary) {
-		fmt.Fprintf(p.stderr, back+"%s, %d skipped", count(s.Read(), "report"), len(s.Skips))
+		fmt.Fprint(p.stderr, back+pace(s, time.Since(begun)))
 	}
 	return show, func() { fmt.Fprint(p.stderr, back) }
+}
+
+// pace says how far a reading has come in a time, how fast, and how much longer
+// it takes at that pace, once that can be told.
+func pace(s desk.Summary, took time.Duration) string {
+	const early = 2 * time.Second
+	out := fmt.Sprintf("%s, %d skipped", count(s.Read(), "report"), len(s.Skips))
+	if took < early {
+		return out
+	}
+	out += fmt.Sprintf("; %.0f a second", float64(s.Read()+len(s.Skips))/took.Seconds())
+	if s.Share > 0 {
+		left := time.Duration(float64(took) * (1 - s.Share) / s.Share)
+		out += fmt.Sprintf(", %s left", left.Round(time.Second))
+	}
+	return out
 }
 
 // isTerminal reports whether what is written to w is seen by somebody now.

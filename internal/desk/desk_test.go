@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -108,6 +109,26 @@ func TestStandardInput(t *testing.T) {
 	sum, err := d.Read(t.Context(), desk.Input{Paths: []string{"-"}, Stdin: bytes.NewReader(text)}, 2, func(desk.Summary) {})
 	if err != nil || sum.New != 1 {
 		t.Errorf("got %+v, %v; want one new report", sum, err)
+	}
+}
+
+// TestShareOfTheInput holds that progress knows how far a reading has come, but
+// not where the input's size is not known.
+func TestShareOfTheInput(t *testing.T) {
+	d, err := desk.Open(t.Context(), filepath.Join(t.TempDir(), "record.db"), desk.ToWrite)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer d.Close()
+	var shares []float64
+	sum, err := d.Read(t.Context(), desk.Input{Paths: []string{"testdata/reports"}}, 1, func(s desk.Summary) { shares = append(shares, s.Share) })
+	if err != nil || sum.Share != 0 || len(shares) != len(reports(t)) || shares[0] <= 0 || shares[len(shares)-1] != 1 || !slices.IsSorted(shares) {
+		t.Errorf("shares %v, %v", shares, err)
+	}
+	shares = nil
+	_, err = d.Read(t.Context(), desk.Input{Paths: []string{"-"}, Stdin: strings.NewReader("The envoy spoke.")}, 1, func(s desk.Summary) { shares = append(shares, s.Share) })
+	if err != nil || len(shares) != 1 || shares[0] != 0 {
+		t.Errorf("standard input: shares %v, %v", shares, err)
 	}
 }
 

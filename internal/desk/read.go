@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"sync/atomic"
 
 	"chancery"
 	"chancery/data"
@@ -40,7 +41,15 @@ func (d *Desk) Read(ctx context.Context, in Input, workers int, progress func(Su
 	if err != nil {
 		return Summary{}, fmt.Errorf("loading the rules: %w", err)
 	}
-	return d.work(ctx, items(ctx, taker, in, limits), p, workers, progress)
+	total, known := intake.Size(ctx, in.Paths)
+	var taken atomic.Int64
+	shown := func(s Summary) {
+		if known && total > 0 {
+			s.Share = min(float64(taken.Load())/float64(total), 1)
+		}
+		progress(s)
+	}
+	return d.work(ctx, items(ctx, taker, in, limits, &taken), p, workers, shown)
 }
 
 func newIntake(limits intake.Limits) (*intake.Reader, error) {
@@ -56,8 +65,8 @@ func newIntake(limits intake.Limits) (*intake.Reader, error) {
 }
 
 // items lists what the paths stand for; fetching and cleaning a document is left
-// to the worker that gets it.
-func items(ctx context.Context, taker *intake.Reader, in Input, limits intake.Limits) iter.Seq2[item, error] {
+// to the worker that gets it. Taken counts the bytes of files as they go.
+func items(ctx context.Context, taker *intake.Reader, in Input, limits intake.Limits, taken *atomic.Int64) iter.Seq2[item, error] {
 	return func(yield func(item, error) bool) {
 		for _, path := range in.Paths {
 			if intake.IsAddress(path) {
@@ -69,6 +78,7 @@ func items(ctx context.Context, taker *intake.Reader, in Input, limits intake.Li
 			}
 			for it, err := range intake.Items(ctx, []string{path}, in.Stdin, limits) {
 				it.Private = in.Private
+				taken.Add(it.Taken)
 				if !yield(item{name: it.Name, take: func() (chancery.Report, error) { return taker.Read(it) }}, err) {
 					return
 				}

@@ -289,6 +289,33 @@ func TestPagesAreTriedAgain(t *testing.T) {
 	}
 }
 
+// TestFeedsDoNotLeadInside: what a feed names is checked like what a person
+// names, and so is where its pages redirect.
+func TestFeedsDoNotLeadInside(t *testing.T) {
+	s, web := newSite(t)
+	d := newDesk(t)
+	inside := []string{"http://169.254.169.254/latest", "http://[::1]/", "http://10.0.0.1:8080/x", "https://[64:ff9b::7f00:1]/", "http://0x7f000001/"}
+	var items []string
+	for _, address := range inside {
+		items = append(items, entry(address, "Inside"))
+	}
+	s.put("/away", status(302, "Location", "http://192.168.0.1/admin"))
+	s.feed("/feed", append(items, entry("/away", "Away"), entry("file:///etc/passwd", "File"))...)
+	follow(t, d, web, s.URL+"/feed")
+	r := round(t, d, web, noon)
+	if len(r.Read.Skips) != len(inside)+1 || r.Read.Read() != 0 {
+		t.Errorf("%+v", r)
+	}
+	for _, skip := range r.Read.Skips {
+		if skip.Reason != fetch.ReasonNotPublic && skip.Reason != fetch.ReasonAddress {
+			t.Errorf("%+v", skip)
+		}
+	}
+	if n, err := d.Waiting(t.Context()); err != nil || n != 0 {
+		t.Errorf("%d of them wait to be tried again, %v", n, err)
+	}
+}
+
 func TestFollow(t *testing.T) {
 	s, web := newSite(t)
 	d := newDesk(t)

@@ -22,6 +22,10 @@ type Summary struct {
 	Reread int             // reports that it held, read again with newer rules
 	Skips  []chancery.Skip // what was not read, and why; by name
 
+	// Share is how much of the input was taken up, from 0 to 1; 0 where that is
+	// not known. Only what progress gets has it.
+	Share float64
+
 	// NoRules counts, by language, those of the reports that are kept without
 	// claims because there are no rules for their language.
 	NoRules map[string]int

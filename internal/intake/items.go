@@ -22,7 +22,8 @@ type Item struct {
 	Type string // the media type that came with it; empty for none
 	Data []byte
 
-	Private bool // a note of one's own
+	Private bool  // a note of one's own
+	Taken   int64 // bytes of files that were read for it since the item before; of an archive as far as it is read in order
 }
 
 // Items opens the paths in the order given. A file that is named is read
@@ -95,7 +96,8 @@ func openArchive(ctx context.Context, path string, fault func(string, error) err
 	if err != nil {
 		return yield(Item{}, fault(path, err))
 	}
-	for e, err := range archive.Entries(path, f, info.Size(), archive.DefaultLimits()) {
+	in, before := &measured{File: f}, int64(0)
+	for e, err := range archive.Entries(path, in, info.Size(), archive.DefaultLimits()) {
 		if ctx.Err() != nil {
 			yield(Item{}, ctx.Err())
 			return false
@@ -107,11 +109,51 @@ func openArchive(ctx context.Context, path string, fault func(string, error) err
 		if err != nil {
 			e = archive.Entry{}
 		}
-		if !yield(Item{Name: e.Name, URL: e.Address, Type: e.Type, Data: e.Data}, err) {
+		taken := in.read - before
+		before = in.read
+		if !yield(Item{Name: e.Name, URL: e.Address, Type: e.Type, Data: e.Data, Taken: taken}, err) {
 			return false
 		}
 	}
 	return true
+}
+
+// measured counts what is read of a file in order.
+type measured struct {
+	*os.File
+	read int64
+}
+
+func (m *measured) Read(p []byte) (int, error) {
+	n, err := m.File.Read(p)
+	m.read += int64(n)
+	return n, err
+}
+
+// Size is the bytes of all files that the paths stand for; false when that is
+// not known before they are read, as for standard input and the web, or for
+// what cannot be opened.
+func Size(ctx context.Context, paths []string) (int64, bool) {
+	total := int64(0)
+	for _, path := range paths {
+		if path == "-" || IsAddress(path) {
+			return 0, false
+		}
+		err := filepath.WalkDir(path, func(_ string, entry fs.DirEntry, err error) error {
+			if err = errors.Join(err, ctx.Err()); err != nil || entry.IsDir() {
+				return err
+			}
+			info, err := entry.Info()
+			if err == nil && info.Mode().IsRegular() {
+				total += info.Size()
+			}
+			return err
+		})
+		if err != nil {
+			return 0, false
+		}
+	}
+	return total, true
 }
 
 func isSkip(err error) bool {
@@ -220,5 +262,5 @@ func readItem(name string, r io.Reader, limits Limits) (Item, error) {
 	if seen := int64(len(data)); seen > limits.FileBytes {
 		return Item{}, &chancery.Skip{Name: name, Reason: ReasonFileTooLarge, Limit: limits.FileBytes, Seen: seen}
 	}
-	return Item{Name: name, Data: data}, nil
+	return Item{Name: name, Data: data, Taken: int64(len(data))}, nil
 }
