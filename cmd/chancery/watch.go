@@ -45,8 +45,18 @@ but these requests.`,
 				return err
 			}
 			defer web.Close()
-			for {
-				if err := p.round(cmd.Context(), web, folders, every); err != nil {
+			if len(folders) == 0 {
+				if err := p.mustFollow(cmd.Context()); err != nil {
+					return err
+				}
+			}
+			for looked := (time.Time{}); ; {
+				now := time.Now()
+				look := now.Sub(looked) >= every // into the folders
+				if look {
+					looked = now
+				}
+				if err := p.round(cmd.Context(), web, folders, look, every); err != nil {
 					return err
 				}
 				select {
@@ -61,15 +71,27 @@ but these requests.`,
 	return cmd
 }
 
-// round looks once at everything that is due, and says what came of it. The
-// record is closed between rounds.
-func (p *program) round(ctx context.Context, web *fetch.Client, folders []string, every time.Duration) error {
+// mustFollow refuses to watch where nothing is followed.
+func (p *program) mustFollow(ctx context.Context) error {
+	return p.withRecord(ctx, desk.ToWrite, func(d *desk.Desk) error {
+		feeds, err := d.Feeds(ctx)
+		if err == nil && len(feeds) == 0 {
+			err = chancery.Errorf(chancery.NotFound, "there is nothing to watch; chancery feeds add URL follows a feed, or name a folder")
+		}
+		return err
+	})
+}
+
+// round looks once at everything that is due, and into the folders if they are
+// to be looked into, and says what came of it. The record is closed between
+// rounds.
+func (p *program) round(ctx context.Context, web *fetch.Client, folders []string, look bool, every time.Duration) error {
 	return p.withRecord(ctx, desk.ToWrite, func(d *desk.Desk) error {
 		show, wipe := p.progress()
 		r, err := d.Round(ctx, web, every, time.Now(), func(r desk.Round) { show(r.Read) })
 		wipe()
 		err = errors.Join(err, p.tellRound(r))
-		if err != nil || len(folders) == 0 {
+		if err != nil || !look || len(folders) == 0 {
 			return err
 		}
 		sum, err := d.Read(ctx, desk.Input{Paths: folders, Web: web}, runtime.GOMAXPROCS(0), show)

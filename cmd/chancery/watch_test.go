@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -190,6 +191,35 @@ func TestFromFeedToTimeline(t *testing.T) {
 	say("feeds", "remove", a.URL+"/all.xml")
 	if list := say("feeds", "list"); strings.Count(list, "\n") != 2 || !strings.Contains(list, "Körfez Postası") {
 		t.Errorf("feeds: %s", list)
+	}
+}
+
+// TestRoundLooksIntoFolders reads what is new in a folder, and only when it is
+// time to.
+func TestRoundLooksIntoFolders(t *testing.T) {
+	folder := t.TempDir()
+	put := func(name, text string) {
+		t.Helper()
+		if err := os.WriteFile(filepath.Join(folder, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	put("a.txt", "LISBON, March 4, 2031 - The Foreign Minister of Ghana, Kwesi Adomako-Tetteh, arrived in Lisbon on Tuesday.")
+	var errs bytes.Buffer
+	p := &program{stdin: strings.NewReader(""), stdout: io.Discard, stderr: &errs, record: filepath.Join(t.TempDir(), "r.db")}
+	web, err := p.web()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer web.Close()
+	for i, want := range []string{"", "1 new report read in folders.\n", "", "1 new report read in folders.\n"} {
+		if i == 3 {
+			put("b.html", webPage("Ledger", "Berg in Oslo", "2031-03-05T10:00:00Z", "OSLO, March 5, 2031 - The Foreign Minister of Norway, Anna Berg, returned to Oslo on Wednesday."))
+		}
+		errs.Reset()
+		if err := p.round(t.Context(), web, []string{folder}, i > 0, time.Hour); err != nil || errs.String() != want {
+			t.Errorf("%d: %v, said %q, want %q", i, err, &errs, want)
+		}
 	}
 }
 

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"net/netip"
@@ -39,6 +40,10 @@ func TestReadAnAddress(t *testing.T) {
 			_, _ = w.Write([]byte(pageOfVisit))
 		case "/picture":
 			w.Header().Set("Content-Type", "image/png")
+		case "/statement":
+			w.Header().Set("Content-Type", "application/pdf")
+			content := "BT /F 12 Tf 50 700 Td (NAIROBI, March 6, 2031 - The President of Kenya, Ruth Mbeki, received the Foreign Minister of Norway, Anna Berg.) Tj ET"
+			fmt.Fprintf(w, "%%PDF-1.4\n1 0 obj << /Type /Catalog /Pages << /Kids [<< /Contents 2 0 R /Resources << /Font << /F << /Subtype /Type1 >> >> >> >>] >> >> endobj\n2 0 obj << /Length %d >> stream\n%s\nendstream endobj\n", len(content), content)
 		case "/inside":
 			http.Redirect(w, r, "http://169.254.169.254/latest/meta-data/", http.StatusFound)
 		default:
@@ -48,12 +53,12 @@ func TestReadAnAddress(t *testing.T) {
 	defer server.Close()
 	record := filepath.Join(t.TempDir(), "r.db")
 	own := onThisMachine(server)
-	code, out, errs := execute(t, own, "read", "--record", record, "--timeline", server.URL+"/visit", server.URL+"/none", server.URL+"/picture", server.URL+"/inside")
-	if code != exitOK || !strings.Contains(out, "4 Mar 2031 · meeting · Lisbon (PRT)") {
+	code, out, errs := execute(t, own, "read", "--record", record, "--timeline", server.URL+"/visit", server.URL+"/statement", server.URL+"/none", server.URL+"/picture", server.URL+"/inside")
+	if code != exitOK || !strings.Contains(out, "4 Mar 2031 · meeting · Lisbon (PRT)") || !strings.Contains(out, "meeting · ~Nairobi (KEN)") {
 		t.Errorf("code %d, timeline %s, %s", code, out, errs)
 	}
 	for _, want := range []string{
-		"1 report read: 1 new", "3 skipped:", "/none: the server answered 404 Not Found\n", "/picture: kind of file that is not read here; save it as plain text",
+		"2 reports read: 2 new", "3 skipped:", "/none: the server answered 404 Not Found\n", "/picture: kind of file that is not read here; save it as plain text",
 		"/inside: address does not lead to a public server; save the page",
 	} {
 		if !strings.Contains(errs, want) {

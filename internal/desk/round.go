@@ -177,8 +177,12 @@ const firstPause = 10 * time.Minute
 func (d *Desk) pageItem(ctx context.Context, taker *intake.Reader, web *fetch.Client, p store.Page, now time.Time) item {
 	var resp fetch.Response
 	take := func() (report chancery.Report, err error) {
-		if p.Content != "" {
-			return taker.Read(intake.Item{Name: p.Address, URL: p.Address, Type: "text/html; charset=utf-8", Data: []byte(p.Content)})
+		if p.Whole {
+			content, err := d.store.PageContent(ctx, p.Address)
+			if err != nil {
+				return chancery.Report{}, err
+			}
+			return taker.Read(intake.Item{Name: p.Address, URL: p.Address, Type: "text/html; charset=utf-8", Data: []byte(content)})
 		}
 		if resp, err = getPage(ctx, web, p); err != nil {
 			return chancery.Report{}, err

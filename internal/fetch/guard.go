@@ -94,7 +94,7 @@ func webAddress(raw string) (*url.URL, bool) {
 			return nil, false
 		}
 	}
-	u.Fragment, u.RawFragment = "", ""
+	u.Host, u.Fragment, u.RawFragment = strings.ToLower(u.Host), "", ""
 	return u, true
 }
 

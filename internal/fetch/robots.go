@@ -18,7 +18,7 @@ import (
 const (
 	robotName  = "chancery"
 	robotsHold = 24 * time.Hour
-	mostRobots = 4096
+	mostRobots = 256
 	robotBytes = 512 << 10 // of a robots.txt; the rest is not read (RFC 9309, 2.5)
 )
 

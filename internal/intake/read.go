@@ -20,6 +20,7 @@ import (
 	"unicode/utf8"
 
 	"chancery"
+	"chancery/internal/intake/archive"
 	"chancery/internal/intake/clean"
 	"chancery/internal/lang"
 )
@@ -124,6 +125,12 @@ type taken struct {
 func (r *Reader) take(item Item) (taken, error) {
 	if seen := int64(len(item.Data)); seen > r.limits.FileBytes {
 		return taken{}, &chancery.Skip{Name: item.Name, Reason: ReasonFileTooLarge, Limit: r.limits.FileBytes, Seen: seen}
+	}
+	switch e, wrapped, err := archive.Document(item.Name, item.Type, item.Data, archive.DefaultLimits()); {
+	case err != nil:
+		return taken{}, named(item.Name, err)
+	case wrapped:
+		item.Type, item.Data = e.Type, e.Data
 	}
 	if !isReadable(item) {
 		return taken{}, &chancery.Skip{Name: item.Name, Reason: ReasonKind}

@@ -40,7 +40,7 @@ type Page struct {
 	Reason   string    // of the last failure
 	ETag     string
 	Modified string
-	Content  string // the report, where a feed had all of it
+	Whole    bool // a feed had all of the report; see PageContent
 }
 
 // moment and momentOf turn a time into text that sorts, and back.
@@ -218,7 +218,7 @@ func (s *Store) MoveFeed(ctx context.Context, from, to string) error {
 // first, at most most of them.
 func (s *Store) DuePages(ctx context.Context, now time.Time, most int) (all []Page, err error) {
 	err = s.view(ctx, func(tx *sql.Tx) (err error) {
-		all, err = list(ctx, tx, scanPage, `SELECT address, due, tries, reason, etag, modified, content FROM page
+		all, err = list(ctx, tx, scanPage, `SELECT address, due, tries, reason, etag, modified, content <> '' FROM page
 			WHERE due <> '' AND due <= ? ORDER BY due, address LIMIT ?`, moment(now), most)
 		return err
 	})
@@ -230,18 +230,31 @@ func (s *Store) DuePages(ctx context.Context, now time.Time, most int) (all []Pa
 
 func scanPage(rows *sql.Rows) (p Page, err error) {
 	var due string
-	if err := rows.Scan(&p.Address, &due, &p.Tries, &p.Reason, &p.ETag, &p.Modified, &p.Content); err != nil {
+	if err := rows.Scan(&p.Address, &due, &p.Tries, &p.Reason, &p.ETag, &p.Modified, &p.Whole); err != nil {
 		return p, err
 	}
 	p.Due, err = momentOf(due)
 	return p, err
 }
 
-// PutPage keeps what came of fetching a page.
+// PageContent is the report that a feed had all of, as a web page; empty when
+// none had, or it is read already.
+func (s *Store) PageContent(ctx context.Context, address string) (content string, err error) {
+	err = s.view(ctx, func(tx *sql.Tx) error {
+		return tx.QueryRowContext(ctx, `SELECT content FROM page WHERE address = ?`, address).Scan(&content)
+	})
+	if err != nil {
+		return "", fmt.Errorf("what feeds have of %s: %w", address, err)
+	}
+	return content, nil
+}
+
+// PutPage keeps what came of fetching a page, or of reading what a feed had of
+// it, which is dropped then.
 func (s *Store) PutPage(ctx context.Context, p Page) error {
 	err := s.update(ctx, func(tx *sql.Tx) error {
-		_, err := tx.ExecContext(ctx, `UPDATE page SET due = ?, tries = ?, reason = ?, etag = ?, modified = ?, content = ? WHERE address = ?`,
-			moment(p.Due), p.Tries, p.Reason, p.ETag, p.Modified, p.Content, p.Address)
+		_, err := tx.ExecContext(ctx, `UPDATE page SET due = ?, tries = ?, reason = ?, etag = ?, modified = ?, content = '' WHERE address = ?`,
+			moment(p.Due), p.Tries, p.Reason, p.ETag, p.Modified, p.Address)
 		return err
 	})
 	if err != nil {

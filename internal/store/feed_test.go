@@ -105,8 +105,11 @@ func TestPagesAreDueOnce(t *testing.T) {
 	if n := poll(t, s, a, noon, one, two); n != 2 {
 		t.Errorf("%d pages are due, want 2", n)
 	}
-	if pages, err := s.DuePages(t.Context(), noon, 1); err != nil || len(pages) != 1 || pages[0].Content != "text" {
+	if pages, err := s.DuePages(t.Context(), noon, 1); err != nil || len(pages) != 1 || !pages[0].Whole {
 		t.Errorf("%+v, %v", pages, err)
+	}
+	if content, err := s.PageContent(t.Context(), one.Address); err != nil || content != "text" {
+		t.Errorf("%q, %v", content, err)
 	}
 	if got := due(t, s, noon.Add(-time.Second)); got != nil {
 		t.Errorf("due before their time: %s", got)

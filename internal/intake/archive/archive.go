@@ -89,6 +89,24 @@ func kindOf(name string) func(*walker, string, source, int64) bool {
 // Is reports whether a file of this name is an archive.
 func Is(name string) bool { return kindOf(name) != nil }
 
+// Document takes the one document out of bytes of a media type that wraps one,
+// PDF or DOCX; false for other types. The error is that of Entries.
+func Document(name, mediaType string, data []byte, limits Limits) (e Entry, wrapped bool, err error) {
+	ending := ""
+	switch kind, _, _ := strings.Cut(strings.ToLower(mediaType), ";"); strings.TrimSpace(kind) {
+	case "application/pdf":
+		ending = ".pdf"
+	case "application/vnd.openxmlformats-officedocument.wordprocessingml.document":
+		ending = ".docx"
+	default:
+		return Entry{}, false, nil
+	}
+	for e, err := range Entries(name+ending, bytes.NewReader(data), int64(len(data)), limits) {
+		return e, true, err
+	}
+	return Entry{}, true, &chancery.Skip{Reason: ReasonBroken}
+}
+
 // source is an archive to read: from the front, or at any place.
 type source interface {
 	io.Reader
