@@ -19,7 +19,7 @@ import (
 )
 
 func small() Limits {
-	return Limits{Time: 300 * time.Millisecond, Redirects: 3, HeaderBytes: 4 << 10, BodyBytes: 100_000, UnpackedBytes: 400_000, Ratio: 20}
+	return Limits{Time: slower * 500 * time.Millisecond, Redirects: 3, HeaderBytes: 4 << 10, BodyBytes: 100_000, UnpackedBytes: 400_000, Ratio: 20}
 }
 
 func packed(t testing.TB, data []byte) []byte {
@@ -99,8 +99,8 @@ func TestCeilings(t *testing.T) {
 	limits := small()
 	c, _ := recording(t, Options{Limits: limits, Own: own})
 	for path, want := range map[string]chancery.Skip{
-		"/silent":   {Reason: ReasonTime, Limit: 300, Seen: 300},
-		"/drip":     {Reason: ReasonTime, Limit: 300, Seen: 300},
+		"/silent":   {Reason: ReasonTime, Limit: slower * 500, Seen: slower * 500},
+		"/drip":     {Reason: ReasonTime, Limit: slower * 500, Seen: slower * 500},
 		"/endless":  {Reason: ReasonBody, Limit: limits.BodyBytes, Seen: limits.BodyBytes + 1},
 		"/large":    {Reason: ReasonBody, Limit: limits.BodyBytes, Seen: limits.BodyBytes + 1},
 		"/header":   {Reason: ReasonHeader, Limit: limits.HeaderBytes, Seen: limits.HeaderBytes + 1},
@@ -127,7 +127,7 @@ func TestCeilings(t *testing.T) {
 		if want.Name = local + path; *skip != want {
 			t.Errorf("%s: %+v, want %+v", path, *skip, want)
 		}
-		if took := time.Since(begun); took > time.Second {
+		if took := time.Since(begun); took > slower*time.Second {
 			t.Errorf("%s: refused only after %s", path, took)
 		}
 	}
@@ -154,7 +154,7 @@ func TestBombsStaySmall(t *testing.T) {
 	if !errors.As(err, &skip) || skip.Reason != ReasonRatio {
 		t.Errorf("error %v", err)
 	}
-	if took, bytes := time.Since(begun), after.TotalAlloc-before.TotalAlloc; took > time.Second || bytes > 150<<20 {
+	if took, bytes := time.Since(begun), after.TotalAlloc-before.TotalAlloc; took > slower*time.Second || bytes > 150<<20 {
 		t.Errorf("refused after %s and %d bytes allocated", took, bytes)
 	}
 }

@@ -122,9 +122,15 @@ func TestBombs(t *testing.T) {
 		"entities": laughs, "deep": "<rss>" + strings.Repeat("<a>", 5_000_000), "deep json": strings.Repeat(`{"a":`, 2_000_000),
 		"external": `<!DOCTYPE rss [<!ENTITY x SYSTEM "file:///etc/passwd">]><rss version="2.0"><channel><item><title>&x;</title><link>https://a.example/1</link></item></channel></rss>`,
 	} {
-		begun := time.Now()
-		f, err := feed.Parse([]byte(text), "", "", feed.DefaultLimits())
-		if took := time.Since(begun); took > time.Second {
+		var f feed.Feed
+		var err error
+		took := time.Hour
+		for range 3 { // other work on the machine does not count
+			begun := time.Now()
+			f, err = feed.Parse([]byte(text), "", "", feed.DefaultLimits())
+			took = min(took, time.Since(begun))
+		}
+		if took > slower*time.Second {
 			t.Errorf("%s: took %s", name, took)
 		}
 		if len(f.Items) > 0 && (len(f.Items[0].Title) > 100 || strings.Contains(f.Items[0].Title, "root")) {

@@ -85,17 +85,18 @@ func (p *parser) name() name {
 
 func (p *parser) dict(depth int) dict {
 	out := dict{}
-	for {
-		key, ok := p.value(max(depth, 1)).(name)
+	for depth > 0 {
+		key, ok := p.value(depth).(name)
 		if !ok {
-			return out
+			break
 		}
-		v := p.value(max(depth, 1))
+		v := p.value(depth)
 		if _, over := v.(end); over {
-			return out
+			break
 		}
 		out[key] = v
 	}
+	return out
 }
 
 // literal reads a string in brackets.
