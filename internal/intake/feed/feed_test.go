@@ -117,6 +117,9 @@ func TestCeilings(t *testing.T) {
 
 // TestBombs: entities are not expanded, and nesting ends early.
 func TestBombs(t *testing.T) {
+	if underRace {
+		t.Skip("too slow under the race detector")
+	}
 	laughs := `<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;">]><rss version="2.0"><channel><item><title>&c;&c;</title><link>https://a.example/1</link></item></channel></rss>`
 	for name, text := range map[string]string{
 		"entities": laughs, "deep": "<rss>" + strings.Repeat("<a>", 5_000_000), "deep json": strings.Repeat(`{"a":`, 2_000_000),
@@ -130,7 +133,7 @@ func TestBombs(t *testing.T) {
 			f, err = feed.Parse([]byte(text), "", "", feed.DefaultLimits())
 			took = min(took, time.Since(begun))
 		}
-		if took > slower*time.Second {
+		if took > time.Second {
 			t.Errorf("%s: took %s", name, took)
 		}
 		if len(f.Items) > 0 && (len(f.Items[0].Title) > 100 || strings.Contains(f.Items[0].Title, "root")) {

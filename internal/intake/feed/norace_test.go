@@ -2,5 +2,4 @@
 
 package feed_test
 
-// slower is how many times longer everything may take under the race detector.
-const slower = 1
+const underRace = false

@@ -49,16 +49,21 @@ func body(doc *html.Node, base *url.URL, blocks []string, title string) []string
 }
 
 // recut is a text that the extraction has cut otherwise than the page does, cut
-// as the page does, if the page's blocks make up most of it.
+// into the page's lines, if these make up most of it.
 func recut(extracted, blocks []string) []string {
+	const most = 1 << 27 // bytes to compare in the worst case
 	whole := oneLine(strings.Join(extracted, " "))
+	lines := strings.Split(strings.Join(blocks, "\n"), "\n")
+	if len(lines)*len(whole) > most {
+		return extracted
+	}
 	var out []string
 	seen, size := map[string]bool{}, 0
-	for _, b := range blocks {
-		if !seen[b] && strings.Contains(whole, oneLine(b)) {
-			out, size = append(out, b), size+len(b)
+	for _, l := range lines {
+		if !seen[l] && strings.Contains(whole, l) {
+			out, size = append(out, l), size+len(l)
 		}
-		seen[b] = true
+		seen[l] = true
 	}
 	if size*10 < len(whole)*8 {
 		return extracted
@@ -94,7 +99,7 @@ func lead(above []string, title string) []string {
 		case alike(above[i], title) > 0.8:
 			return nil
 		case isRunning(above[i]):
-			return above[i : i+1]
+			return []string{above[i]}
 		}
 	}
 	return nil

@@ -22,6 +22,10 @@ type description struct {
 	body   string            // its text, if that is given, too
 }
 
+// longestSaid is how long a title or name may be that a page gives; longer ones
+// are none.
+const longestSaid = 2000
+
 // describe collects the meta elements and the linked data of a page.
 func describe(doc *html.Node) description {
 	d := description{meta: map[string]string{}, linked: map[string]string{}}
@@ -30,7 +34,7 @@ func describe(doc *html.Node) description {
 		case e.DataAtom == atom.Meta:
 			for _, key := range []string{"name", "property", "itemprop", "http-equiv"} {
 				k, v := strings.ToLower(attr(e, key)), oneLine(attr(e, "content"))
-				if k != "" && v != "" && d.meta[k] == "" {
+				if k != "" && v != "" && len(v) <= longestSaid && d.meta[k] == "" {
 					d.meta[k] = v
 				}
 			}
@@ -95,7 +99,7 @@ func (d *description) seek(v any, depth int) {
 
 func (d *description) article(v map[string]any) {
 	for _, key := range []string{"headline", "datePublished", "dateModified", "inLanguage", "url"} {
-		if s := stringsOf(v[key]); len(s) > 0 {
+		if s := stringsOf(v[key]); len(s) > 0 && len(s[0]) <= longestSaid {
 			d.linked[key] = oneLine(s[0])
 		}
 	}
@@ -148,7 +152,7 @@ func namesOf(v any) []string {
 			x = m["name"]
 		}
 		for _, s := range stringsOf(x) {
-			if s = oneLine(s); !strings.Contains(s, "://") {
+			if s = oneLine(s); !strings.Contains(s, "://") && len(s) <= longestSaid {
 				out = append(out, s)
 			}
 		}
@@ -248,6 +252,9 @@ func titleParts(doc *html.Node) []string {
 		return nil
 	}
 	parts := []string{oneLine(e.FirstChild.Data)}
+	if len(parts[0]) > longestSaid {
+		return nil
+	}
 	for _, sign := range outletSigns {
 		var finer []string
 		for _, p := range parts {
@@ -288,7 +295,9 @@ func titleOf(doc *html.Node, about description, parts, blocks []string) string {
 	}
 	for e := range elements(doc) {
 		if e.DataAtom == atom.H1 && said == "" {
-			return textOf(e)
+			if text := textOf(e); len(text) <= longestSaid {
+				return text
+			}
 		}
 		if e.DataAtom == atom.H1 || e.DataAtom == atom.H2 || attr(e, "itemprop") == "headline" {
 			consider(textOf(e))

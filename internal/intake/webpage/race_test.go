@@ -2,5 +2,4 @@
 
 package webpage_test
 
-// slower is how many times longer everything may take under the race detector.
-const slower = 20
+const underRace = true // what is bounded in time would be slower by far

@@ -22,14 +22,15 @@ import (
 type Limits struct {
 	Bytes int64 // of its markup
 	Tags  int64 // in it
+	Text  int64 // bytes of its text, furniture left out
 }
 
 // DefaultLimits are generous for an article and small for a machine.
-func DefaultLimits() Limits { return Limits{Bytes: 5 << 20, Tags: 40_000} }
+func DefaultLimits() Limits { return Limits{Bytes: 5 << 20, Tags: 40_000, Text: 1 << 20} }
 
 // Validate refuses a ceiling of zero or less.
 func (l Limits) Validate() error {
-	if l.Bytes <= 0 || l.Tags <= 0 {
+	if l.Bytes <= 0 || l.Tags <= 0 || l.Text <= 0 {
 		return fmt.Errorf("webpage: %w", chancery.Errorf(chancery.Invalid, "limits %+v; all must be above zero", l))
 	}
 	return nil
@@ -39,6 +40,7 @@ func (l Limits) Validate() error {
 const (
 	ReasonTooLarge = "web page too large"
 	ReasonTags     = "web page with too many tags"
+	ReasonText     = "web page with too much text"
 	ReasonMarkup   = "web page that cannot be parsed"
 	ReasonNoText   = "web page without an article in it"
 )
@@ -96,6 +98,13 @@ func Read(data []byte, mediaType, address string, limits Limits) (Page, error) {
 	parts := titleParts(doc)
 	prune(doc)
 	blocks := paragraphsOf(doc)
+	size := int64(0)
+	for _, b := range blocks {
+		size += int64(len(b))
+	}
+	if size > limits.Text {
+		return Page{}, &chancery.Skip{Reason: ReasonText, Limit: limits.Text, Seen: size}
+	}
 	p.Title = titleOf(doc, about, parts, blocks)
 	p.Outlet = outletOf(about, parts, p.Title)
 	p.Author, p.Agency = authorOf(doc, about, p.Outlet)
