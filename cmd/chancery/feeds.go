@@ -97,10 +97,11 @@ func readFile(name string) ([]byte, error) {
 
 // titled is a feed's title with its address.
 func titled(f desk.Feed) string {
+	address := fetch.Shown(f.Address)
 	if f.Title == "" {
-		return f.Address
+		return address
 	}
-	return f.Title + " (" + f.Address + ")"
+	return f.Title + " (" + address + ")"
 }
 
 func (p *program) feedsRemoveCommand() *cobra.Command {
@@ -134,7 +135,7 @@ func (p *program) feedsListCommand() *cobra.Command {
 				return p.print(func(w io.Writer) error {
 					var b strings.Builder
 					for _, f := range feeds {
-						fmt.Fprintf(&b, "%s\t%s\n", prose.Clean(f.Address), prose.Clean(f.Title))
+						fmt.Fprintf(&b, "%s\t%s\n", prose.Clean(fetch.Shown(f.Address)), prose.Clean(f.Title))
 					}
 					if len(feeds) == 0 {
 						b.WriteString("No feed is followed; chancery feeds add URL follows one.\n")
@@ -218,7 +219,7 @@ func writeHealth(w io.Writer, feeds []desk.Feed, waiting int) error {
 		Waiting int   `json:"pages_waiting"`
 	}{[]row{}, waiting}
 	for _, f := range feeds {
-		r := row{f.Address, f.Title, nil, f.Due, f.Items, f.Failures, f.Reason}
+		r := row{fetch.Shown(f.Address), f.Title, nil, f.Due, f.Items, f.Failures, f.Reason}
 		if !f.Polled.IsZero() {
 			r.Answered = &f.Polled
 		}

@@ -53,7 +53,7 @@ func (d *Desk) Follow(ctx context.Context, web *fetch.Client, address string, no
 		return Feed{}, false, err
 	}
 	f := Feed{Address: address, Title: found.Title, Added: now, Due: now}
-	if resp.Moved != "" {
+	if resp.Moved != "" && address == fetch.Shown(address) {
 		f.Address = resp.Moved
 	}
 	added, err := d.store.AddFeed(ctx, f)
@@ -65,13 +65,13 @@ func (d *Desk) Follow(ctx context.Context, web *fetch.Client, address string, no
 func getFeed(ctx context.Context, web *fetch.Client, address string) (fetch.Response, feed.Feed, error) {
 	resp, err := web.Get(ctx, fetch.Request{URL: address})
 	if err == nil && !resp.OK() {
-		err = resp.Skip(address)
+		err = resp.Skip(fetch.Shown(address))
 	}
 	if err != nil {
 		return resp, feed.Feed{}, err
 	}
 	found, err := feed.Parse(resp.Body, resp.ContentType, resp.URL, feed.DefaultLimits())
-	return resp, found, named(err, address)
+	return resp, found, named(err, fetch.Shown(address))
 }
 
 // named gives a skip its name.
@@ -102,7 +102,8 @@ func (d *Desk) FollowList(ctx context.Context, name string, list []byte, now tim
 	return added, nil
 }
 
-// WriteFeeds writes the feeds that are followed as a list in OPML.
+// WriteFeeds writes the feeds that are followed as a list in OPML, without the
+// names and passwords in their addresses.
 func (d *Desk) WriteFeeds(ctx context.Context, w io.Writer) error {
 	all, err := d.store.Feeds(ctx)
 	if err != nil {
@@ -110,7 +111,7 @@ func (d *Desk) WriteFeeds(ctx context.Context, w io.Writer) error {
 	}
 	list := make([]feed.Subscription, len(all))
 	for i, f := range all {
-		list[i] = feed.Subscription{Title: f.Title, Address: f.Address}
+		list[i] = feed.Subscription{Title: f.Title, Address: fetch.Shown(f.Address)}
 	}
 	return feed.WriteList(w, list)
 }
@@ -146,7 +147,7 @@ func (d *Desk) ask(ctx context.Context, web *fetch.Client, f Feed, every time.Du
 	switch {
 	case errors.As(err, &skip):
 		f.Failures++
-		f.Reason = (&chancery.Skip{Name: f.Address, Reason: skip.Reason, Limit: skip.Limit, Seen: skip.Seen}).Error()
+		f.Reason = (&chancery.Skip{Name: fetch.Shown(f.Address), Reason: skip.Reason, Limit: skip.Limit, Seen: skip.Seen}).Error()
 		f.Due = now.Add(pause(every, f.Failures, resp.RetryAfter))
 		_, err := d.store.PutPoll(ctx, f, nil, now)
 		return 0, true, err
@@ -154,7 +155,7 @@ func (d *Desk) ask(ctx context.Context, web *fetch.Client, f Feed, every time.Du
 		return 0, false, err
 	}
 	f.Failures, f.Reason, f.Polled, f.Due = 0, "", now, now.Add(max(every, resp.RetryAfter))
-	if resp.Moved != "" && resp.Moved != f.Address {
+	if resp.Moved != "" && resp.Moved != f.Address && f.Address == fetch.Shown(f.Address) { // a password stays where it was given
 		if err := d.store.MoveFeed(ctx, f.Address, resp.Moved); err != nil {
 			return 0, false, err
 		}
@@ -170,7 +171,7 @@ func (d *Desk) ask(ctx context.Context, web *fetch.Client, f Feed, every time.Du
 	}
 	due, err = d.store.PutPoll(ctx, f, entries, now)
 	if err != nil {
-		return 0, false, fmt.Errorf("asking %s: %w", f.Address, err)
+		return 0, false, fmt.Errorf("asking %s: %w", fetch.Shown(f.Address), err)
 	}
 	return due, false, nil
 }

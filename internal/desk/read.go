@@ -71,7 +71,7 @@ func items(ctx context.Context, taker *intake.Reader, in Input, limits intake.Li
 		for _, path := range in.Paths {
 			if intake.IsAddress(path) {
 				take := func() (chancery.Report, error) { return takeAddress(ctx, taker, in, path) }
-				if !yield(item{name: path, take: take}, nil) {
+				if !yield(item{name: fetch.Shown(path), take: take}, nil) {
 					return
 				}
 				continue
@@ -96,7 +96,7 @@ func takeAddress(ctx context.Context, taker *intake.Reader, in Input, address st
 	case err != nil:
 		return chancery.Report{}, err
 	case !resp.OK():
-		return chancery.Report{}, resp.Skip(address)
+		return chancery.Report{}, resp.Skip(fetch.Shown(address))
 	}
-	return taker.Read(intake.Item{Name: address, URL: resp.URL, Type: resp.ContentType, Data: resp.Body, Private: in.Private})
+	return taker.Read(intake.Item{Name: fetch.Shown(address), URL: resp.URL, Type: resp.ContentType, Data: resp.Body, Private: in.Private})
 }

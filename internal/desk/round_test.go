@@ -1,6 +1,7 @@
 package desk_test
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"net/http"
@@ -286,6 +287,39 @@ func TestPagesAreTriedAgain(t *testing.T) {
 	}
 	if s.count("/down") != 5 || waiting() != 0 {
 		t.Errorf("asked %d times, %d pages wait", s.count("/down"), waiting())
+	}
+}
+
+// TestPasswordsAreNotShown: a feed behind a password is followed, and the
+// password goes to its server and nowhere else.
+func TestPasswordsAreNotShown(t *testing.T) {
+	s, web := newSite(t)
+	d := newDesk(t)
+	feed := `<rss version="2.0"><channel><title>Feed</title></channel></rss>`
+	s.put("/feed", func(w http.ResponseWriter, r *http.Request) {
+		if user, word, _ := r.BasicAuth(); user != "mina" || word != "secret" {
+			w.WriteHeader(http.StatusUnauthorized)
+			return
+		}
+		fmt.Fprint(w, feed)
+	})
+	address := strings.Replace(s.URL, "://", "://mina:secret@", 1) + "/feed"
+	follow(t, d, web, address)
+	if r := round(t, d, web, noon); r.Asked != 1 || r.Failed != 0 {
+		t.Errorf("%+v", r)
+	}
+	s.put("/feed", status(500))
+	round(t, d, web, noon.Add(every))
+	all, err := d.Feeds(t.Context())
+	var list bytes.Buffer
+	if err := errors.Join(err, d.WriteFeeds(t.Context(), &list)); err != nil {
+		t.Fatal(err)
+	}
+	_, _, wrong := d.Follow(t.Context(), web, strings.Replace(address, "/feed", "/none", 1), noon)
+	for _, shown := range []string{all[0].Reason, list.String(), fmt.Sprint(wrong)} {
+		if strings.Contains(shown, "secret") || !strings.Contains(shown, s.URL) {
+			t.Errorf("shown: %s", shown)
+		}
 	}
 }
 

@@ -118,9 +118,9 @@ func (r Response) Skip(name string) *chancery.Skip {
 func (c *Client) Get(ctx context.Context, r Request) (Response, error) {
 	from, ok := webAddress(r.URL)
 	if !ok {
-		return Response{}, &chancery.Skip{Name: withoutUser(r.URL), Reason: ReasonAddress}
+		return Response{}, &chancery.Skip{Name: Shown(r.URL), Reason: ReasonAddress}
 	}
-	name := withoutUser(r.URL)
+	name := Shown(r.URL)
 	resp, err := c.follow(ctx, from, r)
 	switch {
 	case err == nil:
@@ -276,8 +276,9 @@ func plain(u *url.URL) string {
 	return bare.String()
 }
 
-// withoutUser is plain for what may be no address at all.
-func withoutUser(raw string) string {
+// Shown is an address as it may be shown: without name and password. What is no
+// address comes back as it is, but for what stands before an @.
+func Shown(raw string) string {
 	u, err := url.Parse(strings.TrimSpace(raw))
 	if err != nil {
 		scheme, rest, ok := strings.Cut(raw, "://")

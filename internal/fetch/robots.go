@@ -40,7 +40,7 @@ type rulesOf struct {
 func (c *Client) Allowed(ctx context.Context, address string) (bool, error) {
 	at, ok := webAddress(address)
 	if !ok {
-		return false, &chancery.Skip{Name: withoutUser(address), Reason: ReasonAddress}
+		return false, &chancery.Skip{Name: Shown(address), Reason: ReasonAddress}
 	}
 	site := at.Scheme + "://" + at.Host
 	rules, err := c.rules(ctx, site)
