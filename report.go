@@ -49,10 +49,13 @@ type Report struct {
 	Language       string       `json:"language"` // BCP 47; "und" when unknown
 	Published      Date         `json:"published"`
 	PublishedBasis Basis        `json:"published_basis"`
-	Dateline       string       `json:"dateline"` // the place in the dateline, as written
+	PublishedAt    string       `json:"published_at,omitempty"` // to the second, RFC 3339 with the outlet's zone, or without one where it gives none
+	ModifiedAt     string       `json:"modified_at,omitempty"`  // the same of the last change
+	Dateline       string       `json:"dateline"`               // the place in the dateline, as written
 	Dates          []ReportDate `json:"dates"`
 	Parts          []Part       `json:"parts"` // in text order, not overlapping
 	SHA256         string       `json:"sha256"`
+	Private        bool         `json:"private,omitempty"` // a note of one's own, which is not passed on unless asked
 	Text           string       `json:"text"` // valid UTF-8, NFC, LF line ends
 }
 

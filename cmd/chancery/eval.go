@@ -67,7 +67,7 @@ func readApart(ctx context.Context, folder string) (_ *chancery.Record, err erro
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, d.Close()) }()
-	if _, err := d.Read(ctx, []string{folder}, nil, runtime.GOMAXPROCS(0), func(desk.Summary) {}); err != nil {
+	if _, err := d.Read(ctx, desk.Input{Paths: []string{folder}}, runtime.GOMAXPROCS(0), func(desk.Summary) {}); err != nil {
 		return nil, err
 	}
 	return d.Record(ctx)

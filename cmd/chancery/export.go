@@ -11,17 +11,20 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"chancery"
+	"chancery/internal/desk"
 	"chancery/internal/export"
 )
 
 func (p *program) exportCommand() *cobra.Command {
 	var format, output string
 	var opts export.Options
+	var private bool
 	names := strings.Join(export.Collections(), ", ")
 	cmd := &cobra.Command{
 		Use:   "export COLLECTION",
 		Short: "Write one collection of the record for other programs",
-		Long: "Write one collection of the record, one JSON object a line, in a stable order.\nThe same record gives the same bytes.\n\nCollections: " +
+		Long: "Write one collection of the record, one JSON object a line, in a stable order.\nThe same record gives the same bytes. What was read with read --private is left\nout, with all that rests on it alone, unless --with-private is given.\n\nCollections: " +
 			names + ".",
 		Example: "  chancery export events --format jsonl\n  chancery export reports --with-text --output reports.jsonl",
 		Args: func(_ *cobra.Command, args []string) error {
@@ -40,7 +43,15 @@ func (p *program) exportCommand() *cobra.Command {
 			return nil
 		},
 		RunE: p.run(func(cmd *cobra.Command, args []string) error {
-			rec, err := p.fold(cmd.Context())
+			var rec *chancery.Record
+			err := p.withRecord(cmd.Context(), desk.ToRead, func(d *desk.Desk) (err error) {
+				if private {
+					rec, err = d.Record(cmd.Context())
+				} else {
+					rec, err = d.Shared(cmd.Context())
+				}
+				return err
+			})
 			if err != nil {
 				return err
 			}
@@ -54,6 +65,7 @@ func (p *program) exportCommand() *cobra.Command {
 	cmd.Flags().StringVar(&format, "format", "jsonl", "format of the lines")
 	cmd.Flags().StringVarP(&output, "output", "o", "", "file to write instead of standard output")
 	cmd.Flags().BoolVar(&opts.WithText, "with-text", false, "the full text of reports, too")
+	cmd.Flags().BoolVar(&private, "with-private", false, "your own notes, too, and what rests on them")
 	return cmd
 }
 

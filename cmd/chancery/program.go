@@ -6,16 +6,19 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net/netip"
 	"os"
 	"path/filepath"
 	"runtime/debug"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
 	"chancery"
 	"chancery/internal/desk"
+	"chancery/internal/fetch"
 	"chancery/internal/prose"
 	"chancery/internal/view"
 )
@@ -45,7 +48,8 @@ variable COLUMNS sets the width of what is shown, NO_COLOR turns colours off.`
 
 const welcome = `Chancery keeps a record of diplomacy out of the news reports that you give it.
 
-Start with a file, or with a folder of reports as plain text:
+Start with a folder of reports, as plain text or saved web pages, or with the
+address of one:
 
   chancery read FOLDER       read the reports in it
   chancery timeline          what happened, in order, with an id for each event
@@ -62,16 +66,23 @@ type program struct {
 	stdout, stderr io.Writer
 	record         string // flag: path of the record, empty for the default
 	started        bool   // the command line was understood
+
+	own func(netip.AddrPort) bool // servers that are reached though they are not public; tests have some
 }
 
 // Run runs the program with these arguments, the program's name not among
 // them, and returns its exit code.
 func Run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	p := &program{stdin: stdin, stdout: stdout, stderr: stderr}
+	return p.execute(ctx, args)
+}
+
+func (p *program) execute(ctx context.Context, args []string) int {
+	stderr := p.stderr
 	root := p.rootCommand()
 	root.SetArgs(args)
-	root.SetIn(stdin)
-	root.SetOut(stdout)
+	root.SetIn(p.stdin)
+	root.SetOut(p.stdout)
 	root.SetErr(stderr)
 	command, err := root.ExecuteContextC(ctx)
 	switch {
@@ -116,6 +127,8 @@ func (p *program) rootCommand() *cobra.Command {
 	root.PersistentFlags().StringVar(&p.record, "record", "", "file of the record")
 	root.AddCommand(
 		p.readCommand(),
+		p.feedsCommand(),
+		p.watchCommand(),
 		p.timelineCommand(),
 		p.showCommand(),
 		p.explainCommand(),
@@ -229,6 +242,15 @@ func (p *program) fold(ctx context.Context) (rec *chancery.Record, err error) {
 	})
 	return rec, err
 }
+
+// web is what fetches from the web, politely: a second between two requests to
+// one host.
+func (p *program) web() (*fetch.Client, error) {
+	return fetch.New(fetch.Options{Limits: fetch.DefaultLimits(), Agent: agent, Own: p.own, Pause: time.Second})
+}
+
+// agent is how the program names itself to servers.
+const agent = "chancery/1.0 (reads news for one person)"
 
 // print writes a result to standard output through a buffer. What was written
 // before an error is shown.

@@ -11,36 +11,43 @@ import (
 	"os"
 	"runtime"
 	"slices"
+	"time"
 
 	"github.com/spf13/cobra"
 
 	"chancery"
 	"chancery/internal/desk"
+	"chancery/internal/fetch"
 	"chancery/internal/intake"
+	"chancery/internal/intake/archive"
+	"chancery/internal/intake/webpage"
 	"chancery/internal/prose"
 	"chancery/internal/view"
 )
 
 func (p *program) readCommand() *cobra.Command {
-	var asJSON, timeline bool
+	var asJSON, timeline, private bool
 	cmd := &cobra.Command{
-		Use:   "read [FILE|FOLDER|-]...",
+		Use:   "read [FILE|FOLDER|URL|-]...",
 		Short: "Read reports into the record",
 		Long: `Read reports into the record, which is made if there is none yet. A folder is
-read with all plain text that is in it (.txt, .md, .markdown); - is standard
-input. What is known already is not read again, so the same folder may be given
-any number of times. What cannot be read is skipped, and named at the end with
-the reason. While another program writes to the record, read waits for it, ten
-seconds at most.`,
+read with all plain text (.txt, .md, .markdown) and saved web pages (.html, .htm,
+.xhtml) that are in it, also within archives: WARC, ZIP, gzip, mail (.eml, .mbox)
+Word documents (.docx) and PDF with a text layer; - is standard input. An address is fetched, if it leads
+to a public server; of a page its main text is kept, without markup. What is
+known already is not read again, so the same folder may be given any number of
+times. What cannot be read is skipped, and named at the end with the reason.
+While another program writes to the record, read waits for it, ten seconds at
+most.`,
 		Example: "  chancery read examples/reports\n  chancery read examples/reports/en-07-tbilisi-visit.txt --record visits.db --timeline\n  chancery read - < visit.txt",
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {
-				return errors.New("nothing to read; name a file, a folder, or - for standard input")
+				return errors.New("nothing to read; name a file, a folder, an address, or - for standard input")
 			}
 			return nil
 		},
 		RunE: p.run(func(cmd *cobra.Command, args []string) error {
-			sum, rec, err := p.read(cmd.Context(), args, foldFor(asJSON))
+			sum, rec, err := p.read(cmd.Context(), args, private, foldFor(asJSON))
 			if rec != nil {
 				err = errors.Join(err, p.tell(sum, rec))
 			}
@@ -57,6 +64,7 @@ seconds at most.`,
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "the counts as JSON on standard output")
 	cmd.Flags().BoolVar(&timeline, "timeline", false, "print the timeline of the record afterwards")
+	cmd.Flags().BoolVar(&private, "private", false, "they are notes of your own: shown to you, not exported")
 	cmd.MarkFlagsMutuallyExclusive("json", "timeline")
 	return cmd
 }
@@ -74,9 +82,14 @@ func foldFor(asJSON bool) folding {
 }
 
 // read reads the paths into the record and folds it.
-func (p *program) read(ctx context.Context, paths []string, fold folding) (desk.Summary, *chancery.Record, error) {
+func (p *program) read(ctx context.Context, paths []string, private bool, fold folding) (desk.Summary, *chancery.Record, error) {
+	web, err := p.web()
+	if err != nil {
+		return desk.Summary{}, nil, err
+	}
+	defer web.Close()
 	return p.reading(ctx, desk.ToWrite, fold, func(d *desk.Desk, show func(desk.Summary)) (desk.Summary, error) {
-		return d.Read(ctx, paths, p.stdin, runtime.GOMAXPROCS(0), show)
+		return d.Read(ctx, desk.Input{Paths: paths, Stdin: p.stdin, Web: web, Private: private}, runtime.GOMAXPROCS(0), show)
 	})
 }
 
@@ -102,10 +115,27 @@ func (p *program) progress() (show func(desk.Summary), wipe func()) {
 		return func(desk.Summary) {}, func() {}
 	}
 	const back = "\r\x1b[K"
+	begun := time.Now()
 	show = func(s desk.Summary) {
-		fmt.Fprintf(p.stderr, back+"%s, %d skipped", count(s.Read(), "report"), len(s.Skips))
+		fmt.Fprint(p.stderr, back+pace(s, time.Since(begun)))
 	}
 	return show, func() { fmt.Fprint(p.stderr, back) }
+}
+
+// pace says how far a reading has come in a time, how fast, and how much longer
+// it takes at that pace, once that can be told.
+func pace(s desk.Summary, took time.Duration) string {
+	const early = 2 * time.Second
+	out := fmt.Sprintf("%s, %d skipped", count(s.Read(), "report"), len(s.Skips))
+	if took < early {
+		return out
+	}
+	out += fmt.Sprintf("; %.0f a second", float64(s.Read()+len(s.Skips))/took.Seconds())
+	if s.Share > 0 {
+		left := time.Duration(float64(took) * (1 - s.Share) / s.Share)
+		out += fmt.Sprintf(", %s left", left.Round(time.Second))
+	}
+	return out
 }
 
 // isTerminal reports whether what is written to w is seen by somebody now.
@@ -138,7 +168,7 @@ func (p *program) tell(sum desk.Summary, rec *chancery.Record) error {
 		fmt.Fprintf(out, "  %s%s\n", prose.Clean(s.Error()), advice(s.Reason, told)) // a file's name may hold anything
 	}
 	if sum.Read() == 0 && len(sum.Skips) == 0 {
-		fmt.Fprintln(out, "Nothing was found: a folder is searched for plain text, in files that end in .txt, .md or .markdown.")
+		fmt.Fprintln(out, "Nothing was found: a folder is searched for plain text (.txt, .md, .markdown), web pages (.html, .htm, .xhtml) and archives of them.")
 	}
 	return out.Flush()
 }
@@ -153,6 +183,13 @@ func advice(reason string, told map[string]bool) string {
 		intake.ReasonTooManyFiles: "read its folders one by one",
 		intake.ReasonTooDeep:      "name that folder itself",
 		intake.ReasonNotText:      "save it as plain text, .txt or .md",
+		intake.ReasonKind:         "save it as plain text, .txt or .md",
+		fetch.ReasonAddress:       "give it as a browser shows it, with http:// or https://",
+		fetch.ReasonNotPublic:     "save the page and give its file",
+		fetch.ReasonTime:          "try again later, or save the page and give its file",
+		webpage.ReasonNoText:      "open it and save its text as .txt",
+		archive.ReasonPictures:    "have its text recognised, and save that as .txt",
+		archive.ReasonEncrypted:   "save it without its password",
 		intake.ReasonCharset:      "save it as UTF-8",
 		intake.ReasonUnreadable:   "change its permissions",
 	}[reason]

@@ -64,6 +64,9 @@ func (s *source) words() string {
 		parts = append(parts, strings.Join(outlets, ", citing "))
 	}
 	parts = append(parts, prose.Date(s.report.Published))
+	if s.report.Private {
+		parts = append(parts, "private")
+	}
 	out := strings.Join(parts, ", ")
 	if s.quote != "" {
 		out += ": " + quoted(s.quote)
@@ -140,6 +143,7 @@ type (
 		Outlets   []string       `json:"outlets"`   // publisher first
 		Published *chancery.Date `json:"published"` // null when it is unknown
 		Quote     *string        `json:"quote"`     // in full; null when there are no words
+		Private   bool           `json:"private,omitempty"`
 	}
 )
 
@@ -156,7 +160,7 @@ func (n *note) encode(w io.Writer) error {
 		out.Sections = append(out.Sections, section)
 	}
 	for i, s := range n.sources {
-		row := sourceJSON{Number: i + 1, Report: s.report.ID, Name: prose.Clean(s.report.Name), Outlets: s.outlets()}
+		row := sourceJSON{Number: i + 1, Report: s.report.ID, Name: prose.Clean(s.report.Name), Outlets: s.outlets(), Private: s.report.Private}
 		if s.report.Published != "" {
 			row.Published = &s.report.Published
 		}

@@ -70,6 +70,24 @@ func (d *Desk) Record(ctx context.Context) (*chancery.Record, error) {
 	return rec, err
 }
 
+// Shared folds what may be passed on: all but the notes of one's own, with
+// whatever rests on them alone.
+func (d *Desk) Shared(ctx context.Context) (*chancery.Record, error) {
+	c, err := d.store.Load(ctx)
+	if err != nil {
+		return nil, err
+	}
+	notes := map[string]bool{}
+	for _, r := range c.Reports {
+		if r.Private {
+			notes[r.ID] = true
+		}
+	}
+	c.Reports = slices.DeleteFunc(c.Reports, func(r chancery.Report) bool { return r.Private })
+	c.Claims = slices.DeleteFunc(c.Claims, func(cl chancery.Claim) bool { return notes[cl.Report] })
+	return fold(c)
+}
+
 // loaded is all that is kept, and the record that it folds into.
 func (d *Desk) loaded(ctx context.Context) (store.Contents, *chancery.Record, error) {
 	c, err := d.store.Load(ctx)

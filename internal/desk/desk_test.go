@@ -37,7 +37,7 @@ func read(t *testing.T, db string, workers int, paths ...string) (desk.Summary, 
 		t.Fatal(err)
 	}
 	defer d.Close()
-	sum, err := d.Read(t.Context(), paths, strings.NewReader(""), workers, func(desk.Summary) {})
+	sum, err := d.Read(t.Context(), desk.Input{Paths: paths}, workers, func(desk.Summary) {})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -151,9 +151,29 @@ func TestStandardInput(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer d.Close()
-	sum, err := d.Read(t.Context(), []string{"-"}, bytes.NewReader(text), 2, func(desk.Summary) {})
+	sum, err := d.Read(t.Context(), desk.Input{Paths: []string{"-"}, Stdin: bytes.NewReader(text)}, 2, func(desk.Summary) {})
 	if err != nil || sum.New != 1 {
 		t.Errorf("got %+v, %v; want one new report", sum, err)
+	}
+}
+
+// TestShareOfTheInput holds that progress knows how far a reading has come, but
+// not where the input's size is not known.
+func TestShareOfTheInput(t *testing.T) {
+	d, err := desk.Open(t.Context(), filepath.Join(t.TempDir(), "record.db"), desk.ToWrite)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer d.Close()
+	var shares []float64
+	sum, err := d.Read(t.Context(), desk.Input{Paths: []string{"testdata/reports"}}, 1, func(s desk.Summary) { shares = append(shares, s.Share) })
+	if err != nil || sum.Share != 0 || len(shares) != len(reports(t)) || shares[0] <= 0 || shares[len(shares)-1] != 1 || !slices.IsSorted(shares) {
+		t.Errorf("shares %v, %v", shares, err)
+	}
+	shares = nil
+	_, err = d.Read(t.Context(), desk.Input{Paths: []string{"-"}, Stdin: strings.NewReader("The envoy spoke.")}, 1, func(s desk.Summary) { shares = append(shares, s.Share) })
+	if err != nil || len(shares) != 1 || shares[0] != 0 {
+		t.Errorf("standard input: shares %v, %v", shares, err)
 	}
 }
 
@@ -174,7 +194,7 @@ func TestMissingFileIsNotFound(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer d.Close()
-	_, err = d.Read(t.Context(), []string{"nowhere.txt"}, nil, 2, func(desk.Summary) {})
+	_, err = d.Read(t.Context(), desk.Input{Paths: []string{"nowhere.txt"}}, 2, func(desk.Summary) {})
 	var known *chancery.Error
 	if !errors.As(err, &known) || known.Code != chancery.NotFound {
 		t.Errorf("got %v, want an Error NotFound", err)

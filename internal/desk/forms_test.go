@@ -61,11 +61,22 @@ func keepForm(t *testing.T, path string) {
 		}
 		undo.Undoes = d.ID
 	}
+	feed := store.Feed{Address: "https://a.example/feed.xml", Title: "A", Added: d.At, Due: d.At}
+	if _, err := s.AddFeed(t.Context(), feed); err != nil {
+		t.Fatal(err)
+	}
+	feed.Polled, feed.Due, feed.ETag, feed.Items = d.At, d.At.Add(time.Hour), `"1"`, 1
+	if _, err := s.PutPoll(t.Context(), feed, []store.Entry{{Item: "1", Stamp: "s", Address: "https://a.example/1"}}, d.At); err != nil {
+		t.Fatal(err)
+	}
 	_, err = s.Backup(t.Context(), path, false)
 	if err := errors.Join(err, s.Close(), os.Remove(path+".sha256"), os.Chmod(path, 0o644)); err != nil {
 		t.Fatal(err)
 	}
 }
+
+// firstWithFeeds is the first form that knows feeds.
+const firstWithFeeds = 4
 
 // TestOlderForms holds that a record of every form that there ever was is
 // brought up to date and still says what it said.
@@ -101,8 +112,13 @@ func TestOlderForms(t *testing.T) {
 				t.Fatal(err)
 			}
 			got, err := s.Load(t.Context())
-			if err := errors.Join(err, s.Close()); err != nil {
+			feeds, err2 := s.Feeds(t.Context())
+			waiting, err3 := s.Waiting(t.Context())
+			if err := errors.Join(err, err2, err3, s.Close()); err != nil {
 				t.Fatal(err)
+			}
+			if followed := n >= firstWithFeeds; followed && (len(feeds) != 1 || feeds[0].ETag != `"1"` || waiting != 1) || !followed && len(feeds)+waiting > 0 {
+				t.Errorf("feeds %+v, %d pages wait", feeds, waiting)
 			}
 			if now := form(t, path); now != present {
 				t.Errorf("it was brought to form %d, not to %d", now, present)

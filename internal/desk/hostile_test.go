@@ -105,7 +105,7 @@ func TestHostileFiles(t *testing.T) {
 	taker, p := loadedReaders(t)
 	var items []item
 	for name, raw := range files {
-		items = append(items, item{name, func() (chancery.Report, error) {
+		items = append(items, item{name: name, take: func() (chancery.Report, error) {
 			begun := time.Now()
 			report, err := taker.Read(intake.Item{Name: name, Data: raw})
 			if took := time.Since(begun); took > 10*time.Second {

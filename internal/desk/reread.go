@@ -31,7 +31,7 @@ func (d *Desk) kept(ctx context.Context, ids []string) iter.Seq2[item, error] {
 	return func(yield func(item, error) bool) {
 		for _, id := range ids {
 			report, err := d.store.Report(ctx, id)
-			if !yield(item{report.Name, func() (chancery.Report, error) { return report, err }}, nil) {
+			if !yield(item{name: report.Name, take: func() (chancery.Report, error) { return report, err }}, nil) {
 				return
 			}
 		}

@@ -41,7 +41,7 @@ func TestGeneratedReportsAreMergedAsTheyWereMade(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer d.Close()
-	sum, err := d.Read(t.Context(), []string{folder}, strings.NewReader(""), runtime.GOMAXPROCS(0), func(desk.Summary) {})
+	sum, err := d.Read(t.Context(), desk.Input{Paths: []string{folder}}, runtime.GOMAXPROCS(0), func(desk.Summary) {})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -311,7 +311,7 @@ func TestEventsAloneAreThoseOfTheRecord(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer d.Close()
-	if _, err := d.Read(t.Context(), []string{folder, "testdata/reports"}, strings.NewReader(""), 2, func(desk.Summary) {}); err != nil {
+	if _, err := d.Read(t.Context(), desk.Input{Paths: []string{folder, "testdata/reports"}}, 2, func(desk.Summary) {}); err != nil {
 		t.Fatal(err)
 	}
 	whole, err := d.Record(t.Context())

@@ -22,6 +22,10 @@ type Summary struct {
 	Reread int             // reports that it held, read again with newer rules
 	Skips  []chancery.Skip // what was not read, and why; by name
 
+	// Share is how much of the input was taken up, from 0 to 1; 0 where that is
+	// not known. Only what progress gets has it.
+	Share float64
+
 	// NoRules counts, by language, those of the reports that are kept without
 	// claims because there are no rules for their language.
 	NoRules map[string]int
@@ -43,7 +47,11 @@ type reader interface {
 type item struct {
 	name string // as a skip of it has it
 	take func() (chancery.Report, error)
+	done func(*chancery.Skip) error // called when it is kept, or skipped; nil for nothing to do
 }
+
+// errUnchanged says that an item is what it was when it was read before.
+var errUnchanged = errors.New("unchanged")
 
 // reading is what a worker made of an item; exactly one of skip, err,
 // crowded and report counts.
@@ -52,8 +60,10 @@ type reading struct {
 	report chancery.Report
 	claims []chancery.Claim
 	known  bool
+	same   bool // it is what it was, and was not looked at
 	skip   *chancery.Skip
 	err    error
+	done   func(*chancery.Skip) error
 
 	crowded *item // it is to be read once more, alone
 }
@@ -84,7 +94,7 @@ func (d *Desk) work(ctx context.Context, items iter.Seq2[item, error], r reader,
 			crowded = append(crowded, *got.crowded)
 			continue
 		}
-		if failure = d.keep(working, got, r, skipped, &sum); failure != nil {
+		if failure = d.finish(working, got, r, skipped, &sum); failure != nil {
 			stop()
 			continue
 		}
@@ -95,7 +105,9 @@ func (d *Desk) work(ctx context.Context, items iter.Seq2[item, error], r reader,
 			break
 		}
 		runtime.GC() // what the others left is not this one's
-		if failure = d.keep(working, d.readOne(working, it, r, tried, true), r, skipped, &sum); failure == nil {
+		got := d.readOne(working, it, r, tried, true)
+		got.done = it.done
+		if failure = d.finish(working, got, r, skipped, &sum); failure == nil {
 			progress(sum)
 		}
 	}
@@ -138,7 +150,9 @@ func (d *Desk) readings(ctx context.Context, items iter.Seq2[item, error], r rea
 					if !ok {
 						return
 					}
-					out <- d.readOne(ctx, it, r, tried, false)
+					got := d.readOne(ctx, it, r, tried, false)
+					got.done = it.done
+					out <- got
 				case <-ctx.Done():
 					return
 				}
@@ -156,6 +170,9 @@ func (d *Desk) readings(ctx context.Context, items iter.Seq2[item, error], r rea
 // it was tried too often.
 func (d *Desk) readOne(ctx context.Context, it item, r reader, tried map[string]store.Attempt, alone bool) reading {
 	report, err := it.take()
+	if errors.Is(err, errUnchanged) {
+		return reading{name: it.name, same: true}
+	}
 	if err != nil {
 		var skip *chancery.Skip
 		if errors.As(err, &skip) {
@@ -206,6 +223,14 @@ func (d *Desk) skipped(ctx context.Context) (map[string]bool, error) {
 	return names, err
 }
 
+// finish keeps one worker's result and tells the item.
+func (d *Desk) finish(ctx context.Context, got reading, r reader, skipped map[string]bool, sum *Summary) error {
+	if err := d.keep(ctx, got, r, skipped, sum); err != nil || got.done == nil {
+		return err
+	}
+	return got.done(got.skip)
+}
+
 // keep stores one worker's result and counts it; a name that was skipped before
 // and is read now is skipped no more. Only what makes going on pointless is an
 // error.
@@ -215,6 +240,9 @@ func (d *Desk) keep(ctx context.Context, got reading, r reader, skipped map[stri
 		return got.err
 	case got.skip != nil:
 		return d.skip(ctx, got.skip, sum)
+	case got.same:
+		sum.count(store.Known)
+		return nil
 	}
 	outcome := store.Known
 	if !got.known {
@@ -241,6 +269,18 @@ func (d *Desk) keep(ctx context.Context, got reading, r reader, skipped map[stri
 		sum.NoRules[language]++
 	}
 	return nil
+}
+
+// add takes in the counts of another reading.
+func (s *Summary) add(t Summary) {
+	s.New, s.Known, s.Reread = s.New+t.New, s.Known+t.Known, s.Reread+t.Reread
+	s.Skips = append(s.Skips, t.Skips...)
+	if s.NoRules == nil {
+		s.NoRules = map[string]int{}
+	}
+	for language, n := range t.NoRules {
+		s.NoRules[language] += n
+	}
 }
 
 func (s *Summary) count(outcome store.Outcome) {

@@ -60,7 +60,7 @@ func (c *counter) Read(ctx context.Context, r chancery.Report) ([]chancery.Claim
 }
 
 func text(name, text string) item {
-	return item{name, func() (chancery.Report, error) {
+	return item{name: name, take: func() (chancery.Report, error) {
 		return chancery.Report{ID: chancery.ReportID("", "", text), Name: name, Language: "en", Text: text}, nil
 	}}
 }
@@ -155,7 +155,7 @@ func TestKnownReportsAreNotReadAgain(t *testing.T) {
 }
 
 func TestReportsWithoutRulesAreCounted(t *testing.T) {
-	foreign := item{"fo.txt", func() (chancery.Report, error) {
+	foreign := item{name: "fo.txt", take: func() (chancery.Report, error) {
 		return chancery.Report{ID: "r1", Name: "fo.txt", Language: "fo", Text: "eitt"}, nil
 	}}
 	d := open(t)
@@ -171,7 +171,7 @@ func TestReportsWithoutRulesAreCounted(t *testing.T) {
 
 func TestOneBadReportDoesNotCostTheOthers(t *testing.T) {
 	d := open(t)
-	locked := item{"huge.txt", func() (chancery.Report, error) {
+	locked := item{name: "huge.txt", take: func() (chancery.Report, error) {
 		return chancery.Report{}, fmt.Errorf("intake: %w", &chancery.Skip{Name: "huge.txt", Reason: "too large", Limit: 3, Seen: 4})
 	}}
 	sum := work(t, d, &counter{rules: "v1"}, 2,
@@ -200,7 +200,7 @@ func TestOneBadReportDoesNotCostTheOthers(t *testing.T) {
 func TestErrorsStopTheReading(t *testing.T) {
 	broken := errors.New("the disk is gone")
 	for name, items := range map[string]iter.Seq2[item, error]{
-		"of an item": given(text("a.txt", "one"), item{"b.txt", func() (chancery.Report, error) { return chancery.Report{}, broken }}),
+		"of an item": given(text("a.txt", "one"), item{name: "b.txt", take: func() (chancery.Report, error) { return chancery.Report{}, broken }}),
 		"of the list": func(yield func(item, error) bool) {
 			if yield(text("a.txt", "one"), nil) {
 				yield(item{}, broken)
@@ -275,7 +275,7 @@ func TestMemoryIsBounded(t *testing.T) {
 	var items []item
 	for n := range 50 {
 		it := text(fmt.Sprint(n), fmt.Sprint("number ", n))
-		items = append(items, item{it.name, func() (chancery.Report, error) {
+		items = append(items, item{name: it.name, take: func() (chancery.Report, error) {
 			if now := taken.Add(1); now > most.Load() {
 				most.Store(now)
 			}

@@ -99,7 +99,9 @@ func (e *encoder) reports() error {
 		row := reportRow{
 			ID: r.ID, Name: orNull(r.Name), URL: orNull(r.URL), Outlet: orNull(r.Outlet), Chain: list(r.Chain),
 			Author: orNull(r.Author), Title: orNull(r.Title), Language: language(r.Language),
-			Published: orNull(r.Published), PublishedBasis: orNull(r.PublishedBasis), SHA256: orNull(r.SHA256),
+			Published: orNull(r.Published), PublishedBasis: orNull(r.PublishedBasis),
+			PublishedAt: r.PublishedAt, ModifiedAt: r.ModifiedAt, SHA256: orNull(r.SHA256),
+			Private: r.Private,
 		}
 		if e.opts.WithText {
 			row.Text = &r.Text

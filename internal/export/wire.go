@@ -16,7 +16,10 @@ type reportRow struct {
 	Language       *string  `json:"language"`
 	Published      *string  `json:"published"`
 	PublishedBasis *string  `json:"published_basis"`
+	PublishedAt    string   `json:"published_at,omitempty"` // left out where only the day is known
+	ModifiedAt     string   `json:"modified_at,omitempty"`
 	SHA256         *string  `json:"sha256"`
+	Private        bool     `json:"private,omitempty"`
 	Text           *string  `json:"text,omitempty"`
 }
 

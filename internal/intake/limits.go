@@ -52,4 +52,5 @@ const (
 	ReasonCharset      = "character set not known"
 	ReasonEmpty        = "no text in it"
 	ReasonUnreadable   = "cannot be opened"
+	ReasonKind         = "kind of file that is not read here"
 )

@@ -231,6 +231,7 @@ var social = regexp.MustCompile(`pic\.twitter\.com/|\bt\.co/|\btwitter\.com/|\bx
 type post struct {
 	author string
 	after  chancery.Span // what follows the handle on its line
+	whole  chancery.Span // its lines, where a web page says which they are
 }
 
 // markPosts takes the signature lines of embedded posts, and the lines next to

@@ -22,6 +22,7 @@ import (
 	"unicode/utf8"
 
 	"chancery"
+	"chancery/internal/intake/archive"
 	"chancery/internal/intake/clean"
 	"chancery/internal/lang"
 	"chancery/internal/name"
@@ -72,7 +73,7 @@ func New(fsys fs.FS, limits Limits, identify func(text string) string) (*Reader,
 // Read makes a report of an item. The same item gives the same report. What
 // the item's bytes are not fit for is a *chancery.Skip.
 func (r *Reader) Read(item Item) (chancery.Report, error) {
-	text, err := r.text(item)
+	about, err := r.take(item)
 	if err != nil {
 		return chancery.Report{}, err
 	}
@@ -80,15 +81,88 @@ func (r *Reader) Read(item Item) (chancery.Report, error) {
 	report := chancery.Report{
 		// The outlet is left out of the identity: it is found by rules, and
 		// better rules must not make a new report of an old one.
-		ID:       chancery.ReportID("", item.URL, text),
-		Name:     baseName(item),
-		URL:      item.URL,
-		Language: r.identify(text),
-		SHA256:   hex.EncodeToString(sum[:]),
-		Text:     text,
+		ID:          chancery.ReportID(keeper(item), about.url, about.text),
+		Name:        baseName(item),
+		URL:         about.url,
+		Language:    r.identify(about.text),
+		PublishedAt: about.publishedAt,
+		ModifiedAt:  about.modifiedAt,
+		SHA256:      hex.EncodeToString(sum[:]),
+		Private:     item.Private,
+		Text:        about.text,
 	}
-	r.tellApart(&report)
+	if report.Language == undetermined && about.language != "" {
+		report.Language = about.language
+	}
+	r.tellApart(&report, about)
 	return report, nil
+}
+
+// keeper is what stands in a report's identity in place of the outlet, so that
+// a note is never taken for a report with the same text, nor the other way.
+func keeper(item Item) string {
+	if item.Private {
+		return "private"
+	}
+	return ""
+}
+
+// undetermined is the language of a text that is in none, as BCP 47 has it.
+const undetermined = "und"
+
+// taken is an item's clean text, with what its source says of it beside.
+type taken struct {
+	text string
+	url  string
+
+	// Of a web page; empty where it does not say.
+	title                   chancery.Span // a line of the text
+	posts                   []post        // with their lines in the text
+	author, outlet, agency  string
+	language                string
+	published               chancery.Date
+	publishedAt, modifiedAt string
+}
+
+// take makes an item's text, or a *chancery.Skip.
+func (r *Reader) take(item Item) (taken, error) {
+	if seen := int64(len(item.Data)); seen > r.limits.FileBytes {
+		return taken{}, &chancery.Skip{Name: item.Name, Reason: ReasonFileTooLarge, Limit: r.limits.FileBytes, Seen: seen}
+	}
+	switch e, wrapped, err := archive.Document(item.Name, item.Type, item.Data, archive.DefaultLimits()); {
+	case err != nil:
+		return taken{}, named(item.Name, err)
+	case wrapped:
+		item.Type, item.Data = e.Type, e.Data
+	}
+	if !isReadable(item) {
+		return taken{}, &chancery.Skip{Name: item.Name, Reason: ReasonKind}
+	}
+	about, err := taken{url: item.URL}, error(nil)
+	if isPage(item) {
+		about, err = r.page(item)
+	} else {
+		about.text, err = r.plain(item)
+	}
+	if err != nil {
+		return taken{}, named(item.Name, err)
+	}
+	return about, r.fits(item.Name, about.text)
+}
+
+// named gives a skip its name, and turns a failure to decode into one.
+func named(name string, err error) error {
+	var skip *chancery.Skip
+	switch {
+	case errors.As(err, &skip):
+		skip.Name = name
+		return skip
+	case errors.Is(err, clean.ErrBinary):
+		return &chancery.Skip{Name: name, Reason: ReasonNotText}
+	case errors.Is(err, clean.ErrCharset):
+		return &chancery.Skip{Name: name, Reason: ReasonCharset}
+	}
+	return fmt.Errorf("intake: decoding %s: %w", name, err)
 }
 
 func baseName(item Item) string {
@@ -99,40 +173,39 @@ func baseName(item Item) string {
 	return filepath.Base(item.Name)
 }
 
-// text is the item's clean text, or a *chancery.Skip.
-func (r *Reader) text(item Item) (string, error) {
-	skip := func(reason string, limit int64, seen int) error {
-		return &chancery.Skip{Name: item.Name, Reason: reason, Limit: limit, Seen: int64(seen)}
-	}
-	if int64(len(item.Data)) > r.limits.FileBytes {
-		return "", skip(ReasonFileTooLarge, r.limits.FileBytes, len(item.Data))
-	}
+// plain is the clean text of an item that is text already.
+func (r *Reader) plain(item Item) (string, error) {
 	raw, err := clean.Decode(item.Data)
-	switch {
-	case errors.Is(err, clean.ErrBinary):
-		return "", skip(ReasonNotText, 0, 0)
-	case errors.Is(err, clean.ErrCharset):
-		return "", skip(ReasonCharset, 0, 0)
-	case err != nil:
-		return "", fmt.Errorf("intake: decoding %s: %w", item.Name, err)
+	if err != nil {
+		return "", err
 	}
-	text := clean.Text(raw, int(min(r.limits.Marks, 1<<20)))
+	text := r.clean(raw)
 	if isMarkdownName(item.Name) {
-		text = clean.Text(plainMarkdown(text), int(min(r.limits.Marks, 1<<20)))
-	}
-	if seen := utf8.RuneCountInString(text); int64(seen) > r.limits.TextRunes {
-		return "", skip(ReasonTextTooLong, r.limits.TextRunes, seen)
-	}
-	if seen := strings.Count(text, "\n") + 1; int64(seen) > r.limits.Lines {
-		return "", skip(ReasonTooManyLines, r.limits.Lines, seen)
-	}
-	if seen := longestLine(text); int64(seen) > r.limits.LineRunes {
-		return "", skip(ReasonLineTooLong, r.limits.LineRunes, seen)
-	}
-	if strings.IndexFunc(text, func(r rune) bool { return !unicode.IsSpace(r) && r != utf8.RuneError }) < 0 {
-		return "", skip(ReasonEmpty, 0, 0)
+		text = r.clean(plainMarkdown(text))
 	}
 	return text, nil
+}
+
+func (r *Reader) clean(s string) string { return clean.Text(s, int(min(r.limits.Marks, 1<<20))) }
+
+// fits holds a text against the ceilings.
+func (r *Reader) fits(name, text string) error {
+	skip := func(reason string, limit int64, seen int) error {
+		return &chancery.Skip{Name: name, Reason: reason, Limit: limit, Seen: int64(seen)}
+	}
+	if seen := utf8.RuneCountInString(text); int64(seen) > r.limits.TextRunes {
+		return skip(ReasonTextTooLong, r.limits.TextRunes, seen)
+	}
+	if seen := strings.Count(text, "\n") + 1; int64(seen) > r.limits.Lines {
+		return skip(ReasonTooManyLines, r.limits.Lines, seen)
+	}
+	if seen := longestLine(text); int64(seen) > r.limits.LineRunes {
+		return skip(ReasonLineTooLong, r.limits.LineRunes, seen)
+	}
+	if strings.IndexFunc(text, func(r rune) bool { return !unicode.IsSpace(r) && r != utf8.RuneError }) < 0 {
+		return skip(ReasonEmpty, 0, 0)
+	}
+	return nil
 }
 
 func longestLine(text string) int {
@@ -144,7 +217,7 @@ func longestLine(text string) int {
 }
 
 // tellApart fills in the report's own facts and its parts.
-func (r *Reader) tellApart(report *chancery.Report) {
+func (r *Reader) tellApart(report *chancery.Report, about taken) {
 	pack := r.packs[report.Language]
 	if pack == nil {
 		pack = r.none
@@ -159,7 +232,8 @@ func (r *Reader) tellApart(report *chancery.Report) {
 		p.header = stored.Span
 	}
 	sources := &sources{}
-	posts := p.markPosts()
+	r.markSaid(p, report, sources, about)
+	posts := append(about.posts, p.markPosts()...)
 	dates = append(dates, p.markPostDates(r.calendar, posts)...)
 	p.markDebris()
 	dates = append(dates, r.markStamps(p, report, sources)...)
@@ -167,7 +241,9 @@ func (r *Reader) tellApart(report *chancery.Report) {
 	r.markLabels(p)
 	r.markCreditLines(p, sources)
 	p.bound()
-	report.Title = p.markTitle()
+	if report.Title == "" {
+		report.Title = p.markTitle()
+	}
 	place, agency := r.markEnding(p)
 	sources.carry(r.outlets, agency)
 	if report.Dateline == "" {
@@ -257,8 +333,10 @@ func (r *Reader) note(report *chancery.Report, p *page, sources *sources, d date
 // publish chooses the report's day among its own dates, and notes them all.
 func (r *Reader) publish(report *chancery.Report, p *page, dates []ownDate) {
 	slices.SortStableFunc(dates, func(a, b ownDate) int { return a.Span.Start - b.Span.Start })
-	report.Published = publishedDay(dates, p.first)
 	report.PublishedBasis = chancery.Stated
+	if report.Published == "" {
+		report.Published = publishedDay(dates, p.first)
+	}
 	if report.Published == "" {
 		report.Published, report.PublishedBasis = cmp.Or(r.headDay(p), r.openingDay(p, dates)), chancery.Inferred
 	}

@@ -139,6 +139,23 @@ func FuzzDecode(f *testing.F) {
 	})
 }
 
+func FuzzDeclared(f *testing.F) {
+	f.Add([]byte("g\xfc\xe7l\xfc \xfeekil"), "windows-1254")
+	f.Add([]byte("\xcf\xee\xf1\xee\xeb"), "windows-1251")
+	f.Add([]byte("\x1b$B$3\x1b(B"), "iso-2022-jp")
+	f.Add([]byte("\x81\x30\x81"), "gb18030")
+	f.Add([]byte("a\x00b"), "utf-16le")
+	f.Fuzz(func(t *testing.T, data []byte, name string) {
+		text, err := clean.Declared(data, name)
+		switch {
+		case err != nil && !errors.Is(err, clean.ErrBinary) && !errors.Is(err, clean.ErrCharset):
+			t.Fatalf("error %v is neither of the two", err)
+		case err == nil && (!utf8.ValidString(text) || len(text) > 4*len(data)+4):
+			t.Fatalf("Declared(%q, %q) = %q", data, name, text)
+		}
+	})
+}
+
 func BenchmarkText(b *testing.B) {
 	s := strings.Repeat("Görüşmelerin güçlü bir şekilde sürdüğü söylendi, said the envoy. ", 60)
 	b.SetBytes(int64(len(s)))

@@ -8,7 +8,9 @@ import (
 	"unicode/utf16"
 	"unicode/utf8"
 
+	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/htmlindex"
 )
 
 // The two reasons for which bytes are no text.
@@ -38,6 +40,49 @@ func Decode(data []byte) (string, error) {
 		return strings.ToValidUTF8(string(data), "\uFFFD"), nil
 	}
 	return fromCodePage(data)
+}
+
+// Declared is Decode for bytes that come with the name of a character set, as the
+// WHATWG's Encoding Standard has it; "" and unknown names are none. Bytes that
+// are UTF-8 are taken for it whatever is declared: no text in another character
+// set is, by chance. Nor is the declaration of Western European believed, since
+// it is the one that stands there when nobody cared.
+func Declared(data []byte, name string) (string, error) {
+	encoding, usual := declared(name)
+	if utf8.Valid(data) && usual != "iso-2022-jp" {
+		return Decode(data)
+	}
+	for _, mark := range []string{"\xEF\xBB\xBF", "\xFF\xFE", "\xFE\xFF"} {
+		if bytes.HasPrefix(data, []byte(mark)) {
+			return Decode(data)
+		}
+	}
+	switch usual {
+	case "", "utf-8", "windows-1252", "replacement", "utf-16le", "utf-16be", "x-user-defined":
+		return Decode(data)
+	}
+	if bytes.IndexByte(data, 0) >= 0 {
+		return "", ErrBinary
+	}
+	text, err := encoding.NewDecoder().String(string(data))
+	if bad := strings.Count(text, "\uFFFD"); err != nil || bad > 8 && bad > len(text)/200 {
+		return Decode(data)
+	}
+	return text, nil
+}
+
+// declared finds a character set by one of its names, and its usual name; "" when
+// there is none.
+func declared(name string) (encoding.Encoding, string) {
+	e, err := htmlindex.Get(name)
+	if err != nil {
+		return nil, ""
+	}
+	usual, err := htmlindex.Name(e)
+	if err != nil {
+		return nil, ""
+	}
+	return e, usual
 }
 
 // fromUTF16 decodes bytes that begin with a UTF-16 byte order mark; a lone

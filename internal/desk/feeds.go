@@ -1,0 +1,201 @@
+package desk
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"chancery"
+	"chancery/internal/fetch"
+	"chancery/internal/intake/feed"
+	"chancery/internal/intake/webpage"
+	"chancery/internal/store"
+)
+
+// Feed is a feed that is followed, and how it fared.
+type Feed = store.Feed
+
+// Feeds are the feeds that are followed, by address.
+func (d *Desk) Feeds(ctx context.Context) ([]Feed, error) { return d.store.Feeds(ctx) }
+
+// Waiting counts the pages to which feeds have led and that are still to be
+// fetched.
+func (d *Desk) Waiting(ctx context.Context) (int, error) { return d.store.Waiting(ctx) }
+
+// Unfollow follows a feed no more. What was read through it stays. One that is
+// not followed is an Error NotFound.
+func (d *Desk) Unfollow(ctx context.Context, address string) error {
+	dropped, err := d.store.DropFeed(ctx, address)
+	if err == nil && !dropped {
+		err = chancery.Errorf(chancery.NotFound, "%s is not followed; chancery feeds list shows those that are", address)
+	}
+	return err
+}
+
+// Follow follows the feed or news sitemap at an address, or the one feed that
+// the page there names as its own, and returns it; false when it was followed
+// already. It is fetched once, to see that it is one.
+func (d *Desk) Follow(ctx context.Context, web *fetch.Client, address string, now time.Time) (Feed, bool, error) {
+	resp, found, err := getFeed(ctx, web, address)
+	if none := new(chancery.Skip); errors.As(err, &none) && none.Reason == feed.ReasonNoFeed {
+		switch named := webpage.Feeds(resp.Body, resp.ContentType, resp.URL, webpage.DefaultLimits()); {
+		case len(named) > 1:
+			return Feed{}, false, chancery.Errorf(chancery.Invalid, "%s is a page with several feeds; name one of them:\n  %s", address, strings.Join(named, "\n  "))
+		case len(named) == 1:
+			address = named[0]
+			resp, found, err = getFeed(ctx, web, address)
+		}
+	}
+	if err != nil {
+		return Feed{}, false, err
+	}
+	f := Feed{Address: address, Title: found.Title, Added: now, Due: now}
+	if resp.Moved != "" && address == fetch.Shown(address) {
+		f.Address = resp.Moved
+	}
+	added, err := d.store.AddFeed(ctx, f)
+	return f, added, err
+}
+
+// getFeed fetches and parses a feed. The answer is returned also when it is
+// none.
+func getFeed(ctx context.Context, web *fetch.Client, address string) (fetch.Response, feed.Feed, error) {
+	resp, err := web.Get(ctx, fetch.Request{URL: address})
+	if err == nil && !resp.OK() {
+		err = resp.Skip(fetch.Shown(address))
+	}
+	if err != nil {
+		return resp, feed.Feed{}, err
+	}
+	found, err := feed.Parse(resp.Body, resp.ContentType, resp.URL, feed.DefaultLimits())
+	return resp, found, named(err, fetch.Shown(address))
+}
+
+// named gives a skip its name.
+func named(err error, name string) error {
+	var skip *chancery.Skip
+	if errors.As(err, &skip) {
+		skip.Name = name
+	}
+	return err
+}
+
+// FollowList follows the feeds of a list in OPML, and returns how many are new.
+// They are not fetched yet.
+func (d *Desk) FollowList(ctx context.Context, name string, list []byte, now time.Time) (added int, err error) {
+	feeds, err := feed.ReadList(list, feed.DefaultLimits())
+	if err != nil {
+		return 0, named(err, name)
+	}
+	for _, f := range feeds {
+		is, err := d.store.AddFeed(ctx, Feed{Address: f.Address, Title: f.Title, Added: now, Due: now})
+		if err != nil {
+			return added, err
+		}
+		if is {
+			added++
+		}
+	}
+	return added, nil
+}
+
+// WriteFeeds writes the feeds that are followed as a list in OPML, without the
+// names and passwords in their addresses.
+func (d *Desk) WriteFeeds(ctx context.Context, w io.Writer) error {
+	all, err := d.store.Feeds(ctx)
+	if err != nil {
+		return err
+	}
+	list := make([]feed.Subscription, len(all))
+	for i, f := range all {
+		list[i] = feed.Subscription{Title: f.Title, Address: fetch.Shown(f.Address)}
+	}
+	return feed.WriteList(w, list)
+}
+
+// The pace at which what fails is tried again: longer each time, up to a day. A
+// page is given up after mostFetches; a feed never is.
+const (
+	longestPause = 24 * time.Hour
+	mostFetches  = 5
+)
+
+// pause is how long what has failed so often is left alone, at least as long as
+// its server asks.
+func pause(first time.Duration, failures int, asked time.Duration) time.Duration {
+	p := first
+	for range min(failures, 20) {
+		p = min(2*p, longestPause)
+	}
+	return max(p, asked)
+}
+
+// ask asks a feed for what is new, and keeps what comes of it. The error means
+// that going on is pointless.
+func (d *Desk) ask(ctx context.Context, web *fetch.Client, f Feed, every time.Duration, now time.Time) (due int, failed bool, err error) {
+	resp, err := web.Get(ctx, fetch.Request{URL: f.Address, ETag: f.ETag, LastModified: f.Modified})
+	var found feed.Feed
+	if err == nil && resp.OK() {
+		found, err = feed.Parse(resp.Body, resp.ContentType, resp.URL, feed.DefaultLimits())
+	} else if err == nil && !resp.NotModified() {
+		err = resp.Skip(f.Address)
+	}
+	var skip *chancery.Skip
+	switch {
+	case errors.As(err, &skip):
+		f.Failures++
+		f.Reason = (&chancery.Skip{Name: fetch.Shown(f.Address), Reason: skip.Reason, Limit: skip.Limit, Seen: skip.Seen}).Error()
+		f.Due = now.Add(pause(every, f.Failures, resp.RetryAfter))
+		_, err := d.store.PutPoll(ctx, f, nil, now)
+		return 0, true, err
+	case err != nil:
+		return 0, false, err
+	}
+	f.Failures, f.Reason, f.Polled, f.Due = 0, "", now, now.Add(max(every, resp.RetryAfter))
+	if resp.Moved != "" && resp.Moved != f.Address && f.Address == fetch.Shown(f.Address) { // a password stays where it was given
+		if err := d.store.MoveFeed(ctx, f.Address, resp.Moved); err != nil {
+			return 0, false, err
+		}
+		f.Address = resp.Moved
+	}
+	var entries []store.Entry
+	if resp.OK() {
+		f.ETag, f.Modified, f.Items = resp.ETag, resp.LastModified, len(found.Items)
+		if found.Title != "" {
+			f.Title = found.Title
+		}
+		entries = entriesOf(found.Items)
+	}
+	due, err = d.store.PutPoll(ctx, f, entries, now)
+	if err != nil {
+		return 0, false, fmt.Errorf("asking %s: %w", fetch.Shown(f.Address), err)
+	}
+	return due, false, nil
+}
+
+// entriesOf are a feed's items for the store; never nil.
+func entriesOf(items []feed.Item) []store.Entry {
+	out := make([]store.Entry, 0, len(items))
+	for _, it := range items {
+		e := store.Entry{Item: it.ID, Address: it.Address, Stamp: digest(it.Address, it.Title, string(it.Published), string(it.Updated), it.Markup), Updated: inUTC(it.Updated)}
+		if it.Markup != "" {
+			e.Content = string(it.Page())
+		}
+		out = append(out, e)
+	}
+	return out
+}
+
+// inUTC is a time in the form that the store compares; one without a zone counts
+// as UTC.
+func inUTC(t webpage.Time) string {
+	for _, layout := range []string{time.RFC3339, "2006-01-02T15:04:05", time.DateOnly} {
+		if at, err := time.Parse(layout, string(t)); err == nil {
+			return at.UTC().Format(time.RFC3339)
+		}
+	}
+	return ""
+}

@@ -1,0 +1,5 @@
+//go:build race
+
+package archive_test
+
+const underRace = true // what is bounded in time would be slower by far
