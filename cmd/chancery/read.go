@@ -184,6 +184,7 @@ func advice(reason string, told map[string]bool) string {
 		intake.ReasonTooDeep:      "name that folder itself",
 		intake.ReasonNotText:      "save it as plain text, .txt or .md",
 		intake.ReasonKind:         "save it as plain text, .txt or .md",
+		desk.ReasonFeed:           "chancery feeds add follows it",
 		fetch.ReasonAddress:       "give it as a browser shows it, with http:// or https://",
 		fetch.ReasonNotPublic:     "save the page and give its file",
 		fetch.ReasonTime:          "try again later, or save the page and give its file",

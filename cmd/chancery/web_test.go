@@ -38,6 +38,9 @@ func TestReadAnAddress(t *testing.T) {
 		case "/visit":
 			w.Header().Set("Content-Type", "text/html; charset=utf-8")
 			_, _ = w.Write([]byte(pageOfVisit))
+		case "/feed":
+			w.Header().Set("Content-Type", "application/rss+xml")
+			fmt.Fprint(w, rss("Ledger", "/visit"))
 		case "/picture":
 			w.Header().Set("Content-Type", "image/png")
 		case "/statement":
@@ -53,12 +56,12 @@ func TestReadAnAddress(t *testing.T) {
 	defer server.Close()
 	record := filepath.Join(t.TempDir(), "r.db")
 	own := onThisMachine(server)
-	code, out, errs := execute(t, own, "read", "--record", record, "--timeline", server.URL+"/visit", server.URL+"/statement", server.URL+"/none", server.URL+"/picture", server.URL+"/inside")
+	code, out, errs := execute(t, own, "read", "--record", record, "--timeline", server.URL+"/visit", server.URL+"/statement", server.URL+"/feed", server.URL+"/none", server.URL+"/picture", server.URL+"/inside")
 	if code != exitOK || !strings.Contains(out, "4 Mar 2031 · meeting · Lisbon (PRT)") || !strings.Contains(out, "meeting · ~Nairobi (KEN)") {
 		t.Errorf("code %d, timeline %s, %s", code, out, errs)
 	}
 	for _, want := range []string{
-		"2 reports read: 2 new", "3 skipped:", "/none: the server answered 404 Not Found\n", "/picture: kind of file that is not read here; save it as plain text",
+		"2 reports read: 2 new", "4 skipped:", "/feed: a feed, and no report; chancery feeds add follows it\n", "/none: the server answered 404 Not Found\n", "/picture: kind of file that is not read here; save it as plain text",
 		"/inside: address does not lead to a public server; save the page",
 	} {
 		if !strings.Contains(errs, want) {

@@ -11,9 +11,13 @@ import (
 	"chancery/data"
 	"chancery/internal/fetch"
 	"chancery/internal/intake"
+	"chancery/internal/intake/feed"
 	"chancery/internal/nlp/langid"
 	"chancery/internal/pipeline"
 )
+
+// ReasonFeed is why an address is not read as a report.
+const ReasonFeed = "a feed, and no report"
 
 // Input is what to read.
 type Input struct {
@@ -97,6 +101,9 @@ func takeAddress(ctx context.Context, taker *intake.Reader, in Input, address st
 		return chancery.Report{}, err
 	case !resp.OK():
 		return chancery.Report{}, resp.Skip(fetch.Shown(address))
+	}
+	if _, err := feed.Parse(resp.Body, resp.ContentType, resp.URL, feed.DefaultLimits()); err == nil {
+		return chancery.Report{}, &chancery.Skip{Name: fetch.Shown(address), Reason: ReasonFeed}
 	}
 	return taker.Read(intake.Item{Name: fetch.Shown(address), URL: resp.URL, Type: resp.ContentType, Data: resp.Body, Private: in.Private})
 }

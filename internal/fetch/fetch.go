@@ -3,7 +3,7 @@
 // knows nothing of what it gets.
 //
 // The address of a server is checked when the connection is made, after its
-// name was looked up, on every redirect anew (see Public). Proxies that the
+// name was looked up, on every redirect anew (see public). Proxies that the
 // environment names are not used, since they would connect in our place.
 package fetch
 

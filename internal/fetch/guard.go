@@ -39,10 +39,10 @@ func prefixes(texts ...string) []netip.Prefix {
 	return out
 }
 
-// Public reports whether an address may be that of a public server. An IPv4
+// public reports whether an address may be that of a public server. An IPv4
 // address that is mapped into IPv6 counts as what it is mapped from; one with a
 // zone is never public.
-func Public(addr netip.Addr) bool {
+func public(addr netip.Addr) bool {
 	if !addr.IsValid() || addr.Zone() != "" {
 		return false
 	}
@@ -69,7 +69,7 @@ func guard(own func(netip.AddrPort) bool) func(network, address string, _ syscal
 		if err != nil || !tcp {
 			return fmt.Errorf("%s %s: %w", network, address, errNotPublic)
 		}
-		if Public(to.Addr()) || own != nil && own(netip.AddrPortFrom(to.Addr().Unmap(), to.Port())) {
+		if public(to.Addr()) || own != nil && own(netip.AddrPortFrom(to.Addr().Unmap(), to.Port())) {
 			return nil
 		}
 		return fmt.Errorf("%s: %w", address, errNotPublic)

@@ -139,12 +139,12 @@ func TestNamesThatLeadInside(t *testing.T) {
 }
 
 func TestPublic(t *testing.T) {
-	for _, public := range strings.Fields("1.1.1.1 8.8.8.8 93.184.215.14 100.63.255.255 100.128.0.1 172.15.0.1 172.32.0.1 192.0.1.1 198.17.1.1 223.255.255.255 ::ffff:8.8.8.8 2001:200::1 2606:4700::1111 2a00:1450::1 3ffe::1") {
-		if !Public(netip.MustParseAddr(public)) {
-			t.Errorf("%s is refused", public)
+	for _, address := range strings.Fields("1.1.1.1 8.8.8.8 93.184.215.14 100.63.255.255 100.128.0.1 172.15.0.1 172.32.0.1 192.0.1.1 198.17.1.1 223.255.255.255 ::ffff:8.8.8.8 2001:200::1 2606:4700::1111 2a00:1450::1 3ffe::1") {
+		if !public(netip.MustParseAddr(address)) {
+			t.Errorf("%s is refused", address)
 		}
 	}
-	if Public(netip.Addr{}) || Public(netip.MustParseAddr("2606:4700::1%eth0")) {
+	if public(netip.Addr{}) || public(netip.MustParseAddr("2606:4700::1%eth0")) {
 		t.Error("no address at all, or one with a zone, is public")
 	}
 }

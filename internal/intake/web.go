@@ -61,6 +61,9 @@ func (r *Reader) page(item Item) (taken, error) {
 			return taken{}, fmt.Errorf("day of publication: %w", err)
 		}
 	}
+	if page.Published.InUTC() {
+		t.published = r.shownDay(t.published, page.Head)
+	}
 	t.publishedAt, t.modifiedAt = instant(page.Published), instant(page.Modified)
 
 	// Each piece is cleaned by itself, so that it is known where it stands.
@@ -75,8 +78,10 @@ func (r *Reader) page(item Item) (taken, error) {
 	if title := r.line(page.Title); title != "" {
 		t.title = put(title, "\n\n")
 	}
-	for _, l := range page.Head {
-		put(r.line(l), "\n\n")
+	if page.Published == "" || page.Author == "" {
+		for _, l := range page.Head {
+			put(r.line(l), "\n\n")
+		}
 	}
 	for _, paragraph := range page.Paragraphs {
 		put(strings.TrimSpace(r.clean(paragraph)), "\n\n")
@@ -92,6 +97,30 @@ func (r *Reader) page(item Item) (taken, error) {
 	}
 	t.text = strings.TrimRight(b.String(), "\n") + "\n"
 	return t, nil
+}
+
+// shownDay is the day that a page shows its readers near the headline, where
+// that is the day before or after the one that it has in UTC; else that one. Of
+// two days next to each other the outlet's own counts.
+func (r *Reader) shownDay(inUTC chancery.Date, head []string) chancery.Date {
+	day, _, _ := inUTC.Bounds()
+	found := inUTC
+	for _, l := range head {
+		l = r.line(l)
+		for _, s := range r.calendar.stamps(tokens(l, chancery.Span{End: len(l)})) {
+			shown := s.edtf()
+			if s.label == updated || !isDay(shown) || !hasYear(shown) {
+				continue
+			}
+			switch at, _, _ := shown.Bounds(); {
+			case at == day:
+				return inUTC
+			case found == inUTC && (at == day-1 || at == day+1):
+				found = shown
+			}
+		}
+	}
+	return found
 }
 
 // instant is a time of a web page if it is finer than a day.

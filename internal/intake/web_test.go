@@ -120,3 +120,28 @@ func TestSavedAndFetchedIsOne(t *testing.T) {
 		t.Errorf("a text file was read as a page: %v", err)
 	}
 }
+
+// TestShownDay: of the day in UTC and the one that the page shows, the page's
+// counts, if they are next to each other.
+func TestShownDay(t *testing.T) {
+	reader := readerOfAll(t)
+	for _, c := range []struct{ published, shown, want string }{
+		{"2031-03-05T01:10:00Z", "4 March 2031, 20:10", "2031-03-04"},
+		{"2031-03-04T21:30:00Z", "5 March 2031 00:30", "2031-03-05"},
+		{"2031-03-04T21:30:00Z", "Updated: 5 March 2031 10:30", "2031-03-04"},
+		{"2031-03-04T21:30:00Z", "9 March 2031", "2031-03-04"},
+		{"2031-03-04T21:30:00Z", "4 March 2031", "2031-03-04"},
+		{"2031-03-04T21:30:00+03:00", "5 March 2031", "2031-03-04"},
+		{"2031-03-04T21:30:00Z", "two hours ago", "2031-03-04"},
+	} {
+		page := `<html><head><meta property="article:published_time" content="` + c.published + `"><meta name="author" content="Mere Koroi"></head><body><h1>Cod talks in Suva</h1><div class="date">` + c.shown +
+			`</div><p>The envoys of Fiji and Peru spoke about cod for two hours in the library of Suva.</p><p>They agreed to meet once more before the end of the month, in Lima.</p></body></html>`
+		r, err := reader.Read(intake.Item{Name: "x.html", Data: []byte(page)})
+		if err != nil || string(r.Published) != c.want || r.PublishedAt != c.published {
+			t.Errorf("%s, shown as %q: %s, %s, %v", c.published, c.shown, r.Published, r.PublishedAt, err)
+		}
+		if strings.Contains(r.Text, c.shown) {
+			t.Errorf("%q is in the text, though the page tells machines", c.shown)
+		}
+	}
+}

@@ -110,9 +110,7 @@ func Read(data []byte, mediaType, address string, limits Limits) (Page, error) {
 	p.Author, p.Agency = authorOf(doc, about, p.Outlet)
 	p.Published, p.Modified = timesOf(doc, about, p.Address)
 	p.Paragraphs = orTold(body(doc, base, blocks, p.Title), about.body)
-	if p.Published == "" || p.Author == "" {
-		p.Head = headLines(doc, blocks, p.Title, p.Paragraphs)
-	}
+	p.Head = headLines(doc, blocks, p.Title, p.Paragraphs)
 	if len(p.Paragraphs) == 0 {
 		return Page{}, &chancery.Skip{Reason: ReasonNoText}
 	}

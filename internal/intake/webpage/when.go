@@ -18,6 +18,10 @@ type Time string
 // Day is the day in the page's own zone.
 func (t Time) Day() string { return string(t[:min(len(t), len(time.DateOnly))]) }
 
+// InUTC reports a time that is given in UTC, which need not be the page's own
+// zone.
+func (t Time) InUTC() bool { return strings.HasSuffix(string(t), "Z") }
+
 // The forms in which pages give machines a time: with a zone, without one, and
 // a day alone.
 var (
