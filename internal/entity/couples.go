@@ -2,6 +2,7 @@ package entity
 
 import (
 	"slices"
+	"strings"
 
 	"chancery"
 	"chancery/internal/name"
@@ -54,4 +55,10 @@ func (l *linker) opposite(at int) int {
 		}
 	}
 	return beside
+}
+
+// fuller reports whether an office says what another leaves out, of which only the head
+// is named: a headline's "Minister" and the text's "Foreign Minister".
+func fuller(bare, full *chancery.Office) bool {
+	return !strings.Contains(bare.Text, " ") && strings.HasSuffix(name.Fold(full.Text), " "+name.Fold(bare.Text)) && (bare.Of == "" || full.Of == "" || bare.Of == full.Of)
 }

@@ -482,6 +482,13 @@ func (l *linker) person(m *Mention, at int) int {
 		} else if a.Office.Of == "" && m.Office.Of != "" {
 			a.Office.Of = m.Office.Of
 		}
+		if fuller(a.Office, m.Office) && !m.Former {
+			of := a.Office.Of
+			a.Office, a.OfficeAt, a.Former = m.Office, m.OfficeSpan, m.Former
+			if a.Office.Of == "" {
+				a.Office.Of = of
+			}
+		}
 		a.Heads = append(a.Heads, m.Head)
 	}
 	if m.Of != "" && (a.Of == "" || a.OfBasis == chancery.Inferred) {
@@ -820,7 +827,7 @@ func (l *linker) antecedent(at int) int {
 		if m.Label == Pronoun && t.Tokens[m.First].Feats.Get("Person") == "1" { // "I" says who speaks, not who is spoken of
 			continue
 		}
-		if l.inCapacity(m) {
+		if l.inCapacity(m) || m.Head == native {
 			continue
 		}
 		s := t.SentenceOf(m.First)

@@ -31,6 +31,7 @@ func (s *session) discourse() {
 	s.atConference()
 	s.besideOthers()
 	s.onVisit()
+	s.lendEnvoy()
 	s.lendHere()
 	s.lendPair()
 	s.namelessGuests()

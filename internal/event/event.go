@@ -23,21 +23,21 @@ import (
 
 // Reader reads the events of one language. It is safe for many goroutines.
 type Reader struct {
-	pack              lang.Pack
-	grammar           *clause.Grammar
-	rules             []rule.Rule
-	triggers          map[string][]int // by the first word of a predicate: the rules that have one
-	unreal            []*rule.Pattern
-	presence          []*rule.Pattern
-	listed, announced []*rule.Pattern
-	led               []*rule.Pattern
-	other             [][]string // of elsewhere
-	none              [][]string // of no_such
-	attended          [][]string
-	earlier           [][]string
-	words             *words
-	onto              *ontology.Ontology
-	gaz               *gazetteer.Gazetteer
+	pack                          lang.Pack
+	grammar                       *clause.Grammar
+	rules                         []rule.Rule
+	triggers                      map[string][]int // by the first word of a predicate: the rules that have one
+	unreal                        []*rule.Pattern
+	presence                      []*rule.Pattern
+	listed, announced, represents []*rule.Pattern
+	led                           []*rule.Pattern
+	other                         [][]string // of elsewhere
+	none                          [][]string // of no_such
+	attended                      [][]string
+	earlier                       [][]string
+	words                         *words
+	onto                          *ontology.Ontology
+	gaz                           *gazetteer.Gazetteer
 }
 
 // words is event.yaml: the words beside a trigger that change what it tells.
@@ -107,6 +107,7 @@ type words struct {
 	Present     []string          `yaml:"present"`      // patterns: "a" was at the talks told last, for the state "s" where it says one
 	Led         []string          `yaml:"led"`          // patterns: "a" leads the delegation "d"
 	Listed      []string          `yaml:"listed"`       // patterns: "a" is barred, too, by what was told last
+	Represents  []string          `yaml:"represents"`   // patterns: "a" acts for the state "s"
 	Announced   []string          `yaml:"announced"`    // patterns: "a" is who made public, with the verb "v", the ban told last
 	Vague       []string          `yaml:"vague"`        // nouns that fit any act, and so do not say what one is about
 	Attributing []string          `yaml:"attributing"`  // verbs of speech that carry an event told by somebody
@@ -152,7 +153,7 @@ func New(fsys fs.FS, pack lang.Pack, onto *ontology.Ontology, gaz *gazetteer.Gaz
 		name  string
 		texts []string
 		to    *[]*rule.Pattern
-	}{{"unreal", w.Unreal, &r.unreal}, {"present", w.Present, &r.presence}, {"led", w.Led, &r.led}, {"listed", w.Listed, &r.listed}, {"announced", w.Announced, &r.announced}} {
+	}{{"unreal", w.Unreal, &r.unreal}, {"present", w.Present, &r.presence}, {"led", w.Led, &r.led}, {"listed", w.Listed, &r.listed}, {"announced", w.Announced, &r.announced}, {"represents", w.Represents, &r.represents}} {
 		for _, text := range of.texts {
 			p, err := rule.Compile(text, g.Lists())
 			if err != nil {
@@ -378,6 +379,7 @@ func (s *session) sentence(n int) {
 	if s.asks(n) || s.story(sent) {
 		return
 	}
+	s.representatives(sent)
 	unreal := s.unreal(sent)
 	if s.attend(sent, n) {
 		return

@@ -100,6 +100,53 @@ func (s *session) lendHere() {
 	s.lendBody()
 }
 
+// lendEnvoy infers that an envoy without a state, who acts in the state from which the
+// report comes, is of the one other state that the report speaks of.
+func (s *session) lendEnvoy() {
+	for _, d := range s.drafts {
+		for _, x := range d.slots {
+			a := s.unowned(x)
+			if a == nil || !s.resident(*a) {
+				continue
+			}
+			here := s.datelineOf(d.sentence)
+			if here == nil || elsewhere(d.place, here) {
+				continue
+			}
+			if of := s.theOther(here.place.Country); of != "" {
+				a.Lend(of)
+			}
+		}
+	}
+}
+
+// theOther is the one state besides another of which the report speaks, or of which
+// it speaks most; empty where there is none.
+func (s *session) theOther(here string) string {
+	if main := s.mainStates(); len(main) == 2 {
+		switch here {
+		case main[0]:
+			return main[1]
+		case main[1]:
+			return main[0]
+		}
+	}
+	var found []string
+	for _, m := range s.doc.Mentions {
+		of := m.Of
+		if m.Label == entity.Place {
+			of = m.Entry.Country
+		}
+		if s.ofState(of) && of != here && !slices.Contains(found, of) {
+			found = append(found, of)
+		}
+	}
+	if len(found) != 1 {
+		return ""
+	}
+	return found[0]
+}
+
 // lendBody infers that a ministry or other body which acts and of which the text
 // does not say whose it is, is of the state that the language's press leaves out.
 func (s *session) lendBody() {

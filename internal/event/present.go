@@ -38,6 +38,28 @@ func (s *session) delegationHeads(sent *clause.Sentence) {
 	}
 }
 
+// representatives lets those act for a state of whom a sentence says that they represent
+// it: "X represented Peru at the session".
+func (s *session) representatives(sent *clause.Sentence) {
+	ruled := sent.ForRules()
+	for _, p := range s.r.represents {
+		for _, m := range p.Find(ruled) {
+			who, of := -1, ""
+			for _, c := range m.Captures {
+				switch i := sent.Items[c.First].Mention; c.Name {
+				case "a":
+					who = s.doc.Mentions[i].Actor
+				case "s":
+					of = s.doc.Mentions[i].Of
+				}
+			}
+			if who >= 0 && of != "" && s.doc.Actors[who].Of == "" {
+				s.doc.Actors[who].Lend(of)
+			}
+		}
+	}
+}
+
 // delegationOf is the delegation that a mention means: itself, or of the adjective of a
 // state the one that the report has of that state; -1 for none.
 func (s *session) delegationOf(mention int) int {
