@@ -76,7 +76,7 @@ func (f *finder) guest(start, i int, own owner) ([]Mention, int) {
 	if own.code != "" {
 		m.OfSpan = f.span(own.first, own.last)
 	}
-	if f.r.w.links.has(f.t, m.Last) && !f.apart(m.Last) && !f.home(&m) {
+	if f.r.w.links.has(f.t, m.Last) && (f.r.w.origins.has(f.t, m.Last) || !f.apart(m.Last)) && !f.home(&m) {
 		return nil, start
 	}
 	if f.form(m.Last) != "," {
