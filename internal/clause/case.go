@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"chancery/internal/entity"
-	"chancery/internal/nlp"
 )
 
 // caseVerb analyses a verb in a language that puts it last and marks the
@@ -26,6 +25,9 @@ func (s *Sentence) caseVerb(first, last int, act bool) Predicate {
 		if s.upos(k) != "NOUN" {
 			break
 		}
+	}
+	if s.toCome(v) { // "Oslo'ya gidecek X"
+		s.comer(&p, v)
 	}
 	switch form := s.Items[v].Feats.Get("VerbForm"); form {
 	case "Part":
@@ -84,50 +86,6 @@ func (s *Sentence) statementOf(v int) int {
 		}
 	}
 	return -1
-}
-
-// converbHead is the verbal noun that a converb leads up to in its clause, as of
-// the "giderek" in "X'in Oslo'ya giderek Y ile görüşmesi"; -1 where a finite
-// verb or a relative participle comes first.
-func (s *Sentence) converbHead(v int) int {
-	for i := v + 1; i < len(s.Items) && !s.boundary(i) && !s.finite(i); i++ {
-		switch f := s.Items[i].Feats; {
-		case f.Get("VerbForm") == "Part" && f.Get("Case") == "":
-			return -1
-		case f.Get("VerbForm") == "Vnoun" || f.Get("VerbForm") == "Part" && f.Get("Person[psor]") != "":
-			return i
-		case s.at("deverbal", i) > 0 && f.Get("Person[psor]") != "":
-			return i
-		}
-	}
-	return -1
-}
-
-// converbSubject makes the genitive before a converb its subject, where a verbal
-// noun behind it takes both.
-func (s *Sentence) converbSubject(p *Predicate, first int, act bool) {
-	if s.converbHead(p.Verb) < 0 {
-		return
-	}
-	s.nominalised(p, first, act)
-}
-
-// governedMood puts a converb as the verbal noun that governs it is put: "giderek
-// görüşmesi bekleniyor" is planned as a whole.
-func (s *Sentence) governedMood(p *Predicate, v int) {
-	g := s.converbHead(v)
-	if g < 0 || p.Mood != Told {
-		return
-	}
-	outer := Predicate{First: p.First, Last: g + 1}
-	s.caseMood(&outer, g, false)
-	if w := s.nextVerb(g + 1); s.upos(g) == "NOUN" && w >= 0 {
-		above := outer
-		if s.caseMood(&above, w, false); above.Mood != Told {
-			outer = above
-		}
-	}
-	p.Mood = outer.Mood
 }
 
 // listed adds the actors that stand behind a colon: they are the partners.
@@ -214,8 +172,9 @@ func (s *Sentence) owns(g, pred int) bool {
 			return true
 		}
 		if f := s.Items[i].Feats; s.upos(i) == "NOUN" {
-			switch f.Get("Case") {
-			case "Acc", "Dat", "Abl", "Ins", "Loc":
+			switch c := f.Get("Case"); {
+			case s.Attributive(s.Items[i].Form) || c == "Ins" && f.Get("Person[psor]") == "": // "bölgedeki barış çabalarına", "kuraklıkla mücadelesini"
+			case c == "Acc" || c == "Dat" || c == "Abl" || c == "Ins" || c == "Loc":
 				return f.Get("Person[psor]") != ""
 			}
 		}
@@ -334,7 +293,7 @@ func (s *Sentence) caseArgs(p *Predicate, pred int, voice string) {
 			}
 			nominative = append(nominative, g)
 		case Owner:
-			if gr.Last == pred {
+			if gr.Last == pred || s.genitive(gr) && s.attributes(gr.Last, pred) {
 				p.add(Owner, g)
 			}
 		case "by":
@@ -347,7 +306,10 @@ func (s *Sentence) caseArgs(p *Predicate, pred int, voice string) {
 	if voice == "Pass" {
 		rel = Object
 	}
-	for _, g := range nominative {
+	for i, g := range nominative {
+		if i+1 < len(nominative) && s.meanwhile(s.Groups[g].Last, s.Groups[nominative[i+1]].First) {
+			continue
+		}
 		p.add(rel, g)
 		rel = Object
 	}
@@ -375,11 +337,12 @@ func (s *Sentence) apart(g Group, rel string, pred int) bool {
 			return true
 		}
 	case "by": // "X tarafından açıklanan planla ilgili"
-		var f nlp.Feats
-		if i := g.Last + 1; i < pred {
-			f = s.Items[i].Feats
+		for i := g.Last + 1; i < pred; i++ {
+			if s.upos(i) == "VERB" && s.voice(i) == "Pass" { // "X tarafından kabul edilmesi, Oslo'ya geçmesi"
+				return true
+			}
 		}
-		return f.Get("VerbForm") == "Part" && f.Get("Voice") == "Pass" && f.Get("Person[psor]") == ""
+		return false
 	case Owner:
 		return false
 	}
@@ -388,7 +351,7 @@ func (s *Sentence) apart(g Group, rel string, pred int) bool {
 		if s.upos(i) != "VERB" {
 			continue
 		}
-		if form := f.Get("VerbForm"); rel != "" && (form == "Vnoun" || form == "Part") && f.Get("Person[psor]") != "" && s.at("afterwards", i+1) > 0 {
+		if form := f.Get("VerbForm"); rel != "" && (form == "Vnoun" || form == "Part") && f.Get("Person[psor]") != "" && (s.at("afterwards", i+1) > 0 || s.word(i+1) == ",") { // "Y ile görüşeceği, Z'yi kabul edeceği"
 			return true
 		}
 		if rel == Object && f.Get("VerbForm") == "Vnoun" && s.at("towards", i+1) > 0 {
@@ -496,6 +459,20 @@ func (s *Sentence) Dropped(p Predicate) bool {
 		}
 		if (u == "NOUN" || u == "PROPN" || u == "PRON") && s.Items[i].Mention < 0 && s.Items[i].Feats.Get("Case") == "Nom" && s.at("times", i) == 0 &&
 			s.upos(i+1) != "NOUN" && s.upos(i+1) != "ADP" && s.upos(i+1) != "VERB" {
+			return false
+		}
+	}
+	return true
+}
+
+// Received reports whether what a passive verb is done to is left out: a finite clause
+// without a group or a bare noun that could be it.
+func (s *Sentence) Received(p Predicate) bool {
+	if s.g.marking != "case" || p.Noun || !p.Passive || p.Verb < 0 || !s.missing(&p, Object) || s.Items[p.Verb].Feats.Get("VerbForm") != "Fin" {
+		return false
+	}
+	for i := s.start(p.First); i < p.First; i++ {
+		if u := s.upos(i); (u == "NOUN" || u == "PROPN" || u == "PRON") && s.Items[i].Mention < 0 && s.Items[i].Feats.Get("Case") == "Nom" && s.at("times", i) == 0 && s.upos(i+1) != "NOUN" && s.upos(i+1) != "ADP" {
 			return false
 		}
 	}
@@ -772,7 +749,7 @@ func (s *Sentence) caseNoun(first, last int) Predicate {
 		}
 		gr := s.Groups[g]
 		i = gr.Last - 1
-		if gr.Last == first && s.locality(gr.Last-1) { // "Kenya ziyareti": where to, not whose
+		if gr.Last == first && s.locality(gr.Last-1) && s.doc.Mentions[s.Items[gr.Last-1].Mention].Case == "" { // "Kenya ziyareti": where to, not whose
 			continue
 		}
 		if m := s.doc.Mentions[gr.Members[len(gr.Members)-1]]; gr.Last == first && m.Label == entity.Person && m.Case == "" && s.Items[last-1].Feats.Get("Person[psor]") != "" { // "Kartal tatbikatı": a name
@@ -878,6 +855,9 @@ func (s *Sentence) attributes(first, last int) bool {
 		switch s.upos(i) {
 		case "ADJ", "NUM", "DET", "ADV", "CCONJ":
 		default:
+			if s.Items[i].Mention < 0 && s.Attributive(s.Items[i].Form) { // "başkentteki kabulünde"
+				continue
+			}
 			return s.Items[i].Feats.Get("Case") == "Nom" && s.Items[i].Feats.Get("Person[psor]") == "" && s.Items[i].Mention < 0 && s.attributes(i+1, last)
 		}
 	}

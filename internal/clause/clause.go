@@ -93,6 +93,7 @@ type Grammar struct {
 	adpositions map[string]string // the relation that each small word marks
 	prospective []string          // endings of verbs that were still to come: "was to meet"
 	pluperfect  []string          // endings of verbs that were done before something else: "had met"
+	meanwhile   []string          // endings of converbs that have a subject of their own: "bahsederken"
 	attributive []string          // endings of a place that describes the noun behind it
 	endings     [][2]string       // of forms of verbs, with what stands for them in the lemma
 	verbs       map[string]bool   // lemmas of verbs that the rules and lists name
@@ -131,6 +132,7 @@ type grammarFile struct {
 	Frozen      []string            `yaml:"frozen"`
 	Statements  []string            `yaml:"statements"`
 	Attributive []string            `yaml:"attributive"`
+	Meanwhile   []string            `yaml:"meanwhile"`
 	Prospective []string            `yaml:"prospective"`
 	Pluperfect  []string            `yaml:"pluperfect"`
 	Purpose     []string            `yaml:"purpose"`
@@ -174,7 +176,7 @@ func Load(fsys fs.FS, pack lang.Pack) (*Grammar, error) {
 	if f.Marking != "position" && f.Marking != "case" {
 		return nil, fmt.Errorf("clause: %s: marking is %q; write position or case", name, f.Marking)
 	}
-	g := &Grammar{marking: f.Marking, adpositions: f.Adpositions, prospective: f.Prospective, pluperfect: f.Pluperfect, attributive: f.Attributive, lists: rule.Lists{
+	g := &Grammar{marking: f.Marking, adpositions: f.Adpositions, prospective: f.Prospective, pluperfect: f.Pluperfect, attributive: f.Attributive, meanwhile: f.Meanwhile, lists: rule.Lists{
 		"coordinate": rule.Phrases(f.Coordinate), "accompany": rule.Phrases(f.Accompany), "leads": rule.Phrases(f.Leads),
 		"relatives": rule.Phrases(f.Relatives), "boundaries": rule.Phrases(f.Boundaries), "light": rule.Phrases(f.Light),
 		"coming": rule.Phrases(f.Coming), "cancel": rule.Phrases(f.Cancel), "deny": rule.Phrases(f.Deny),

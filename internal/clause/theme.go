@@ -235,7 +235,7 @@ func (s *Sentence) doneBy(i int) bool {
 // caseThemes are the owner in the genitive before the predicate, nearest to it;
 // where there is none, the first noun of a compound or the adjective of a state.
 func (s *Sentence) caseThemes(p Predicate) []int {
-	var loose, body []int
+	var loose, body, city []int
 	if i := p.First - 1; i >= 0 && s.Items[i].Mention < 0 && s.upos(i) == "NOUN" && s.Items[i].Feats.Get("Case") == "Gen" && s.Items[i].Feats.Get("Person[psor]") == "" { // "göstericilerin öldürülmesi": nobody named
 		return nil
 	}
@@ -245,6 +245,9 @@ func (s *Sentence) caseThemes(p Predicate) []int {
 		}
 		if m := s.doc.Mentions[s.Items[i].Mention]; m.Label == entity.Adjective && loose == nil {
 			loose = []int{s.Items[i].Mention}
+		}
+		if s.ownerCapital(i) && city == nil {
+			city = []int{s.Items[i].Mention}
 		}
 		g := s.groupAt(i)
 		if m := s.doc.Mentions[s.Items[i].Mention]; body == nil && m.Label == entity.Org && m.Case == "Loc" && m.Of != "" { // "Oslo Büyükelçiliğinde görevli diplomatı"
@@ -261,10 +264,30 @@ func (s *Sentence) caseThemes(p Predicate) []int {
 			loose = members
 		}
 	}
-	if loose == nil {
-		return body
+	switch {
+	case city != nil:
+		return city
+	case loose != nil:
+		return loose
 	}
-	return loose
+	return body
+}
+
+// ownerCapital reports whether the capital at item i stands, in the genitive, for the
+// government that does something or whose a thing is: "Oslo'nun kararını", "Oslo'nun
+// devreye girmesini", but not "Oslo'nun merkezinde".
+func (s *Sentence) ownerCapital(i int) bool {
+	m := s.doc.Mentions[s.Items[i].Mention]
+	if m.Label != entity.Place || !m.Entry.Capital || m.Case != "Gen" {
+		return false
+	}
+	for k := i + 1; k < len(s.Items) && s.Items[k].Mention < 0; k++ {
+		if f := s.Items[k].Feats; f.Get("Person[psor]") != "" {
+			c := f.Get("Case")
+			return c != "Loc" && c != "Abl"
+		}
+	}
+	return false
 }
 
 // Wronged reports whether what is somebody's, in the genitive at the mention, is what
@@ -441,6 +464,9 @@ func (s *Sentence) Where(p Predicate) int {
 // City is the mention of the city that stands as the subject right before a
 // verb: "Oslo again rejected"; -1 for none. Its government is meant.
 func (s *Sentence) City(p Predicate) int {
+	if s.g.marking == "case" {
+		return s.openingCapital(p)
+	}
 	i := p.First - 1
 	for ; s.upos(i) == "AUX" || s.upos(i) == "ADV" || s.upos(i) == "PART"; i-- {
 	}
@@ -450,6 +476,28 @@ func (s *Sentence) City(p Predicate) int {
 	return s.Items[i].Mention
 }
 
+// openingCapital is the mention of the capital without case that opens the clause of a
+// predicate as its subject: "Oslo, kararı kınadı"; -1 for none.
+func (s *Sentence) openingCapital(p Predicate) int {
+	if p.Noun || !s.missing(&p, Subject) {
+		return -1
+	}
+	for i := s.start(p.First); i < p.First; i++ {
+		m := s.Items[i].Mention
+		if m < 0 {
+			continue
+		}
+		if x := s.doc.Mentions[m]; x.Label != entity.Place || !x.Entry.Capital || x.Case != "" {
+			return -1
+		}
+		if s.word(i+1) == "," || s.upos(i+1) == "CCONJ" && !s.locality(i+2) {
+			return m
+		}
+		return -1
+	}
+	return -1
+}
+
 // CityIn is the mention of the city that stands in the relation to a predicate:
 // where case marks it, in the clause before with no other verb between that takes
 // it; else behind its preposition, with no verb between. It is -1 for none.
@@ -457,7 +505,7 @@ func (s *Sentence) CityIn(p Predicate, rel string) int {
 	if s.g.marking != "case" {
 		return s.cityBehind(p, rel)
 	}
-	c, ok := map[string]string{"from": "Abl", "to": "Dat"}[rel]
+	c, ok := map[string]string{"from": "Abl", "to": "Dat", Object: "Acc"}[rel]
 	if !ok {
 		return -1
 	}

@@ -51,11 +51,17 @@ func (s *session) themeless(d draft) bool {
 // sentences before speak of.
 func (s *session) dropped(sent *clause.Sentence, ru *rule.Rule, p clause.Predicate, n int) []slot {
 	role := ru.Frame.Args[clause.Subject]
-	if role == "" || ru.Yields.Engagement() {
+	if role == "" || ru.Yields.Engagement() && sent.Positional() {
 		return nil
 	}
 	if sent.Unvoiced(p) {
 		return s.voice(n, role)
+	}
+	if object := ru.Frame.Args[clause.Object]; object != "" && sent.Received(p) { // "Burada X tarafından kabul edildi"
+		if x, ok := s.topic(n); ok {
+			x.role = object
+			return []slot{x}
+		}
 	}
 	if !sent.Dropped(p) {
 		return nil
@@ -249,7 +255,7 @@ func (s *session) government(d *draft, sent *clause.Sentence, p clause.Predicate
 // capital in their case or behind their preposition, where nothing else fills them:
 // "Berg, Lima'dan vetoyu kaldırmasını istedi", "demanded an apology from Lima".
 func (s *session) capitals(d *draft, sent *clause.Sentence, p clause.Predicate) {
-	for _, rel := range []string{clause.Owner, "from", "to", "on", "with", "against"} {
+	for _, rel := range []string{clause.Owner, clause.Object, "from", "to", "on", "with", "against"} {
 		role := d.rule.Frame.Args[rel]
 		if m := s.addressed(sent, d.rule, p, rel); m >= 0 && !hasRole(*d, role) {
 			d.slots = append(d.slots, s.partySlots(m, role)...)

@@ -210,7 +210,7 @@ func (s *session) sameEvent(a, b draft) bool {
 	if off(a.mood) != off(b.mood) && !a.heading && !a.open && !b.open { // held once, and planned or called off another time
 		return false
 	}
-	if a.date.date != "" && b.date.date != "" && !a.heading && !a.date.date.Overlaps(b.date.date, 0) {
+	if a.date.date != "" && b.date.date != "" && !a.heading && !a.date.date.Overlaps(b.date.date, s.onward(a, b)) {
 		return false
 	}
 	if b.earlier && !a.earlier {
@@ -235,6 +235,15 @@ func (s *session) sameEvent(a, b draft) bool {
 		return within(xa, xb) || within(xb, xa)
 	}
 	return (within(pa, pb) || within(pb, pa)) && !s.facing(a, b) && !s.facing(b, a)
+}
+
+// onward is how many days after a visit began a journey within the same state goes on
+// with it: "comes to Oslo on Monday and travels on to Bergen on Tuesday".
+func (s *session) onward(a, b draft) int {
+	if a.kind == chancery.KindVisit && b.kind == chancery.KindVisit && b.sentence-a.sentence <= 1 && a.place != nil && b.place != nil && a.place.place.Country == b.place.place.Country {
+		return 1
+	}
+	return 0
 }
 
 // facing reports whether somebody in b stands opposite to all who confer in a:
@@ -383,7 +392,7 @@ func (s *session) parts() {
 			if v.kind != chancery.KindVisit || k == i || within && s.hosts(v) >= 0 || !shares(s.people(*d), s.people(v)) || v.place == nil {
 				continue
 			}
-			if d.place != nil && d.place.place.Country != v.place.place.Country || v.sentence > d.sentence+1 { // a journey told later is an onward one
+			if d.place != nil && d.place.place.Country != v.place.place.Country || d.place == nil && s.hostedElsewhere(*d, v.place.place.Country) || v.sentence > d.sentence+1 || v.sentence > d.sentence && elsewhere(d.place, v.place) { // a journey told later is an onward one
 				continue
 			}
 			if v.date.date != "" && d.date.date != "" && !v.date.date.Overlaps(d.date.date, s.slack(v, *d)) {

@@ -148,6 +148,9 @@ func (s *session) protagonist(d *draft, p clause.Predicate) {
 // spokenOf is the first person of the sentence before, or of the one before
 // that, as an initiator.
 func (s *session) spokenOf(sentence int) (slot, bool) {
+	if x, ok := s.topic(sentence); ok {
+		return x, true
+	}
 	sentence = s.heading(sentence-1) + 1
 	for n := sentence - 1; n >= 0 && n >= sentence-2; n-- {
 		if s.skipped(n) {
