@@ -249,11 +249,18 @@ func (s *Sentence) Around(p Predicate, phrases [][]string) bool {
 		from--
 	}
 	for i := from; i < len(s.Items) && i <= max(p.Last, p.Verb+1); i++ {
-		if slices.ContainsFunc(phrases, func(ws []string) bool { return s.wordsAt(i, ws) }) {
+		if slices.ContainsFunc(phrases, func(ws []string) bool { return s.wordsAt(i, ws) || len(ws) == 1 && s.endsIn(i, ws[0]) }) {
 			return true
 		}
 	}
 	return false
+}
+
+// endsIn reports whether the mention of a body or gathering at item i ends in a word:
+// "Kültür Bakanları Konseyi'ne".
+func (s *Sentence) endsIn(i int, w string) bool {
+	m := s.Items[i].Mention
+	return m >= 0 && s.doc.Mentions[m].Label == entity.Org && s.doc.Text.Tokens[s.doc.Mentions[m].Last-1].Lower == w
 }
 
 func (s *Sentence) voice(v int) string { return s.Items[v].Feats.Get("Voice") }
@@ -282,6 +289,9 @@ func (s *Sentence) caseArgs(p *Predicate, pred int, voice string) {
 		}
 		gr := s.Groups[g]
 		i = gr.Last - 1
+		if s.himself(gr) {
+			continue
+		}
 		rel := s.relation(gr, pred)
 		if rel != "" && (s.taken(gr.Last, pred) || s.apart(gr, rel, pred)) {
 			continue
@@ -472,6 +482,9 @@ func (s *Sentence) Received(p Predicate) bool {
 		return false
 	}
 	for i := s.start(p.First); i < p.First; i++ {
+		if s.locality(i) && s.doc.Mentions[s.Items[i].Mention].Case == "" {
+			return false
+		}
 		if u := s.upos(i); (u == "NOUN" || u == "PROPN" || u == "PRON") && s.Items[i].Mention < 0 && s.Items[i].Feats.Get("Case") == "Nom" && s.at("times", i) == 0 && s.upos(i+1) != "NOUN" && s.upos(i+1) != "ADP" {
 			return false
 		}
@@ -543,7 +556,7 @@ func (s *Sentence) Within(i int) bool {
 // relation is what the case of a group's last member, or the postposition
 // behind it, says; empty for the nominative.
 func (s *Sentence) relation(g Group, pred int) string {
-	if rel, ok := s.g.adpositions[s.word(g.Last)]; ok && !(rel == "chair" && s.heads(g)) {
+	if rel, ok := s.g.adpositions[s.word(g.Last)]; ok && !(rel == "chair" && s.heads(g)) && s.fits(g) {
 		return rel
 	}
 	if s.upos(g.Last) == "ADJ" && s.g.adpositions[s.word(g.Last+1)] == Inviter { // "X'in resmi davetlisi"
@@ -585,6 +598,13 @@ func (s *Sentence) relation(g Group, pred int) string {
 		}
 	}
 	return ""
+}
+
+// fits reports whether a group stands in the case that the postposition behind it
+// takes: "Y'den önce", but not the adverb of "X önce Oslo'ya gitti".
+func (s *Sentence) fits(g Group) bool {
+	want := s.g.cases[s.word(g.Last)]
+	return want == "" || want == s.doc.Mentions[g.Members[len(g.Members)-1]].Case
 }
 
 // andOthers is what a postposition says of a group behind which others without names
@@ -703,7 +723,7 @@ func (s *Sentence) shared(pred int) int {
 func (s *Sentence) nominative(i, end int) int {
 	for ; i < end; i++ {
 		if g := s.groupAt(i); g >= 0 {
-			if s.relation(s.Groups[g], len(s.Items)) == "" {
+			if s.relation(s.Groups[g], len(s.Items)) == "" && !s.himself(s.Groups[g]) {
 				return g
 			}
 			i = s.Groups[g].Last - 1
@@ -763,7 +783,7 @@ func (s *Sentence) caseNoun(first, last int) Predicate {
 			p.add(Owner, g)
 		case rel != "":
 			p.add(rel, g)
-		case p.Verb >= 0 && s.voice(p.Verb) != "Pass":
+		case p.Verb >= 0 && s.voice(p.Verb) != "Pass" && !s.toldBy(last-1, p.Verb):
 			p.add(Subject, g)
 		}
 	}
@@ -799,6 +819,15 @@ func (s *Sentence) caseNoun(first, last int) Predicate {
 		p.Mood = Called
 	}
 	return p
+}
+
+// toldBy reports whether a noun in the genitive is itself the subject of the nominalised
+// verb that carries it: what stands without case tells of it, as in "X, tatbikatın süreceğini
+// açıkladı".
+func (s *Sentence) toldBy(noun, v int) bool {
+	f := s.Items[v].Feats
+	form := f.Get("VerbForm")
+	return s.Items[noun].Feats.Get("Case") == "Gen" && (form == "Part" || form == "Vnoun") && f.Get("Person[psor]") != ""
 }
 
 // Earlier reports whether the verb of a predicate says by its ending that it was done
@@ -855,7 +884,7 @@ func (s *Sentence) attributes(first, last int) bool {
 		switch s.upos(i) {
 		case "ADJ", "NUM", "DET", "ADV", "CCONJ":
 		default:
-			if s.Items[i].Mention < 0 && s.Attributive(s.Items[i].Form) { // "başkentteki kabulünde"
+			if m := s.Items[i].Mention; m < 0 && s.Attributive(s.Items[i].Form) || m >= 0 && s.doc.Mentions[m].Case == "Dat" { // "başkentteki kabulünde", "Peru'ya önerisi"
 				continue
 			}
 			return s.Items[i].Feats.Get("Case") == "Nom" && s.Items[i].Feats.Get("Person[psor]") == "" && s.Items[i].Mention < 0 && s.attributes(i+1, last)
@@ -887,6 +916,9 @@ func (s *Sentence) endsOff(last int) bool {
 // nextVerb is the next verb of any form behind item i.
 func (s *Sentence) nextVerb(i int) int {
 	for ; i < len(s.Items); i++ {
+		if f := s.Items[i].Feats; f.Get("VerbForm") == "Part" && f.Get("Case") == "Abl" && f.Get("Person[psor]") == "" { // "beklenenden uzun sürdü"
+			continue
+		}
 		if s.upos(i) == "VERB" || s.at("light", i) > 0 || s.at("cancel", i) > 0 {
 			return i
 		}

@@ -52,6 +52,8 @@ func (s *Sentence) tense(v int, act bool) Mood {
 		return Coming
 	case !act && s.at("coming", v) > 0:
 		return Coming
+	case !act && s.at("departures", v) > 0 && f.Get("Tense") == "Pres" && f.Get("Aspect") == "Prog" && s.finite(v): // "Oslo'ya gidiyor"
+		return Coming
 	}
 	return Told
 }
@@ -148,6 +150,13 @@ func (s *Sentence) underVerb(p *Predicate, v int, act bool) {
 		complement = true
 	case "", "Nom", "Dat", "Gen", "Ins":
 		complement = f.Get("VerbForm") == "Vnoun"
+	}
+	if f.Get("VerbForm") == "Part" && f.Get("Person[psor]") != "" && !complement && s.groupAt(v+1) >= 0 { // "X'in aradığı Y": what follows is of another clause
+		return
+	}
+	if w := s.nextVerb(v + 1); f.Get("VerbForm") == "Vnoun" && f.Get("Case") == "Abl" && w >= 0 && s.Items[w].Feats.Get("Tense") == "Fut" { // "ağırlamaktan mutluluk duyacağını"
+		p.Mood = Supposed
+		return
 	}
 	if act && f.Get("Case") == "Ins" { // "saldırmakla suçladı"
 		p.Mood = Supposed

@@ -3,6 +3,8 @@ package clause
 import (
 	"slices"
 	"strings"
+
+	"chancery/internal/entity"
 )
 
 // converbHead is the verbal noun that a converb leads up to in its clause, as of
@@ -10,6 +12,9 @@ import (
 // verb or a relative participle comes first, or the converb has a subject of its own
 // and the verbal noun another: "X, Y ile buluşarak borcun silinmesini istedi".
 func (s *Sentence) converbHead(v int) int {
+	if s.meanwhile(v, v+1) {
+		return -1
+	}
 	own := s.ownSubject(v)
 	for i := v + 1; i < len(s.Items) && !s.boundary(i) && !s.finite(i); i++ {
 		f := s.Items[i].Feats
@@ -34,7 +39,7 @@ func (s *Sentence) ownSubject(v int) bool {
 	found := false
 	for i := s.start(v); i < v; i++ {
 		if g := s.groupAt(i); g >= 0 {
-			if s.genitive(s.Groups[g]) {
+			if s.genitive(s.Groups[g]) && !s.owns(g, v) {
 				return false
 			}
 			found = found || s.relation(s.Groups[g], v) == ""
@@ -107,4 +112,11 @@ func (s *Sentence) comer(p *Predicate, v int) {
 	if g := s.groupAt(v + 1); g >= 0 && s.voice(v) != "Pass" {
 		p.add(Subject, g)
 	}
+}
+
+// himself reports whether a group is no more than "kendisi" without case: it stresses a
+// subject that the clause leaves out.
+func (s *Sentence) himself(g Group) bool {
+	m := s.doc.Mentions[g.Members[0]]
+	return len(g.Members) == 1 && m.Label == entity.Pronoun && m.Head == "" && m.Case == ""
 }

@@ -246,7 +246,7 @@ func (s *Sentence) caseThemes(p Predicate) []int {
 		if m := s.doc.Mentions[s.Items[i].Mention]; m.Label == entity.Adjective && loose == nil {
 			loose = []int{s.Items[i].Mention}
 		}
-		if s.ownerCapital(i) && city == nil {
+		if s.ownerCapital(i, p.First) && city == nil {
 			city = []int{s.Items[i].Mention}
 		}
 		g := s.groupAt(i)
@@ -275,8 +275,9 @@ func (s *Sentence) caseThemes(p Predicate) []int {
 
 // ownerCapital reports whether the capital at item i stands, in the genitive, for the
 // government that does something or whose a thing is: "Oslo'nun kararını", "Oslo'nun
-// devreye girmesini", but not "Oslo'nun merkezinde".
-func (s *Sentence) ownerCapital(i int) bool {
+// devreye girmesini", but not "Oslo'nun merkezinde". It is the object of the predicate at
+// item pred or of a verbal noun under it.
+func (s *Sentence) ownerCapital(i, pred int) bool {
 	m := s.doc.Mentions[s.Items[i].Mention]
 	if m.Label != entity.Place || !m.Entry.Capital || m.Case != "Gen" {
 		return false
@@ -284,6 +285,11 @@ func (s *Sentence) ownerCapital(i int) bool {
 	for k := i + 1; k < len(s.Items) && s.Items[k].Mention < 0; k++ {
 		if f := s.Items[k].Feats; f.Get("Person[psor]") != "" {
 			c := f.Get("Case")
+			for k++; k < pred; k++ {
+				if s.upos(k) == "VERB" && s.Items[k].Feats.Get("VerbForm") == "Part" { // "Oslo'nun kararını açıklayan X"
+					return false
+				}
+			}
 			return c != "Loc" && c != "Abl"
 		}
 	}
@@ -508,6 +514,9 @@ func (s *Sentence) CityIn(p Predicate, rel string) int {
 	c, ok := map[string]string{"from": "Abl", "to": "Dat", Object: "Acc"}[rel]
 	if !ok {
 		return -1
+	}
+	if rel == Object && p.Passive {
+		c = ""
 	}
 	for i := p.First - 1; i >= s.start(p.First); i-- {
 		if f := s.Items[i].Feats; s.upos(i) == "VERB" && f.Get("VerbForm") != "Vnoun" {

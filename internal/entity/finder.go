@@ -428,7 +428,7 @@ func (f *finder) nameWord(i int, inside bool) bool {
 		return false
 	}
 	t := f.t[i]
-	if !capitalised(t.Form) && !f.joined(t.Form) || f.noName(i) || f.r.w.bodies.has(f.t, i) || f.r.w.delegations.has(f.t, i) || f.r.w.sites.has(f.t, i) {
+	if !capitalised(t.Form) && !f.joined(t.Form) || f.noName(i) || f.r.w.bodies.has(f.t, i) || f.bodyForm(i) || f.r.w.delegations.has(f.t, i) || f.r.w.sites.has(f.t, i) {
 		return false
 	}
 	if e, n := f.hit(i); n > 0 {

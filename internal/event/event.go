@@ -116,6 +116,7 @@ type words struct {
 	Apart       []string          `yaml:"apart"`        // words of talks besides others of the same people
 	Series      []string          `yaml:"series"`       // before a noun for one more contact like those told before: "the second call"
 	ThatDay     []string          `yaml:"that_day"`     // at the head of a sentence: what it tells happened on the day of the contact told before
+	ThoseDays   []string          `yaml:"those_days"`   // the same for whatever was told before
 	Homelands   []string          `yaml:"homelands"`    // "his country", as the goal of who comes
 	Arrivals    []string          `yaml:"arrivals"`     // verbs of coming: who has come is there until the report says otherwise
 }
@@ -591,6 +592,7 @@ func (s *session) frame(found []draft, sent *clause.Sentence, ru *rule.Rule, p c
 		d.date = dated{}
 	}
 	s.where(&d, sent, p)
+	s.stateHosts(&d)
 	if s.habit(d, sent, p) {
 		return found
 	}
@@ -755,7 +757,9 @@ func actual(k chancery.Kind) bool { return !k.Engagement() && k != chancery.Kind
 // One that is left out, and known from before, is there.
 func (s *session) filled(sent *clause.Sentence, ru *rule.Rule, p clause.Predicate, left string) bool {
 	for _, need := range ru.Frame.Need {
-		if !slices.ContainsFunc(need, func(n string) bool { return left != "" && strings.TrimSuffix(n, "!") == left || s.fills(sent, ru, p, n) }) {
+		if !slices.ContainsFunc(need, func(n string) bool {
+			return left != "" && strings.TrimSuffix(n, "!") == left || s.fills(sent, ru, p, n)
+		}) {
 			return false
 		}
 	}
@@ -938,6 +942,10 @@ func (s *session) patterns(sent *clause.Sentence, items []rule.Item, ru *rule.Ru
 				p.First, p.Last = m.First, m.Last
 			}
 			d.mood, d.past, d.present = p.Mood, p.Past, p.Present
+		}
+		s.protagonist(&d, p)
+		if d.mood == clause.Ongoing && sent.Gone(m.Last-1) {
+			d.mood, d.past = clause.Told, true
 		}
 		if d.mood == clause.Supposed || len(d.slots) == 0 || sent.Doubted(m.First) {
 			continue

@@ -71,7 +71,7 @@ func (s *session) lendHere() {
 	home := s.homeState()
 	for i := range s.drafts {
 		d := &s.drafts[i]
-		if d.place == nil || d.kind == chancery.KindVisit || slices.Contains(s.r.words.Seats, d.place.place.Name) {
+		if d.place == nil || d.kind == chancery.KindVisit || d.kind == chancery.KindConference && d.mood == clause.Coming || slices.Contains(s.r.words.Seats, d.place.place.Name) {
 			continue
 		}
 		for _, x := range d.slots { // the report's own official, away from home

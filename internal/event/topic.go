@@ -68,6 +68,29 @@ func (s *session) hostAtHome(d *draft, sent *clause.Sentence, p clause.Predicate
 	}
 }
 
+// stateHosts makes a visit of it that a state, not a person, receives somebody: "Kenya,
+// X'i ağırladı".
+func (s *session) stateHosts(d *draft) {
+	if d.kind != chancery.KindMeeting || !hasRole(*d, chancery.Host) || !slices.ContainsFunc(d.slots, func(x slot) bool {
+		return x.role == chancery.Visitor && s.personal(x.mention)
+	}) {
+		return
+	}
+	var home *placed
+	for _, x := range d.slots {
+		if x.role == chancery.Host && s.doc.Actors[x.actor].Type != chancery.State {
+			return
+		}
+		if home == nil && x.role == chancery.Host {
+			home = s.placeOf(x.mention)
+		}
+	}
+	d.kind = chancery.KindVisit
+	if d.place == nil {
+		d.place = home
+	}
+}
+
 // ownCountry is the item of "his country" before the verb of a predicate, and whose it
 // is, who is not the subject of the predicate; an actor of -1 for nobody.
 func (s *session) ownCountry(sent *clause.Sentence, p clause.Predicate) (item int, whose slot) {

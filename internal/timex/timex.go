@@ -181,6 +181,9 @@ func anchorOf(m Mention, earlier []*Mention, t *nlp.Text) *Mention {
 		if sentence-of > to.near {
 			return nil
 		}
+		if namesWhat(e, t) {
+			continue
+		}
 		if e.expr.lookBack() && of != sentence && i > 0 && t.SentenceOf(earlier[i-1].First) == of {
 			continue // "on Thursday, for what was said two days earlier": the story goes on from Thursday
 		}
@@ -189,6 +192,16 @@ func anchorOf(m Mention, earlier []*Mention, t *nlp.Text) *Mention {
 		}
 	}
 	return nil
+}
+
+// namesWhat reports whether a day without case names what it stands before, by a
+// possessive ending: "6 Şubat depremlerinin", "the quakes of 6 February".
+func namesWhat(m *Mention, t *nlp.Text) bool {
+	if m.Last >= len(t.Tokens) || m.Last-m.First != 2 {
+		return false
+	}
+	next := t.Tokens[m.Last]
+	return next.UPOS == "NOUN" && next.Feats.Get("Person[psor]") != "" && next.Feats.Get("Number") == "Plur"
 }
 
 // nameYears are pairs of a capitalised word and a bare year after it, which the
