@@ -114,7 +114,7 @@ func (s *Sentence) nominalised(p *Predicate, pred int, act bool) {
 			s.speaker(p, pred, -1)
 			return
 		}
-		if g := s.groupAt(i); g >= 0 && s.genitive(s.Groups[g]) && s.actor(i) && !s.relates(g, pred) && !(act && !s.missing(p, Subject) && s.owns(g, pred)) {
+		if g := s.groupAt(i); g >= 0 && s.genitive(s.Groups[g]) && s.actor(i) && !s.relates(g, pred) && !(act && !s.missing(p, Subject) && s.Items[p.Last-1].Feats.Get("VerbForm") != "Vnoun" && s.owns(g, pred)) {
 			s.speaker(p, pred, g)
 			rel := Subject
 			if s.voice(pred) == "Pass" || s.Items[p.Last-1].Feats.Get("Voice") == "Pass" {
