@@ -237,6 +237,11 @@ func (s *Sentence) doneBy(i int) bool {
 func (s *Sentence) caseThemes(p Predicate) []int {
 	var loose, body, city []int
 	if i := p.First - 1; i >= 0 && s.Items[i].Mention < 0 && s.upos(i) == "NOUN" && s.Items[i].Feats.Get("Case") == "Gen" && s.Items[i].Feats.Get("Person[psor]") == "" { // "göstericilerin öldürülmesi": nobody named
+		for i--; i >= 0 && (s.upos(i) == "NUM" || s.upos(i) == "ADJ" && s.Items[i].Mention < 0 || s.upos(i) == "NOUN" && s.Items[i].Feats.Get("Case") == "Nom"); i-- {
+		}
+		if i >= 0 && s.Items[i].Mention >= 0 && s.doc.Mentions[s.Items[i].Mention].Label == entity.Adjective { // "Kenyalı iki generalin malvarlığını"
+			return []int{s.Items[i].Mention}
+		}
 		return nil
 	}
 	for i := p.First - 1; i >= s.start(p.First); i-- {

@@ -476,6 +476,9 @@ func (f *finder) noName(i int) bool {
 	if f.r.w.months.has(f.t, i) && (f.number(i-1) || f.number(i+1) || f.r.w.years.has(f.t, i+1) || i > f.first && f.r.w.monthAfter.has(f.t, i-1)) { // "13 May", "in May", "May last year"
 		return true
 	}
+	if f.openingCase(i) {
+		return true
+	}
 	n, entry := f.r.w.notNames.at(f.t, i)
 	return n > 0 && (n > 1 || entry == bare(f.t[i]) || !f.r.g.IsGivenName(f.t[i].Form))
 }

@@ -90,6 +90,9 @@ func (f *finder) headLast(i int) ([]Mention, int) {
 	if n, _ := f.r.w.both.at(f.t, i); n > 0 && f.t[min(i+n, f.last-1)].UPOS != "NOUN" && !capitalised(f.form(i+n)) { // "ikili, ...", but not "ikili görüşme"
 		return []Mention{{First: i, Last: i + n, Label: Group, Head: "both", NameSpan: f.span(i, i+n), Case: f.caseOf(i + n), Actor: -1}}, i + n
 	}
+	if n, _ := f.r.w.others.at(f.t, i); n > 0 && f.declined(i+n-1) && !f.titledName(i+n) { // "ev sahibinden", "konuğuna"
+		return []Mention{{First: i, Last: i + n, Label: Pronoun, Head: "object", Name: f.words(i, i+n), NameSpan: f.span(i, i+n), Case: f.t[i+n-1].Feats.Get("Case"), Actor: -1}}, i + n
+	}
 	if object := f.r.w.objects.has(f.t, i); object || f.r.w.pronouns.has(f.t, i) { // "kendisini"
 		m := Mention{First: i, Last: i + 1, Label: Pronoun, Name: f.form(i), NameSpan: f.span(i, i+1), Case: f.caseOf(i + 1), Actor: -1}
 		if object || m.Case != "" {
@@ -523,4 +526,17 @@ func (f *finder) firstOfCompound(i int) bool {
 	}
 	next := f.t[i]
 	return next.UPOS == "NOUN" && next.Form == next.Lower && next.Feats.Get("Person[psor]") != ""
+}
+
+// openingCase reports whether the word that opens the sentence is a common noun in an
+// oblique case: "Çıkışta Berg, ...".
+func (f *finder) openingCase(i int) bool {
+	if !f.r.w.headLast || i != f.first || f.t[i].UPOS != "NOUN" || f.suffixed(i) || f.r.g.IsGivenName(f.t[i].Form) || f.known[f.t[i].Stem] {
+		return false
+	}
+	switch f.t[i].Feats.Get("Case") {
+	case "Loc", "Abl", "Ins":
+		return true
+	}
+	return false
 }

@@ -944,9 +944,7 @@ func (s *session) patterns(sent *clause.Sentence, items []rule.Item, ru *rule.Ru
 			d.mood, d.past, d.present = p.Mood, p.Past, p.Present
 		}
 		s.protagonist(&d, p)
-		if d.mood == clause.Ongoing && sent.Gone(m.Last-1) {
-			d.mood, d.past = clause.Told, true
-		}
+		s.wasThere(&d, sent, m.Last-1)
 		if d.mood == clause.Supposed || len(d.slots) == 0 || sent.Doubted(m.First) {
 			continue
 		}

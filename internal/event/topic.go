@@ -68,6 +68,23 @@ func (s *session) hostAtHome(d *draft, sent *clause.Sentence, p clause.Predicate
 	}
 }
 
+// wasThere puts a stay that ends at an item into the past where the place says so, and
+// gives it to whom the sentences before are about where nobody is named: "Pazartesi
+// Oslo'daydı".
+func (s *session) wasThere(d *draft, sent *clause.Sentence, item int) {
+	if d.kind != chancery.KindVisit || d.mood != clause.Ongoing || !sent.Gone(item) {
+		return
+	}
+	d.mood, d.past = clause.Told, true
+	if len(d.slots) > 0 {
+		return
+	}
+	if x, ok := s.topic(d.sentence); ok {
+		x.role = chancery.Visitor
+		d.slots = []slot{x}
+	}
+}
+
 // stateHosts makes a visit of it that a state, not a person, receives somebody: "Kenya,
 // X'i ağırladı".
 func (s *session) stateHosts(d *draft) {
