@@ -451,47 +451,6 @@ func (s *Sentence) bare(pred int) int {
 	return -1
 }
 
-// Dropped reports whether the subject of a verb is left out, as languages that
-// mark it on the verb do: a clause in the active without a group or a bare noun
-// that could be it.
-func (s *Sentence) Dropped(p Predicate) bool {
-	if s.g.marking != "case" || p.Noun || p.Passive || p.Verb < 0 || !s.missing(&p, Subject) || !s.missing(&p, Speaker) {
-		return false
-	}
-	f := s.Items[p.Verb].Feats
-	if form := f.Get("VerbForm"); f.Get("Person") != "" && f.Get("Person") != "3" || form != "Fin" && form != "Conv" && !(form == "Part" && f.Get("Case") == "Acc") {
-		return false
-	}
-	for i := s.start(p.First); i < p.First-1; i++ {
-		u := s.upos(i)
-		if f := s.Items[i].Feats; f.Get("VerbForm") == "Vnoun" && f.Get("Case") == "Nom" && f.Get("Person[psor]") != "" && s.upos(i+1) != "ADP" { // "X'in kapatması ... durdurdu"
-			return false
-		}
-		if (u == "NOUN" || u == "PROPN" || u == "PRON") && s.Items[i].Mention < 0 && s.Items[i].Feats.Get("Case") == "Nom" && s.at("times", i) == 0 &&
-			s.upos(i+1) != "NOUN" && s.upos(i+1) != "ADP" && s.upos(i+1) != "VERB" {
-			return false
-		}
-	}
-	return true
-}
-
-// Received reports whether what a passive verb is done to is left out: a finite clause
-// without a group or a bare noun that could be it.
-func (s *Sentence) Received(p Predicate) bool {
-	if s.g.marking != "case" || p.Noun || !p.Passive || p.Verb < 0 || !s.missing(&p, Object) || s.Items[p.Verb].Feats.Get("VerbForm") != "Fin" {
-		return false
-	}
-	for i := s.start(p.First); i < p.First; i++ {
-		if s.locality(i) && s.doc.Mentions[s.Items[i].Mention].Case == "" {
-			return false
-		}
-		if u := s.upos(i); (u == "NOUN" || u == "PROPN" || u == "PRON") && s.Items[i].Mention < 0 && s.Items[i].Feats.Get("Case") == "Nom" && s.at("times", i) == 0 && s.upos(i+1) != "NOUN" && s.upos(i+1) != "ADP" {
-			return false
-		}
-	}
-	return true
-}
-
 // Attributive reports whether a word in the locative only describes the noun
 // behind it, as with the Turkish -ki.
 func (s *Sentence) Attributive(form string) bool {
@@ -790,6 +749,9 @@ func (s *Sentence) caseNoun(first, last int) Predicate {
 	if relative && !s.missing(&p, Owner) { // "X'in yaptığı görüşmede Y": X held them
 		p.Args = slices.DeleteFunc(p.Args, func(a Arg) bool { return a.Rel == Subject })
 	}
+	if p.Verb < 0 && s.missing(&p, Owner) && s.missing(&p, Subject) && s.Items[last-1].Feats.Get("Person[psor]") == "3" && s.locality(first-1) { // "X, Oslo ziyaretinin ilk gününde"
+		p.add(Owner, s.nominative(s.start(first), first-1))
+	}
 	for i := last; i < v; i++ {
 		if g := s.groupAt(i); g >= 0 {
 			rel := s.relation(s.Groups[g], v)
@@ -871,6 +833,9 @@ func (s *Sentence) setting(last, v int) bool {
 		}
 		return v > last
 	case "Gen", "Nom":
+		for last+1 < len(s.Items) && (s.upos(last) == "ADJ" || s.upos(last) == "NUM") { // "ziyaretinin ilk gününde"
+			last++
+		}
 		c := s.Items[last].Feats.Get("Case")
 		return s.upos(last) == "NOUN" && s.Items[last].Feats.Get("Person[psor]") == "3" && (c == "Loc" || c == "Abl")
 	}

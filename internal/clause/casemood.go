@@ -166,7 +166,8 @@ func (s *Sentence) underVerb(p *Predicate, v int, act bool) {
 		p.Mood = Supposed
 		return
 	}
-	open := true // no other verb has taken it
+	attributive := f.Get("VerbForm") == "Part" && f.Get("Tense") == "Past" && f.Get("Person[psor]") != "" && !complement && s.nominal(v+1) // "imzaladığı anlaşma ... öngörüyor"
+	open := true                                                                                                                           // no other verb has taken it
 	for i := v + 1; i < len(s.Items) && i < v+9; i++ {
 		if i == v+1 && f.Get("Case") == "Acc" && f.Get("VerbForm") == "Part" && s.upos(i) == "CCONJ" { // "görüştüğünü ve endişesini dile getirdiğini": what comes next is of the other verb
 			for i < len(s.Items) && s.upos(i) != "VERB" {
@@ -188,7 +189,7 @@ func (s *Sentence) underVerb(p *Predicate, v int, act bool) {
 			p.Mood = Called
 		case s.at("deny", i) > 0:
 			p.Mood = Denied
-		case s.at("coming", i) > 0 && p.Mood == Told:
+		case s.at("coming", i) > 0 && p.Mood == Told && !attributive:
 			p.Mood = Coming
 		}
 		if s.finite(i) {

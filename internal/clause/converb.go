@@ -3,8 +3,6 @@ package clause
 import (
 	"slices"
 	"strings"
-
-	"chancery/internal/entity"
 )
 
 // converbHead is the verbal noun that a converb leads up to in its clause, as of
@@ -112,11 +110,4 @@ func (s *Sentence) comer(p *Predicate, v int) {
 	if g := s.groupAt(v + 1); g >= 0 && s.voice(v) != "Pass" {
 		p.add(Subject, g)
 	}
-}
-
-// himself reports whether a group is no more than "kendisi" without case: it stresses a
-// subject that the clause leaves out.
-func (s *Sentence) himself(g Group) bool {
-	m := s.doc.Mentions[g.Members[0]]
-	return len(g.Members) == 1 && m.Label == entity.Pronoun && m.Head == "" && m.Case == ""
 }

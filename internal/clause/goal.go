@@ -62,14 +62,18 @@ func (s *Sentence) goalsUpTo(i int) []int {
 	last := s.doc.Mentions[s.Items[i].Mention].Case
 	for k := i - 1; k >= 0; {
 		parted := false
-		for k >= 0 && (s.word(k) == "," || s.at("coordinate", k) > 0 || s.at("onward", k) > 0 || s.upos(k) == "CCONJ") {
-			parted = true
+		for n := 0; k >= 0 && n < 5 && s.Items[k].Mention < 0; n++ { // "Oslo'yu, bu ay da Riga'yı"
+			mark := s.word(k) == "," || s.at("coordinate", k) > 0 || s.at("onward", k) > 0 || s.upos(k) == "CCONJ"
+			if u := s.upos(k); !mark && u != "DET" && u != "NUM" && u != "ADV" && u != "ADJ" && s.at("times", k) == 0 {
+				break
+			}
+			parted = parted || mark
 			k--
 		}
 		if !parted || !s.locality(k) {
 			break
 		}
-		if c := s.doc.Mentions[s.Items[k].Mention].Case; c != last && c != "" || k == 0 {
+		if c := s.doc.Mentions[s.Items[k].Mention].Case; c != last && c != "" {
 			break
 		}
 		out = append([]int{s.Items[k].Mention}, out...)
@@ -118,7 +122,7 @@ func (s *Sentence) Gone(i int) bool {
 
 // locality reports whether item i is a place or state; no item is none.
 func (s *Sentence) locality(i int) bool {
-	if i >= len(s.Items) || s.Items[i].Mention < 0 {
+	if i < 0 || i >= len(s.Items) || s.Items[i].Mention < 0 {
 		return false
 	}
 	l := s.doc.Mentions[s.Items[i].Mention].Label
