@@ -10,6 +10,7 @@ import (
 func (s *Sentence) caseMood(p *Predicate, v int, act bool) {
 	f := s.Items[v].Feats
 	p.Past = f.Get("Tense") == "Past"
+	p.Present = f.Get("Tense") == "Pres" && f.Get("Aspect") == "Prog" && s.finite(v)
 	p.Mood = s.tense(v, act)
 	if s.unclaimed(p, v, act) {
 		p.Mood = Supposed

@@ -91,7 +91,7 @@ func (s *session) lendHere() {
 	}
 	s.lendVisited()
 	for i := range s.doc.Actors {
-		if a := &s.doc.Actors[i]; a.Type == chancery.Person && a.Of == "" && a.Office != nil && home != "" && !s.visits(i, home) {
+		if a := &s.doc.Actors[i]; a.Type == chancery.Person && a.Of == "" && a.Office != nil && home != "" && !s.visits(i, home) && !(home != s.doc.Home && s.dealsWith(i, home)) {
 			a.Lend(home)
 		}
 	}
