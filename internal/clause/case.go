@@ -114,7 +114,7 @@ func (s *Sentence) nominalised(p *Predicate, pred int, act bool) {
 			s.speaker(p, pred, -1)
 			return
 		}
-		if g := s.groupAt(i); g >= 0 && s.genitive(s.Groups[g]) && s.actor(i) && !s.relates(g, pred) && !(act && !s.missing(p, Subject) && s.Items[p.Last-1].Feats.Get("VerbForm") != "Vnoun" && s.owns(g, pred)) {
+		if g := s.groupAt(i); g >= 0 && s.genitive(s.Groups[g]) && s.actor(i) && !s.relates(g, pred, act) && !(act && !s.missing(p, Subject) && s.Items[p.Last-1].Feats.Get("VerbForm") != "Vnoun" && s.owns(g, pred)) {
 			s.speaker(p, pred, g)
 			rel := Subject
 			if s.voice(pred) == "Pass" || s.Items[p.Last-1].Feats.Get("Voice") == "Pass" {
@@ -149,16 +149,20 @@ func (s *Sentence) unnamed(i, pred int) bool {
 
 // relates reports whether a group in the genitive is the subject of a relative
 // participle before item pred, and another group in the genitive stands before it:
-// "Peru'nun Kenya'nın sunduğu teklifi reddettiği".
-func (s *Sentence) relates(g, pred int) bool {
+// "Peru'nun Kenya'nın sunduğu teklifi reddettiği"; of an act, a group without case
+// does, too: "X, Kenya'nın gösterdiği dirence hayran olduğunu söyledi".
+func (s *Sentence) relates(g, pred int, act bool) bool {
 	taken := false
 	for i := s.Groups[g].Last; i < pred && !taken; i++ {
 		f := s.Items[i].Feats
+		if k := s.groupAt(i); k >= 0 && s.genitive(s.Groups[k]) { // whose the participle is
+			return false
+		}
 		taken = s.upos(i) == "VERB" && f.Get("VerbForm") == "Part" && f.Get("Person[psor]") != "" && (f.Get("Case") == "" || f.Get("Case") == "Nom") && s.upos(i+1) != "ADP"
 	}
 	for i := s.Groups[g].First - 1; taken && i >= s.start(pred); i-- {
 		if k := s.groupAt(i); k >= 0 {
-			return s.genitive(s.Groups[k])
+			return s.genitive(s.Groups[k]) || act && s.relation(s.Groups[k], pred) == ""
 		}
 	}
 	return false

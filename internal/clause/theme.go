@@ -501,7 +501,7 @@ func (s *Sentence) openingCapital(p Predicate) int {
 		if x := s.doc.Mentions[m]; x.Label != entity.Place || !x.Entry.Capital || x.Case != "" {
 			return -1
 		}
-		if s.word(i+1) == "," || s.upos(i+1) == "CCONJ" && !s.locality(i+2) {
+		if s.word(i+1) == "," || s.upos(i+1) == "CCONJ" && s.at("coordinate", i+1) == 0 { // "Oslo ise"
 			return m
 		}
 		return -1

@@ -266,10 +266,14 @@ func (s *session) capitals(d *draft, sent *clause.Sentence, p clause.Predicate) 
 // addressed is the capital that stands in the relation to an act which is asked,
 // told or promised, or is a sanction; -1 for none.
 func (s *session) addressed(sent *clause.Sentence, ru *rule.Rule, p clause.Predicate, rel string) int {
-	if !verbal(ru.Yields) && ru.Yields != chancery.KindSanction || ru.Frame.Args[rel] == "" {
+	aid := ru.Yields == chancery.KindAid && rel == "to" && !sent.Positional() // what reaches a city reaches its state
+	if !verbal(ru.Yields) && ru.Yields != chancery.KindSanction && !aid || ru.Frame.Args[rel] == "" {
 		return -1
 	}
 	m := sent.CityIn(p, rel)
+	if aid && m >= 0 && s.doc.Mentions[m].Entry.Country != "" {
+		return m
+	}
 	if rel == clause.Owner {
 		m = sent.OwnerCity(p)
 	}
