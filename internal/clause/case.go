@@ -261,7 +261,7 @@ func (s *Sentence) Around(p Predicate, phrases [][]string) bool {
 }
 
 // endsIn reports whether the mention of a body or gathering at item i ends in a word:
-// "Kültür Bakanları Konseyi'ne".
+// "Maliye Bakanları Konseyi'ne".
 func (s *Sentence) endsIn(i int, w string) bool {
 	m := s.Items[i].Mention
 	return m >= 0 && s.doc.Mentions[m].Label == entity.Org && s.doc.Text.Tokens[s.doc.Mentions[m].Last-1].Lower == w
@@ -788,7 +788,7 @@ func (s *Sentence) caseNoun(first, last int) Predicate {
 }
 
 // toldBy reports whether a noun in the genitive is itself the subject of the nominalised
-// verb that carries it: what stands without case tells of it, as in "X, tatbikatın süreceğini
+// verb that carries it: what stands without case tells of it, as in "X, toplantının süreceğini
 // açıkladı".
 func (s *Sentence) toldBy(noun, v int) bool {
 	f := s.Items[v].Feats

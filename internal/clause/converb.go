@@ -8,7 +8,7 @@ import (
 // converbHead is the verbal noun that a converb leads up to in its clause, as of
 // the "giderek" in "X'in Oslo'ya giderek Y ile görüşmesi"; -1 where a finite
 // verb or a relative participle comes first, or the converb has a subject of its own
-// and the verbal noun another: "X, Y ile buluşarak borcun silinmesini istedi".
+// and the verbal noun another: "X, Y ile buluşarak verginin kaldırılmasını istedi".
 func (s *Sentence) converbHead(v int) int {
 	if s.meanwhile(v, v+1) {
 		return -1

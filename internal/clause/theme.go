@@ -280,7 +280,7 @@ func (s *Sentence) caseThemes(p Predicate) []int {
 
 // ownerCapital reports whether the capital at item i stands, in the genitive, for the
 // government that does something or whose a thing is: "Oslo'nun kararını", "Oslo'nun
-// devreye girmesini", but not "Oslo'nun merkezinde". It is the object of the predicate at
+// adım atmasını", but not "Oslo'nun merkezinde". It is the object of the predicate at
 // item pred or of a verbal noun under it.
 func (s *Sentence) ownerCapital(i, pred int) bool {
 	m := s.doc.Mentions[s.Items[i].Mention]

@@ -943,7 +943,9 @@ func (s *session) patterns(sent *clause.Sentence, items []rule.Item, ru *rule.Ru
 			}
 			d.mood, d.past, d.present = p.Mood, p.Past, p.Present
 		}
-		s.protagonist(&d, p)
+		if !sent.Positional() {
+			s.protagonist(&d, p)
+		}
 		s.wasThere(&d, sent, m.Last-1)
 		if d.mood == clause.Supposed || len(d.slots) == 0 || sent.Doubted(m.First) {
 			continue

@@ -56,7 +56,7 @@ func (s *session) objectless(d draft) bool {
 }
 
 // aimedAt is the state that a report names most, where a sanction does not say whom it is
-// aimed at: "Kanada, altı ismin malvarlığını dondurdu" in a report about Peru. It is
+// aimed at: "Hollanda, beş subayı kara listeye aldı" in a report about Peru. It is
 // inferred; nobody where that is the state of who acts, or no state is named twice.
 func (s *session) aimedAt(d draft, role chancery.Role) []slot {
 	count := map[string]int{}

@@ -15,6 +15,9 @@ func (s *session) topic(sentence int) (slot, bool) {
 	const reach = 4 // sentences
 	for n := sentence - 1; n >= 0 && n >= sentence-reach && !s.skipped(n); n-- {
 		sent := s.r.grammar.Sentence(s.doc, n)
+		if sent.Positional() { // no subject is left out there
+			return slot{}, false
+		}
 		if g := sent.Topic(); g >= 0 {
 			m := sent.Groups[g].Members[0]
 			if a := s.doc.Mentions[m].Actor; a >= 0 && s.doc.Actors[a].Type == chancery.Person {

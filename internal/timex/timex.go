@@ -195,13 +195,14 @@ func anchorOf(m Mention, earlier []*Mention, t *nlp.Text) *Mention {
 }
 
 // namesWhat reports whether a day without case names what it stands before, by a
-// possessive ending: "6 Şubat depremlerinin", "the quakes of 6 February".
+// possessive ending: "17 Ağustos depremlerinin", "the quakes of 17 August".
 func namesWhat(m *Mention, t *nlp.Text) bool {
 	if m.Last >= len(t.Tokens) || m.Last-m.First != 2 {
 		return false
 	}
 	next := t.Tokens[m.Last]
-	return next.UPOS == "NOUN" && next.Feats.Get("Person[psor]") != "" && next.Feats.Get("Number") == "Plur"
+	several := next.Feats.Get("Number") == "Plur" || next.Feats.Get("Number[psor]") == "Plur" // the ending is one for both
+	return next.UPOS == "NOUN" && next.Feats.Get("Person[psor]") != "" && several && next.Feats.Get("Case") != "Loc"
 }
 
 // nameYears are pairs of a capitalised word and a bare year after it, which the
