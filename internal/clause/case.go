@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"chancery/internal/entity"
-	"chancery/internal/nlp"
 )
 
 // caseVerb analyses a verb in a language that puts it last and marks the
@@ -26,6 +25,9 @@ func (s *Sentence) caseVerb(first, last int, act bool) Predicate {
 		if s.upos(k) != "NOUN" {
 			break
 		}
+	}
+	if s.toCome(v) { // "Oslo'ya gidecek X"
+		s.comer(&p, v)
 	}
 	switch form := s.Items[v].Feats.Get("VerbForm"); form {
 	case "Part":
@@ -86,50 +88,6 @@ func (s *Sentence) statementOf(v int) int {
 	return -1
 }
 
-// converbHead is the verbal noun that a converb leads up to in its clause, as of
-// the "giderek" in "X'in Oslo'ya giderek Y ile görüşmesi"; -1 where a finite
-// verb or a relative participle comes first.
-func (s *Sentence) converbHead(v int) int {
-	for i := v + 1; i < len(s.Items) && !s.boundary(i) && !s.finite(i); i++ {
-		switch f := s.Items[i].Feats; {
-		case f.Get("VerbForm") == "Part" && f.Get("Case") == "":
-			return -1
-		case f.Get("VerbForm") == "Vnoun" || f.Get("VerbForm") == "Part" && f.Get("Person[psor]") != "":
-			return i
-		case s.at("deverbal", i) > 0 && f.Get("Person[psor]") != "":
-			return i
-		}
-	}
-	return -1
-}
-
-// converbSubject makes the genitive before a converb its subject, where a verbal
-// noun behind it takes both.
-func (s *Sentence) converbSubject(p *Predicate, first int, act bool) {
-	if s.converbHead(p.Verb) < 0 {
-		return
-	}
-	s.nominalised(p, first, act)
-}
-
-// governedMood puts a converb as the verbal noun that governs it is put: "giderek
-// görüşmesi bekleniyor" is planned as a whole.
-func (s *Sentence) governedMood(p *Predicate, v int) {
-	g := s.converbHead(v)
-	if g < 0 || p.Mood != Told {
-		return
-	}
-	outer := Predicate{First: p.First, Last: g + 1}
-	s.caseMood(&outer, g, false)
-	if w := s.nextVerb(g + 1); s.upos(g) == "NOUN" && w >= 0 {
-		above := outer
-		if s.caseMood(&above, w, false); above.Mood != Told {
-			outer = above
-		}
-	}
-	p.Mood = outer.Mood
-}
-
 // listed adds the actors that stand behind a colon: they are the partners.
 func (s *Sentence) listed(p *Predicate, from int) {
 	named := false
@@ -156,7 +114,7 @@ func (s *Sentence) nominalised(p *Predicate, pred int, act bool) {
 			s.speaker(p, pred, -1)
 			return
 		}
-		if g := s.groupAt(i); g >= 0 && s.genitive(s.Groups[g]) && s.actor(i) && !s.relates(g, pred) && !(act && !s.missing(p, Subject) && s.owns(g, pred)) {
+		if g := s.groupAt(i); g >= 0 && s.genitive(s.Groups[g]) && s.actor(i) && !s.relates(g, pred, act) && !(act && !s.missing(p, Subject) && s.Items[p.Last-1].Feats.Get("VerbForm") != "Vnoun" && s.owns(g, pred)) {
 			s.speaker(p, pred, g)
 			rel := Subject
 			if s.voice(pred) == "Pass" || s.Items[p.Last-1].Feats.Get("Voice") == "Pass" {
@@ -191,16 +149,20 @@ func (s *Sentence) unnamed(i, pred int) bool {
 
 // relates reports whether a group in the genitive is the subject of a relative
 // participle before item pred, and another group in the genitive stands before it:
-// "Peru'nun Kenya'nın sunduğu teklifi reddettiği".
-func (s *Sentence) relates(g, pred int) bool {
+// "Peru'nun Kenya'nın sunduğu teklifi reddettiği"; of an act, a group without case
+// does, too: "X, Kenya'nın gösterdiği dirence hayran olduğunu söyledi".
+func (s *Sentence) relates(g, pred int, act bool) bool {
 	taken := false
 	for i := s.Groups[g].Last; i < pred && !taken; i++ {
 		f := s.Items[i].Feats
+		if k := s.groupAt(i); k >= 0 && s.genitive(s.Groups[k]) { // whose the participle is
+			return false
+		}
 		taken = s.upos(i) == "VERB" && f.Get("VerbForm") == "Part" && f.Get("Person[psor]") != "" && (f.Get("Case") == "" || f.Get("Case") == "Nom") && s.upos(i+1) != "ADP"
 	}
 	for i := s.Groups[g].First - 1; taken && i >= s.start(pred); i-- {
 		if k := s.groupAt(i); k >= 0 {
-			return s.genitive(s.Groups[k])
+			return s.genitive(s.Groups[k]) || act && s.relation(s.Groups[k], pred) == ""
 		}
 	}
 	return false
@@ -214,8 +176,9 @@ func (s *Sentence) owns(g, pred int) bool {
 			return true
 		}
 		if f := s.Items[i].Feats; s.upos(i) == "NOUN" {
-			switch f.Get("Case") {
-			case "Acc", "Dat", "Abl", "Ins", "Loc":
+			switch c := f.Get("Case"); {
+			case s.Attributive(s.Items[i].Form) || c == "Ins" && f.Get("Person[psor]") == "": // "bölgedeki barış çabalarına", "kuraklıkla mücadelesini"
+			case c == "Acc" || c == "Dat" || c == "Abl" || c == "Ins" || c == "Loc":
 				return f.Get("Person[psor]") != ""
 			}
 		}
@@ -290,11 +253,18 @@ func (s *Sentence) Around(p Predicate, phrases [][]string) bool {
 		from--
 	}
 	for i := from; i < len(s.Items) && i <= max(p.Last, p.Verb+1); i++ {
-		if slices.ContainsFunc(phrases, func(ws []string) bool { return s.wordsAt(i, ws) }) {
+		if slices.ContainsFunc(phrases, func(ws []string) bool { return s.wordsAt(i, ws) || len(ws) == 1 && s.endsIn(i, ws[0]) }) {
 			return true
 		}
 	}
 	return false
+}
+
+// endsIn reports whether the mention of a body or gathering at item i ends in a word:
+// "Maliye Bakanları Konseyi'ne".
+func (s *Sentence) endsIn(i int, w string) bool {
+	m := s.Items[i].Mention
+	return m >= 0 && s.doc.Mentions[m].Label == entity.Org && s.doc.Text.Tokens[s.doc.Mentions[m].Last-1].Lower == w
 }
 
 func (s *Sentence) voice(v int) string { return s.Items[v].Feats.Get("Voice") }
@@ -323,6 +293,9 @@ func (s *Sentence) caseArgs(p *Predicate, pred int, voice string) {
 		}
 		gr := s.Groups[g]
 		i = gr.Last - 1
+		if s.himself(gr) {
+			continue
+		}
 		rel := s.relation(gr, pred)
 		if rel != "" && (s.taken(gr.Last, pred) || s.apart(gr, rel, pred)) {
 			continue
@@ -334,7 +307,7 @@ func (s *Sentence) caseArgs(p *Predicate, pred int, voice string) {
 			}
 			nominative = append(nominative, g)
 		case Owner:
-			if gr.Last == pred {
+			if gr.Last == pred || s.genitive(gr) && s.attributes(gr.Last, pred) {
 				p.add(Owner, g)
 			}
 		case "by":
@@ -347,7 +320,10 @@ func (s *Sentence) caseArgs(p *Predicate, pred int, voice string) {
 	if voice == "Pass" {
 		rel = Object
 	}
-	for _, g := range nominative {
+	for i, g := range nominative {
+		if i+1 < len(nominative) && s.meanwhile(s.Groups[g].Last, s.Groups[nominative[i+1]].First) {
+			continue
+		}
 		p.add(rel, g)
 		rel = Object
 	}
@@ -375,11 +351,12 @@ func (s *Sentence) apart(g Group, rel string, pred int) bool {
 			return true
 		}
 	case "by": // "X tarafından açıklanan planla ilgili"
-		var f nlp.Feats
-		if i := g.Last + 1; i < pred {
-			f = s.Items[i].Feats
+		for i := g.Last + 1; i < pred; i++ {
+			if s.upos(i) == "VERB" && s.voice(i) == "Pass" { // "X tarafından kabul edilmesi, Oslo'ya geçmesi"
+				return true
+			}
 		}
-		return f.Get("VerbForm") == "Part" && f.Get("Voice") == "Pass" && f.Get("Person[psor]") == ""
+		return false
 	case Owner:
 		return false
 	}
@@ -388,7 +365,7 @@ func (s *Sentence) apart(g Group, rel string, pred int) bool {
 		if s.upos(i) != "VERB" {
 			continue
 		}
-		if form := f.Get("VerbForm"); rel != "" && (form == "Vnoun" || form == "Part") && f.Get("Person[psor]") != "" && s.at("afterwards", i+1) > 0 {
+		if form := f.Get("VerbForm"); rel != "" && (form == "Vnoun" || form == "Part") && f.Get("Person[psor]") != "" && (s.at("afterwards", i+1) > 0 || s.word(i+1) == ",") { // "Y ile görüşeceği, Z'yi kabul edeceği"
 			return true
 		}
 		if rel == Object && f.Get("VerbForm") == "Vnoun" && s.at("towards", i+1) > 0 {
@@ -478,30 +455,6 @@ func (s *Sentence) bare(pred int) int {
 	return -1
 }
 
-// Dropped reports whether the subject of a verb is left out, as languages that
-// mark it on the verb do: a clause in the active without a group or a bare noun
-// that could be it.
-func (s *Sentence) Dropped(p Predicate) bool {
-	if s.g.marking != "case" || p.Noun || p.Passive || p.Verb < 0 || !s.missing(&p, Subject) || !s.missing(&p, Speaker) {
-		return false
-	}
-	f := s.Items[p.Verb].Feats
-	if form := f.Get("VerbForm"); f.Get("Person") != "" && f.Get("Person") != "3" || form != "Fin" && form != "Conv" && !(form == "Part" && f.Get("Case") == "Acc") {
-		return false
-	}
-	for i := s.start(p.First); i < p.First-1; i++ {
-		u := s.upos(i)
-		if f := s.Items[i].Feats; f.Get("VerbForm") == "Vnoun" && f.Get("Case") == "Nom" && f.Get("Person[psor]") != "" && s.upos(i+1) != "ADP" { // "X'in kapatması ... durdurdu"
-			return false
-		}
-		if (u == "NOUN" || u == "PROPN" || u == "PRON") && s.Items[i].Mention < 0 && s.Items[i].Feats.Get("Case") == "Nom" && s.at("times", i) == 0 &&
-			s.upos(i+1) != "NOUN" && s.upos(i+1) != "ADP" && s.upos(i+1) != "VERB" {
-			return false
-		}
-	}
-	return true
-}
-
 // Attributive reports whether a word in the locative only describes the noun
 // behind it, as with the Turkish -ki.
 func (s *Sentence) Attributive(form string) bool {
@@ -566,7 +519,7 @@ func (s *Sentence) Within(i int) bool {
 // relation is what the case of a group's last member, or the postposition
 // behind it, says; empty for the nominative.
 func (s *Sentence) relation(g Group, pred int) string {
-	if rel, ok := s.g.adpositions[s.word(g.Last)]; ok && !(rel == "chair" && s.heads(g)) {
+	if rel, ok := s.g.adpositions[s.word(g.Last)]; ok && !(rel == "chair" && s.heads(g)) && s.fits(g) {
 		return rel
 	}
 	if s.upos(g.Last) == "ADJ" && s.g.adpositions[s.word(g.Last+1)] == Inviter { // "X'in resmi davetlisi"
@@ -608,6 +561,13 @@ func (s *Sentence) relation(g Group, pred int) string {
 		}
 	}
 	return ""
+}
+
+// fits reports whether a group stands in the case that the postposition behind it
+// takes: "Y'den önce", but not the adverb of "X önce Oslo'ya gitti".
+func (s *Sentence) fits(g Group) bool {
+	want := s.g.cases[s.word(g.Last)]
+	return want == "" || want == s.doc.Mentions[g.Members[len(g.Members)-1]].Case
 }
 
 // andOthers is what a postposition says of a group behind which others without names
@@ -726,7 +686,7 @@ func (s *Sentence) shared(pred int) int {
 func (s *Sentence) nominative(i, end int) int {
 	for ; i < end; i++ {
 		if g := s.groupAt(i); g >= 0 {
-			if s.relation(s.Groups[g], len(s.Items)) == "" {
+			if s.relation(s.Groups[g], len(s.Items)) == "" && !s.himself(s.Groups[g]) {
 				return g
 			}
 			i = s.Groups[g].Last - 1
@@ -772,7 +732,7 @@ func (s *Sentence) caseNoun(first, last int) Predicate {
 		}
 		gr := s.Groups[g]
 		i = gr.Last - 1
-		if gr.Last == first && s.locality(gr.Last-1) { // "Kenya ziyareti": where to, not whose
+		if gr.Last == first && s.locality(gr.Last-1) && s.doc.Mentions[s.Items[gr.Last-1].Mention].Case == "" { // "Kenya ziyareti": where to, not whose
 			continue
 		}
 		if m := s.doc.Mentions[gr.Members[len(gr.Members)-1]]; gr.Last == first && m.Label == entity.Person && m.Case == "" && s.Items[last-1].Feats.Get("Person[psor]") != "" { // "Kartal tatbikatı": a name
@@ -786,12 +746,15 @@ func (s *Sentence) caseNoun(first, last int) Predicate {
 			p.add(Owner, g)
 		case rel != "":
 			p.add(rel, g)
-		case p.Verb >= 0 && s.voice(p.Verb) != "Pass":
+		case p.Verb >= 0 && s.voice(p.Verb) != "Pass" && !s.toldBy(last-1, p.Verb):
 			p.add(Subject, g)
 		}
 	}
 	if relative && !s.missing(&p, Owner) { // "X'in yaptığı görüşmede Y": X held them
 		p.Args = slices.DeleteFunc(p.Args, func(a Arg) bool { return a.Rel == Subject })
+	}
+	if p.Verb < 0 && s.missing(&p, Owner) && s.missing(&p, Subject) && s.Items[last-1].Feats.Get("Person[psor]") == "3" && s.locality(first-1) { // "X, Oslo ziyaretinin ilk gününde"
+		p.add(Owner, s.nominative(s.start(first), first-1))
 	}
 	for i := last; i < v; i++ {
 		if g := s.groupAt(i); g >= 0 {
@@ -822,6 +785,15 @@ func (s *Sentence) caseNoun(first, last int) Predicate {
 		p.Mood = Called
 	}
 	return p
+}
+
+// toldBy reports whether a noun in the genitive is itself the subject of the nominalised
+// verb that carries it: what stands without case tells of it, as in "X, toplantının süreceğini
+// açıkladı".
+func (s *Sentence) toldBy(noun, v int) bool {
+	f := s.Items[v].Feats
+	form := f.Get("VerbForm")
+	return s.Items[noun].Feats.Get("Case") == "Gen" && (form == "Part" || form == "Vnoun") && f.Get("Person[psor]") != ""
 }
 
 // Earlier reports whether the verb of a predicate says by its ending that it was done
@@ -865,6 +837,9 @@ func (s *Sentence) setting(last, v int) bool {
 		}
 		return v > last
 	case "Gen", "Nom":
+		for last+1 < len(s.Items) && (s.upos(last) == "ADJ" || s.upos(last) == "NUM") { // "ziyaretinin ilk gününde"
+			last++
+		}
 		c := s.Items[last].Feats.Get("Case")
 		return s.upos(last) == "NOUN" && s.Items[last].Feats.Get("Person[psor]") == "3" && (c == "Loc" || c == "Abl")
 	}
@@ -878,6 +853,9 @@ func (s *Sentence) attributes(first, last int) bool {
 		switch s.upos(i) {
 		case "ADJ", "NUM", "DET", "ADV", "CCONJ":
 		default:
+			if m := s.Items[i].Mention; m < 0 && s.Attributive(s.Items[i].Form) || m >= 0 && s.doc.Mentions[m].Case == "Dat" { // "başkentteki kabulünde", "Peru'ya önerisi"
+				continue
+			}
 			return s.Items[i].Feats.Get("Case") == "Nom" && s.Items[i].Feats.Get("Person[psor]") == "" && s.Items[i].Mention < 0 && s.attributes(i+1, last)
 		}
 	}
@@ -907,6 +885,9 @@ func (s *Sentence) endsOff(last int) bool {
 // nextVerb is the next verb of any form behind item i.
 func (s *Sentence) nextVerb(i int) int {
 	for ; i < len(s.Items); i++ {
+		if f := s.Items[i].Feats; f.Get("VerbForm") == "Part" && f.Get("Case") == "Abl" && f.Get("Person[psor]") == "" { // "beklenenden uzun sürdü"
+			continue
+		}
 		if s.upos(i) == "VERB" || s.at("light", i) > 0 || s.at("cancel", i) > 0 {
 			return i
 		}

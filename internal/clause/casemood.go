@@ -10,6 +10,7 @@ import (
 func (s *Sentence) caseMood(p *Predicate, v int, act bool) {
 	f := s.Items[v].Feats
 	p.Past = f.Get("Tense") == "Past"
+	p.Present = f.Get("Tense") == "Pres" && f.Get("Aspect") == "Prog" && s.finite(v)
 	p.Mood = s.tense(v, act)
 	if s.unclaimed(p, v, act) {
 		p.Mood = Supposed
@@ -51,6 +52,8 @@ func (s *Sentence) tense(v int, act bool) Mood {
 	case slices.ContainsFunc(s.g.prospective, func(end string) bool { return strings.HasSuffix(s.Items[v].Lower, end) }):
 		return Coming
 	case !act && s.at("coming", v) > 0:
+		return Coming
+	case !act && s.at("departures", v) > 0 && f.Get("Tense") == "Pres" && f.Get("Aspect") == "Prog" && s.finite(v): // "Oslo'ya gidiyor"
 		return Coming
 	}
 	return Told
@@ -149,6 +152,13 @@ func (s *Sentence) underVerb(p *Predicate, v int, act bool) {
 	case "", "Nom", "Dat", "Gen", "Ins":
 		complement = f.Get("VerbForm") == "Vnoun"
 	}
+	if f.Get("VerbForm") == "Part" && f.Get("Person[psor]") != "" && !complement && s.groupAt(v+1) >= 0 { // "X'in aradığı Y": what follows is of another clause
+		return
+	}
+	if w := s.nextVerb(v + 1); f.Get("VerbForm") == "Vnoun" && f.Get("Case") == "Abl" && w >= 0 && s.Items[w].Feats.Get("Tense") == "Fut" { // "ağırlamaktan mutluluk duyacağını"
+		p.Mood = Supposed
+		return
+	}
 	if act && f.Get("Case") == "Ins" { // "saldırmakla suçladı"
 		p.Mood = Supposed
 		return
@@ -157,7 +167,8 @@ func (s *Sentence) underVerb(p *Predicate, v int, act bool) {
 		p.Mood = Supposed
 		return
 	}
-	open := true // no other verb has taken it
+	attributive := f.Get("VerbForm") == "Part" && f.Get("Tense") == "Past" && f.Get("Person[psor]") != "" && !complement && s.nominal(v+1) // "imzaladığı anlaşma ... öngörüyor"
+	open := true                                                                                                                           // no other verb has taken it
 	for i := v + 1; i < len(s.Items) && i < v+9; i++ {
 		if i == v+1 && f.Get("Case") == "Acc" && f.Get("VerbForm") == "Part" && s.upos(i) == "CCONJ" { // "görüştüğünü ve endişesini dile getirdiğini": what comes next is of the other verb
 			for i < len(s.Items) && s.upos(i) != "VERB" {
@@ -179,7 +190,7 @@ func (s *Sentence) underVerb(p *Predicate, v int, act bool) {
 			p.Mood = Called
 		case s.at("deny", i) > 0:
 			p.Mood = Denied
-		case s.at("coming", i) > 0 && p.Mood == Told:
+		case s.at("coming", i) > 0 && p.Mood == Told && !attributive:
 			p.Mood = Coming
 		}
 		if s.finite(i) {

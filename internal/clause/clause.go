@@ -95,6 +95,9 @@ type Grammar struct {
 	adpositions map[string]string // the relation that each small word marks
 	prospective []string          // endings of verbs that were still to come: "was to meet"
 	pluperfect  []string          // endings of verbs that were done before something else: "had met"
+	gone        []string          // endings of a place where somebody was: "Oslo'daydı"
+	cases       map[string]string // the case that a small word takes, where it is an adverb with another
+	meanwhile   []string          // endings of converbs that have a subject of their own: "bahsederken"
 	attributive []string          // endings of a place that describes the noun behind it
 	endings     [][2]string       // of forms of verbs, with what stands for them in the lemma
 	verbs       map[string]bool   // lemmas of verbs that the rules and lists name
@@ -135,6 +138,10 @@ type grammarFile struct {
 	Frozen      []string            `yaml:"frozen"`
 	Statements  []string            `yaml:"statements"`
 	Attributive []string            `yaml:"attributive"`
+	Meanwhile   []string            `yaml:"meanwhile"`
+	Departures  []string            `yaml:"departures"` // verbs of journeys whose present tells what is to come
+	Cases       map[string]string   `yaml:"cases"`
+	Gone        []string            `yaml:"gone"`
 	Prospective []string            `yaml:"prospective"`
 	Pluperfect  []string            `yaml:"pluperfect"`
 	Purpose     []string            `yaml:"purpose"`
@@ -178,7 +185,7 @@ func Load(fsys fs.FS, pack lang.Pack) (*Grammar, error) {
 	if f.Marking != "position" && f.Marking != "case" {
 		return nil, fmt.Errorf("clause: %s: marking is %q; write position or case", name, f.Marking)
 	}
-	g := &Grammar{marking: f.Marking, adpositions: f.Adpositions, prospective: f.Prospective, pluperfect: f.Pluperfect, attributive: f.Attributive, lists: rule.Lists{
+	g := &Grammar{marking: f.Marking, adpositions: f.Adpositions, prospective: f.Prospective, pluperfect: f.Pluperfect, attributive: f.Attributive, meanwhile: f.Meanwhile, cases: f.Cases, gone: f.Gone, lists: rule.Lists{
 		"coordinate": rule.Phrases(f.Coordinate), "accompany": rule.Phrases(f.Accompany), "leads": rule.Phrases(f.Leads),
 		"relatives": rule.Phrases(f.Relatives), "boundaries": rule.Phrases(f.Boundaries), "light": rule.Phrases(f.Light),
 		"coming": rule.Phrases(f.Coming), "cancel": rule.Phrases(f.Cancel), "deny": rule.Phrases(f.Deny), "refuted": rule.Phrases(f.Refuted),
@@ -186,8 +193,8 @@ func Load(fsys fs.FS, pack lang.Pack) (*Grammar, error) {
 		"planned": rule.Phrases(f.Planned), "plans": rule.Phrases(f.Plans), "none": rule.Phrases(f.None), "wishes": rule.Phrases(f.Wishes), "happen": rule.Phrases(f.Happen), "adjunct": rule.Phrases(f.Adjunct), "stages": rule.Phrases(f.Stages), "journeys": rule.Phrases(f.Journeys), "commands": rule.Phrases(f.Commands), "that": rule.Phrases(f.That), "claims": rule.Phrases(f.Claims), "purpose": rule.Phrases(f.Purpose), "ongoing": rule.Phrases(f.Ongoing), "invitations": rule.Phrases(f.Invitations), "according": rule.Phrases(f.According), "deverbal": rule.Phrases(f.Deverbal), "strife": rule.Phrases(f.Strife), "afterwards": rule.Phrases(f.Afterwards),
 		"towards": rule.Phrases(f.Towards), "occasions": rule.Phrases(f.Occasions), "wronged": rule.Phrases(f.Wronged), "asking": rule.Phrases(f.Asking), "invite": rule.Phrases(f.Invite), "joint": rule.Phrases(f.Joint),
 		"unreal": rule.Phrases(f.Unreal), "rumours": rule.Phrases(f.Rumours), "times": rule.Phrases(f.Times), "addresses": rule.Phrases(f.Addresses), "onward": rule.Phrases(f.Onward), "frozen": rule.Phrases(f.Frozen), "statements": rule.Phrases(f.Statements),
-		"tellers": rule.Phrases(f.Tellers),
-		"giving":  rule.Phrases(f.Giving), "sorry": rule.Phrases(f.Sorry), "appeals": rule.Phrases(f.Appeals), "homelands": rule.Phrases(f.Homelands), "decisions": rule.Phrases(f.Decisions), "chances": rule.Phrases(f.Chances), "performed": rule.Phrases(f.Performed), "wishing": rule.Phrases(f.Wishing),
+		"tellers": rule.Phrases(f.Tellers), "departures": rule.Phrases(f.Departures),
+		"giving": rule.Phrases(f.Giving), "sorry": rule.Phrases(f.Sorry), "appeals": rule.Phrases(f.Appeals), "homelands": rule.Phrases(f.Homelands), "decisions": rule.Phrases(f.Decisions), "chances": rule.Phrases(f.Chances), "performed": rule.Phrases(f.Performed), "wishing": rule.Phrases(f.Wishing),
 		"topical": rule.Phrases(f.Topical), "considered": rule.Phrases(f.Considered), "set_for": rule.Phrases(f.SetFor), "between_states": rule.Phrases(f.Rifts),
 	}}
 	for k, v := range f.Lists {
@@ -632,7 +639,7 @@ func (s *Sentence) afterSubject(g Group, j int) bool {
 			switch s.doc.Mentions[s.Items[k].Mention].Case {
 			case "Gen", "Loc", "Abl": // no subject
 			default:
-				return false
+				return len(g.Members) == 1 && s.described(g) && !s.listGoesOn(j)
 			}
 		}
 		if s.boundary(k) || s.finite(k) {

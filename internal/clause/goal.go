@@ -1,6 +1,11 @@
 package clause
 
-import "chancery/internal/entity"
+import (
+	"slices"
+	"strings"
+
+	"chancery/internal/entity"
+)
 
 // Goal is the item of the city or state that a journey goes to: behind the
 // predicate, or before it with the case of a goal; -1 for none.
@@ -44,7 +49,37 @@ func (s *Sentence) Goals(p Predicate) []int {
 	if i < 0 {
 		return nil
 	}
+	if s.g.marking == "case" && s.headGoal(p) < 0 {
+		return s.goalsUpTo(i)
+	}
 	return s.GoalsFrom(i)
+}
+
+// goalsUpTo are the goals of a journey whose last is item i, where the verb stands last:
+// "Oslo, Bergen ve Riga'yı", "önce Oslo'ya, ardından Riga'ya".
+func (s *Sentence) goalsUpTo(i int) []int {
+	out := []int{s.Items[i].Mention}
+	last := s.doc.Mentions[s.Items[i].Mention].Case
+	for k := i - 1; k >= 0; {
+		parted := false
+		for n := 0; k >= 0 && n < 5 && s.Items[k].Mention < 0; n++ { // "Oslo'yu, bu ay da Riga'yı"
+			mark := s.word(k) == "," || s.at("coordinate", k) > 0 || s.at("onward", k) > 0 || s.upos(k) == "CCONJ"
+			if u := s.upos(k); !mark && u != "DET" && u != "NUM" && u != "ADV" && u != "ADJ" && s.at("times", k) == 0 {
+				break
+			}
+			parted = parted || mark
+			k--
+		}
+		if !parted || !s.locality(k) {
+			break
+		}
+		if c := s.doc.Mentions[s.Items[k].Mention].Case; c != last && c != "" {
+			break
+		}
+		out = append([]int{s.Items[k].Mention}, out...)
+		k--
+	}
+	return out
 }
 
 // GoalsFrom are the goals of a journey whose first is item i: "Oslo and Bergen",
@@ -77,9 +112,17 @@ func (s *Sentence) GoalsFrom(i int) []int {
 	return out
 }
 
+// Gone reports whether a place in the locative, the last mention up to item i, bears the
+// ending of a past: "Oslo'daydı".
+func (s *Sentence) Gone(i int) bool {
+	for ; i >= 0 && s.Items[i].Mention < 0; i-- {
+	}
+	return i >= 0 && slices.ContainsFunc(s.g.gone, func(end string) bool { return strings.HasSuffix(s.Items[i].Lower, end) })
+}
+
 // locality reports whether item i is a place or state; no item is none.
 func (s *Sentence) locality(i int) bool {
-	if i >= len(s.Items) || s.Items[i].Mention < 0 {
+	if i < 0 || i >= len(s.Items) || s.Items[i].Mention < 0 {
 		return false
 	}
 	l := s.doc.Mentions[s.Items[i].Mention].Label

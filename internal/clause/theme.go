@@ -235,8 +235,13 @@ func (s *Sentence) doneBy(i int) bool {
 // caseThemes are the owner in the genitive before the predicate, nearest to it;
 // where there is none, the first noun of a compound or the adjective of a state.
 func (s *Sentence) caseThemes(p Predicate) []int {
-	var loose, body []int
+	var loose, body, city []int
 	if i := p.First - 1; i >= 0 && s.Items[i].Mention < 0 && s.upos(i) == "NOUN" && s.Items[i].Feats.Get("Case") == "Gen" && s.Items[i].Feats.Get("Person[psor]") == "" { // "göstericilerin öldürülmesi": nobody named
+		for i--; i >= 0 && (s.upos(i) == "NUM" || s.upos(i) == "ADJ" && s.Items[i].Mention < 0 || s.upos(i) == "NOUN" && s.Items[i].Feats.Get("Case") == "Nom"); i-- {
+		}
+		if i >= 0 && s.Items[i].Mention >= 0 && s.doc.Mentions[s.Items[i].Mention].Label == entity.Adjective { // "Kenyalı iki generalin malvarlığını"
+			return []int{s.Items[i].Mention}
+		}
 		return nil
 	}
 	for i := p.First - 1; i >= s.start(p.First); i-- {
@@ -245,6 +250,9 @@ func (s *Sentence) caseThemes(p Predicate) []int {
 		}
 		if m := s.doc.Mentions[s.Items[i].Mention]; m.Label == entity.Adjective && loose == nil {
 			loose = []int{s.Items[i].Mention}
+		}
+		if s.ownerCapital(i, p.First) && city == nil {
+			city = []int{s.Items[i].Mention}
 		}
 		g := s.groupAt(i)
 		if m := s.doc.Mentions[s.Items[i].Mention]; body == nil && m.Label == entity.Org && m.Case == "Loc" && m.Of != "" { // "Oslo Büyükelçiliğinde görevli diplomatı"
@@ -261,10 +269,36 @@ func (s *Sentence) caseThemes(p Predicate) []int {
 			loose = members
 		}
 	}
-	if loose == nil {
-		return body
+	switch {
+	case city != nil:
+		return city
+	case loose != nil:
+		return loose
 	}
-	return loose
+	return body
+}
+
+// ownerCapital reports whether the capital at item i stands, in the genitive, for the
+// government that does something or whose a thing is: "Oslo'nun kararını", "Oslo'nun
+// adım atmasını", but not "Oslo'nun merkezinde". It is the object of the predicate at
+// item pred or of a verbal noun under it.
+func (s *Sentence) ownerCapital(i, pred int) bool {
+	m := s.doc.Mentions[s.Items[i].Mention]
+	if m.Label != entity.Place || !m.Entry.Capital || m.Case != "Gen" {
+		return false
+	}
+	for k := i + 1; k < len(s.Items) && s.Items[k].Mention < 0; k++ {
+		if f := s.Items[k].Feats; f.Get("Person[psor]") != "" {
+			c := f.Get("Case")
+			for k++; k < pred; k++ {
+				if s.upos(k) == "VERB" && s.Items[k].Feats.Get("VerbForm") == "Part" { // "Oslo'nun kararını açıklayan X"
+					return false
+				}
+			}
+			return c != "Loc" && c != "Abl"
+		}
+	}
+	return false
 }
 
 // Wronged reports whether what is somebody's, in the genitive at the mention, is what
@@ -441,6 +475,9 @@ func (s *Sentence) Where(p Predicate) int {
 // City is the mention of the city that stands as the subject right before a
 // verb: "Oslo again rejected"; -1 for none. Its government is meant.
 func (s *Sentence) City(p Predicate) int {
+	if s.g.marking == "case" {
+		return s.openingCapital(p)
+	}
 	i := p.First - 1
 	for ; s.upos(i) == "AUX" || s.upos(i) == "ADV" || s.upos(i) == "PART"; i-- {
 	}
@@ -450,6 +487,28 @@ func (s *Sentence) City(p Predicate) int {
 	return s.Items[i].Mention
 }
 
+// openingCapital is the mention of the capital without case that opens the clause of a
+// predicate as its subject: "Oslo, kararı kınadı"; -1 for none.
+func (s *Sentence) openingCapital(p Predicate) int {
+	if p.Noun || !s.missing(&p, Subject) {
+		return -1
+	}
+	for i := s.start(p.First); i < p.First; i++ {
+		m := s.Items[i].Mention
+		if m < 0 {
+			continue
+		}
+		if x := s.doc.Mentions[m]; x.Label != entity.Place || !x.Entry.Capital || x.Case != "" {
+			return -1
+		}
+		if s.word(i+1) == "," || s.upos(i+1) == "CCONJ" && s.at("coordinate", i+1) == 0 { // "Oslo ise"
+			return m
+		}
+		return -1
+	}
+	return -1
+}
+
 // CityIn is the mention of the city that stands in the relation to a predicate:
 // where case marks it, in the clause before with no other verb between that takes
 // it; else behind its preposition, with no verb between. It is -1 for none.
@@ -457,9 +516,12 @@ func (s *Sentence) CityIn(p Predicate, rel string) int {
 	if s.g.marking != "case" {
 		return s.cityBehind(p, rel)
 	}
-	c, ok := map[string]string{"from": "Abl", "to": "Dat"}[rel]
+	c, ok := map[string]string{"from": "Abl", "to": "Dat", Object: "Acc"}[rel]
 	if !ok {
 		return -1
+	}
+	if rel == Object && p.Passive {
+		c = ""
 	}
 	for i := p.First - 1; i >= s.start(p.First); i-- {
 		if f := s.Items[i].Feats; s.upos(i) == "VERB" && f.Get("VerbForm") != "Vnoun" {

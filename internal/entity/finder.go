@@ -437,7 +437,7 @@ func (f *finder) nameWord(i int, inside bool) bool {
 		return false
 	}
 	t := f.t[i]
-	if !capitalised(t.Form) && !f.joined(t.Form) || f.noName(i) || f.r.w.bodies.has(f.t, i) || f.r.w.delegations.has(f.t, i) || f.r.w.sites.has(f.t, i) {
+	if !capitalised(t.Form) && !f.joined(t.Form) || f.noName(i) || f.r.w.bodies.has(f.t, i) || f.bodyForm(i) || f.r.w.delegations.has(f.t, i) || f.r.w.sites.has(f.t, i) {
 		return false
 	}
 	if e, n := f.hit(i); n > 0 {
@@ -483,6 +483,9 @@ func (f *finder) surname(i int) bool {
 // that only has such a word for its lemma is a name: "Marta".
 func (f *finder) noName(i int) bool {
 	if f.r.w.months.has(f.t, i) && (f.number(i-1) || f.number(i+1) || f.r.w.years.has(f.t, i+1) || i > f.first && f.r.w.monthAfter.has(f.t, i-1)) { // "13 May", "in May", "May last year"
+		return true
+	}
+	if f.openingCase(i) {
 		return true
 	}
 	n, entry := f.r.w.notNames.at(f.t, i)

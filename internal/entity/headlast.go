@@ -1,6 +1,7 @@
 package entity
 
 import (
+	"slices"
 	"strings"
 
 	"chancery"
@@ -85,6 +86,12 @@ func (f *finder) headLast(i int) ([]Mention, int) {
 	}
 	if e, n := f.hit(i); n > 0 && e.Kind != gazetteer.Framework {
 		return []Mention{f.plain(i, i, n, e)}, i + n
+	}
+	if n, _ := f.r.w.both.at(f.t, i); n > 0 && f.t[min(i+n, f.last-1)].UPOS != "NOUN" && !capitalised(f.form(i+n)) { // "ikili, ...", but not "ikili görüşme"
+		return []Mention{{First: i, Last: i + n, Label: Group, Head: "both", NameSpan: f.span(i, i+n), Case: f.caseOf(i + n), Actor: -1}}, i + n
+	}
+	if n, _ := f.r.w.others.at(f.t, i); n > 0 && f.declined(i+n-1) && !f.titledName(i+n) { // "ev sahibinden", "konuğuna"
+		return []Mention{{First: i, Last: i + n, Label: Pronoun, Head: "object", Name: f.words(i, i+n), NameSpan: f.span(i, i+n), Case: f.t[i+n-1].Feats.Get("Case"), Actor: -1}}, i + n
 	}
 	if object := f.r.w.objects.has(f.t, i); object || f.r.w.pronouns.has(f.t, i) { // "kendisini"
 		m := Mention{First: i, Last: i + 1, Label: Pronoun, Name: f.form(i), NameSpan: f.span(i, i+1), Case: f.caseOf(i + 1), Actor: -1}
@@ -494,3 +501,42 @@ func (f *finder) bodyLast(start, at int, own owner) (Mention, int) {
 
 // lemmaIn reports whether the token's lemma or form is an entry of p.
 func (f *finder) lemmaIn(i int, p phrases) bool { return i < f.last && p.has(f.t, i) }
+
+// bodyForm reports whether the word at token i is one for a body with an ending of case
+// that the analysis took for a part of a name: "Büyükelçiliğine".
+func (f *finder) bodyForm(i int) bool {
+	if !f.r.w.headLast {
+		return false
+	}
+	const longest = 4 // letters of the ending
+	w := f.t[i].Lower
+	for n := 1; n <= longest && n < len(w); n++ {
+		if slices.ContainsFunc(f.r.w.bodies[w[:len(w)-n]], func(ws []string) bool { return len(ws) == 1 }) {
+			return true
+		}
+	}
+	return false
+}
+
+// firstOfCompound reports whether a noun that ends before token i is but the first of a
+// compound: "esir takası", which is no captive.
+func (f *finder) firstOfCompound(i int) bool {
+	if !f.r.w.headLast || i >= f.last || f.suffixed(i-1) || f.t[i-1].Feats.Get("Person[psor]") != "" || f.t[i-1].Feats.Get("Number") == "Plur" {
+		return false
+	}
+	next := f.t[i]
+	return next.UPOS == "NOUN" && next.Form == next.Lower && next.Feats.Get("Person[psor]") != ""
+}
+
+// openingCase reports whether the word that opens the sentence is a common noun in an
+// oblique case: "Çıkışta Berg, ...".
+func (f *finder) openingCase(i int) bool {
+	if !f.r.w.headLast || i != f.first || f.t[i].UPOS != "NOUN" || f.suffixed(i) || f.r.g.IsGivenName(f.t[i].Form) || f.known[f.t[i].Stem] {
+		return false
+	}
+	switch f.t[i].Feats.Get("Case") {
+	case "Loc", "Abl", "Ins":
+		return true
+	}
+	return false
+}

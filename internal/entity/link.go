@@ -699,23 +699,27 @@ func (l *linker) here(at int) []int {
 	return out
 }
 
-// subject is who stood without case in the sentence before, where a mention has
-// none either and the language marks case: who acted goes on acting. It gives
-// -1 where nobody fits.
+// subject is who stood without case in the last sentence before that names anybody so, at
+// most three back, where a mention has none either and the language marks case: who
+// acted goes on acting. It gives -1 where nobody fits.
 func (l *linker) subject(m *Mention, at int, fits func(person int) bool) int {
 	if !l.r.w.headLast || m.Case != "" || m.Of != "" {
 		return -1
 	}
+	const reach = 3 // sentences
 	here := l.d.Text.SentenceOf(m.First)
-	out := -1
+	out, from := -1, here-reach
 	for i := at - 1; i >= 0; i-- {
 		x := l.d.Mentions[i]
 		s := l.d.Text.SentenceOf(x.First)
-		if s < here-1 {
+		if s < from {
 			break
 		}
-		if s == here-1 && x.Case == "" && x.Actor >= 0 && fits(x.Actor) {
-			out = x.Actor
+		if s < here && x.Case == "" && x.Actor >= 0 && l.d.Actors[x.Actor].Type == chancery.Person {
+			from = s
+			if fits(x.Actor) {
+				out = x.Actor
+			}
 		}
 	}
 	return out
@@ -786,6 +790,27 @@ func (l *linker) counterpart(m *Mention, at int) {
 			if len(a.Heads) > 0 {
 				m.Head = a.Heads[0]
 			}
+			return
+		}
+	}
+	l.counterpartAhead(m, at)
+}
+
+// counterpartAhead gives a colleague the office of who is named behind him in the same
+// sentence, where the verb stands last: "mevkidaşı X'i ağırlayan Norveç Başbakanı Y".
+func (l *linker) counterpartAhead(m *Mention, at int) {
+	if !l.r.w.headLast {
+		return
+	}
+	last := l.d.Text.Sentences[l.d.Text.SentenceOf(m.First)].Last
+	for _, x := range l.d.Mentions[at+1:] {
+		if x.Last > last {
+			return
+		}
+		if x.Office != nil && (m.Of == "" || x.Of != m.Of) {
+			o := l.shared(*x.Office)
+			o.Of = m.Of
+			m.Office, m.OfficeSpan, m.Head = &o, m.NameSpan, x.Head
 			return
 		}
 	}

@@ -43,6 +43,9 @@ func (f *finder) people(start, at int, own owner) (Mention, int) {
 	if capitalised(f.form(p+n)) && f.name(p+n, true) > p+n { // "Norwegian journalist X": somebody named
 		return Mention{}, start
 	}
+	if f.firstOfCompound(p + n) {
+		return Mention{}, start
+	}
 	m := f.crowd(start, p+n, own.code, f.span(own.first, own.last), word)
 	if f.r.w.headLast && own.entry.Kind != gazetteer.Adjective && f.t[p+n-1].Feats.Get("Person[psor]") == "" {
 		m.Case = "" // "Norveç askerleri": the ending is that of the compound, not a case

@@ -62,6 +62,7 @@ type words struct {
 	masculine    phrases             // he, mr: pronouns and titles of a man
 	feminine     phrases             // she, mrs: and of a woman
 	objects      phrases             // him, her
+	others       phrases             // guest, host: with a possessive ending, the other of the two spoken of
 	groups       phrases             // officials, envoys: people of a party, without office
 	nameCases    map[string]string   // suffixes behind the apostrophe of a name, and their case
 	homeland     phrases             // country: with a suffix that says that it is ours, the language's own state
@@ -174,6 +175,7 @@ type wordsFile struct {
 	Speaker      string              `yaml:"speaker"`
 	Member       string              `yaml:"member"`
 	Generic      []string            `yaml:"generic"`
+	Others       []string            `yaml:"others"`
 	Both         []string            `yaml:"both"`
 	Two          []string            `yaml:"two"`
 	Three        []string            `yaml:"three"`
@@ -227,7 +229,7 @@ func loadWords(fsys fs.FS, pack lang.Pack) (*words, error) {
 		portfolio: newPhrases(slices.Concat(keys(fields), f.Portfolio, keys(f.English))), links: newPhrases(f.Links), toward: newPhrases(f.Toward), within: newPhrases(f.Within), joins: newPhrases(f.Joins),
 		articles: newPhrases(f.Articles), particles: newPhrases(f.Particles), prefixes: newPhrases(f.Joined), assemblies: newPhrases(f.Assemblies), realms: newPhrases(f.Realms), notNames: newPhrases(f.NotNames), sites: newPhrases(f.Sites),
 		bodies: newPhrases(append(keys(f.Houses), f.Bodies...)), delegations: newPhrases(f.Delegations), headed: newPhrases(f.Headed),
-		counterpart: newPhrases(f.Counterpart), possessives: newPhrases(f.Possessives), ownWords: newPhrases(f.OwnWords), seated: newPhrases(f.Seated), postnominals: newPhrases(f.Postnominals), capitals: newPhrases(f.Capitals), guests: newPhrases(f.Guests), origins: newPhrases(f.Origins), teams: newPhrases(f.Teams), quantifiers: newPhrases(f.Quantifiers), quantities: newPhrases(f.Quantities), former: newPhrases(f.Former), nested: newPhrases(f.Nested), pronouns: newPhrases(f.Pronouns), objects: newPhrases(f.Objects), masculine: newPhrases(f.Masculine), feminine: newPhrases(f.Feminine), personal: newPhrases(f.Personal),
+		counterpart: newPhrases(f.Counterpart), possessives: newPhrases(f.Possessives), ownWords: newPhrases(f.OwnWords), seated: newPhrases(f.Seated), postnominals: newPhrases(f.Postnominals), capitals: newPhrases(f.Capitals), guests: newPhrases(f.Guests), origins: newPhrases(f.Origins), teams: newPhrases(f.Teams), quantifiers: newPhrases(f.Quantifiers), quantities: newPhrases(f.Quantities), former: newPhrases(f.Former), nested: newPhrases(f.Nested), pronouns: newPhrases(f.Pronouns), objects: newPhrases(f.Objects), others: newPhrases(f.Others), masculine: newPhrases(f.Masculine), feminine: newPhrases(f.Feminine), personal: newPhrases(f.Personal),
 		pairs: newPhrases(f.Pairs), trios: newPhrases(f.Trios), homeland: newPhrases(f.Homeland), nameCases: f.NameCases, peoples: newPhrases(keys(f.Peoples)), sectors: f.Peoples, branches: newPhrases(keys(f.Branches)), branch: f.Branches,
 		groups: newPhrases(f.Groups), consisting: newPhrases(f.Consisting), legislators: newPhrases(f.Legislators), member: f.Member,
 		presiding: newPhrases(f.Presiding), speaker: f.Speaker,

@@ -51,11 +51,17 @@ func (s *session) themeless(d draft) bool {
 // sentences before speak of.
 func (s *session) dropped(sent *clause.Sentence, ru *rule.Rule, p clause.Predicate, n int) []slot {
 	role := ru.Frame.Args[clause.Subject]
-	if role == "" || ru.Yields.Engagement() {
+	if role == "" || ru.Yields.Engagement() && sent.Positional() {
 		return nil
 	}
 	if sent.Unvoiced(p) {
 		return s.voice(n, role)
+	}
+	if object := ru.Frame.Args[clause.Object]; object != "" && sent.Received(p) { // "Burada X tarafından kabul edildi"
+		if x, ok := s.topic(n); ok {
+			x.role = object
+			return []slot{x}
+		}
 	}
 	if !sent.Dropped(p) {
 		return nil
@@ -249,7 +255,7 @@ func (s *session) government(d *draft, sent *clause.Sentence, p clause.Predicate
 // capital in their case or behind their preposition, where nothing else fills them:
 // "Berg, Lima'dan vetoyu kaldırmasını istedi", "demanded an apology from Lima".
 func (s *session) capitals(d *draft, sent *clause.Sentence, p clause.Predicate) {
-	for _, rel := range []string{clause.Owner, "from", "to", "on", "with", "against"} {
+	for _, rel := range []string{clause.Owner, clause.Object, "from", "to", "on", "with", "against"} {
 		role := d.rule.Frame.Args[rel]
 		if m := s.addressed(sent, d.rule, p, rel); m >= 0 && !hasRole(*d, role) {
 			d.slots = append(d.slots, s.partySlots(m, role)...)
@@ -260,10 +266,14 @@ func (s *session) capitals(d *draft, sent *clause.Sentence, p clause.Predicate) 
 // addressed is the capital that stands in the relation to an act which is asked,
 // told or promised, or is a sanction; -1 for none.
 func (s *session) addressed(sent *clause.Sentence, ru *rule.Rule, p clause.Predicate, rel string) int {
-	if !verbal(ru.Yields) && ru.Yields != chancery.KindSanction || ru.Frame.Args[rel] == "" {
+	aid := ru.Yields == chancery.KindAid && rel == "to" && !sent.Positional() // what reaches a city reaches its state
+	if !verbal(ru.Yields) && ru.Yields != chancery.KindSanction && !aid || ru.Frame.Args[rel] == "" {
 		return -1
 	}
 	m := sent.CityIn(p, rel)
+	if aid && m >= 0 && s.doc.Mentions[m].Entry.Country != "" {
+		return m
+	}
 	if rel == clause.Owner {
 		m = sent.OwnerCity(p)
 	}

@@ -42,7 +42,7 @@ func (s *session) atHome(h chancery.Happening, d draft) *placed {
 	if saying(h.Kind) {
 		return s.saidAtHome(h, d)
 	}
-	if h.Kind == chancery.KindVisit || h.Kind == chancery.KindCall || !h.Kind.Engagement() || h.Modality == chancery.Planned || h.Name != "" {
+	if h.Kind == chancery.KindVisit || h.Kind == chancery.KindCall || !h.Kind.Engagement() && h.Kind != chancery.KindAid || h.Modality == chancery.Planned || h.Name != "" {
 		return nil
 	}
 	p := s.datelineOf(d.sentence)
@@ -330,7 +330,17 @@ func (s *session) modality(d draft) chancery.Modality {
 	if s.ahead(d) && !d.past {
 		return chancery.Planned
 	}
+	if d.kind == chancery.KindExercise && s.lasts(d) {
+		return chancery.Ongoing
+	}
 	return chancery.Occurred
+}
+
+// lasts reports whether the draft's date begins before the report and ends after it.
+func (s *session) lasts(d draft) bool {
+	first, last, dated := d.date.date.Bounds()
+	published, _, known := s.src.Report.Published.Bounds()
+	return dated && known && strings.Contains(string(d.date.date), "/") && first < published && last > published
 }
 
 // ahead reports whether the draft's date lies after the report's.

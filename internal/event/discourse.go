@@ -211,6 +211,9 @@ func (s *session) sameEvent(a, b draft) bool {
 	if off(a.mood) != off(b.mood) && !a.heading && !a.open && !b.open { // held once, and planned or called off another time
 		return false
 	}
+	if onward(a, b) && shares(s.people(a), s.people(b)) {
+		return true
+	}
 	if a.date.date != "" && b.date.date != "" && !a.heading && !a.date.date.Overlaps(b.date.date, 0) {
 		return false
 	}
@@ -236,6 +239,16 @@ func (s *session) sameEvent(a, b draft) bool {
 		return within(xa, xb) || within(xb, xa)
 	}
 	return (within(pa, pb) || within(pb, pa)) && !s.facing(a, b) && !s.facing(b, a)
+}
+
+// onward reports whether a journey, told right behind a visit, only goes on with it within
+// the same state: "comes to Oslo on Monday and travels on to Bergen on Tuesday".
+func onward(a, b draft) bool {
+	if a.kind != chancery.KindVisit || b.kind != chancery.KindVisit || b.sentence-a.sentence > 1 || a.mood != b.mood || a.place == nil || b.place == nil || a.place.place.Country != b.place.place.Country {
+		return false
+	}
+	x, y := a.date.date, b.date.date
+	return x == "" || y == "" || x.Overlaps(y, 1) && !before(y, x)
 }
 
 // facing reports whether somebody in b stands opposite to all who confer in a:
@@ -384,7 +397,7 @@ func (s *session) parts() {
 			if v.kind != chancery.KindVisit || k == i || within && s.hosts(v) >= 0 || !shares(s.people(*d), s.people(v)) || v.place == nil {
 				continue
 			}
-			if d.place != nil && d.place.place.Country != v.place.place.Country || v.sentence > d.sentence+1 { // a journey told later is an onward one
+			if d.place != nil && d.place.place.Country != v.place.place.Country || d.place == nil && s.hostedElsewhere(*d, v.place.place.Country) || v.sentence > d.sentence+1 || v.sentence > d.sentence && otherCity(d.place, v.place) || d.place == nil && s.leftBehind(*d, v) { // a journey told later is an onward one
 				continue
 			}
 			if v.date.date != "" && d.date.date != "" && !v.date.date.Overlaps(d.date.date, s.slack(v, *d)) {
@@ -402,6 +415,17 @@ func (s *session) parts() {
 			}
 		}
 	}
+}
+
+// leftBehind reports whether a journey is told behind what was done before it, in a
+// language that puts what comes first first: "Y ile görüşen X, Oslo'ya geçti".
+func (s *session) leftBehind(d, journey draft) bool {
+	return d.sentence == journey.sentence && d.pred[1] <= journey.pred[0] && d.mood == journey.mood && !s.r.grammar.Sentence(s.doc, d.sentence).Positional()
+}
+
+// otherCity reports whether two places are known to be two cities.
+func otherCity(a, b *placed) bool {
+	return a != nil && b != nil && a.place.Name != "" && b.place.Name != "" && a.place.Name != b.place.Name
 }
 
 // present adds to a conference those who met there.

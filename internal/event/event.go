@@ -118,6 +118,8 @@ type words struct {
 	Apart       []string          `yaml:"apart"`        // words of talks besides others of the same people
 	Series      []string          `yaml:"series"`       // before a noun for one more contact like those told before: "the second call"
 	ThatDay     []string          `yaml:"that_day"`     // at the head of a sentence: what it tells happened on the day of the contact told before
+	ThoseDays   []string          `yaml:"those_days"`   // the same for whatever was told before
+	Homelands   []string          `yaml:"homelands"`    // "his country", as the goal of who comes
 	Arrivals    []string          `yaml:"arrivals"`     // verbs of coming: who has come is there until the report says otherwise
 }
 
@@ -481,7 +483,11 @@ func (s *session) frame(found []draft, sent *clause.Sentence, ru *rule.Rule, p c
 		return found
 	}
 	dropped := s.dropped(sent, ru, p, n)
-	if !s.filled(sent, ru, p, len(dropped) > 0) {
+	left := ""
+	if len(dropped) > 0 {
+		left = leftOut(p)
+	}
+	if !s.filled(sent, ru, p, left) {
 		return found
 	}
 	d := draft{rule: ru, sentence: n, kind: ru.Yields, mood: p.Mood, past: p.Past, present: p.Present, part: -1, each: ru.Each, body: true,
@@ -530,6 +536,7 @@ func (s *session) frame(found []draft, sent *clause.Sentence, ru *rule.Rule, p c
 		d.listPartner(s.partnerRel(ru, p, a.Rel), added)
 	}
 	d.slots = append(d.slots, dropped...)
+	s.hostAtHome(&d, sent, p)
 	if !ru.Yields.Engagement() {
 		s.itself(&d, sent, p)
 		s.notOneself(&d)
@@ -593,6 +600,7 @@ func (s *session) frame(found []draft, sent *clause.Sentence, ru *rule.Rule, p c
 		d.date = dated{}
 	}
 	s.where(&d, sent, p)
+	s.stateHosts(&d)
 	if s.habit(d, sent, p) {
 		return found
 	}
@@ -754,9 +762,12 @@ func ownClause(ru *rule.Rule) bool { return actual(ru.Yields) }
 func actual(k chancery.Kind) bool { return !k.Engagement() && k != chancery.KindOther }
 
 // filled reports whether a predicate has the arguments that a frame needs.
-func (s *session) filled(sent *clause.Sentence, ru *rule.Rule, p clause.Predicate, dropped bool) bool {
+// One that is left out, and known from before, is there.
+func (s *session) filled(sent *clause.Sentence, ru *rule.Rule, p clause.Predicate, left string) bool {
 	for _, need := range ru.Frame.Need {
-		if !slices.ContainsFunc(need, func(n string) bool { return dropped && n == clause.Subject || s.fills(sent, ru, p, n) }) {
+		if !slices.ContainsFunc(need, func(n string) bool {
+			return left != "" && strings.TrimSuffix(n, "!") == left || s.fills(sent, ru, p, n)
+		}) {
 			return false
 		}
 	}
@@ -941,6 +952,10 @@ func (s *session) patterns(sent *clause.Sentence, ru *rule.Rule, n int) []draft 
 			}
 			d.mood, d.past, d.present = p.Mood, p.Past, p.Present
 		}
+		if !sent.Positional() {
+			s.protagonist(&d, p)
+		}
+		s.wasThere(&d, sent, m.Last-1)
 		if d.mood == clause.Supposed || len(d.slots) == 0 || sent.Doubted(m.First) {
 			continue
 		}

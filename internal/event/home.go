@@ -71,7 +71,7 @@ func (s *session) lendHere() {
 	home := s.homeState()
 	for i := range s.drafts {
 		d := &s.drafts[i]
-		if d.place == nil || d.kind == chancery.KindVisit || slices.Contains(s.r.words.Seats, d.place.place.Name) {
+		if d.place == nil || d.kind == chancery.KindVisit || d.kind == chancery.KindConference && d.mood == clause.Coming || slices.Contains(s.r.words.Seats, d.place.place.Name) {
 			continue
 		}
 		for _, x := range d.slots { // the report's own official, away from home
@@ -91,7 +91,7 @@ func (s *session) lendHere() {
 	}
 	s.lendVisited()
 	for i := range s.doc.Actors {
-		if a := &s.doc.Actors[i]; a.Type == chancery.Person && a.Of == "" && a.Office != nil && home != "" && !s.visits(i, home) {
+		if a := &s.doc.Actors[i]; a.Type == chancery.Person && a.Of == "" && a.Office != nil && home != "" && !s.visits(i, home) && !(home != s.doc.Home && s.dealsWith(i, home)) {
 			a.Lend(home)
 		}
 	}

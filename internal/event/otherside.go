@@ -26,6 +26,9 @@ func (s *session) partners() {
 				if !hasRole(d, role) && d.kind == chancery.KindOffer {
 					d.slots = append(d.slots, s.quarrel(d, role)...)
 				}
+				if !hasRole(d, role) && d.kind == chancery.KindSanction {
+					d.slots = append(d.slots, s.aimedAt(d, role)...)
+				}
 				if !hasRole(d, role) && d.rule.Frame.Pair {
 					d.slots = append(d.slots, s.otherState(d, role)...)
 				}
@@ -50,6 +53,27 @@ func (s *session) objectless(d draft) bool {
 	}
 	next := s.doc.Text.Tokens[d.pred[1]].Lower
 	return slices.Contains(s.r.words.It, next) || slices.Contains(s.r.words.Content, next)
+}
+
+// aimedAt is the state that a report names most, where a sanction does not say whom it is
+// aimed at: "Hollanda, beş subayı kara listeye aldı" in a report about Peru. It is
+// inferred; nobody where that is the state of who acts, or no state is named twice.
+func (s *session) aimedAt(d draft, role chancery.Role) []slot {
+	count := map[string]int{}
+	best := -1
+	for i, m := range s.doc.Mentions {
+		if _, ok := s.r.gaz.State(m.Of); !ok || m.Actor < 0 || m.Label != entity.State && m.Label != entity.People {
+			continue
+		}
+		count[m.Of]++
+		if best < 0 || count[m.Of] > count[s.doc.Mentions[best].Of] {
+			best = i
+		}
+	}
+	if best < 0 || count[s.doc.Mentions[best].Of] < 2 || s.actsFor(d, s.doc.Mentions[best].Of) {
+		return nil
+	}
+	return s.partySlots(best, role)
 }
 
 // giver is the other of the two states that the report speaks of, where one received

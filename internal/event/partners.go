@@ -148,6 +148,9 @@ func (s *session) protagonist(d *draft, p clause.Predicate) {
 // spokenOf is the first person of the sentence before, or of the one before
 // that, as an initiator.
 func (s *session) spokenOf(sentence int) (slot, bool) {
+	if x, ok := s.topic(sentence); ok {
+		return x, true
+	}
 	sentence = s.heading(sentence-1) + 1
 	for n := sentence - 1; n >= 0 && n >= sentence-2; n-- {
 		if s.skipped(n) {
@@ -231,6 +234,8 @@ func (s *session) perGoal(d draft, sent *clause.Sentence, goals []int) []draft {
 		one.slots = slices.DeleteFunc(slices.Clone(d.slots), func(x slot) bool { return slices.Contains(goals, x.mention) && x.mention != g })
 		if days != nil {
 			one.date = days[n]
+		} else if !sent.Positional() {
+			s.dateBeforeGoal(&one, g)
 		} else if n > 0 {
 			s.dateOfGoal(&one, g)
 		}
@@ -269,6 +274,20 @@ func (s *session) respective(d draft, goals []int) []dated {
 		return nil
 	}
 	return out
+}
+
+// dateBeforeGoal gives a journey to one of several goals the date that stands right
+// before that goal: "geçen ay Oslo'yu, bu ay da Riga'yı ziyaret etti".
+func (s *session) dateBeforeGoal(d *draft, goal int) {
+	first := s.doc.Mentions[goal].First
+	for _, t := range s.src.Times {
+		if t.Last > first || t.Last < first-1 || t.Kind != timex.Date && t.Kind != timex.Range {
+			continue
+		}
+		if date, ok := t.Resolve(s.src.Report.Published, way(*d)); ok {
+			d.date = dated{date, chancery.Stated, s.doc.Text.Span(t.First, t.Last), t.Rule}
+		}
+	}
 }
 
 // dateOfGoal gives a journey to a further goal the date that stands right behind

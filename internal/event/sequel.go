@@ -321,6 +321,10 @@ func (s *session) thatDay() {
 		d := &s.drafts[i]
 		sent := s.doc.Text.Sentences[d.sentence]
 		lower := s.lower(sent.First, sent.Last)
+		if d.date.date == "" && d.mood == clause.Told && slices.ContainsFunc(s.r.words.ThoseDays, func(w string) bool { return strings.HasPrefix(lower, " "+w+" ") }) {
+			s.thoseDays(i)
+			continue
+		}
 		if !d.kind.Engagement() || d.mood != clause.Told || !slices.ContainsFunc(s.r.words.ThatDay, func(w string) bool { return strings.HasPrefix(lower, " "+w+" ") }) {
 			continue
 		}
@@ -338,6 +342,17 @@ func (s *session) thatDay() {
 				d.place = &p
 			}
 			break
+		}
+	}
+}
+
+// thoseDays gives a draft the date of what was told last before its sentence.
+func (s *session) thoseDays(i int) {
+	d := &s.drafts[i]
+	for k := i - 1; k >= 0 && s.drafts[k].sentence >= d.sentence-sequelReach; k-- {
+		if o := s.drafts[k]; o.sentence < d.sentence && o.date.date != "" {
+			d.date = dated{date: o.date.date, basis: chancery.Inferred}
+			return
 		}
 	}
 }

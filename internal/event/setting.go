@@ -398,6 +398,9 @@ func (s *session) goal(sent *clause.Sentence, ru *rule.Rule, p clause.Predicate)
 			return pl
 		}
 	}
+	if pl := s.homeland(sent, p); pl != nil {
+		return pl
+	}
 	return s.home(sent, p)
 }
 

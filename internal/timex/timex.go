@@ -171,6 +171,9 @@ func anchorOf(m Mention, earlier []*Mention, t *nlp.Text) *Mention {
 		if sentence-of > to.near {
 			return nil
 		}
+		if namesWhat(e, t) {
+			continue
+		}
 		if e.expr.lookBack() && of != sentence && i > 0 && t.SentenceOf(earlier[i-1].First) == of {
 			continue // "on Thursday, for what was said two days earlier": the story goes on from Thursday
 		}
@@ -179,6 +182,17 @@ func anchorOf(m Mention, earlier []*Mention, t *nlp.Text) *Mention {
 		}
 	}
 	return nil
+}
+
+// namesWhat reports whether a day without case names what it stands before, by a
+// possessive ending: "17 Ağustos depremlerinin", "the quakes of 17 August".
+func namesWhat(m *Mention, t *nlp.Text) bool {
+	if m.Last >= len(t.Tokens) || m.Last-m.First != 2 {
+		return false
+	}
+	next := t.Tokens[m.Last]
+	several := next.Feats.Get("Number") == "Plur" || next.Feats.Get("Number[psor]") == "Plur" // the ending is one for both
+	return next.UPOS == "NOUN" && next.Feats.Get("Person[psor]") != "" && several && next.Feats.Get("Case") != "Loc"
 }
 
 // nameYears are pairs of a capitalised word and a bare year after it, which the
