@@ -36,7 +36,7 @@ func (s *Sentence) Received(p Predicate) bool {
 		if s.locality(i) && s.doc.Mentions[s.Items[i].Mention].Case == "" {
 			return false
 		}
-		if u := s.upos(i); (u == "NOUN" || u == "PROPN" || u == "PRON") && s.Items[i].Mention < 0 && s.Items[i].Feats.Get("Case") == "Nom" && s.at("times", i) == 0 && s.upos(i+1) != "NOUN" && s.upos(i+1) != "ADP" {
+		if u := s.upos(i); (u == "NOUN" || u == "PROPN" || u == "PRON") && s.Items[i].Mention < 0 && s.Items[i].Feats.Get("Case") == "Nom" && s.at("times", i) == 0 && (s.upos(i+1) != "NOUN" || s.Items[i+1].Feats.Get("Case") == "Ins") && s.upos(i+1) != "ADP" { // "verdiği yer takdirle karşılandı"
 			return false
 		}
 	}

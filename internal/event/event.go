@@ -814,20 +814,6 @@ func (s *session) fills(sent *clause.Sentence, ru *rule.Rule, p clause.Predicate
 	})
 }
 
-// possessor corrects a possessive that was taken for somebody who stands in the
-// draft already: "X was her host" speaks of whom the sentence before was about.
-func (s *session) possessor(d draft, mention int, slots []slot) []slot {
-	if s.doc.Mentions[mention].Label != entity.Possessive || len(slots) != 1 || !slices.Contains(s.actors(d), slots[0].actor) {
-		return slots
-	}
-	x, ok := s.spokenOf(d.sentence)
-	if !ok || slices.Contains(s.actors(d), x.actor) {
-		return nil
-	}
-	x.role = slots[0].role
-	return []slot{x}
-}
-
 // slots are the actors of one mention in a role: several for "the two
 // ministers".
 func (s *session) slots(mention int, role chancery.Role) []slot {

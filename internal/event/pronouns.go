@@ -132,3 +132,17 @@ func (s *session) perHost(d draft) []draft {
 	}
 	return out
 }
+
+// possessor corrects a possessive that was taken for somebody who stands in the
+// draft already: "X was her host" speaks of whom the sentence before was about.
+func (s *session) possessor(d draft, mention int, slots []slot) []slot {
+	if s.doc.Mentions[mention].Label != entity.Possessive || len(slots) != 1 || !slices.Contains(s.actors(d), slots[0].actor) {
+		return slots
+	}
+	x, ok := s.spokenOf(d.sentence)
+	if !ok || slices.Contains(s.actors(d), x.actor) {
+		return nil
+	}
+	x.role = slots[0].role
+	return []slot{x}
+}

@@ -84,6 +84,10 @@ func (s *session) abroad() {
 	kept := s.drafts[:0:0]
 	for i, d := range s.drafts {
 		to[i] = -1
+		if v := s.stage(i); v >= 0 {
+			to[i] = to[v]
+			continue
+		}
 		if !d.kind.Engagement() {
 			s.otherSide(&d)
 			s.withoutHouse(&d)

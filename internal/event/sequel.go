@@ -253,6 +253,25 @@ func (s *session) today(d draft) bool {
 	return ok && known && day == last && d.date.basis == chancery.Stated && published == day
 }
 
+// stage is the visit told before draft i of which it is one more stage: the same people
+// go on to another city of the state in the same days. It is -1 for none.
+func (s *session) stage(i int) int {
+	const days = 3
+	w := s.drafts[i]
+	if w.kind != chancery.KindVisit || w.mood != clause.Coming || w.place == nil || w.place.place.Name == "" || w.date.date == "" {
+		return -1
+	}
+	return slices.IndexFunc(s.drafts[:i], func(v draft) bool {
+		return v.kind == chancery.KindVisit && !off(v.mood) && v.mood != clause.Denied && v.place != nil && v.place.place.Name != "" && v.place.place.Name != w.place.place.Name &&
+			v.place.place.Country == w.place.place.Country && v.date.date != "" && v.date.date.Overlaps(w.date.date, days) && slices.Equal(s.visitors(v), s.visitors(w))
+	})
+}
+
+// visitors are who goes on a visit.
+func (s *session) visitors(d draft) []int {
+	return s.side(d, func(r chancery.Role) bool { return r == chancery.Visitor })
+}
+
 // since makes a visit of which the text says since when it has lasted one that goes
 // on: "has been in Peru on a visit since Monday".
 func (s *session) since(v *draft) bool {
