@@ -24,11 +24,6 @@ const (
 	mostUnknown    = 8
 )
 
-// took reports whether the event is contact that took place.
-func took(e *chancery.Event) bool {
-	return e.Kind.Engagement() && (e.Modality == chancery.Occurred || e.Modality == chancery.Ongoing)
-}
-
 // among are the brief's events that hold, in order.
 func (n *note) among(holds func(*chancery.Event) bool) []*chancery.Event {
 	return slices.DeleteFunc(slices.Clone(n.events), func(e *chancery.Event) bool { return !holds(e) })
@@ -115,10 +110,10 @@ func (n *note) newest(claims []string) []ground {
 }
 
 func (n *note) contacts() {
-	events := index.NewestFirst(n.among(func(e *chancery.Event) bool { return took(e) && !n.Background(e) }))
+	events := index.NewestFirst(n.among(func(e *chancery.Event) bool { return index.Took(e) && !n.Background(e) }))
 	n.section("Last contacts%s", of(len(events), mostContacts))
 	n.tell(events, mostContacts)
-	passing := index.NewestFirst(n.among(func(e *chancery.Event) bool { return took(e) && n.Background(e) }))
+	passing := index.NewestFirst(n.among(func(e *chancery.Event) bool { return index.Took(e) && n.Background(e) }))
 	n.section("Contacts told in passing%s", of(len(passing), mostActs))
 	n.tell(passing, mostActs)
 }
@@ -140,7 +135,7 @@ func (n *note) topics() {
 	}
 	var all []*topic
 	at := map[string]*topic{}
-	for _, e := range index.NewestFirst(n.among(func(e *chancery.Event) bool { return took(e) && !n.Background(e) })) {
+	for _, e := range index.NewestFirst(n.among(func(e *chancery.Event) bool { return index.Took(e) && !n.Background(e) })) {
 		for _, t := range append(slices.Clone(e.Topics), e.Frameworks...) {
 			if at[t] == nil {
 				at[t] = &topic{name: t}

@@ -48,7 +48,7 @@ func (x *Index) Find(query string) (Found, error) {
 	if folded == "" {
 		return Found{}, notFound("actor, event or report", query)
 	}
-	actors, others := x.actorNames(), append(x.eventNames(), x.reportNames()...)
+	actors, others := x.lists.names(), x.lists.titles()
 	for _, try := range []func() []Found{
 		func() []Found { return x.byPrefix(query) },
 		func() []Found { return matching(append(slices.Clone(actors), others...), folded, whole) },
@@ -80,7 +80,7 @@ func (x *Index) FindActor(query string) (*chancery.Actor, error) {
 	if folded == "" {
 		return nil, notFound("actor", query)
 	}
-	names := x.actorNames()
+	names := x.lists.names()
 	for _, how := range []match{whole, atWord, anywhere, anyOrder, soundingWhole, sounding} {
 		switch found := matching(names, folded, how); len(found) {
 		case 0:

@@ -14,7 +14,8 @@ import (
 )
 
 // Index is a record that can be looked things up in. It does not change the
-// record, and the record must not change while the index is used.
+// record, and the record must not change while the index is used. Any number of
+// goroutines may use one index; what it returns is not to be changed.
 type Index struct {
 	Reports     []*chancery.Report // by name and id
 	Claims      []*chancery.Claim  // by report and order
@@ -35,6 +36,7 @@ type Index struct {
 	eventOf  map[string]*chancery.Event // of a claim
 	parts    map[string][]*chancery.Event
 	ids      []string // of reports, claims and events, sorted
+	lists    lists
 }
 
 // New makes the index of a record.
@@ -77,6 +79,7 @@ func New(rec *chancery.Record) *Index {
 			cmp.Compare(a.By, b.By), cmp.Compare(a.Verdict, b.Verdict), cmp.Compare(a.Why, b.Why))
 	})
 	x.fill()
+	x.lists = x.newLists()
 	return x
 }
 
@@ -342,8 +345,20 @@ func (x *Index) seat(e *chancery.Event, actors []string, taken []bool) bool {
 
 // With are the events in which all of the actors take part, in order.
 func (x *Index) With(actors ...string) []*chancery.Event {
+	switch len(actors) {
+	case 0:
+		return x.Events
+	case 1:
+		return x.lists.taking()[actors[0]]
+	}
+	few := x.lists.taking()[actors[0]]
+	for _, a := range actors[1:] {
+		if other := x.lists.taking()[a]; len(other) < len(few) {
+			few = other
+		}
+	}
 	var out []*chancery.Event
-	for _, e := range x.Events {
+	for _, e := range few {
 		if x.Together(e, actors...) {
 			out = append(out, e)
 		}

@@ -98,12 +98,10 @@ type judgementRow struct {
 
 func (x lookup) reading(e *chancery.Event) *reading {
 	v := &reading{What: "event", Event: x.event(e)}
-	for _, c := range x.Claims {
-		if x.EventOf(c.ID) == e {
-			claim := x.claimView(c)
-			claim.Judged = nil // said below, of all claims together
-			v.Claims = append(v.Claims, *claim)
-		}
+	for _, c := range x.Telling(e) {
+		claim := x.claimView(c)
+		claim.Judged = nil // said below, of all claims together
+		v.Claims = append(v.Claims, *claim)
 	}
 	if parent := x.Parent(e); parent != nil {
 		v.PartOf = opt(x.belongs(e, parent))
