@@ -120,6 +120,7 @@ func (p *program) rootCommand() *cobra.Command {
 		p.showCommand(),
 		p.explainCommand(),
 		p.askCommand(),
+		p.serveCommand(),
 		p.briefCommand(),
 		p.exportCommand(),
 		p.judgeCommand(),

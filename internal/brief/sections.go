@@ -247,44 +247,21 @@ func (n *note) statement(s *chancery.Stored[chancery.Statement]) string {
 // figures are those of the reports that tell of the events, the newest of a
 // scope before the older ones.
 func (n *note) figures() {
-	type key struct{ what, unit, scope string }
-	type series struct {
-		first *chancery.Figure
-		rows  []*chancery.Stored[chancery.Figure]
-	}
-	var all []*series
-	at := map[key]*series{}
-	for _, f := range n.Figures {
-		if !n.reported(f.Claims) {
-			continue
-		}
-		k := key{name.Fold(f.Value.What), name.Fold(f.Value.Unit), name.Fold(f.Value.Scope)}
-		if at[k] == nil {
-			at[k] = &series{first: &f.Value}
-			all = append(all, at[k])
-		}
-		at[k].rows = append(at[k].rows, f)
-	}
-	slices.SortStableFunc(all, func(a, b *series) int {
-		return cmp.Or(cmp.Compare(a.first.What, b.first.What), cmp.Compare(a.first.Scope, b.first.Scope), cmp.Compare(a.first.Unit, b.first.Unit))
-	})
+	all := n.Series(n.events)
 	n.section("Figures%s", of(len(all), mostFigures))
 	for _, s := range all[:min(len(all), mostFigures)] {
-		slices.SortStableFunc(s.rows, func(a, b *chancery.Stored[chancery.Figure]) int {
-			return cmp.Compare(day(b.Value.AsOf), day(a.Value.AsOf))
-		})
 		var values []string
 		var claims []string
-		for _, f := range s.rows[:min(len(s.rows), mostCited)] {
+		for _, f := range s[:min(len(s), mostCited)] {
 			values = append(values, figureValue(&f.Value))
 			claims = append(claims, f.Claims...)
 		}
 		words := values[0]
-		if f := s.first; f.What != "" && f.What != f.Unit {
+		if f := &s[0].Value; f.What != "" && f.What != f.Unit {
 			words += ", counting " + quoted(f.What)
 		}
-		if s.first.Scope != "" {
-			words += ", scope " + quoted(s.first.Scope)
+		if s[0].Value.Scope != "" {
+			words += ", scope " + quoted(s[0].Value.Scope)
 		}
 		if len(values) > 1 {
 			words += "; earlier " + prose.List(values[1:])

@@ -149,6 +149,20 @@ func (x *Index) told(e *chancery.Event) int {
 	return first
 }
 
+// Latest is the day by which an event stands where the newest come first: the
+// last that its date can mean, or the first where the last is open. An unknown
+// date comes after all others.
+func Latest(d chancery.Date) chancery.Day {
+	first, last, ok := d.Bounds()
+	switch {
+	case !ok:
+		return chancery.LastDay
+	case last == chancery.LastDay:
+		return first
+	}
+	return last
+}
+
 func latest(d chancery.Date) chancery.Day {
 	if _, last, ok := d.Bounds(); ok {
 		return last
@@ -369,14 +383,24 @@ func (x *Index) With(actors ...string) []*chancery.Event {
 // NewestFirst turns events that are in order round; those without a date stay
 // at the end.
 func NewestFirst(events []*chancery.Event) []*chancery.Event {
-	out := slices.Clone(events)
-	slices.SortStableFunc(out, func(a, b *chancery.Event) int {
-		x, y := Earliest(a.Date), Earliest(b.Date)
-		if x == chancery.LastDay || y == chancery.LastDay {
-			return cmp.Compare(x, y)
+	type dated struct {
+		event       *chancery.Event
+		first, last chancery.Day
+	}
+	all := make([]dated, len(events))
+	for i, e := range events {
+		all[i] = dated{e, Earliest(e.Date), Latest(e.Date)}
+	}
+	slices.SortStableFunc(all, func(a, b dated) int {
+		if a.first == chancery.LastDay || b.first == chancery.LastDay {
+			return cmp.Compare(a.first, b.first)
 		}
-		return cmp.Or(cmp.Compare(latest(b.Date), latest(a.Date)), cmp.Compare(y, x))
+		return cmp.Or(cmp.Compare(b.last, a.last), cmp.Compare(b.first, a.first))
 	})
+	out := make([]*chancery.Event, len(all))
+	for i := range all {
+		out[i] = all[i].event
+	}
 	return out
 }
 

@@ -12,12 +12,15 @@ import (
 // lists are what takes a walk through the record. Each is made when it is first
 // asked for, and once.
 type lists struct {
+	newest   func() []*chancery.Event
+	latest   func() map[string][]*chancery.Event                      // as taking, newest first
 	taking   func() map[string][]*chancery.Event                      // by an actor that a participant is or acts for
 	asked    func() map[string][]*chancery.Event                      // by the id of an answer
 	claims   func() map[string][]*chancery.Claim                      // by report
 	said     func() []*chancery.Stored[chancery.Statement]            // as Said
 	saidBy   func() map[string][]*chancery.Stored[chancery.Statement] // by an actor that the speaker is or acts for
 	saidAt   func() map[string][]*chancery.Stored[chancery.Statement] // by event
+	judged   func() map[string][]*chancery.Judgement                  // by the events of the two claims
 	holdings func() []Holding
 	names    func() []named // of actors
 	titles   func() []named // of events and reports
@@ -25,15 +28,9 @@ type lists struct {
 
 func (x *Index) newLists() lists {
 	return lists{
-		taking: sync.OnceValue(func() map[string][]*chancery.Event {
-			return grouped(x.Events, func(e *chancery.Event) []string {
-				var out []string
-				for i := range e.Participants {
-					out = append(out, x.covering(&e.Participants[i])...)
-				}
-				return out
-			})
-		}),
+		newest: sync.OnceValue(func() []*chancery.Event { return NewestFirst(x.Events) }),
+		latest: sync.OnceValue(func() map[string][]*chancery.Event { return grouped(x.Newest(), x.takers) }),
+		taking: sync.OnceValue(func() map[string][]*chancery.Event { return grouped(x.Events, x.takers) }),
 		asked: sync.OnceValue(func() map[string][]*chancery.Event {
 			return grouped(x.Events, func(e *chancery.Event) []string {
 				var out []string
@@ -57,6 +54,9 @@ func (x *Index) newLists() lists {
 		saidAt: sync.OnceValue(func() map[string][]*chancery.Stored[chancery.Statement] {
 			return grouped(x.Said(), func(s *chancery.Stored[chancery.Statement]) []string { return []string{s.Value.Event} })
 		}),
+		judged: sync.OnceValue(func() map[string][]*chancery.Judgement {
+			return grouped(x.Judgements, func(j *chancery.Judgement) []string { return []string{x.eventID(j.A), x.eventID(j.B)} })
+		}),
 		holdings: sync.OnceValue(x.allHoldings),
 		names:    sync.OnceValue(x.actorNames),
 		titles:   sync.OnceValue(func() []named { return append(x.eventNames(), x.reportNames()...) }),
@@ -73,6 +73,15 @@ func grouped[T any](items []*T, keys func(*T) []string) map[string][]*T {
 				out[k] = append(list, item)
 			}
 		}
+	}
+	return out
+}
+
+// takers are the actors that take part in the event or for whom somebody does.
+func (x *Index) takers(e *chancery.Event) []string {
+	var out []string
+	for i := range e.Participants {
+		out = append(out, x.covering(&e.Participants[i])...)
 	}
 	return out
 }
@@ -95,6 +104,23 @@ func (x *Index) covering(p *chancery.Participant) []string {
 func (x *Index) partyOf(actor string) string {
 	if a := x.Actor(actor); a != nil {
 		return a.Of
+	}
+	return ""
+}
+
+// Newest are the events as NewestFirst puts them.
+func (x *Index) Newest() []*chancery.Event { return x.lists.newest() }
+
+// NewestWith are the events of With for one actor, newest first.
+func (x *Index) NewestWith(actor string) []*chancery.Event { return x.lists.latest()[actor] }
+
+// JudgedOf are the judgements on a claim of the event, in the order of Judgements.
+func (x *Index) JudgedOf(e *chancery.Event) []*chancery.Judgement { return x.lists.judged()[e.ID] }
+
+// eventID is the event of a claim; empty when it has none.
+func (x *Index) eventID(claim string) string {
+	if e := x.EventOf(claim); e != nil {
+		return e.ID
 	}
 	return ""
 }

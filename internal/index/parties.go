@@ -67,14 +67,15 @@ func otherNames(a *chancery.Actor) []string {
 	return parties()[a.ID].all
 }
 
-// StateName is the name in common use of a state, by its code, in a language
-// (BCP 47); empty when the program has none.
-func StateName(code, language string) string {
-	if p := parties()[code]; p.is == chancery.State {
-		return p.in[language]
-	}
-	return ""
+// CommonName is the name in common use of a state or organisation, by its code,
+// in a language (BCP 47), else in English; empty when the program has none.
+func CommonName(code, language string) string {
+	p := parties()[code]
+	return cmp.Or(p.in[language], p.in["en"])
 }
+
+// KnownState reports whether the code is that of a state or territory.
+func KnownState(code string) bool { return parties()[code].is == chancery.State }
 
 // nameStates gives every state that the reports name by its officials only the
 // name in common use. The record is left as it is.

@@ -84,7 +84,6 @@ func isPlace(p *chancery.Place, codes, folded []string) bool {
 
 // Tree is events with the visits and conferences that they are part of.
 type Tree struct {
-	Tops  []*chancery.Event // those that are part of no other, in order
 	shown map[*chancery.Event]bool
 	index *Index
 }
@@ -97,12 +96,19 @@ func (x *Index) Tree(events []*chancery.Event) Tree {
 			t.shown[e] = true
 		}
 	}
-	for _, e := range x.Events {
-		if t.shown[e] && x.Parent(e) == nil {
-			t.Tops = append(t.Tops, e)
+	return t
+}
+
+// Tops are those that are part of no other, in the order of a list of all events:
+// Events or Newest.
+func (t Tree) Tops(order []*chancery.Event) []*chancery.Event {
+	var out []*chancery.Event
+	for _, e := range order {
+		if t.shown[e] && t.index.Parent(e) == nil {
+			out = append(out, e)
 		}
 	}
-	return t
+	return out
 }
 
 // Parts are the events of the tree that belong to the visit or conference.

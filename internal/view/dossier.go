@@ -132,7 +132,7 @@ func (x lookup) dossier(a *chancery.Actor) *dossier {
 			d.Memberships = append(d.Memberships, membership(&m.Value))
 		}
 	}
-	events := index.NewestFirst(x.With(a.ID))
+	events := x.NewestWith(a.ID)
 	for _, e := range events {
 		d.Events = append(d.Events, x.event(e))
 	}

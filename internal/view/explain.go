@@ -106,7 +106,7 @@ func (x lookup) reading(e *chancery.Event) *reading {
 	if parent := x.Parent(e); parent != nil {
 		v.PartOf = opt(x.belongs(e, parent))
 	}
-	for _, j := range x.Judgements {
+	for _, j := range x.JudgedOf(e) {
 		a, b := x.EventOf(j.A) == e, x.EventOf(j.B) == e
 		switch {
 		case a && b:

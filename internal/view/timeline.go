@@ -102,7 +102,7 @@ func newTimeline(rec *chancery.Record, q Query) (*timeline, error) {
 	found := x.Select(index.Filter{Actors: ids, Kinds: q.Kinds})
 	t.count = len(found)
 	tree := x.Tree(found)
-	for _, e := range tree.Tops {
+	for _, e := range tree.Tops(x.Events) {
 		t.entries = append(t.entries, t.entry(x, e, tree))
 	}
 	return t, nil
