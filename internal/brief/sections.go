@@ -207,10 +207,7 @@ func (n *note) concerns(s *chancery.Stored[chancery.Statement]) bool {
 // reported reports whether one of the claims is of a report that tells of one
 // of the events.
 func (n *note) reported(claims []string) bool {
-	return slices.ContainsFunc(claims, func(id string) bool {
-		c := n.Claim(id)
-		return c != nil && slices.ContainsFunc(n.events, func(e *chancery.Event) bool { return slices.Contains(e.Reports, c.Report) })
-	})
+	return slices.ContainsFunc(claims, func(id string) bool { c := n.Claim(id); return c != nil && n.told[c.Report] })
 }
 
 // saidOn is the statement's date, else that of its first dated report.
@@ -331,11 +328,11 @@ func (n *note) differences() {
 	n.section("Differing accounts")
 	for _, e := range index.NewestFirst(n.events) {
 		for _, s := range e.Settings {
-			n.item(part{n.set(e, &s), n.cite(n.on(e.Claims))})
+			n.item(Part{n.set(e, &s), n.cite(n.on(e.Claims))})
 		}
 		for _, c := range e.Conflicts {
 			words := fmt.Sprintf("%s of %s", safe(c.Field), n.named(e))
-			var values []part
+			var values []Part
 			for _, v := range c.Values {
 				on := n.on(v.Claims, c.Field)
 				if len(on) == 0 {
@@ -348,7 +345,7 @@ func (n *note) differences() {
 				if len(values) == 0 {
 					value = capital(words) + ": " + value
 				}
-				values = append(values, part{value, n.cite(on)})
+				values = append(values, Part{value, n.cite(on)})
 			}
 			if len(values) > 1 {
 				n.item(values...)
