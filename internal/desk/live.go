@@ -129,6 +129,12 @@ func (l *Live) fold(ctx context.Context) (*Fold, error) {
 	return &Fold{Index: index.New(rec), Decisions: c.Decisions, Skips: c.Skips, mark: mark}, nil
 }
 
+// Search finds reports, or statements, by their words; it is store.Search. What
+// it finds may be newer than the last Fold.
+func (l *Live) Search(ctx context.Context, query string, statements bool, skip, most int) ([]Found, int, error) {
+	return l.desk.store.Search(ctx, query, statements, skip, most)
+}
+
 // Decide is Desk.Decide; what follows from the decision is in every later Fold.
 func (l *Live) Decide(ctx context.Context, o Order) (chancery.Decision, error) {
 	done, err := l.desk.Decide(ctx, o)

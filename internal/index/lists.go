@@ -19,6 +19,7 @@ type lists struct {
 	claims   func() map[string][]*chancery.Claim                      // by report
 	said     func() []*chancery.Stored[chancery.Statement]            // as Said
 	saidBy   func() map[string][]*chancery.Stored[chancery.Statement] // by an actor that the speaker is or acts for
+	saidIn   func() map[string]*chancery.Stored[chancery.Statement]   // by claim
 	saidAt   func() map[string][]*chancery.Stored[chancery.Statement] // by event
 	judged   func() map[string][]*chancery.Judgement                  // by the events of the two claims
 	holdings func() []Holding
@@ -50,6 +51,15 @@ func (x *Index) newLists() lists {
 			return grouped(x.Said(), func(s *chancery.Stored[chancery.Statement]) []string {
 				return x.covering(&chancery.Participant{ID: s.Value.Speaker, Of: x.partyOf(s.Value.Speaker)})
 			})
+		}),
+		saidIn: sync.OnceValue(func() map[string]*chancery.Stored[chancery.Statement] {
+			out := map[string]*chancery.Stored[chancery.Statement]{}
+			for _, s := range x.Statements {
+				for _, c := range s.Claims {
+					out[c] = s
+				}
+			}
+			return out
 		}),
 		saidAt: sync.OnceValue(func() map[string][]*chancery.Stored[chancery.Statement] {
 			return grouped(x.Said(), func(s *chancery.Stored[chancery.Statement]) []string { return []string{s.Value.Event} })
@@ -149,6 +159,11 @@ func (x *Index) Said() []*chancery.Stored[chancery.Statement] { return x.lists.s
 // SaidBy are the statements of the actor and of all who act for it.
 func (x *Index) SaidBy(actor string) []*chancery.Stored[chancery.Statement] {
 	return x.lists.saidBy()[actor]
+}
+
+// StatementOf is the statement that the claim is part of, or nil.
+func (x *Index) StatementOf(claim string) *chancery.Stored[chancery.Statement] {
+	return x.lists.saidIn()[claim]
 }
 
 // SaidAt are the statements that were made at the event.

@@ -2,6 +2,7 @@ package web
 
 import (
 	"cmp"
+	"net/url"
 	"slices"
 
 	"chancery"
@@ -31,6 +32,7 @@ type actorPage struct {
 	Reports     []reportLine
 	AllReports  int
 	Timeline    string
+	Brief       string
 }
 
 // nameForm is a spelling of a name.
@@ -95,7 +97,7 @@ func (v *visit) actor() (any, error) {
 	}
 	events := v.NewestWith(a.ID)
 	p := actorPage{
-		ID: prose.Clean(a.ID), Name: prose.Cut(cmp.Or(index.CommonName(a.ID, v.Tag), prose.Clean(v.Name(a.ID))), mostName), Type: a.Type, Timeline: timelineURL("actor", a.ID),
+		ID: prose.Clean(a.ID), Name: prose.Cut(cmp.Or(index.CommonName(a.ID, v.Tag), prose.Clean(v.Name(a.ID))), mostName), Type: a.Type, Timeline: timelineURL("actor", a.ID), Brief: "/brief?" + url.Values{"a": {a.ID}}.Encode(),
 		Contacts: v.contacts(a, events), Figures: v.series(events),
 	}
 	for _, of := range index.ActsFor(a, events) {

@@ -29,6 +29,7 @@ type eventPage struct {
 	PartWhy    string // why it is part of the other; a message
 	Claims     int
 	Confidence string
+	Settable   []string
 }
 
 // field is one value with the words that it rests on.
@@ -86,6 +87,8 @@ type judgement struct {
 	Score   string
 	Why     string
 	A, B    link // the reports of the claims
+	ClaimA  string
+	ClaimB  string
 	Other   *item
 	Day     chancery.Date
 }
@@ -99,9 +102,9 @@ func (v *visit) event() (any, error) {
 		}
 	}
 	if e.ID != id { // it was merged into another
-		return nil, &moved{eventURL(e.ID)}
+		return nil, &moved{withQuery(eventURL(e.ID), v.URL.RawQuery)}
 	}
-	p := eventPage{ID: e.ID, Item: v.item(e), Fields: v.fields(e), Claims: len(e.Claims), Confidence: fmt.Sprintf("%.2f", e.Confidence)}
+	p := eventPage{ID: e.ID, Item: v.item(e), Fields: v.fields(e), Claims: len(e.Claims), Confidence: fmt.Sprintf("%.2f", e.Confidence), Settable: chancery.Settable()}
 	p.Item.URL = "" // this is its page
 	p.Item.Parts = v.items(v.Parts(e), v.tree, deepest)
 	if parent := v.Parent(e); parent != nil {
@@ -313,7 +316,7 @@ func (v *visit) valueOf(name, value string) string {
 func (v *visit) judgements(e *chancery.Event, p *eventPage) {
 	for _, j := range v.JudgedOf(e) {
 		a, b := v.EventOf(j.A) == e, v.EventOf(j.B) == e
-		one := judgement{Verdict: j.Verdict, Score: fmt.Sprintf("%.2f", j.Score), Why: prose.Clean(j.Why), A: v.claimLink(j.A), B: v.claimLink(j.B)}
+		one := judgement{Verdict: j.Verdict, Score: fmt.Sprintf("%.2f", j.Score), Why: prose.Clean(j.Why), A: v.claimLink(j.A), B: v.claimLink(j.B), ClaimA: j.A, ClaimB: j.B}
 		if j.By != chancery.Program {
 			one.By, one.Score = prose.Clean(j.By), ""
 		}

@@ -91,9 +91,9 @@ func made(s string) still {
 	rec.Memberships = []chancery.Stored[chancery.Membership]{{ID: "c4", Value: member, Claims: []string{"c4"}}}
 	rec.Figures = []chancery.Stored[chancery.Figure]{{ID: "c5", Value: number, Claims: []string{"c5"}}}
 	rec.Tenures = []chancery.Stored[chancery.Tenure]{{ID: "c6", Value: tenure, Claims: []string{"c6"}}}
-	rec.Judgements = []chancery.Judgement{{A: "c1", B: "c2", Verdict: chancery.Verdict(s), By: s, Why: s, At: clock()}, {A: "c1", B: "c2", Verdict: chancery.Unsure, By: chancery.Program, Score: 3.5, Why: s}}
+	rec.Judgements = []chancery.Judgement{{A: "c1", B: "c2", Verdict: chancery.Verdict(s), By: s, Why: s, At: clock()()}, {A: "c1", B: "c2", Verdict: chancery.Unsure, By: chancery.Program, Score: 3.5, Why: s}}
 	return still{&desk.Fold{Index: index.New(rec), Skips: []chancery.Skip{{Name: s, Reason: s, Limit: 1, Seen: 2}},
-		Decisions: []chancery.Decision{{ID: "j1", At: clock(), By: s, Act: chancery.Act(s), Field: s, Value: s, Why: s, On: []chancery.Target{{Claim: "c1", Report: "r1", Quote: s, Name: s}}}}}}
+		Decisions: []chancery.Decision{{ID: "j1", At: clock()(), By: s, Act: chancery.Act(s), Field: s, Value: s, Why: s, On: []chancery.Target{{Claim: "c1", Report: "r1", Quote: s, Name: s}}}}}}
 }
 
 // targets are all pages on which the text stands.
@@ -105,16 +105,20 @@ func targets(s string) []string {
 	}
 	return []string{"/", "/timeline", "/timeline?" + filters.Encode(), "/events/c1", "/events/c2", "/reports/r1", "/actors/" + url.PathEscape(s+"a"),
 		"/actors/" + url.PathEscape(s+"b"), "/relation?" + pair, "/relation?a=" + url.QueryEscape(s), "/sources",
-		"/events/" + url.PathEscape(s), "/actors/" + url.PathEscape("x"+s)}
+		"/events/" + url.PathEscape(s), "/actors/" + url.PathEscape("x"+s), "/search?" + url.Values{"q": {s}}.Encode(), "/brief?" + pair, "/brief?a=" + url.QueryEscape(s),
+		"/queue", "/decisions", "/timeline?decided=j1", "/brief/brief.html?" + pair}
 }
 
 // skeleton is the page without its texts: elements, the names of their
-// attributes, comments.
+// attributes, comments. Marks around words are no parts.
 func skeleton(doc *html.Node) string {
 	var b strings.Builder
 	for n := range doc.Descendants() {
 		switch n.Type {
 		case html.ElementNode:
+			if n.Data == "mark" && len(n.Attr) == 0 { // around each word that was looked for
+				continue
+			}
 			var keys []string
 			for _, a := range n.Attr {
 				keys = append(keys, a.Key)
@@ -135,7 +139,8 @@ func TestHostileTexts(t *testing.T) {
 	const harmless = "harmless words (here)"
 	want := map[int]string{}
 	statuses := map[int]int{}
-	h := newSite(t, made(harmless))
+	record := made(harmless)
+	h := newSite(t, &record) // one for all records, since it loads what it needs for questions
 	for i, at := range targets(harmless) {
 		p := get(t, h, at)
 		want[i], statuses[i] = skeleton(p.Node), p.status
@@ -146,7 +151,7 @@ func TestHostileTexts(t *testing.T) {
 	}
 	for n := 0; n < len(all); n += 3 { // every end and every act is met
 		v := all[n]
-		h := newSite(t, made(v))
+		record = made(v)
 		shown := 0
 		for i, at := range targets(v) {
 			p := get(t, h, at)

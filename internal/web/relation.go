@@ -27,11 +27,12 @@ type relationPage struct {
 	Gap        int // days since the last contact; -1 where its day is not known or lies ahead
 	Next       *item
 	Levels     []level
-	Asked      []asked // by the one of the other, and the other way round
+	Asked      []wanted // by the one of the other, and the other way round
 	Topics     []topicLine
 	Differing  []item
 	Groups     []group
 	Timeline   string
+	Brief      string
 }
 
 // level is the engagements at which the highest present on both sides stood so high.
@@ -41,8 +42,8 @@ type level struct {
 	Last  item
 }
 
-// asked is what one asked, offered or promised the other.
-type asked struct {
+// wanted is what one asked, offered or promised the other.
+type wanted struct {
 	From, To link
 	Items    []item
 }
@@ -68,13 +69,14 @@ func (v *visit) relation() (any, error) {
 	}
 	p.Known = true
 	p.Timeline = "/timeline?" + url.Values{"actor": {a.ID}, "with": {b.ID}}.Encode()
+	p.Brief = "/brief?" + url.Values{"a": {a.ID}, "b": {b.ID}}.Encode()
 	events := index.NewestFirst(v.With(a.ID, b.ID))
 	p.Count = len(events)
 	v.lastAndNext(events, &p)
 	p.Levels = v.levels(events, a.ID, b.ID)
 	for _, pair := range [][2]*chancery.Actor{{a, b}, {b, a}} {
 		if items := v.flat(v.askedOf(events, pair[0].ID, pair[1].ID), mostListed); len(items) > 0 {
-			p.Asked = append(p.Asked, asked{v.actorLink(pair[0].ID), v.actorLink(pair[1].ID), items})
+			p.Asked = append(p.Asked, wanted{v.actorLink(pair[0].ID), v.actorLink(pair[1].ID), items})
 		}
 	}
 	p.Topics = v.topicLines(events)

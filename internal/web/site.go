@@ -31,6 +31,9 @@ import (
 type Record interface {
 	// Fold is the record as it is now; nobody changes it.
 	Fold(context.Context) (*desk.Fold, error)
+	// Search finds reports, or statements, by their words, from skip on, at most
+	// so many, and says how many there are.
+	Search(ctx context.Context, query string, statements bool, skip, most int) ([]desk.Found, int, error)
 	// Decide keeps a decision. The next Fold shows what follows from it.
 	Decide(context.Context, desk.Order) (chancery.Decision, error)
 }
@@ -51,6 +54,8 @@ type Site struct {
 	assets  map[string]asset
 	handler http.Handler
 
+	asking func() (*asker, error)
+
 	mu    sync.Mutex
 	shelf *shelf // of the fold that was asked for last
 }
@@ -70,6 +75,7 @@ func New(record Record, config Config) (*Site, error) {
 	if s.assets, err = loadAssets(assetFiles); err != nil {
 		return nil, err
 	}
+	s.asking = sync.OnceValues(newAsker)
 	s.handler = guard(s.routes())
 	return s, nil
 }
@@ -86,6 +92,12 @@ func (s *Site) routes() http.Handler {
 	mux.Handle("GET /actors/{id}", s.page("actor", (*visit).actor))
 	mux.Handle("GET /relation", s.page("relation", (*visit).relation))
 	mux.Handle("GET /sources", s.page("sources", (*visit).sources))
+	mux.Handle("GET /search", s.page("search", (*visit).search))
+	mux.Handle("GET /brief", s.page("brief", (*visit).brief))
+	mux.HandleFunc("GET /brief/{file}", s.briefFile)
+	mux.Handle("GET /queue", s.page("queue", (*visit).queue))
+	mux.Handle("GET /decisions", s.page("decisions", (*visit).log))
+	mux.HandleFunc("POST /judge", s.judge)
 	mux.HandleFunc("GET /assets/{name}", s.asset)
 	mux.HandleFunc("POST /language", s.chooseLanguage)
 	mux.Handle("/", s.page("error", func(*visit) (any, error) {
@@ -109,6 +121,7 @@ type sheet struct {
 	Query     string // what stands in the search box
 	Words     *words
 	Languages []*words
+	Decided   *decided // what was decided just now
 	Data      any
 }
 
@@ -159,7 +172,7 @@ func (s *Site) shelve(fold *desk.Fold) *shelf {
 func (s *Site) write(w http.ResponseWriter, v *visit, status int, name string, data any) {
 	var b bytes.Buffer
 	err := s.pages[v.Tag][name].ExecuteTemplate(&b, "page", sheet{
-		Page: name, Here: v.URL.RequestURI(), Query: prose.Clean(v.FormValue("q")), Words: v.words, Languages: s.words, Data: data,
+		Page: name, Here: v.URL.RequestURI(), Query: prose.Clean(v.FormValue("q")), Words: v.words, Languages: s.words, Decided: v.decidedNow(), Data: data,
 	})
 	if err != nil {
 		s.config.Log.Error("making a page", "page", name, "error", err)

@@ -236,14 +236,22 @@ func years(events []*chancery.Event, q url.Values) []yearBar {
 	return out
 }
 
-// pageOf is the page that the address asks for, and the last there is.
-func pageOf(q url.Values, n, per int) (page, last int) {
-	last = max((n+per-1)/per, 1)
+// mostPages is the last page that is looked for.
+const mostPages = 1_000_000
+
+// asked is the page that the address asks for, from 1.
+func asked(q url.Values) int {
 	page, err := strconv.Atoi(q.Get("page"))
 	if err != nil {
 		page = 1
 	}
-	return min(max(page, 1), last), last
+	return min(max(page, 1), mostPages)
+}
+
+// pageOf is the page that the address asks for, and the last there is.
+func pageOf(q url.Values, n, per int) (page, last int) {
+	last = max((n+per-1)/per, 1)
+	return min(asked(q), last), last
 }
 
 func newPager(q url.Values, path string, page, last int) pager {

@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -58,6 +59,11 @@ func examples(t testing.TB) *desk.Live {
 	if err := errors.Join(err, os.WriteFile(path, data, 0o600)); err != nil {
 		t.Fatal(err)
 	}
+	return liveAt(t, path)
+}
+
+func liveAt(t testing.TB, path string) *desk.Live {
+	t.Helper()
 	d, err := desk.Open(t.Context(), path, desk.ToCorrect)
 	if err != nil {
 		t.Fatal(err)
@@ -81,12 +87,19 @@ func stillOf(rec *chancery.Record) still { return still{&desk.Fold{Index: index.
 
 func (s still) Fold(context.Context) (*desk.Fold, error) { return s.fold, nil }
 
+func (s still) Search(context.Context, string, bool, int, int) ([]desk.Found, int, error) {
+	return []desk.Found{{Report: "r1"}, {Report: "r1", Claim: "c3"}, {Report: "gone"}}, 3, nil
+}
+
 func (s still) Decide(context.Context, desk.Order) (chancery.Decision, error) {
 	return chancery.Decision{}, errors.New("the record stays as it is")
 }
 
-// clock is when tests take place.
-func clock() time.Time { return time.Date(2026, 4, 1, 12, 0, 0, 0, time.UTC) }
+// clock is when tests take place: each time it is asked, a second later.
+func clock() func() time.Time {
+	var asked atomic.Int64
+	return func() time.Time { return time.Date(2026, 4, 1, 12, 0, int(asked.Add(1)), 0, time.UTC) }
+}
 
 // failing is a log whose every line is a failure of the test.
 type failing struct{ t testing.TB }
@@ -98,7 +111,7 @@ func (f failing) Write(line []byte) (int, error) {
 
 func newSite(t testing.TB, record web.Record) *web.Site {
 	t.Helper()
-	site, err := web.New(record, web.Config{By: "mina", Now: clock, Log: slog.New(slog.NewTextHandler(failing{t}, nil))})
+	site, err := web.New(record, web.Config{By: "mina", Now: clock(), Log: slog.New(slog.NewTextHandler(failing{t}, nil))})
 	if err != nil {
 		t.Fatal(err)
 	}
