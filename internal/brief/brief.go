@@ -97,6 +97,7 @@ type note struct {
 	actors  []*chancery.Actor
 	events  []*chancery.Event // in which all of them take part, in order
 	told    map[string]bool   // the reports that tell of one of them
+	said    []*chancery.Stored[chancery.Statement]
 	out     Note
 	number  map[[2]string]int // of a report and its words: place in the sources, from 1
 	heading string            // that is due before the next item
@@ -113,6 +114,7 @@ func (n *note) compose() {
 			n.told[r] = true
 		}
 	}
+	n.said = n.concerning()
 	n.people()
 	if len(n.events) == 0 && len(n.actors) == 2 {
 		n.out.Sections = append(n.out.Sections, Section{Title: "No event of both together in the record"})

@@ -176,12 +176,7 @@ func (n *note) acts() {
 // statements are what the actors' side said at these events or in the reports
 // of them, and what was said at them by nobody named.
 func (n *note) statements() {
-	var said []*chancery.Stored[chancery.Statement]
-	for _, s := range n.Statements {
-		if n.concerns(s) {
-			said = append(said, s)
-		}
-	}
+	said := slices.Clone(n.said)
 	slices.SortStableFunc(said, func(a, b *chancery.Stored[chancery.Statement]) int {
 		return cmp.Compare(day(n.saidOn(b)), day(n.saidOn(a)))
 	})
@@ -191,12 +186,36 @@ func (n *note) statements() {
 	}
 }
 
-func (n *note) concerns(s *chancery.Stored[chancery.Statement]) bool {
+// concerning are the statements that the brief is about, by id: only those are
+// looked at that can be.
+func (n *note) concerning() []*chancery.Stored[chancery.Statement] {
+	here := map[*chancery.Event]bool{}
+	var all []*chancery.Stored[chancery.Statement]
+	for _, a := range n.actors {
+		all = append(all, n.SaidBy(a.ID)...)
+	}
+	for _, e := range n.events {
+		here[e] = true
+		all = append(all, n.SaidAt(e.ID)...)
+	}
+	for report := range n.told {
+		for _, c := range n.ClaimsOf(report) {
+			if s := n.StatementOf(c.ID); s != nil {
+				all = append(all, s)
+			}
+		}
+	}
+	all = slices.DeleteFunc(all, func(s *chancery.Stored[chancery.Statement]) bool { return !n.concerns(s, here) })
+	slices.SortFunc(all, func(a, b *chancery.Stored[chancery.Statement]) int { return cmp.Compare(a.ID, b.ID) })
+	return slices.Compact(all)
+}
+
+func (n *note) concerns(s *chancery.Stored[chancery.Statement], events map[*chancery.Event]bool) bool {
 	if s.Value.Quote == "" {
 		return false
 	}
 	at := n.Event(s.Value.Event)
-	here := at != nil && slices.Contains(n.events, at) || at == nil && n.reported(s.Claims)
+	here := at != nil && events[at] || at == nil && n.reported(s.Claims)
 	if s.Value.Speaker == "" {
 		return here
 	}
@@ -397,8 +416,8 @@ func (n *note) unknowns() {
 			open("given by office only in "+n.named(e)+": "+prose.List(unnamed), n.on(e.Claims))
 		}
 	}
-	for _, s := range n.Statements {
-		if s.Value.Name == "" && !s.Value.Collective && n.concerns(s) {
+	for _, s := range n.said {
+		if s.Value.Name == "" && !s.Value.Collective {
 			open("not named: who said "+quoted(s.Value.Quote), n.on(s.Claims, "quote"))
 		}
 	}

@@ -60,10 +60,7 @@ func New(rec *chancery.Record) *Index {
 	for i, c := range x.Claims {
 		x.claims[c.ID], x.order[c.ID] = c, i
 	}
-	x.Events = sorted(rec.Events, func(a, b *chancery.Event) int {
-		return cmp.Or(cmp.Compare(Earliest(a.Date), Earliest(b.Date)), cmp.Compare(latest(a.Date), latest(b.Date)),
-			cmp.Compare(min(len(a.PartOf), 1), min(len(b.PartOf), 1)), cmp.Compare(x.told(a), x.told(b)), cmp.Compare(a.ID, b.ID))
-	})
+	x.Events = x.inTime(rec.Events)
 	x.Actors = sorted(rec.Actors, func(a, b *chancery.Actor) int { return cmp.Compare(a.ID, b.ID) })
 	nameStates(x.Actors)
 	x.Statements, x.Figures = rows(rec.Statements), rows(rec.Figures)
@@ -107,6 +104,31 @@ func (x *Index) fill() {
 			x.parts[p.ID] = append(x.parts[p.ID], e)
 		}
 	}
+}
+
+// inTime are the events by Earliest, last day, wholes before parts, and where they
+// are told first. The keys are worked out once: reading dates costs more than
+// sorting.
+func (x *Index) inTime(events []chancery.Event) []*chancery.Event {
+	type keyed struct {
+		event       *chancery.Event
+		first, last chancery.Day
+		told        int
+	}
+	all := make([]keyed, len(events))
+	for i := range events {
+		e := &events[i]
+		all[i] = keyed{e, Earliest(e.Date), latest(e.Date), x.told(e)}
+	}
+	slices.SortFunc(all, func(a, b keyed) int {
+		return cmp.Or(cmp.Compare(a.first, b.first), cmp.Compare(a.last, b.last),
+			cmp.Compare(min(len(a.event.PartOf), 1), min(len(b.event.PartOf), 1)), cmp.Compare(a.told, b.told), cmp.Compare(a.event.ID, b.event.ID))
+	})
+	out := make([]*chancery.Event, len(all))
+	for i := range all {
+		out[i] = all[i].event
+	}
+	return out
 }
 
 // sorted are pointers to the items, in order.

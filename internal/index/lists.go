@@ -62,7 +62,12 @@ func (x *Index) newLists() lists {
 			return out
 		}),
 		saidAt: sync.OnceValue(func() map[string][]*chancery.Stored[chancery.Statement] {
-			return grouped(x.Said(), func(s *chancery.Stored[chancery.Statement]) []string { return []string{s.Value.Event} })
+			return grouped(x.Said(), func(s *chancery.Stored[chancery.Statement]) []string {
+				if e := x.Event(s.Value.Event); e != nil {
+					return []string{e.ID}
+				}
+				return nil
+			})
 		}),
 		judged: sync.OnceValue(func() map[string][]*chancery.Judgement {
 			return grouped(x.Judgements, func(j *chancery.Judgement) []string { return []string{x.eventID(j.A), x.eventID(j.B)} })

@@ -40,20 +40,21 @@ func (x *Index) holds(f Filter) func(*chancery.Event) bool {
 	for _, p := range f.Places {
 		places = append(places, name.Fold(p))
 	}
-	return func(e *chancery.Event) bool {
-		if dated {
-			if first, last := span(e.Date); last < from || first > until {
-				return false
-			}
-		}
-		return (len(f.Kinds) == 0 || slices.Contains(f.Kinds, e.Kind)) &&
-			(len(f.Modalities) == 0 || slices.Contains(f.Modalities, e.Modality)) &&
-			(len(f.Topics) == 0 || slices.ContainsFunc(f.Topics, func(t string) bool { return slices.Contains(e.Topics, t) })) &&
-			(len(places) == 0 || isPlace(e.Place, f.Places, places)) &&
-			(len(f.Languages) == 0 || slices.ContainsFunc(e.Reports, func(id string) bool {
+	return func(e *chancery.Event) bool { // what costs least is asked first
+		switch {
+		case len(f.Kinds) > 0 && !slices.Contains(f.Kinds, e.Kind),
+			len(f.Modalities) > 0 && !slices.Contains(f.Modalities, e.Modality),
+			len(f.Topics) > 0 && !slices.ContainsFunc(f.Topics, func(t string) bool { return slices.Contains(e.Topics, t) }),
+			len(f.Languages) > 0 && !slices.ContainsFunc(e.Reports, func(id string) bool {
 				r := x.Report(id)
 				return r != nil && slices.Contains(f.Languages, r.Language)
-			}))
+			}):
+			return false
+		}
+		if first, last := span(e.Date); dated && (last < from || first > until) {
+			return false
+		}
+		return len(places) == 0 || isPlace(e.Place, f.Places, places)
 	}
 }
 

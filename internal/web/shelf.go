@@ -17,6 +17,7 @@ type shelf struct {
 
 	tree      index.Tree         // of all events
 	tops      []*chancery.Event  // that are part of no other, newest first
+	years     map[int]int        // how many events each year has
 	reported  []*chancery.Report // published last first
 	told      []*chancery.Event  // as the news of a report, told last first
 	ahead     []*chancery.Event  // planned after the newest report, soonest first
@@ -38,14 +39,18 @@ type count struct {
 
 func newShelf(f *desk.Fold) *shelf {
 	s := &shelf{Fold: f, tree: f.Tree(f.Events)}
-	s.tops = s.tree.Tops(f.Newest())
+	s.tops, s.years = s.tree.Tops(f.Newest()), yearsOf(f.Events)
 	day := func(r *chancery.Report) chancery.Day {
 		if _, last, ok := r.Published.Bounds(); ok {
 			return last
 		}
 		return chancery.FirstDay
 	}
-	s.reported = slices.SortedStableFunc(slices.Values(f.Reports), func(a, b *chancery.Report) int { return cmp.Compare(day(b), day(a)) })
+	days := make(map[*chancery.Report]chancery.Day, len(f.Reports))
+	for _, r := range f.Reports {
+		days[r] = day(r)
+	}
+	s.reported = slices.SortedStableFunc(slices.Values(f.Reports), func(a, b *chancery.Report) int { return cmp.Compare(days[b], days[a]) })
 	newest := chancery.FirstDay
 	if len(s.reported) > 0 {
 		newest = day(s.reported[0])

@@ -92,13 +92,13 @@ func (v *visit) timeline() (any, error) {
 		return p, nil
 	}
 	tops, tree := v.tops, v.tree
-	found := v.Events
+	found, counts := v.Events, v.years
 	if p.Form.Active {
 		found = v.Select(f)
-		tree = v.Tree(found)
+		counts, tree = yearsOf(found), v.Tree(found)
 		tops = tree.Tops(v.Newest())
 	}
-	p.Count, p.Years = len(found), years(found, q)
+	p.Count, p.Years = len(found), years(counts, q)
 	page, last := pageOf(q, len(tops), perPage)
 	p.Pages = newPager(q, v.URL.Path, page, last)
 	p.Sections = v.sections(tops[min((page-1)*perPage, len(tops)):min(page*perPage, len(tops))], tree)
@@ -210,15 +210,21 @@ const (
 	mostBars  = 40 // the newest years
 )
 
-// years are the bars of the years in which the events were, oldest first; each
-// leads to its year under the filters of the address.
-func years(events []*chancery.Event, q url.Values) []yearBar {
+// yearsOf is how many of the events each year has; those of unknown dates are left
+// out.
+func yearsOf(events []*chancery.Event) map[int]int {
 	counts := map[int]int{}
 	for _, e := range events {
 		if y := yearOf(e); y != 0 {
 			counts[y]++
 		}
 	}
+	return counts
+}
+
+// years are the bars of the years that have events, oldest first; each leads to
+// its year under the filters of the address.
+func years(counts map[int]int, q url.Values) []yearBar {
 	if len(counts) < 2 {
 		return nil
 	}
