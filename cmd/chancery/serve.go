@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"chancery/internal/api"
 	"chancery/internal/desk"
 	"chancery/internal/web"
 )
@@ -27,6 +28,9 @@ They are for this machine alone: the address must be one of its own, such as
 127.0.0.1, since there are no accounts. What you decide is kept in the name of
 --by, or of the variable CHANCERY_BY, or the one by which the system knows you.
 When chancery read adds reports meanwhile, the pages show them.
+
+Other programs find the same below /api/v1/ as JSON, read only; /api/v1/openapi.json
+describes it (OpenAPI 3.1).
 
 It runs until you stop it, with Ctrl-C.`,
 		Example: "  chancery serve\n  chancery serve --listen 127.0.0.1:9000",
@@ -56,7 +60,12 @@ func (p *program) serve(ctx context.Context, d *desk.Desk, address, by string) (
 		return errors.Join(err, l.Close())
 	}
 	defer func() { err = errors.Join(err, live.Close()) }()
-	site, err := web.New(live, web.Config{By: by, Now: time.Now, Log: slog.New(slog.NewTextHandler(p.stderr, nil))})
+	log := slog.New(slog.NewTextHandler(p.stderr, nil))
+	programs, err := api.New(live, log)
+	if err != nil {
+		return errors.Join(err, l.Close())
+	}
+	site, err := web.New(live, web.Config{By: by, Now: time.Now, Log: log, API: programs})
 	if err != nil {
 		return errors.Join(err, l.Close())
 	}

@@ -43,6 +43,7 @@ type Config struct {
 	By  string           // in whose name decisions are kept
 	Now func() time.Time // when they are made
 	Log *slog.Logger     // of requests that fail by the program's own fault
+	API http.Handler     // of addresses below /api/
 }
 
 // Site is the pages of a record. It is an http.Handler.
@@ -100,6 +101,7 @@ func (s *Site) routes() http.Handler {
 	mux.HandleFunc("POST /judge", s.judge)
 	mux.HandleFunc("GET /assets/{name}", s.asset)
 	mux.HandleFunc("POST /language", s.chooseLanguage)
+	mux.Handle("/api/", s.config.API)
 	mux.Handle("/", s.page("error", func(*visit) (any, error) {
 		return nil, chancery.Errorf(chancery.NotFound, "there is no such page")
 	}))

@@ -68,11 +68,6 @@ type form struct {
 	Active     bool   // some filter is set
 }
 
-// modalities lists them in the order of the form.
-func modalities() []chancery.Modality {
-	return []chancery.Modality{chancery.Occurred, chancery.Ongoing, chancery.Planned, chancery.Cancelled, chancery.Denied}
-}
-
 // filterKeys are the keys of an address that choose events.
 func filterKeys() []string {
 	return []string{"actor", "with", "kind", "modality", "topic", "place", "language", "from", "until"}
@@ -81,7 +76,7 @@ func filterKeys() []string {
 func (v *visit) timeline() (any, error) {
 	q := v.URL.Query()
 	p := timelinePage{Form: v.form(q)}
-	f, err := v.filter(q)
+	f, err := index.ParseFilter(q)
 	if err != nil {
 		return nil, err
 	}
@@ -130,31 +125,6 @@ func (v *visit) actorLinks(actors []*chancery.Actor) []link {
 	return out
 }
 
-// filter is what the address asks for, but for actors.
-func (v *visit) filter(q url.Values) (index.Filter, error) {
-	f := index.Filter{Topics: given(q["topic"]), Places: given(q["place"]), Languages: given(q["language"])}
-	for _, k := range given(q["kind"]) {
-		if !slices.Contains(chancery.Kinds(), chancery.Kind(k)) {
-			return f, chancery.Errorf(chancery.Invalid, "%q is no kind of event", k)
-		}
-		f.Kinds = append(f.Kinds, chancery.Kind(k))
-	}
-	for _, m := range given(q["modality"]) {
-		if !slices.Contains(modalities(), chancery.Modality(m)) {
-			return f, chancery.Errorf(chancery.Invalid, "%q is no modality", m)
-		}
-		f.Modalities = append(f.Modalities, chancery.Modality(m))
-	}
-	for key, into := range map[string]*chancery.Date{"from": &f.From, "until": &f.Until} {
-		d, err := chancery.ParseDate(strings.TrimSpace(q.Get(key)))
-		if err != nil {
-			return f, err
-		}
-		*into = d
-	}
-	return f, nil
-}
-
 // given are the values that are not empty.
 func given(values []string) []string {
 	return slices.DeleteFunc(slices.Clone(values), func(s string) bool { return strings.TrimSpace(s) == "" })
@@ -165,7 +135,7 @@ func (v *visit) form(q url.Values) form {
 		Actor: prose.Clean(q.Get("actor")), With: prose.Clean(q.Get("with")), Place: prose.Clean(q.Get("place")),
 		From: prose.Clean(q.Get("from")), Until: prose.Clean(q.Get("until")),
 		Kind: q.Get("kind"), Modality: q.Get("modality"), Topic: q.Get("topic"), Language: q.Get("language"),
-		Kinds: chancery.Kinds(), Modalities: modalities(),
+		Kinds: chancery.Kinds(), Modalities: index.Modalities(),
 	}
 	for _, t := range v.topics {
 		f.Topics = append(f.Topics, t.Value)

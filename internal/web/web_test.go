@@ -19,6 +19,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"chancery"
+	"chancery/internal/api"
 	"chancery/internal/desk"
 	"chancery/internal/index"
 	"chancery/internal/web"
@@ -111,7 +112,12 @@ func (f failing) Write(line []byte) (int, error) {
 
 func newSite(t testing.TB, record web.Record) *web.Site {
 	t.Helper()
-	site, err := web.New(record, web.Config{By: "mina", Now: clock(), Log: slog.New(slog.NewTextHandler(failing{t}, nil))})
+	log := slog.New(slog.NewTextHandler(failing{t}, nil))
+	programs, err := api.New(record, log)
+	if err != nil {
+		t.Fatal(err)
+	}
+	site, err := web.New(record, web.Config{By: "mina", Now: clock(), Log: log, API: programs})
 	if err != nil {
 		t.Fatal(err)
 	}
