@@ -31,6 +31,7 @@ type segment struct {
 	Marked bool   // words of a field
 	Told   bool   // the clause of an event or statement
 	Fields string // for which fields
+	Claims string // the places of the claims in the list beside the text, parted by spaces
 }
 
 // claimLine is a claim in one line.
@@ -74,16 +75,17 @@ func segments(w *words, r *chancery.Report, claims []*chancery.Claim) []segment 
 		chancery.Span
 		field string
 		whole bool
+		claim int // its place
 	}
 	var marks []mark
 	begins := map[int]bool{}
 	cuts := []int{0, len(r.Text)}
-	for _, c := range claims {
+	for at, c := range claims {
 		for _, s := range c.Sources {
 			if s.Start < 0 || s.End > len(r.Text) || s.Empty() {
 				continue
 			}
-			marks = append(marks, mark{s.Span, index.FieldOf(s.Field), s.Field == string(c.Sort)})
+			marks = append(marks, mark{s.Span, index.FieldOf(s.Field), s.Field == string(c.Sort), at})
 			begins[s.Start] = true
 			cuts = append(cuts, s.Start, s.End)
 		}
@@ -103,8 +105,11 @@ func segments(w *words, r *chancery.Report, claims []*chancery.Claim) []segment 
 		if begins[from] {
 			s.ID = anchor(from)
 		}
-		var fields []string
+		var fields, of []string
 		for _, m := range open {
+			if at := strconv.Itoa(m.claim); !slices.Contains(of, at) {
+				of = append(of, at)
+			}
 			if m.whole {
 				s.Told = true
 				continue
@@ -114,7 +119,7 @@ func segments(w *words, r *chancery.Report, claims []*chancery.Claim) []segment 
 				fields = append(fields, f)
 			}
 		}
-		s.Fields = strings.Join(fields, ", ")
+		s.Fields, s.Claims = strings.Join(fields, ", "), strings.Join(of, " ")
 		out = append(out, s)
 	}
 	return out
