@@ -208,9 +208,11 @@ func (x *Index) NamesOf(query string, most int) []*chancery.Actor {
 	if folded == "" {
 		return nil
 	}
+	seen := map[*chancery.Actor]bool{}
 	for _, how := range []match{whole, atWord, anyOrder} {
 		for _, f := range matching(x.lists.names(), folded, how) {
-			if len(out) < most && !slices.Contains(out, f.Actor) {
+			if len(out) < most && !seen[f.Actor] {
+				seen[f.Actor] = true
 				out = append(out, f.Actor)
 			}
 		}

@@ -75,7 +75,7 @@ func (v *visit) relation() (any, error) {
 	v.lastAndNext(events, &p)
 	p.Levels = v.levels(events, a.ID, b.ID)
 	for _, pair := range [][2]*chancery.Actor{{a, b}, {b, a}} {
-		if items := v.flat(v.askedOf(events, pair[0].ID, pair[1].ID), mostListed); len(items) > 0 {
+		if items := v.flat(v.askedOf(events, pair[0].ID), mostListed); len(items) > 0 {
 			p.Asked = append(p.Asked, wanted{v.actorLink(pair[0].ID), v.actorLink(pair[1].ID), items})
 		}
 	}
@@ -169,9 +169,9 @@ func (v *visit) highest(e *chancery.Event, actor string) int {
 	return best
 }
 
-// askedOf are the requests, offers and pledges of the one towards the other,
+// askedOf are the requests, offers and pledges that the one made at these events,
 // those that are open first.
-func (v *visit) askedOf(events []*chancery.Event, from, to string) []*chancery.Event {
+func (v *visit) askedOf(events []*chancery.Event, from string) []*chancery.Event {
 	var out []*chancery.Event
 	for _, e := range events {
 		by := func(p chancery.Participant) bool {

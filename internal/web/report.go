@@ -2,7 +2,6 @@ package web
 
 import (
 	"cmp"
-	"fmt"
 	"net/url"
 	"slices"
 	"strconv"
@@ -162,9 +161,7 @@ func (v *visit) claimLine(r *chancery.Report, c *chancery.Claim) claimLine {
 }
 
 // number is a figure's value without more digits than it has.
-func number(f float64) string {
-	return strings.TrimSuffix(fmt.Sprint(strconv.FormatFloat(f, 'f', -1, 64)), ".0")
-}
+func number(f float64) string { return strconv.FormatFloat(f, 'f', -1, 64) }
 
 // membershipLine is a party's place in a framework.
 type membershipLine struct {

@@ -57,7 +57,8 @@ const (
 	mostActors   = 10
 )
 
-// search finds actors, statements and reports. The id of anything leads to it.
+// search finds actors, statements and reports. The id of an event, a claim or a
+// report leads to it.
 func (v *visit) search() (any, error) {
 	q := v.URL.Query()
 	p := searchPage{Query: prose.Clean(q.Get("q"))}
@@ -109,7 +110,8 @@ func (v *visit) snippet(r *chancery.Report, query string) quote {
 	return out
 }
 
-// byID is the address of what has the id; empty where nothing has it.
+// byID is the address of the event or report that has the id; empty where none
+// has it. The code of a state is a word to look for, too.
 func (v *visit) byID(id string) string {
 	switch {
 	case v.Event(id) != nil:
@@ -118,8 +120,6 @@ func (v *visit) byID(id string) string {
 		return reportURL(id)
 	case v.EventOf(id) != nil:
 		return eventURL(v.EventOf(id).ID)
-	case v.Actor(id) != nil:
-		return actorURL(v.Actor(id).ID)
 	}
 	return ""
 }

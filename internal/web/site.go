@@ -22,6 +22,8 @@ import (
 	"sync"
 	"time"
 
+	"golang.org/x/text/language"
+
 	"chancery"
 	"chancery/internal/desk"
 	"chancery/internal/prose"
@@ -51,6 +53,7 @@ type Site struct {
 	record  Record
 	config  Config
 	words   []*words
+	choose  language.Matcher                         // among the words
 	pages   map[string]map[string]*template.Template // by language and page
 	assets  map[string]asset
 	handler http.Handler
@@ -68,6 +71,11 @@ func New(record Record, config Config) (*Site, error) {
 		return nil, err
 	}
 	s := &Site{record: record, config: config, words: all, pages: map[string]map[string]*template.Template{}}
+	var tags []language.Tag
+	for _, w := range all {
+		tags = append(tags, language.Make(w.Tag))
+	}
+	s.choose = language.NewMatcher(tags)
 	for _, w := range all {
 		if s.pages[w.Tag], err = loadPages(templateFiles, w); err != nil {
 			return nil, err
@@ -172,9 +180,13 @@ func (s *Site) shelve(fold *desk.Fold) *shelf {
 
 // write makes the page whole before anything of it is sent.
 func (s *Site) write(w http.ResponseWriter, v *visit, status int, name string, data any) {
+	back := v.URL.RequestURI()
+	if v.Method == http.MethodPost { // nothing stands at the address of a form
+		back = "/"
+	}
 	var b bytes.Buffer
 	err := s.pages[v.Tag][name].ExecuteTemplate(&b, "page", sheet{
-		Page: name, Here: v.URL.RequestURI(), Query: prose.Clean(v.FormValue("q")), Words: v.words, Languages: s.words, Decided: v.decidedNow(), Data: data,
+		Page: name, Here: back, Query: prose.Clean(v.FormValue("q")), Words: v.words, Languages: s.words, Decided: v.decidedNow(), Data: data,
 	})
 	if err != nil {
 		s.config.Log.Error("making a page", "page", name, "error", err)

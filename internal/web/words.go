@@ -134,15 +134,11 @@ func (s *Site) wordsFor(r *http.Request) *words {
 			}
 		}
 	}
-	tags := make([]language.Tag, len(s.words))
-	for i, w := range s.words {
-		tags[i] = language.Make(w.Tag)
-	}
 	asked, _, err := language.ParseAcceptLanguage(r.Header.Get("Accept-Language"))
 	if err != nil || len(asked) == 0 {
 		return s.words[0]
 	}
-	_, at, confidence := language.NewMatcher(tags).Match(asked...)
+	_, at, confidence := s.choose.Match(asked...)
 	if confidence == language.No {
 		return s.words[0]
 	}
