@@ -237,6 +237,9 @@ func (x *Index) Answers(id string) []string {
 // Parent is the visit or conference that the event belongs to, or nil. An event
 // that would belong to itself, directly or through others, has none.
 func (x *Index) Parent(e *chancery.Event) *chancery.Event {
+	if e.PartOf == "" {
+		return nil
+	}
 	parent := x.Event(e.PartOf)
 	above := parent
 	for range x.Events { // no chain is longer

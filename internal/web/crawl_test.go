@@ -110,6 +110,21 @@ func check(t *testing.T, at string, p page, pages map[string]page) {
 			t.Errorf("%s: %s %s has no label", at, n.Data, attribute(n, "name"))
 		}
 	}
+	for _, s := range p.all("summary") {
+		if len(s.all("a"))+len(s.all("button"))+len(s.all("input")) > 0 {
+			t.Errorf("%s: a control within the control %q", at, s.words())
+		}
+	}
+	level := 1
+	for n := range p.Descendants() {
+		if n.Type == html.ElementNode && len(n.Data) == 2 && n.Data[0] == 'h' && n.Data[1] >= '1' && n.Data[1] <= '6' {
+			if next := int(n.Data[1] - '0'); next > level+1 {
+				t.Errorf("%s: a heading %s below one of level %d", at, n.Data, level)
+			} else {
+				level = next
+			}
+		}
+	}
 	for _, l := range p.links() {
 		u, err := url.Parse(l)
 		if err != nil || u.Fragment == "" {
@@ -138,6 +153,8 @@ func TestChecksCanFail(t *testing.T) {
 		`<html lang="en"><title>x</title><main><h1>x</h1><input name="q"></main>`,
 		`<html lang="en"><title>x</title><main><h1>x</h1><p id="a"></p><p id="a"></p></main>`,
 		`<html lang="en"><title>x</title><main><h1>x</h1><h1>x</h1></main>`,
+		`<html lang="en"><title>x</title><main><h1>x</h1><h3>x</h3></main>`,
+		`<html lang="en"><title>x</title><main><h1>x</h1><details><summary><a href="/">x</a></summary></details></main>`,
 	} {
 		doc, err := html.Parse(strings.NewReader(bad))
 		if err != nil {

@@ -32,13 +32,13 @@ type eventPage struct {
 	Settable   []string
 }
 
-// field is one value with the words that it rests on.
+// field is one value with the words that it rests on. It has no links: whoever
+// clicks it wants to see its words.
 type field struct {
 	Name   string // the field's own, for its label
 	Text   string
 	Date   chancery.Date
 	Party  *party
-	Links  []link
 	Basis  chancery.Basis // of what no report states
 	Due    bool
 	Quotes []quote
@@ -210,11 +210,11 @@ func (v *visit) fields(e *chancery.Event) []field {
 		add(field{Name: "date", Date: e.Date, Basis: unstated(e.DateBasis), Due: v.Due(e) != ""})
 	}
 	if p := v.place(e.Place); p.Text != "" {
-		add(field{Name: "place", Links: []link{{p.Text, p.URL}}, Basis: unstated(e.Place.Basis)})
+		add(field{Name: "place", Text: p.Text, Basis: unstated(e.Place.Basis)})
 	}
 	for i, of := range index.Seats(e) {
 		if of == i {
-			p := v.party(&e.Participants[i])
+			p := v.party(&e.Participants[i]).bare()
 			one := field{Name: index.FieldParticipant, Party: &p, Quotes: v.quotes(g.Participants[i])}
 			if p.Inferred {
 				one.Basis = chancery.Inferred
@@ -227,7 +227,7 @@ func (v *visit) fields(e *chancery.Event) []field {
 		values []string
 	}{{"topics", e.Topics}, {"frameworks", e.Frameworks}, {"things", e.Things}} {
 		if len(list.values) > 0 {
-			add(field{Name: list.name, Links: v.values(list.name, list.values)})
+			add(field{Name: list.name, Text: v.values(list.name, list.values)})
 		}
 	}
 	for _, name := range g.Names {
@@ -238,19 +238,19 @@ func (v *visit) fields(e *chancery.Event) []field {
 	return out
 }
 
-func (v *visit) values(name string, values []string) []link {
-	var out []link
+func (v *visit) values(name string, values []string) string {
+	var out []string
 	for _, value := range values {
 		switch name {
 		case "topics":
-			out = append(out, link{v.Label("topic", value), timelineURL("topic", value)})
+			out = append(out, v.Label("topic", value))
 		case "frameworks":
-			out = append(out, v.actorLink(value))
+			out = append(out, v.actorLink(value).Text)
 		default:
-			out = append(out, link{Text: short(value)})
+			out = append(out, short(value))
 		}
 	}
-	return out
+	return strings.Join(out, ", ")
 }
 
 // unstated is the basis of a value that no report states, else empty.

@@ -81,6 +81,12 @@ func (v *visit) party(p *chancery.Participant) party {
 	return out
 }
 
+// bare is the participant without links.
+func (p party) bare() party {
+	p.Name.URL, p.Delegation.URL, p.Of.URL = "", "", ""
+	return p
+}
+
 // delegation is a delegation by its id; one without a name of its own is named
 // after its party.
 func (v *visit) delegation(id, of string) link {
