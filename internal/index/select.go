@@ -91,8 +91,10 @@ func (x *Index) holds(f Filter) func(*chancery.Event) bool {
 			}):
 			return false
 		}
-		if first, last := span(e.Date); dated && (last < from || first > until) {
-			return false
+		if dated {
+			if first, last := span(e.Date); last < from || first > until {
+				return false
+			}
 		}
 		return len(places) == 0 || isPlace(e.Place, f.Places, places)
 	}

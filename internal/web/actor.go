@@ -149,10 +149,10 @@ func (v *visit) newestReports(ids []string) []reportLine {
 	return out
 }
 
-// claimed are the words of the claims for a field, one of each.
+// claimed are the words of the claims for a field, one of each, of the first few.
 func (v *visit) claimed(claims []string, field string) []quote {
 	var out []quote
-	for _, id := range claims[:min(len(claims), mostListed)] {
+	for _, id := range claims[:min(len(claims), mostSources)] {
 		c := v.Claim(id)
 		if c == nil || len(c.Sources) == 0 {
 			continue

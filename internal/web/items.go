@@ -291,8 +291,12 @@ type said struct {
 	Stance     string
 	Date       chancery.Date
 	Event      string // address
+	Told       int    // claims that say so
 	Sources    []quote
 }
+
+// mostSources is how many reports are quoted for a thing in a list.
+const mostSources = 5
 
 func (v *visit) said(s *chancery.Stored[chancery.Statement]) said {
 	x := &s.Value
@@ -312,6 +316,9 @@ func (v *visit) said(s *chancery.Stored[chancery.Statement]) said {
 			continue
 		}
 		out.Date, out.Language = cmp.Or(out.Date, r.Published), cmp.Or(out.Language, spoken(r.Language))
+		if out.Told++; len(out.Sources) == mostSources {
+			continue
+		}
 		for _, field := range []string{"quote", "statement"} {
 			if e, ok := c.Source(field); ok {
 				if q, ok := v.quoted(c, e); ok {
