@@ -51,6 +51,7 @@ Start with a file, or with a folder of reports as plain text:
   chancery timeline          what happened, in order, with an id for each event
   chancery show ID           all that is known of it, with the words it rests on
   chancery brief GEO PRT     what you need before a meeting of the two
+  chancery serve             all of it in your browser
 
 The project's folder examples/reports has reports to try it with; the examples
 of the commands' --help work on these. chancery --help lists all commands.

@@ -220,7 +220,7 @@ func slice[T any](q *query, all []T, id func(T) string) (part []T, next *string,
 	return part, next, nil
 }
 
-// actors are those that the parameters actor and with name.
+// actors are the ids of those that the parameter actor names.
 func (q *query) actors() ([]string, error) {
 	var out []string
 	for _, named := range q.values["actor"] {
@@ -245,9 +245,9 @@ func unclear(named string, found []*chancery.Actor) error {
 	return chancery.Errorf(chancery.Invalid, "%s may mean several; name one by its id, such as %s", named, strings.Join(ids, ", "))
 }
 
-func (q *query) claims(ids []*chancery.Claim) ([]any, error) {
+func (q *query) claims(all []*chancery.Claim) ([]any, error) {
 	out := []any{}
-	for _, c := range ids {
+	for _, c := range all {
 		row, err := q.rows.Claim(c)
 		if err != nil {
 			return nil, err

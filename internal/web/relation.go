@@ -72,7 +72,7 @@ func (v *visit) relation() (any, error) {
 	p.Brief = "/brief?" + url.Values{"a": {a.ID}, "b": {b.ID}}.Encode()
 	events := index.NewestFirst(v.With(a.ID, b.ID))
 	p.Count = len(events)
-	v.lastAndNext(events, &p)
+	v.lastAndNext(events, a.ID, b.ID, &p)
 	p.Levels = v.levels(events, a.ID, b.ID)
 	for _, pair := range [][2]*chancery.Actor{{a, b}, {b, a}} {
 		if items := v.flat(v.askedOf(events, pair[0].ID), mostListed); len(items) > 0 {
@@ -104,7 +104,7 @@ func (v *visit) one(named string, p *relationPage) *chancery.Actor {
 
 // lastAndNext are the last contact that took place, and what is planned after the
 // newest report.
-func (v *visit) lastAndNext(events []*chancery.Event, p *relationPage) {
+func (v *visit) lastAndNext(events []*chancery.Event, a, b string, p *relationPage) {
 	now := v.site.config.Now().UTC()
 	today := chancery.DayOf(now.Year(), int(now.Month()), now.Day())
 	for _, e := range events {
@@ -118,7 +118,7 @@ func (v *visit) lastAndNext(events []*chancery.Event, p *relationPage) {
 		}
 	}
 	for _, e := range v.ahead {
-		if slices.Contains(events, e) {
+		if v.Together(e, a, b) {
 			next := v.item(e)
 			p.Next = &next
 			break
