@@ -55,6 +55,7 @@ address of one:
   chancery timeline          what happened, in order, with an id for each event
   chancery show ID           all that is known of it, with the words it rests on
   chancery brief GEO PRT     what you need before a meeting of the two
+  chancery serve             all of it in your browser
 
 The project's folder examples/reports has reports to try it with; the examples
 of the commands' --help work on these. chancery --help lists all commands.
@@ -133,6 +134,7 @@ func (p *program) rootCommand() *cobra.Command {
 		p.showCommand(),
 		p.explainCommand(),
 		p.askCommand(),
+		p.serveCommand(),
 		p.briefCommand(),
 		p.exportCommand(),
 		p.judgeCommand(),

@@ -34,17 +34,17 @@ func (n *note) askedFor(e *chancery.Event) {
 	if len(on) == 0 {
 		return
 	}
-	words := fmt.Sprintf("%s; %s: %s", e.Status, n.told(e), n.deed(e))
+	words := fmt.Sprintf("%s; %s: %s", e.Status, n.toldOn(e), n.deed(e))
 	if about := n.about(e); about != "" {
 		words += ", about " + about
 	}
 	if due := n.Due(e); due != "" {
 		words += ", due " + prose.Date(due)
 	}
-	if quote := on[0].quote(n.Report(on[0].claim.Report).Text); quote != "" {
+	if _, quote := on[0].quote(n.Report(on[0].claim.Report).Text); quote != "" {
 		words += ": " + quoted(quote)
 	}
-	parts := []part{{capital(words), n.cite(on)}}
+	parts := []Part{{capital(words), n.cite(on)}}
 	for _, a := range e.Answers {
 		answer := n.Event(a.Event)
 		if answer == nil {
@@ -55,7 +55,7 @@ func (n *note) askedFor(e *chancery.Event) {
 			verb = "refused by "
 		}
 		if on := n.on(answer.Claims); len(on) > 0 {
-			parts = append(parts, part{verb + n.deed(answer) + ", " + n.told(answer), n.cite(on)})
+			parts = append(parts, Part{verb + n.deed(answer) + ", " + n.toldOn(answer), n.cite(on)})
 		}
 	}
 	n.item(parts...)
@@ -86,9 +86,9 @@ func (n *note) about(e *chancery.Event) string {
 	return prose.List(out)
 }
 
-// told is when an act was done: its date, or, where that is unknown or no more
+// toldOn is when an act was done: its date, or, where that is unknown or no more
 // than a term, the day of the first report.
-func (n *note) told(e *chancery.Event) string {
+func (n *note) toldOn(e *chancery.Event) string {
 	if e.Date != "" && n.Due(e) == "" {
 		return when(e)
 	}

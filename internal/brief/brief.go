@@ -17,63 +17,42 @@ import (
 	"chancery/internal/prose"
 )
 
-// Write writes the brief on actor a, or on a and b when b is not empty. They
-// are names, codes or ids; a state or organisation stands for all who act for
-// it. An actor that the record does not have is a NotFound error, a name of
-// several an Invalid one.
-func Write(w io.Writer, rec *chancery.Record, a, b string) error {
-	n, err := newNote(rec, a, b)
-	if err != nil {
-		return err
-	}
-	_, err = io.WriteString(w, n.markdown())
-	return err
+// Note is a brief.
+type Note struct {
+	Actors   []*chancery.Actor
+	Sections []Section
+	Sources  []Source // those that parts name by number, from 1
+	names    []string // of the actors, as the heading has them
 }
 
-// JSON writes the same as one JSON object, for other programs: "actors",
-// "sections" with the text of each item and the numbers of its sources, and
-// "sources". It fails as Write does.
-func JSON(w io.Writer, rec *chancery.Record, a, b string) error {
-	n, err := newNote(rec, a, b)
-	if err != nil {
-		return err
-	}
-	return n.encode(w)
+// Section is a heading with its items; some say all by their heading.
+type Section struct {
+	Title string
+	Items []Item
 }
 
-// note is a brief being written.
-type note struct {
-	*index.Index
-	actors   []*chancery.Actor
-	events   []*chancery.Event // in which all of them take part, in order
-	sections []section
-	sources  []source          // of the list at the end
-	number   map[[2]string]int // of a report and its words: place in sources, from 1
-	heading  string            // that is due before the next item
+// Item is a line: one part, or several with sources of their own.
+type Item []Part
+
+// Part is words with the numbers of what they rest on, sorted.
+type Part struct {
+	Words   string
+	Sources []int
 }
 
-// section is a heading with its items; some say all by their heading.
-type section struct {
-	title string
-	items []item
+// Source is a report with the words that something rests on.
+type Source struct {
+	Report *chancery.Report
+	Quote  string // empty when there are none
+	Start  int    // of the words in the report's text
 }
 
-// item is a line: one part, or several with sources of their own.
-type item []part
-
-type part struct {
-	words   string
-	sources []int // numbers, sorted
-}
-
-// source is a report with the words that something rests on.
-type source struct {
-	report *chancery.Report
-	quote  string
-}
-
-func newNote(rec *chancery.Record, a, b string) (*note, error) {
-	n := &note{Index: index.New(rec), number: map[[2]string]int{}}
+// New makes the brief on actor a, or on a and b when b is not empty. They are
+// names, codes or ids; a state or organisation stands for all who act for it. An
+// actor that the record does not have is a NotFound error, a name of several an
+// Invalid one.
+func New(x *index.Index, a, b string) (*Note, error) {
+	n := &note{Index: x, number: map[[2]string]int{}}
 	queries := []string{a}
 	if b != "" {
 		queries = append(queries, b)
@@ -84,7 +63,44 @@ func newNote(rec *chancery.Record, a, b string) (*note, error) {
 	}
 	n.actors = actors
 	n.compose()
-	return n, nil
+	n.out.Actors = actors
+	for _, a := range actors {
+		n.out.names = append(n.out.names, n.actorName(a.ID))
+	}
+	return &n.out, nil
+}
+
+// Write writes New of a record as Markdown.
+func Write(w io.Writer, rec *chancery.Record, a, b string) error {
+	n, err := New(index.New(rec), a, b)
+	if err != nil {
+		return err
+	}
+	_, err = io.WriteString(w, n.Markdown())
+	return err
+}
+
+// JSON writes the same as one JSON object, for other programs: "actors",
+// "sections" with the text of each item and the numbers of its sources, and
+// "sources". It fails as Write does.
+func JSON(w io.Writer, rec *chancery.Record, a, b string) error {
+	n, err := New(index.New(rec), a, b)
+	if err != nil {
+		return err
+	}
+	return n.encode(w)
+}
+
+// note is a brief being written.
+type note struct {
+	*index.Index
+	actors  []*chancery.Actor
+	events  []*chancery.Event // in which all of them take part, in order
+	told    map[string]bool   // the reports that tell of one of them
+	said    []*chancery.Stored[chancery.Statement]
+	out     Note
+	number  map[[2]string]int // of a report and its words: place in the sources, from 1
+	heading string            // that is due before the next item
 }
 
 func (n *note) compose() {
@@ -92,10 +108,16 @@ func (n *note) compose() {
 	for _, a := range n.actors {
 		ids = append(ids, a.ID)
 	}
-	n.events = n.With(ids...)
+	n.events, n.told = n.With(ids...), map[string]bool{}
+	for _, e := range n.events {
+		for _, r := range e.Reports {
+			n.told[r] = true
+		}
+	}
+	n.said = n.concerning()
 	n.people()
 	if len(n.events) == 0 && len(n.actors) == 2 {
-		n.sections = append(n.sections, section{title: "No event of both together in the record"})
+		n.out.Sections = append(n.out.Sections, Section{Title: "No event of both together in the record"})
 	}
 	n.contacts()
 	n.topics()
@@ -107,8 +129,8 @@ func (n *note) compose() {
 	n.plans()
 	n.differences()
 	n.unknowns()
-	if len(n.sources) == 0 {
-		n.sections = append(n.sections, section{title: "Nothing more in the record"})
+	if len(n.out.Sources) == 0 {
+		n.out.Sections = append(n.out.Sections, Section{Title: "Nothing more in the record"})
 	}
 }
 
@@ -122,17 +144,17 @@ func (n *note) section(format string, args ...any) {
 // on nothing is not written.
 func (n *note) sentence(words string, on ...ground) {
 	if len(on) > 0 {
-		n.item(part{capital(words), n.cite(on)})
+		n.item(Part{capital(words), n.cite(on)})
 	}
 }
 
-func (n *note) item(parts ...part) {
+func (n *note) item(parts ...Part) {
 	if n.heading != "" {
-		n.sections = append(n.sections, section{title: n.heading})
+		n.out.Sections = append(n.out.Sections, Section{Title: n.heading})
 		n.heading = ""
 	}
-	last := &n.sections[len(n.sections)-1]
-	last.items = append(last.items, parts)
+	last := &n.out.Sections[len(n.out.Sections)-1]
+	last.Items = append(last.Items, parts)
 }
 
 // capital begins the words with a capital letter.
@@ -184,11 +206,11 @@ func (n *note) cite(on []ground) []int {
 	var numbers []int
 	for _, g := range on {
 		report := n.Report(g.claim.Report)
-		quote := g.quote(report.Text)
+		start, quote := g.quote(report.Text)
 		key := [2]string{report.ID, quote}
 		if n.number[key] == 0 {
-			n.sources = append(n.sources, source{report, quote})
-			n.number[key] = len(n.sources)
+			n.out.Sources = append(n.out.Sources, Source{report, quote, start})
+			n.number[key] = len(n.out.Sources)
 		}
 		numbers = append(numbers, n.number[key])
 	}
@@ -196,12 +218,12 @@ func (n *note) cite(on []ground) []int {
 	return slices.Compact(numbers)
 }
 
-// quote is the words of the first field that has any; else of the event's own
+// quote is the place and the words of the first field that has any; else of the event's own
 // clause; else all words of the claim in one stretch, where that is short.
-func (g ground) quote(text string) string {
+func (g ground) quote(text string) (start int, words string) {
 	for _, f := range append(slices.Clone(g.fields), "event") {
 		if e, ok := g.claim.Source(f); ok {
-			return e.Quote
+			return e.Start, e.Quote
 		}
 	}
 	var all chancery.Span
@@ -210,11 +232,11 @@ func (g ground) quote(text string) string {
 	}
 	switch {
 	case len(g.claim.Sources) == 0:
-		return ""
+		return 0, ""
 	case all.Len() <= mostQuote && all.Start >= 0 && all.End <= len(text):
-		return all.In(text)
+		return all.Start, all.In(text)
 	}
-	return g.claim.Sources[0].Quote
+	return g.claim.Sources[0].Start, g.claim.Sources[0].Quote
 }
 
 const mostQuote = 200

@@ -1,6 +1,7 @@
 package brief
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -15,41 +16,53 @@ import (
 // legend explains the mark of what no report states.
 const legend = notStated + " stands before what no report states: it is the day of the report, or inferred."
 
-// markdown is the brief as a page.
-func (n *note) markdown() string {
+// Markdown is the brief as a page.
+func (n *Note) Markdown() string {
 	var page strings.Builder
-	var names []string
-	for _, a := range n.actors {
-		names = append(names, n.actorName(a.ID))
-	}
-	fmt.Fprintf(&page, "# Brief: %s\n", escape(prose.List(names)))
-	body := page.Len()
-	for _, s := range n.sections {
-		fmt.Fprintf(&page, "\n## %s\n", escape(s.title))
-		for i, it := range s.items {
+	fmt.Fprintf(&page, "# Brief: %s\n", escape(n.Title()))
+	for _, s := range n.Sections {
+		fmt.Fprintf(&page, "\n## %s\n", escape(s.Title))
+		for i, it := range s.Items {
 			if i == 0 {
 				page.WriteByte('\n')
 			}
 			fmt.Fprintf(&page, "- %s.\n", it.markdown())
 		}
 	}
-	if strings.Contains(page.String()[body:], notStated) {
+	if legend := n.Legend(); legend != "" {
 		page.WriteString("\n" + legend + "\n")
 	}
-	for i, s := range n.sources {
+	for i, s := range n.Sources {
 		if i == 0 {
 			page.WriteString("\n## Sources\n\n")
 		}
-		fmt.Fprintf(&page, "- [%d] %s\n", i+1, escape(s.words()))
+		fmt.Fprintf(&page, "- [%d] %s\n", i+1, escape(s.Words()))
 	}
 	return page.String()
 }
 
-func (it item) markdown() string {
+// Title names whom the brief is about.
+func (n *Note) Title() string { return prose.List(n.names) }
+
+// Legend explains the mark of what no report states; empty where none is marked.
+func (n *Note) Legend() string {
+	for _, s := range n.Sections {
+		for _, it := range s.Items {
+			for _, p := range it {
+				if strings.Contains(p.Words, notStated) {
+					return legend
+				}
+			}
+		}
+	}
+	return ""
+}
+
+func (it Item) markdown() string {
 	var parts []string
 	for _, p := range it {
-		words := escape(p.words) + " "
-		for _, number := range p.sources {
+		words := escape(p.Words) + " "
+		for _, number := range p.Sources {
 			words += fmt.Sprintf("[%d]", number)
 		}
 		parts = append(parts, words)
@@ -57,31 +70,31 @@ func (it item) markdown() string {
 	return strings.Join(parts, "; ")
 }
 
-// words are the source in one line: name, outlets, date, words.
-func (s *source) words() string {
-	parts := []string{safe(s.report.Name)}
+// Words are the source in one line: name, outlets, date, words.
+func (s *Source) Words() string {
+	parts := []string{safe(s.Report.Name)}
 	if outlets := s.outlets(); len(outlets) > 0 {
 		parts = append(parts, strings.Join(outlets, ", citing "))
 	}
-	parts = append(parts, prose.Date(s.report.Published))
-	if s.report.Private {
+	parts = append(parts, prose.Date(s.Report.Published))
+	if s.Report.Private {
 		parts = append(parts, "private")
 	}
 	out := strings.Join(parts, ", ")
-	if s.quote != "" {
-		out += ": " + quoted(s.quote)
+	if s.Quote != "" {
+		out += ": " + quoted(s.Quote)
 	}
 	return out
 }
 
 // outlets are the publisher and those it repeats.
-func (s *source) outlets() []string {
+func (s *Source) outlets() []string {
 	out := []string{}
-	for _, o := range s.report.Chain {
+	for _, o := range s.Report.Chain {
 		out = append(out, safe(o))
 	}
-	if len(out) == 0 && s.report.Outlet != "" {
-		out = append(out, safe(s.report.Outlet))
+	if len(out) == 0 && s.Report.Outlet != "" {
+		out = append(out, safe(s.Report.Outlet))
 	}
 	return out
 }
@@ -142,29 +155,29 @@ type (
 		Name      string         `json:"name"`
 		Outlets   []string       `json:"outlets"`   // publisher first
 		Published *chancery.Date `json:"published"` // null when it is unknown
-		Quote     *string        `json:"quote"`     // in full; null when there are no words
 		Private   bool           `json:"private,omitempty"`
+		Quote     *string        `json:"quote"` // in full; null when there are no words
 	}
 )
 
-func (n *note) encode(w io.Writer) error {
+func (n *Note) encode(w io.Writer) error {
 	out := noteJSON{Actors: []actorJSON{}, Sections: []sectionJSON{}, Sources: []sourceJSON{}}
-	for _, a := range n.actors {
-		out.Actors = append(out.Actors, actorJSON{prose.Clean(a.ID), a.Type, prose.Clean(n.Name(a.ID))})
+	for _, a := range n.Actors {
+		out.Actors = append(out.Actors, actorJSON{prose.Clean(a.ID), a.Type, prose.Clean(cmp.Or(a.Name, a.ID))})
 	}
-	for _, s := range n.sections {
-		section := sectionJSON{s.title, []itemJSON{}}
-		for _, it := range s.items {
+	for _, s := range n.Sections {
+		section := sectionJSON{s.Title, []itemJSON{}}
+		for _, it := range s.Items {
 			section.Items = append(section.Items, it.json())
 		}
 		out.Sections = append(out.Sections, section)
 	}
-	for i, s := range n.sources {
-		row := sourceJSON{Number: i + 1, Report: s.report.ID, Name: prose.Clean(s.report.Name), Outlets: s.outlets(), Private: s.report.Private}
-		if s.report.Published != "" {
-			row.Published = &s.report.Published
+	for i, s := range n.Sources {
+		row := sourceJSON{Number: i + 1, Report: s.Report.ID, Name: prose.Clean(s.Report.Name), Outlets: s.outlets(), Private: s.Report.Private}
+		if s.Report.Published != "" {
+			row.Published = &s.Report.Published
 		}
-		if quote := prose.Clean(s.quote); quote != "" {
+		if quote := prose.Clean(s.Quote); quote != "" {
 			row.Quote = &quote
 		}
 		out.Sources = append(out.Sources, row)
@@ -175,12 +188,12 @@ func (n *note) encode(w io.Writer) error {
 	return e.Encode(out)
 }
 
-func (it item) json() itemJSON {
+func (it Item) json() itemJSON {
 	out := itemJSON{Sources: []int{}}
 	var words []string
 	for _, p := range it {
-		words = append(words, p.words)
-		out.Sources = append(out.Sources, p.sources...)
+		words = append(words, p.Words)
+		out.Sources = append(out.Sources, p.Sources...)
 	}
 	out.Text = strings.Join(words, "; ")
 	return out

@@ -24,11 +24,6 @@ const (
 	mostUnknown    = 8
 )
 
-// took reports whether the event is contact that took place.
-func took(e *chancery.Event) bool {
-	return e.Kind.Engagement() && (e.Modality == chancery.Occurred || e.Modality == chancery.Ongoing)
-}
-
 // among are the brief's events that hold, in order.
 func (n *note) among(holds func(*chancery.Event) bool) []*chancery.Event {
 	return slices.DeleteFunc(slices.Clone(n.events), func(e *chancery.Event) bool { return !holds(e) })
@@ -115,10 +110,10 @@ func (n *note) newest(claims []string) []ground {
 }
 
 func (n *note) contacts() {
-	events := index.NewestFirst(n.among(func(e *chancery.Event) bool { return took(e) && !n.Background(e) }))
+	events := index.NewestFirst(n.among(func(e *chancery.Event) bool { return index.Took(e) && !n.Background(e) }))
 	n.section("Last contacts%s", of(len(events), mostContacts))
 	n.tell(events, mostContacts)
-	passing := index.NewestFirst(n.among(func(e *chancery.Event) bool { return took(e) && n.Background(e) }))
+	passing := index.NewestFirst(n.among(func(e *chancery.Event) bool { return index.Took(e) && n.Background(e) }))
 	n.section("Contacts told in passing%s", of(len(passing), mostActs))
 	n.tell(passing, mostActs)
 }
@@ -140,7 +135,7 @@ func (n *note) topics() {
 	}
 	var all []*topic
 	at := map[string]*topic{}
-	for _, e := range index.NewestFirst(n.among(func(e *chancery.Event) bool { return took(e) && !n.Background(e) })) {
+	for _, e := range index.NewestFirst(n.among(func(e *chancery.Event) bool { return index.Took(e) && !n.Background(e) })) {
 		for _, t := range append(slices.Clone(e.Topics), e.Frameworks...) {
 			if at[t] == nil {
 				at[t] = &topic{name: t}
@@ -181,12 +176,7 @@ func (n *note) acts() {
 // statements are what the actors' side said at these events or in the reports
 // of them, and what was said at them by nobody named.
 func (n *note) statements() {
-	var said []*chancery.Stored[chancery.Statement]
-	for _, s := range n.Statements {
-		if n.concerns(s) {
-			said = append(said, s)
-		}
-	}
+	said := slices.Clone(n.said)
 	slices.SortStableFunc(said, func(a, b *chancery.Stored[chancery.Statement]) int {
 		return cmp.Compare(day(n.saidOn(b)), day(n.saidOn(a)))
 	})
@@ -196,12 +186,36 @@ func (n *note) statements() {
 	}
 }
 
-func (n *note) concerns(s *chancery.Stored[chancery.Statement]) bool {
+// concerning are the statements that the brief is about, by id: only those are
+// looked at that can be.
+func (n *note) concerning() []*chancery.Stored[chancery.Statement] {
+	here := map[*chancery.Event]bool{}
+	var all []*chancery.Stored[chancery.Statement]
+	for _, a := range n.actors {
+		all = append(all, n.SaidBy(a.ID)...)
+	}
+	for _, e := range n.events {
+		here[e] = true
+		all = append(all, n.SaidAt(e.ID)...)
+	}
+	for report := range n.told {
+		for _, c := range n.ClaimsOf(report) {
+			if s := n.StatementOf(c.ID); s != nil {
+				all = append(all, s)
+			}
+		}
+	}
+	all = slices.DeleteFunc(all, func(s *chancery.Stored[chancery.Statement]) bool { return !n.concerns(s, here) })
+	slices.SortFunc(all, func(a, b *chancery.Stored[chancery.Statement]) int { return cmp.Compare(a.ID, b.ID) })
+	return slices.Compact(all)
+}
+
+func (n *note) concerns(s *chancery.Stored[chancery.Statement], events map[*chancery.Event]bool) bool {
 	if s.Value.Quote == "" {
 		return false
 	}
 	at := n.Event(s.Value.Event)
-	here := at != nil && slices.Contains(n.events, at) || at == nil && n.reported(s.Claims)
+	here := at != nil && events[at] || at == nil && n.reported(s.Claims)
 	if s.Value.Speaker == "" {
 		return here
 	}
@@ -212,10 +226,7 @@ func (n *note) concerns(s *chancery.Stored[chancery.Statement]) bool {
 // reported reports whether one of the claims is of a report that tells of one
 // of the events.
 func (n *note) reported(claims []string) bool {
-	return slices.ContainsFunc(claims, func(id string) bool {
-		c := n.Claim(id)
-		return c != nil && slices.ContainsFunc(n.events, func(e *chancery.Event) bool { return slices.Contains(e.Reports, c.Report) })
-	})
+	return slices.ContainsFunc(claims, func(id string) bool { c := n.Claim(id); return c != nil && n.told[c.Report] })
 }
 
 // saidOn is the statement's date, else that of its first dated report.
@@ -252,44 +263,21 @@ func (n *note) statement(s *chancery.Stored[chancery.Statement]) string {
 // figures are those of the reports that tell of the events, the newest of a
 // scope before the older ones.
 func (n *note) figures() {
-	type key struct{ what, unit, scope string }
-	type series struct {
-		first *chancery.Figure
-		rows  []*chancery.Stored[chancery.Figure]
-	}
-	var all []*series
-	at := map[key]*series{}
-	for _, f := range n.Figures {
-		if !n.reported(f.Claims) {
-			continue
-		}
-		k := key{name.Fold(f.Value.What), name.Fold(f.Value.Unit), name.Fold(f.Value.Scope)}
-		if at[k] == nil {
-			at[k] = &series{first: &f.Value}
-			all = append(all, at[k])
-		}
-		at[k].rows = append(at[k].rows, f)
-	}
-	slices.SortStableFunc(all, func(a, b *series) int {
-		return cmp.Or(cmp.Compare(a.first.What, b.first.What), cmp.Compare(a.first.Scope, b.first.Scope), cmp.Compare(a.first.Unit, b.first.Unit))
-	})
+	all := n.Series(n.events)
 	n.section("Figures%s", of(len(all), mostFigures))
 	for _, s := range all[:min(len(all), mostFigures)] {
-		slices.SortStableFunc(s.rows, func(a, b *chancery.Stored[chancery.Figure]) int {
-			return cmp.Compare(day(b.Value.AsOf), day(a.Value.AsOf))
-		})
 		var values []string
 		var claims []string
-		for _, f := range s.rows[:min(len(s.rows), mostCited)] {
+		for _, f := range s[:min(len(s), mostCited)] {
 			values = append(values, figureValue(&f.Value))
 			claims = append(claims, f.Claims...)
 		}
 		words := values[0]
-		if f := s.first; f.What != "" && f.What != f.Unit {
+		if f := &s[0].Value; f.What != "" && f.What != f.Unit {
 			words += ", counting " + quoted(f.What)
 		}
-		if s.first.Scope != "" {
-			words += ", scope " + quoted(s.first.Scope)
+		if s[0].Value.Scope != "" {
+			words += ", scope " + quoted(s[0].Value.Scope)
 		}
 		if len(values) > 1 {
 			words += "; earlier " + prose.List(values[1:])
@@ -359,11 +347,11 @@ func (n *note) differences() {
 	n.section("Differing accounts")
 	for _, e := range index.NewestFirst(n.events) {
 		for _, s := range e.Settings {
-			n.item(part{n.set(e, &s), n.cite(n.on(e.Claims))})
+			n.item(Part{n.set(e, &s), n.cite(n.on(e.Claims))})
 		}
 		for _, c := range e.Conflicts {
 			words := fmt.Sprintf("%s of %s", safe(c.Field), n.named(e))
-			var values []part
+			var values []Part
 			for _, v := range c.Values {
 				on := n.on(v.Claims, c.Field)
 				if len(on) == 0 {
@@ -376,7 +364,7 @@ func (n *note) differences() {
 				if len(values) == 0 {
 					value = capital(words) + ": " + value
 				}
-				values = append(values, part{value, n.cite(on)})
+				values = append(values, Part{value, n.cite(on)})
 			}
 			if len(values) > 1 {
 				n.item(values...)
@@ -428,8 +416,8 @@ func (n *note) unknowns() {
 			open("given by office only in "+n.named(e)+": "+prose.List(unnamed), n.on(e.Claims))
 		}
 	}
-	for _, s := range n.Statements {
-		if s.Value.Name == "" && !s.Value.Collective && n.concerns(s) {
+	for _, s := range n.said {
+		if s.Value.Name == "" && !s.Value.Collective {
 			open("not named: who said "+quoted(s.Value.Quote), n.on(s.Claims, "quote"))
 		}
 	}

@@ -169,7 +169,7 @@ func (n *note) named(e *chancery.Event) string {
 func (n *note) telling(e *chancery.Event) string {
 	out := when(e)
 	if !e.Kind.Engagement() {
-		out = n.told(e)
+		out = n.toldOn(e)
 	}
 	out += ": " + n.deed(e)
 	if about := append(slices.Clone(e.Topics), e.Frameworks...); len(about) > 0 {

@@ -25,8 +25,9 @@ const (
 	ToCorrect             // it must exist
 )
 
-// What Backup and Restore tell.
+// What Backup, Restore and Search tell.
 type (
+	Found    = store.Found
 	Holdings = store.Holdings
 	Restored = store.Restored
 )

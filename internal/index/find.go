@@ -48,7 +48,7 @@ func (x *Index) Find(query string) (Found, error) {
 	if folded == "" {
 		return Found{}, notFound("actor, event or report", query)
 	}
-	actors, others := x.actorNames(), append(x.eventNames(), x.reportNames()...)
+	actors, others := x.lists.names(), x.lists.titles()
 	for _, try := range []func() []Found{
 		func() []Found { return x.byPrefix(query) },
 		func() []Found { return matching(append(slices.Clone(actors), others...), folded, whole) },
@@ -80,7 +80,7 @@ func (x *Index) FindActor(query string) (*chancery.Actor, error) {
 	if folded == "" {
 		return nil, notFound("actor", query)
 	}
-	names := x.actorNames()
+	names := x.lists.names()
 	for _, how := range []match{whole, atWord, anywhere, anyOrder, soundingWhole, sounding} {
 		switch found := matching(names, folded, how); len(found) {
 		case 0:
@@ -91,6 +91,30 @@ func (x *Index) FindActor(query string) (*chancery.Actor, error) {
 		}
 	}
 	return nil, notFound("actor", query)
+}
+
+// Named are the actors that have the id or, without regard to accents and letter
+// case, the name: in whole where one has, else at the beginning of a word, else
+// anywhere, else by its words in another order. Unlike FindActor it takes no
+// name for another that sounds like it.
+func (x *Index) Named(query string) []*chancery.Actor {
+	if a := x.Actor(query); a != nil {
+		return []*chancery.Actor{a}
+	}
+	folded := name.Fold(query)
+	if folded == "" {
+		return nil
+	}
+	for _, how := range []match{whole, atWord, anywhere, anyOrder} {
+		var out []*chancery.Actor
+		for _, f := range matching(x.lists.names(), folded, how) {
+			out = append(out, f.Actor)
+		}
+		if out != nil {
+			return out
+		}
+	}
+	return nil
 }
 
 // FindActors finds each of several actors. Two names of one actor are an
@@ -195,7 +219,9 @@ type match func(text, query string) bool
 
 func whole(text, query string) bool { return text == query }
 
-func atWord(text, query string) bool { return strings.Contains(" "+text, " "+query) }
+func atWord(text, query string) bool {
+	return strings.HasPrefix(text, query) || strings.Contains(text, " "+query)
+}
 
 func anywhere(text, query string) bool { return strings.Contains(text, query) }
 
@@ -227,11 +253,12 @@ func everyWord(text, query string, answers func(word, asked string) bool) bool {
 	return true
 }
 
-// matching are the things of which one name answers, each once.
+// matching are the things of which one name answers, each once: the names of a
+// thing stand together.
 func matching(names []named, query string, how match) []Found {
 	var out []Found
 	for _, n := range names {
-		if how(n.text, query) && !slices.Contains(out, n.thing) {
+		if (len(out) == 0 || out[len(out)-1] != n.thing) && how(n.text, query) {
 			out = append(out, n.thing)
 		}
 	}

@@ -33,7 +33,9 @@ func (h *Holding) Last() Sighting { return h.Seen[len(h.Seen)-1] }
 // Holdings are all offices with their holders, from the reports' tenures and
 // from the offices in which persons took part in events, former ones left out: by party and title,
 // the holder seen last before others.
-func (x *Index) Holdings() []Holding {
+func (x *Index) Holdings() []Holding { return x.lists.holdings() }
+
+func (x *Index) allHoldings() []Holding {
 	type key struct{ holder, title, of string }
 	var out []*Holding
 	at := map[key]*Holding{}

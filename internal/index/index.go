@@ -14,7 +14,8 @@ import (
 )
 
 // Index is a record that can be looked things up in. It does not change the
-// record, and the record must not change while the index is used.
+// record, and the record must not change while the index is used. Any number of
+// goroutines may use one index; what it returns is not to be changed.
 type Index struct {
 	Reports     []*chancery.Report // by name and id
 	Claims      []*chancery.Claim  // by report and order
@@ -35,6 +36,7 @@ type Index struct {
 	eventOf  map[string]*chancery.Event // of a claim
 	parts    map[string][]*chancery.Event
 	ids      []string // of reports, claims and events, sorted
+	lists    lists
 }
 
 // New makes the index of a record.
@@ -58,10 +60,7 @@ func New(rec *chancery.Record) *Index {
 	for i, c := range x.Claims {
 		x.claims[c.ID], x.order[c.ID] = c, i
 	}
-	x.Events = sorted(rec.Events, func(a, b *chancery.Event) int {
-		return cmp.Or(cmp.Compare(Earliest(a.Date), Earliest(b.Date)), cmp.Compare(latest(a.Date), latest(b.Date)),
-			cmp.Compare(min(len(a.PartOf), 1), min(len(b.PartOf), 1)), cmp.Compare(x.told(a), x.told(b)), cmp.Compare(a.ID, b.ID))
-	})
+	x.Events = x.inTime(rec.Events)
 	x.Actors = sorted(rec.Actors, func(a, b *chancery.Actor) int { return cmp.Compare(a.ID, b.ID) })
 	nameStates(x.Actors)
 	x.Statements, x.Figures = rows(rec.Statements), rows(rec.Figures)
@@ -77,6 +76,7 @@ func New(rec *chancery.Record) *Index {
 			cmp.Compare(a.By, b.By), cmp.Compare(a.Verdict, b.Verdict), cmp.Compare(a.Why, b.Why))
 	})
 	x.fill()
+	x.lists = x.newLists()
 	return x
 }
 
@@ -104,6 +104,31 @@ func (x *Index) fill() {
 			x.parts[p.ID] = append(x.parts[p.ID], e)
 		}
 	}
+}
+
+// inTime are the events by Earliest, last day, wholes before parts, and where they
+// are told first. The keys are worked out once: reading dates costs more than
+// sorting.
+func (x *Index) inTime(events []chancery.Event) []*chancery.Event {
+	type keyed struct {
+		event       *chancery.Event
+		first, last chancery.Day
+		told        int
+	}
+	all := make([]keyed, len(events))
+	for i := range events {
+		e := &events[i]
+		all[i] = keyed{e, Earliest(e.Date), latest(e.Date), x.told(e)}
+	}
+	slices.SortFunc(all, func(a, b keyed) int {
+		return cmp.Or(cmp.Compare(a.first, b.first), cmp.Compare(a.last, b.last),
+			cmp.Compare(min(len(a.event.PartOf), 1), min(len(b.event.PartOf), 1)), cmp.Compare(a.told, b.told), cmp.Compare(a.event.ID, b.event.ID))
+	})
+	out := make([]*chancery.Event, len(all))
+	for i := range all {
+		out[i] = all[i].event
+	}
+	return out
 }
 
 // sorted are pointers to the items, in order.
@@ -144,6 +169,20 @@ func (x *Index) told(e *chancery.Event) int {
 		}
 	}
 	return first
+}
+
+// Latest is the day by which an event stands where the newest come first: the
+// last that its date can mean, or the first where the last is open. An unknown
+// date comes after all others.
+func Latest(d chancery.Date) chancery.Day {
+	first, last, ok := d.Bounds()
+	switch {
+	case !ok:
+		return chancery.LastDay
+	case last == chancery.LastDay:
+		return first
+	}
+	return last
 }
 
 func latest(d chancery.Date) chancery.Day {
@@ -198,6 +237,9 @@ func (x *Index) Answers(id string) []string {
 // Parent is the visit or conference that the event belongs to, or nil. An event
 // that would belong to itself, directly or through others, has none.
 func (x *Index) Parent(e *chancery.Event) *chancery.Event {
+	if e.PartOf == "" {
+		return nil
+	}
 	parent := x.Event(e.PartOf)
 	above := parent
 	for range x.Events { // no chain is longer
@@ -342,8 +384,20 @@ func (x *Index) seat(e *chancery.Event, actors []string, taken []bool) bool {
 
 // With are the events in which all of the actors take part, in order.
 func (x *Index) With(actors ...string) []*chancery.Event {
+	switch len(actors) {
+	case 0:
+		return x.Events
+	case 1:
+		return x.lists.taking()[actors[0]]
+	}
+	few := x.lists.taking()[actors[0]]
+	for _, a := range actors[1:] {
+		if other := x.lists.taking()[a]; len(other) < len(few) {
+			few = other
+		}
+	}
 	var out []*chancery.Event
-	for _, e := range x.Events {
+	for _, e := range few {
 		if x.Together(e, actors...) {
 			out = append(out, e)
 		}
@@ -354,14 +408,24 @@ func (x *Index) With(actors ...string) []*chancery.Event {
 // NewestFirst turns events that are in order round; those without a date stay
 // at the end.
 func NewestFirst(events []*chancery.Event) []*chancery.Event {
-	out := slices.Clone(events)
-	slices.SortStableFunc(out, func(a, b *chancery.Event) int {
-		x, y := Earliest(a.Date), Earliest(b.Date)
-		if x == chancery.LastDay || y == chancery.LastDay {
-			return cmp.Compare(x, y)
+	type dated struct {
+		event       *chancery.Event
+		first, last chancery.Day
+	}
+	all := make([]dated, len(events))
+	for i, e := range events {
+		all[i] = dated{e, Earliest(e.Date), Latest(e.Date)}
+	}
+	slices.SortStableFunc(all, func(a, b dated) int {
+		if a.first == chancery.LastDay || b.first == chancery.LastDay {
+			return cmp.Compare(a.first, b.first)
 		}
-		return cmp.Or(cmp.Compare(latest(b.Date), latest(a.Date)), cmp.Compare(y, x))
+		return cmp.Or(cmp.Compare(b.last, a.last), cmp.Compare(b.first, a.first))
 	})
+	out := make([]*chancery.Event, len(all))
+	for i := range all {
+		out[i] = all[i].event
+	}
 	return out
 }
 

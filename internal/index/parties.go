@@ -1,6 +1,7 @@
 package index
 
 import (
+	"cmp"
 	"fmt"
 	"io/fs"
 	"strings"
@@ -10,29 +11,49 @@ import (
 	"chancery/data"
 )
 
-// parties are the names of states and organisations by their codes, the usual
-// English one first. They are part of the program, so a fault in them is a fault
-// of the build.
-var parties = sync.OnceValue(func() map[string][]string {
-	out := map[string][]string{}
+// party is the names in common use of a state or organisation.
+type party struct {
+	all []string          // the usual English one first
+	in  map[string]string // the usual one by language
+	is  chancery.ActorType
+}
+
+// parties are the states and organisations by their codes. They are part of the
+// program, so a fault in them is a fault of the build.
+var parties = sync.OnceValue(func() map[string]party {
+	out := map[string]party{}
 	for _, table := range []struct {
 		file  string
 		names int // the first column of names; English
-	}{{"gazetteer/territories.tsv", 2}, {"gazetteer/organisations.tsv", 4}} {
+		is    chancery.ActorType
+	}{{"gazetteer/territories.tsv", 2, chancery.State}, {"gazetteer/organisations.tsv", 4, chancery.Organisation}} {
 		raw, err := fs.ReadFile(data.FS, table.file)
 		if err != nil {
 			panic(fmt.Errorf("index: reading %s: %w", table.file, err))
 		}
+		var languages []string
 		for line := range strings.Lines(string(raw)) {
 			cells := strings.Split(strings.TrimSuffix(line, "\n"), "\t")
-			if strings.HasPrefix(line, "#") || len(cells) <= table.names || cells[table.names] == "en" {
+			if strings.HasPrefix(line, "#") || len(cells) <= table.names {
 				continue
 			}
-			for _, names := range cells[table.names:] {
-				if names != "" {
-					out[cells[0]] = append(out[cells[0]], strings.Split(names, "|")...)
-				}
+			if cells[table.names] == "en" {
+				languages = cells[table.names:]
+				continue
 			}
+			p, known := out[cells[0]]
+			if !known {
+				p.in, p.is = map[string]string{}, table.is
+			}
+			for i, names := range cells[table.names:] {
+				if names == "" || i >= len(languages) {
+					continue
+				}
+				forms := strings.Split(names, "|")
+				p.all = append(p.all, forms...)
+				p.in[languages[i]] = cmp.Or(p.in[languages[i]], forms[0])
+			}
+			out[cells[0]] = p
 		}
 	}
 	return out
@@ -43,8 +64,18 @@ func otherNames(a *chancery.Actor) []string {
 	if a.Type != chancery.State && a.Type != chancery.Organisation {
 		return nil
 	}
-	return parties()[a.ID]
+	return parties()[a.ID].all
 }
+
+// CommonName is the name in common use of a state or organisation, by its code,
+// in a language (BCP 47), else in English; empty when the program has none.
+func CommonName(code, language string) string {
+	p := parties()[code]
+	return cmp.Or(p.in[language], p.in["en"])
+}
+
+// KnownState reports whether the code is that of a state or territory.
+func KnownState(code string) bool { return parties()[code].is == chancery.State }
 
 // nameStates gives every state that the reports name by its officials only the
 // name in common use. The record is left as it is.

@@ -13,6 +13,24 @@ type Title struct {
 	either bool // one word of the language serves deputy and assistant alike
 	single bool
 	post   string // what sort of post it is; empty for one that goes with others
+	level  Level
+}
+
+// Level is how high an office stands in its state or organisation.
+type Level string
+
+// The levels, from the highest.
+const (
+	LevelHead       Level = "head" // of a state, a government or an organisation
+	LevelMinister   Level = "minister"
+	LevelDeputy     Level = "deputy"
+	LevelParliament Level = "parliament"
+	LevelOfficial   Level = "official" // every other
+)
+
+// Levels lists them, the highest first.
+func Levels() []Level {
+	return []Level{LevelHead, LevelMinister, LevelDeputy, LevelParliament, LevelOfficial}
 }
 
 // rank is a set of the words that set an office below or beside another.
@@ -90,6 +108,15 @@ func ParseTitle(title, text string) Title {
 		if !slices.ContainsFunc(p.words, func(w string) bool { return !slices.Contains(words, w) }) {
 			out.post = p.post // the last that fits: the table has the more special ones below
 		}
+	}
+	out.level = LevelOfficial
+	for _, p := range t.levels {
+		if !slices.ContainsFunc(p.words, func(w string) bool { return !slices.Contains(words, w) }) {
+			out.level = Level(p.post)
+		}
+	}
+	if out.ranks&(deputy|assistant) != 0 && out.level != LevelOfficial && out.level != LevelParliament {
+		out.level = LevelDeputy
 	}
 	return out
 }
@@ -187,6 +214,9 @@ func (a Title) Former() bool { return a.ranks&former != 0 }
 // empty.
 func (a Title) Post() string { return a.post }
 
+// Level is how high the office stands; of a former one how high it stood.
+func (a Title) Level() Level { return a.level }
+
 // Single reports whether the office has one holder at a time, as a president's
 // and unlike an ambassador's.
 func (a Title) Single() bool { return a.single }
@@ -222,6 +252,11 @@ func (t *tables) addOffice(f []string) error {
 			f[2] = ""
 		}
 		t.posts = append(t.posts, postWord{strings.Split(f[0], "+"), f[2]})
+	case "level":
+		if !slices.Contains(Levels(), Level(f[2])) {
+			return fmt.Errorf("%q is no level", f[2])
+		}
+		t.levels = append(t.levels, postWord{strings.Split(f[0], "+"), f[2]})
 	case "single":
 		t.single = append(t.single, strings.Split(f[0], "+"))
 	default:

@@ -42,6 +42,7 @@ type tables struct {
 	leads      []string // words for who leads a body
 	variants   int      // how many families there are
 	posts      []postWord
+	levels     []postWord
 	single     [][]string // words that together make an office one of its kind
 }
 

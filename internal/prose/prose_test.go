@@ -148,3 +148,39 @@ func FuzzClean(f *testing.F) {
 		}
 	})
 }
+
+func TestVisible(t *testing.T) {
+	for in, want := range map[string]string{
+		"Bern,\n\tat  last":   "Bern,\n\tat  last",
+		"a\u202eb\x1b[2J\xff": "a\\u202eb\\u001b[2J\uFFFD",
+		"one\u2028two\r":      "one\ntwo\\u000d",
+		"می\u200cخواهم":       "می\u200cخواهم",
+	} {
+		if got := prose.Visible(in); got != want {
+			t.Errorf("Visible(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
+// TestCalendar words dates in a language that puts its words behind them.
+func TestCalendar(t *testing.T) {
+	c := prose.Calendar{
+		Months: [12]string{"Oca", "Şub", "Mar", "Nis", "May", "Haz", "Tem", "Ağu", "Eyl", "Eki", "Kas", "Ara"},
+		NoDate: "tarih bilinmiyor", NoYear: "%s, yılı bilinmiyor",
+		OnOrBefore: "%s veya öncesi", OnOrAfter: "%s veya sonrası", Within: "%s arasında bir gün", Until: "%s tarihine kadar", Since: "%s tarihinden beri",
+	}
+	for d, want := range map[chancery.Date]string{
+		"":                         "tarih bilinmiyor",
+		"2025-03-08":               "8 Mar 2025",
+		"[2025-03-06..2025-03-08]": "6-8 Mar 2025 arasında bir gün",
+		"[..2025-01-31]":           "31 Oca 2025 veya öncesi",
+		"2026-01-21/..":            "21 Oca 2026 tarihinden beri",
+		"../2026-01-21":            "21 Oca 2026 tarihine kadar",
+		"XXXX-08-08":               "8 Ağu, yılı bilinmiyor",
+		"2025-11/2025-12":          "Kas-Ara 2025",
+	} {
+		if got := c.Date(d); got != want {
+			t.Errorf("%q reads %q, want %q", d, got, want)
+		}
+	}
+}

@@ -22,13 +22,33 @@ func Clean(s string) string {
 			b.WriteByte(' ')
 		}
 		gap = false
-		if hidden(r) {
-			fmt.Fprintf(&b, `\u%04x`, r)
-		} else {
+		writeVisible(&b, r)
+	}
+	return b.String()
+}
+
+// Visible is Clean for a stretch of a text on a page: its white space stays.
+func Visible(s string) string {
+	var b strings.Builder
+	for _, r := range strings.ToValidUTF8(s, "\uFFFD") {
+		switch {
+		case r == '\n' || r == '\t':
 			b.WriteRune(r)
+		case r == '\u2028' || r == '\u2029':
+			b.WriteByte('\n')
+		default:
+			writeVisible(&b, r)
 		}
 	}
 	return b.String()
+}
+
+func writeVisible(b *strings.Builder, r rune) {
+	if hidden(r) {
+		fmt.Fprintf(b, `\u%04x`, r)
+	} else {
+		b.WriteRune(r)
+	}
 }
 
 // hidden holds for control and format characters, but not for the two joiners

@@ -104,12 +104,21 @@ func (e examiner) structure(ctx context.Context, tx *sql.Tx) error {
 	if fault != "ok" {
 		return e.damage("%s", fault)
 	}
-	var orphans int
-	if err := tx.QueryRowContext(ctx, "SELECT count(*) FROM pragma_foreign_key_check").Scan(&orphans); err != nil {
+	var orphans, found, unindexed int
+	if err := tx.QueryRowContext(ctx, `SELECT count(*) FILTER (WHERE "table" = 'claim'), count(*) FROM pragma_foreign_key_check`).Scan(&orphans, &found); err != nil {
 		return err
 	}
-	if orphans > 0 {
+	switch {
+	case orphans > 0:
 		return e.damage("%d claims are of no report", orphans)
+	case found > 0:
+		return e.damage("%d rows of the index are of no report", found)
+	}
+	if err := tx.QueryRowContext(ctx, "SELECT count(*) FROM report WHERE id NOT IN (SELECT report FROM searchable WHERE claim IS NULL)").Scan(&unindexed); err != nil {
+		return err
+	}
+	if unindexed > 0 {
+		return e.damage("%d reports are not in the index", unindexed)
 	}
 	return nil
 }

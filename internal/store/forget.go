@@ -55,7 +55,7 @@ func (s *Store) Forget(ctx context.Context, f Forgetting) error {
 				return err
 			}
 		}
-		return nil
+		return indexAnew(ctx, tx)
 	})
 	if err != nil {
 		return fmt.Errorf("forgetting: %w", err)

@@ -48,6 +48,10 @@ func migrate(ctx context.Context, db *sql.DB, path string) error {
 				return fmt.Errorf("%s: %w", name, err)
 			}
 		}
+		// A record of before there was search has no words in the index yet.
+		if err := indexAll(ctx, tx); err != nil {
+			return fmt.Errorf("indexing the record for search: %w", err)
+		}
 		_, err = tx.ExecContext(ctx, fmt.Sprintf("PRAGMA application_id = %d; PRAGMA user_version = %d", applicationID, len(names)))
 		return err
 	})

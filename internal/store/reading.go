@@ -56,7 +56,10 @@ func (s *Store) PutReading(ctx context.Context, report chancery.Report, claims [
 		if err := putReport(ctx, tx, row); err != nil {
 			return err
 		}
-		return putClaims(ctx, tx, report.ID, claims)
+		if err := putClaims(ctx, tx, report.ID, claims); err != nil {
+			return err
+		}
+		return putSearchable(ctx, tx, report.ID, report.Text, claims)
 	})
 	if err != nil {
 		return 0, fmt.Errorf("keeping the reading of %s: %w", report.Name, err)

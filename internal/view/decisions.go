@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"io"
-	"math"
 	"slices"
 	"strings"
 
@@ -187,24 +186,7 @@ func QueueJSON(w io.Writer, rec *chancery.Record, most int) error {
 
 func queue(rec *chancery.Record, most int) (rows []doubtRow, left int) {
 	x := lookup{index.New(rec)}
-	judged := map[[2]string]bool{}
-	var doubts []*chancery.Judgement
-	for _, j := range x.Judgements { // people's come before the program's
-		a, b := x.EventOf(j.A), x.EventOf(j.B)
-		if a == nil || b == nil {
-			continue
-		}
-		pair := [2]string{min(a.ID, b.ID), max(a.ID, b.ID)}
-		switch {
-		case j.By != chancery.Program:
-			judged[pair] = true
-		case j.Verdict == chancery.Unsure && a != b && !judged[pair], a == b && j.Score < merge.SameFrom+0.5:
-			doubts = append(doubts, j)
-		}
-	}
-	slices.SortStableFunc(doubts, func(a, b *chancery.Judgement) int {
-		return cmp.Compare(math.Abs(a.Score-merge.SameFrom), math.Abs(b.Score-merge.SameFrom))
-	})
+	doubts := x.Doubts(merge.SameFrom)
 	for _, j := range doubts[:min(len(doubts), most)] {
 		rows = append(rows, doubtRow{A: x.side(j.A), B: x.side(j.B), Verdict: string(j.Verdict), Score: j.Score, Why: prose.Clean(j.Why)})
 	}

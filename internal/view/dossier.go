@@ -136,13 +136,13 @@ func (x lookup) dossier(a *chancery.Actor) *dossier {
 			d.Memberships = append(d.Memberships, membership(&m.Value))
 		}
 	}
-	events := index.NewestFirst(x.With(a.ID))
+	events := x.NewestWith(a.ID)
 	for _, e := range events {
 		d.Events = append(d.Events, x.event(e))
 	}
-	d.ActsFor = x.actsFor(a, events)
+	d.ActsFor = cleaned(index.ActsFor(a, events))
 	d.Contacts = x.contacts(a, events)
-	d.Statements = x.said(func(s *chancery.Statement) bool { return s.Speaker != "" && x.CoversActor(a.ID, s.Speaker) })
+	d.Statements = x.statements(x.SaidBy(a.ID))
 	for _, r := range x.Reports {
 		if slices.Contains(a.Reports, r.ID) {
 			d.Reports = append(d.Reports, x.report(r))
@@ -208,104 +208,28 @@ func membership(m *chancery.Membership) membershipRow {
 	return row
 }
 
-// actsFor are the parties for which the actor took part, its own first.
-func (x lookup) actsFor(a *chancery.Actor, events []*chancery.Event) list[string] {
-	var out list[string]
-	add := func(of string) {
-		if of != "" && of != a.ID && !slices.Contains(out, prose.Clean(of)) {
-			out = append(out, prose.Clean(of))
-		}
-	}
-	add(a.Of)
-	for _, e := range events {
-		for i := range e.Participants {
-			if e.Participants[i].ID == a.ID {
-				add(index.PartyOf(&e.Participants[i]))
-			}
-		}
-	}
-	return out
-}
-
-// took reports whether the event is contact that took place.
-func took(e *chancery.Event) bool {
-	return e.Kind.Engagement() && (e.Modality == chancery.Occurred || e.Modality == chancery.Ongoing)
-}
-
 const mostMet = 5
 
-// contacts counts whom the actor met: for a person the persons of other
-// parties, for a party the other parties. The events are newest first.
 func (x lookup) contacts(a *chancery.Actor, events []*chancery.Event) contacts {
-	var out contacts
-	var first, last *chancery.Event
-	met := map[string]*metWith{}
-	for _, e := range events {
-		if !took(e) {
-			continue
-		}
-		out.Count++
-		if index.Earliest(e.Date) != chancery.LastDay {
-			first, last = e, cmp.Or(last, e)
-		}
-		here := map[string]bool{}
-		for i := range e.Participants {
-			p := &e.Participants[i]
-			id, of := p.ID, index.PartyOf(p)
-			if a.Type != chancery.Person {
-				id, of = of, ""
-			} else if p.Type != chancery.Person {
-				continue
-			}
-			if id == "" || x.Covers(a.ID, p) || here[id] || a.Of != "" && x.Covers(a.Of, p) {
-				continue
-			}
-			here[id] = true
-			if met[id] == nil {
-				row := x.participant(p)
-				met[id] = &metWith{ID: opt(prose.Clean(id)), Name: cmp.Or(row.Name, row.Office), Of: opt(prose.Clean(of))}
-				if a.Type != chancery.Person {
-					met[id].Name = opt(prose.Clean(x.Name(id)))
-				}
-			}
-			met[id].Count++
-		}
+	c := x.Contacts(a, events)
+	out := contacts{Count: c.Count}
+	if c.First != nil {
+		out.First, out.Last = opt(c.First.Date), opt(c.Last.Date)
 	}
-	if first != nil {
-		out.First, out.Last = opt(first.Date), opt(last.Date)
+	for _, m := range c.Met[:min(len(c.Met), mostMet)] {
+		row := metWith{ID: opt(prose.Clean(m.ID)), Name: opt(prose.Clean(x.Name(m.ID))), Count: m.Count}
+		if a.Type == chancery.Person {
+			p := x.participant(m.As)
+			row.Name, row.Of = cmp.Or(p.Name, p.Office), p.Of
+		}
+		out.Most = append(out.Most, row)
 	}
-	for _, m := range met {
-		out.Most = append(out.Most, *m)
-	}
-	slices.SortFunc(out.Most, func(a, b metWith) int { return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.ID, b.ID)) })
-	out.Most = out.Most[:min(len(out.Most), mostMet)]
 	return out
 }
 
-// said are the statements that hold is true of, those of the newest reports
-// first, and of one report in the order of its text.
-func (x lookup) said(holds func(*chancery.Statement) bool) list[statementRow] {
-	var found []*chancery.Stored[chancery.Statement]
-	for _, s := range x.Statements {
-		if holds(&s.Value) {
-			found = append(found, s)
-		}
-	}
-	told := func(s *chancery.Stored[chancery.Statement]) (date chancery.Date, report string, order int) {
-		for _, id := range s.Claims {
-			if c, r := x.Claim(id), x.ReportOf(id); c != nil && r != nil {
-				return r.Published, r.ID, c.Order
-			}
-		}
-		return "", "", 0
-	}
-	slices.SortStableFunc(found, func(a, b *chancery.Stored[chancery.Statement]) int {
-		dateA, reportA, orderA := told(a)
-		dateB, reportB, orderB := told(b)
-		return cmp.Or(cmp.Compare(dateB, dateA), cmp.Compare(reportA, reportB), cmp.Compare(orderA, orderB))
-	})
+func (x lookup) statements(said []*chancery.Stored[chancery.Statement]) list[statementRow] {
 	var out list[statementRow]
-	for _, s := range found {
+	for _, s := range said {
 		out = append(out, x.statement(s))
 	}
 	return out

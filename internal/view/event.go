@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"chancery"
-	"chancery/internal/name"
+	"chancery/internal/index"
 	"chancery/internal/prose"
 )
 
@@ -74,10 +74,10 @@ type historyRow struct {
 
 // tellingRow is a report with the sentence that tells of the event.
 type tellingRow struct {
-	Report   reportRow `json:"report"`
-	Claim    opt       `json:"claim"`
-	Context  bool      `json:"context"`
-	Sentence list[run] `json:"sentence"`
+	Report   reportRow       `json:"report"`
+	Claim    opt             `json:"claim"`
+	Context  bool            `json:"context"`
+	Sentence list[prose.Run] `json:"sentence"`
 }
 
 func (x lookup) eventView(e *chancery.Event) *eventView {
@@ -94,10 +94,8 @@ func (x lookup) eventView(e *chancery.Event) *eventView {
 			v.Answers = append(v.Answers, answerRow{opt(a.How), cleaned(a.About), x.event(answer)})
 		}
 	}
-	for _, q := range x.Events {
-		if slices.ContainsFunc(q.Answers, func(a chancery.Answer) bool { return x.Event(a.Event) == e }) {
-			v.AnswerTo = append(v.AnswerTo, x.event(q))
-		}
+	for _, q := range x.AnswerTo(e) {
+		v.AnswerTo = append(v.AnswerTo, x.event(q))
 	}
 	for _, c := range e.Conflicts {
 		v.Conflicts = append(v.Conflicts, x.conflict(&c))
@@ -112,16 +110,13 @@ func (x lookup) eventView(e *chancery.Event) *eventView {
 		}
 		v.History = append(v.History, row)
 	}
-	for _, c := range x.Claims {
-		if x.EventOf(c.ID) != e {
-			continue
-		}
+	for _, c := range x.Telling(e) {
 		v.claims = append(v.claims, x.Short(c.ID))
 		if r := x.Report(c.Report); r != nil {
-			v.Reports = append(v.Reports, tellingRow{x.report(r), opt(c.ID), c.Context, telling(r.Text, c)})
+			v.Reports = append(v.Reports, tellingRow{x.report(r), opt(c.ID), c.Context, index.TellingSentence(r.Text, c)})
 		}
 	}
-	v.Statements = x.said(func(s *chancery.Statement) bool { return s.Event == e.ID })
+	v.Statements = x.statements(x.SaidAt(e.ID))
 	return v
 }
 
@@ -157,71 +152,58 @@ func (x lookup) conflict(c *chancery.Conflict) conflictRow {
 	return row
 }
 
-// The rows of fields that are not one value of their own.
-const (
-	fieldEvent       = "event"
-	fieldParticipant = "participant"
-)
-
 // fields are the event's values, each with its words; then the words of
 // fields that have no value of their own here. A delegation whose leader is
 // there has one row with the leader.
 func (x lookup) fields(e *chancery.Event) list[fieldRow] {
 	var rows list[fieldRow]
-	add := func(field, value string) {
+	g := x.Grounds(e)
+	shown := map[string]bool{}
+	add := func(field, value string, words []index.Words) {
 		if value != "" {
-			rows = append(rows, fieldRow{Field: field, Value: value})
+			rows = append(rows, fieldRow{Field: field, Value: value, Words: x.quotes(words)})
 		}
+	}
+	own := func(field, value string) {
+		add(field, value, g.Fields[field])
+		shown[field] = value != ""
 	}
 	row := x.event(e)
-	add("kind", string(row.Kind))
-	add("name", string(row.Name))
-	add("modality", string(row.Modality))
+	own(index.FieldKind, string(row.Kind))
+	own("name", string(row.Name))
+	own("modality", string(row.Modality))
 	if row.due {
-		add("date", "due "+basis(row.When, row.DateBasis))
+		own("date", "due "+basis(row.When, row.DateBasis))
 	} else {
-		add("date", basis(row.When, row.DateBasis))
+		own("date", basis(row.When, row.DateBasis))
 	}
 	if p := row.Place; p != nil {
-		add("place", basis(p.label(), p.Basis))
+		own("place", basis(p.label(), p.Basis))
 	}
-	seat := make([]int, len(row.Participants)) // the row of each participant
-	for i, of := range row.rows() {
+	for i, of := range index.Seats(e) {
 		if of == i {
-			seat[i] = len(rows)
-			add(fieldParticipant, row.Participants[i].inFull())
+			add(index.FieldParticipant, row.Participants[i].inFull(), g.Participants[i])
 		}
 	}
-	for i, of := range row.rows() {
-		seat[i] = seat[of]
-	}
-	add("topics", shortList(row.Topics))
-	add("frameworks", shortList(row.Frameworks))
-	add("things", shortList(row.Things))
-	known := make([][]string, len(e.Participants))
-	for i := range e.Participants {
-		known[i] = x.forms(&e.Participants[i])
-	}
-	for _, c := range x.Claims {
-		if x.EventOf(c.ID) == e {
-			rows = x.addWords(rows, seat, &seats{event: e, claim: c, forms: known, last: -1})
+	own("topics", shortList(row.Topics))
+	own("frameworks", shortList(row.Frameworks))
+	own("things", shortList(row.Things))
+	for _, field := range g.Names {
+		if !shown[field] {
+			rows = append(rows, fieldRow{Field: prose.Clean(field), Words: x.quotes(g.Fields[field])})
 		}
 	}
 	return rows
 }
 
-// rows are, for each participant, the one whose row it shares: of a delegation
-// its leader, of all others itself.
-func (r *eventRow) rows() []int {
-	out := make([]int, len(r.Participants))
-	for i := range r.Participants {
-		out[i] = i
-		for k, leader := range r.Participants {
-			if leader.Leads != "" && leader.Leads == r.Participants[i].ID && k != i {
-				out[i] = k
-				break
-			}
+func (x lookup) quotes(words []index.Words) list[quoted] {
+	var out list[quoted]
+	for _, w := range words {
+		q := quoted{Quote: prose.Clean(w.Quote), Rule: opt(prose.Clean(w.Rule)), Claim: opt(w.Claim.ID)}
+		if r := x.Report(w.Claim.Report); r != nil {
+			q.Report = opt(prose.Clean(r.Name))
 		}
+		out = append(out, q)
 	}
 	return out
 }
@@ -241,31 +223,6 @@ func (p *partyRow) inFull() string {
 	return value
 }
 
-// addWords puts a claim's words to the rows that they speak for, or to rows
-// of their own at the end.
-func (x lookup) addWords(rows list[fieldRow], seat []int, who *seats) list[fieldRow] {
-	for _, s := range who.claim.Sources {
-		field, at := singular(s.Field), -1
-		switch field {
-		case fieldParticipant, "office", "of", "role", "leads":
-			if at = who.of(field, s.Quote); at >= 0 {
-				at = seat[at]
-			}
-		default:
-			at = slices.IndexFunc(rows, func(r fieldRow) bool { return r.Field == field })
-		}
-		if at < 0 {
-			at = slices.IndexFunc(rows, func(r fieldRow) bool { return r.Field == field && r.Value == "" })
-		}
-		if at < 0 {
-			at = len(rows)
-			rows = append(rows, fieldRow{Field: field})
-		}
-		rows[at].Words = append(rows[at].Words, x.quoted(who.claim, s))
-	}
-	return rows
-}
-
 // basis is the value with how it is known, when no report states it.
 func basis(value string, how opt) string {
 	switch {
@@ -278,95 +235,6 @@ func basis(value string, how opt) string {
 		return value + " (set by a person)"
 	}
 	return value
-}
-
-func (x lookup) quoted(c *chancery.Claim, s chancery.Evidence) quoted {
-	q := quoted{Quote: prose.Clean(s.Quote), Rule: opt(prose.Clean(s.Rule)), Claim: opt(c.ID)}
-	if r := x.Report(c.Report); r != nil {
-		q.Report = opt(prose.Clean(r.Name))
-	}
-	return q
-}
-
-// singular is the name of the row that shows a field.
-func singular(field string) string {
-	field = prose.Clean(field)
-	switch field {
-	case fieldEvent:
-		return "kind"
-	case "participants":
-		return fieldParticipant
-	}
-	return field
-}
-
-// seats finds the participant that words of a claim are about: the one whom
-// they name, else the one whose turn it is, since a claim gives the words of
-// its participants in their order, each before those of the office.
-type seats struct {
-	event *chancery.Event
-	claim *chancery.Claim
-	forms [][]string // of each participant of the event, folded: by what it is known
-	next  int        // participant of the claim
-	last  int        // participant of the event that was found last, or -1
-}
-
-// of is the place of the participant in the event, or -1.
-func (s *seats) of(field, quote string) int {
-	named := s.named(name.Fold(quote))
-	if field != fieldParticipant {
-		if s.last < 0 {
-			s.last = named
-		}
-		return s.last
-	}
-	s.last = named
-	if k := s.next; named < 0 && k < len(s.claim.Event.Participants) {
-		id := s.claim.Event.Participants[k].ID
-		s.last = slices.IndexFunc(s.event.Participants, func(p chancery.Participant) bool { return p.ID == id && id != "" })
-	}
-	s.next++
-	return s.last
-}
-
-// named is the participant that the folded words name best, or -1.
-func (s *seats) named(words string) int {
-	best, most := -1, 0
-	for i := range s.event.Participants {
-		if n := naming(s.forms[i], words); n > most {
-			best, most = i, n
-		}
-	}
-	return best
-}
-
-// forms are the names and the office of a participant, folded.
-func (x lookup) forms(p *chancery.Participant) []string {
-	forms := append([]string{p.Name}, p.Aka...)
-	if p.Office != nil {
-		forms = append(forms, p.Office.Text, p.Office.Title)
-	}
-	if a := x.Actor(p.ID); a != nil {
-		for _, f := range a.Names {
-			forms = append(forms, f.Text)
-		}
-	}
-	for i, f := range forms {
-		forms[i] = name.Fold(f)
-	}
-	return forms
-}
-
-// naming is how many letters of the folded words a form of a name has in common
-// with them, when one holds the other.
-func naming(forms []string, words string) int {
-	most := 0
-	for _, f := range forms {
-		if f != "" && words != "" && (strings.Contains(words, f) || strings.Contains(f, words)) {
-			most = max(most, min(len(f), len(words)))
-		}
-	}
-	return most
 }
 
 func (v *eventView) show(p *page) {

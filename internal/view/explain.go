@@ -98,17 +98,15 @@ type judgementRow struct {
 
 func (x lookup) reading(e *chancery.Event) *reading {
 	v := &reading{What: "event", Event: x.event(e)}
-	for _, c := range x.Claims {
-		if x.EventOf(c.ID) == e {
-			claim := x.claimView(c)
-			claim.Judged = nil // said below, of all claims together
-			v.Claims = append(v.Claims, *claim)
-		}
+	for _, c := range x.Telling(e) {
+		claim := x.claimView(c)
+		claim.Judged = nil // said below, of all claims together
+		v.Claims = append(v.Claims, *claim)
 	}
 	if parent := x.Parent(e); parent != nil {
 		v.PartOf = opt(x.belongs(e, parent))
 	}
-	for _, j := range x.Judgements {
+	for _, j := range x.JudgedOf(e) {
 		a, b := x.EventOf(j.A) == e, x.EventOf(j.B) == e
 		switch {
 		case a && b:

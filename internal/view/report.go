@@ -50,10 +50,8 @@ func (x lookup) reportView(r *chancery.Report) *reportView {
 		What: "report", Report: x.report(r), URL: opt(prose.Clean(r.URL)), Author: opt(prose.Clean(r.Author)),
 		Title: opt(prose.Clean(r.Title)), Basis: opt(r.PublishedBasis), SHA256: opt(r.SHA256),
 	}
-	for _, c := range x.Claims {
-		if c.Report == r.ID {
-			v.Claims = append(v.Claims, x.claim(c))
-		}
+	for _, c := range x.ClaimsOf(r.ID) {
+		v.Claims = append(v.Claims, x.claim(c))
 	}
 	return v
 }
@@ -69,7 +67,7 @@ func (x lookup) claim(c *chancery.Claim) claimRow {
 	if len(c.Sources) > 0 {
 		row.Quote = opt(prose.Clean(c.Sources[0].Quote))
 	}
-	if s, ok := c.Source(fieldEvent); ok {
+	if s, ok := c.Source("event"); ok {
 		row.Quote = opt(prose.Clean(s.Quote))
 	}
 	return row
@@ -77,7 +75,7 @@ func (x lookup) claim(c *chancery.Claim) claimRow {
 
 // filled is what was put into the claim, and where it is from.
 func (x lookup) filled(c *chancery.Claim, f chancery.Fill) fillRow {
-	row := fillRow{Field: singular(f.Field), Claim: opt(f.From), short: x.Short(f.From)}
+	row := fillRow{Field: index.FieldOf(prose.Clean(f.Field)), Claim: opt(f.From), short: x.Short(f.From)}
 	if r := x.ReportOf(f.From); r != nil {
 		row.Report = opt(prose.Clean(r.Name))
 	}
@@ -90,7 +88,7 @@ func (x lookup) filled(c *chancery.Claim, f chancery.Fill) fillRow {
 		row.Value = event.When
 	case "place":
 		row.Value = event.Place.label()
-	case fieldParticipant:
+	case index.FieldParticipant:
 		for i := range event.Participants {
 			if c.Event.Participants[i].ID == f.Actor {
 				row.Value = event.Participants[i].label()

@@ -118,7 +118,7 @@ func place(p *chancery.Place) *placeRow {
 
 func (x lookup) participant(p *chancery.Participant) partyRow {
 	row := partyRow{
-		ID: opt(prose.Clean(p.ID)), Name: opt(prose.Clean(p.Name)), Type: opt(p.Type), Role: opt(p.Role),
+		ID: opt(prose.Clean(p.ID)), Type: opt(p.Type), Role: opt(p.Role),
 		Of: opt(prose.Clean(index.PartyOf(p))), OfBasis: opt(p.OfBase), Leads: opt(prose.Clean(p.Leads)),
 	}
 	if p.Office != nil {
@@ -130,14 +130,7 @@ func (x lookup) participant(p *chancery.Participant) partyRow {
 	if p.Leads != "" {
 		row.delegation = prose.Clean(x.DelegationName(p.Leads, string(row.Of)))
 	}
-	switch known := x.Actor(p.ID); {
-	case p.Type == chancery.Delegation:
-		row.Name = opt(prose.Clean(x.DelegationName(cmp.Or(p.ID, p.Name), string(row.Of))))
-	case known != nil && (p.Name != "" || row.Office == ""):
-		row.Name = opt(prose.Clean(known.Name))
-	case p.Name == "" && row.Office == "":
-		row.Name = opt(prose.Clean(x.Name(index.PartyOf(p))))
-	}
+	row.Name = opt(prose.Clean(x.ParticipantName(p)))
 	return row
 }
 

@@ -99,20 +99,11 @@ func newTimeline(rec *chancery.Record, q Query) (*timeline, error) {
 	for _, a := range actors {
 		ids = append(ids, a.ID)
 	}
-	shown := map[*chancery.Event]bool{}
-	for _, e := range x.With(ids...) {
-		if len(q.Kinds) > 0 && !slices.Contains(q.Kinds, e.Kind) {
-			continue
-		}
-		t.count++
-		for ; e != nil; e = x.Parent(e) {
-			shown[e] = true
-		}
-	}
-	for _, e := range x.Events {
-		if shown[e] && x.Parent(e) == nil {
-			t.entries = append(t.entries, t.entry(x, e, shown))
-		}
+	found := x.Select(index.Filter{Actors: ids, Kinds: q.Kinds})
+	t.count = len(found)
+	tree := x.Tree(found)
+	for _, e := range tree.Tops(x.Events) {
+		t.entries = append(t.entries, t.entry(x, e, tree))
 	}
 	return t, nil
 }
@@ -130,15 +121,13 @@ func kindList(kinds []chancery.Kind) string {
 
 const mostCode = 12
 
-func (t *timeline) entry(x lookup, e *chancery.Event, shown map[*chancery.Event]bool) *entry {
+func (t *timeline) entry(x lookup, e *chancery.Event, tree index.Tree) *entry {
 	out := &entry{row: x.event(e), date: e.Date}
 	for _, s := range out.row.sides() {
 		t.code = min(max(t.code, prose.Width(marked(s.of, s.inferred))), mostCode+1)
 	}
-	for _, part := range x.Parts(e) {
-		if shown[part] {
-			out.parts = append(out.parts, t.entry(x, part, shown))
-		}
+	for _, part := range tree.Parts(e) {
+		out.parts = append(out.parts, t.entry(x, part, tree))
 	}
 	return out
 }

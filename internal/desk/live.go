@@ -1,0 +1,155 @@
+package desk
+
+import (
+	"context"
+	"errors"
+	"sync"
+	"time"
+
+	"chancery"
+	"chancery/internal/index"
+	"chancery/internal/store"
+)
+
+// Fold is the record as it was at one moment, with all that stands beside it.
+// Nobody changes it.
+type Fold struct {
+	*index.Index
+	Decisions []chancery.Decision // by time, then id
+	Skips     []chancery.Skip     // by name, then reason
+
+	mark int64
+}
+
+// Live keeps a record folded, for those who ask for it again and again. It is
+// safe for use by several goroutines. Close it before the Desk.
+type Live struct {
+	desk    *Desk
+	changes *store.Changes
+	patient time.Duration // how long a fold is waited for before an older one is given
+
+	mu      sync.Mutex
+	now     *Fold
+	folding chan struct{} // closed when the fold under way has ended; nil when there is none
+	failed  error         // of the last fold
+	decided int           // decisions made here
+
+	stop context.CancelFunc
+	life context.Context
+}
+
+// usualPatience is long enough to fold a small record, and no bother to somebody
+// who waits for a page.
+const usualPatience = time.Second
+
+// Live folds the record and keeps it so.
+func (d *Desk) Live(ctx context.Context) (*Live, error) {
+	changes, err := d.store.Changes(ctx)
+	if err != nil {
+		return nil, err
+	}
+	l := &Live{desk: d, changes: changes, patient: usualPatience}
+	if l.now, err = l.fold(ctx); err != nil {
+		return nil, errors.Join(err, changes.Close())
+	}
+	l.life, l.stop = context.WithCancel(context.WithoutCancel(ctx))
+	return l, nil
+}
+
+// Close ends the fold that may be under way, and lets go of the file.
+func (l *Live) Close() error {
+	l.stop()
+	l.mu.Lock()
+	under := l.folding
+	l.mu.Unlock()
+	if under != nil {
+		<-under
+	}
+	return l.changes.Close()
+}
+
+// Fold is the record as it is now. Where the file has changed and folding takes
+// long, it is the record as it was before, and the new one comes with a later
+// call.
+func (l *Live) Fold(ctx context.Context) (*Fold, error) {
+	mark, err := l.changes.Mark()
+	if err != nil {
+		return nil, err
+	}
+	l.mu.Lock()
+	if l.now.mark == mark {
+		defer l.mu.Unlock()
+		return l.now, nil
+	}
+	if l.folding == nil {
+		l.folding = make(chan struct{})
+		go l.again(l.folding)
+	}
+	under := l.folding
+	l.mu.Unlock()
+	select {
+	case <-under:
+	case <-time.After(l.patient):
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.failed != nil {
+		return nil, l.failed
+	}
+	return l.now, nil
+}
+
+func (l *Live) again(ended chan struct{}) {
+	l.mu.Lock()
+	decided := l.decided
+	l.mu.Unlock()
+	f, err := l.fold(l.life)
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.failed = err; err == nil && decided == l.decided { // else it may lack the decision
+		l.now = f
+	}
+	l.folding = nil
+	close(ended)
+}
+
+// fold folds what the file holds. The mark is taken before, so that what is
+// committed meanwhile is noticed afterwards.
+func (l *Live) fold(ctx context.Context) (*Fold, error) {
+	mark, err := l.changes.Mark()
+	if err != nil {
+		return nil, err
+	}
+	c, rec, err := l.desk.loaded(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return &Fold{Index: index.New(rec), Decisions: c.Decisions, Skips: c.Skips, mark: mark}, nil
+}
+
+// Search finds reports, or statements, by their words; it is store.Search. What
+// it finds may be newer than the last Fold.
+func (l *Live) Search(ctx context.Context, query string, statements bool, skip, most int) ([]Found, int, error) {
+	return l.desk.store.Search(ctx, query, statements, skip, most)
+}
+
+// Decide is Desk.Decide; what follows from the decision is in every later Fold.
+func (l *Live) Decide(ctx context.Context, o Order) (chancery.Decision, error) {
+	done, err := l.desk.Decide(ctx, o)
+	if err != nil {
+		return chancery.Decision{}, err
+	}
+	decisions, err := l.desk.Decisions(ctx)
+	if err != nil {
+		return chancery.Decision{}, err
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.decided++
+	// Under the old mark, so that the file is folded again when there is time:
+	// another process may have written between.
+	l.now = &Fold{Index: index.New(done.After), Decisions: decisions, Skips: l.now.Skips, mark: l.now.mark}
+	return done.Decision, nil
+}

@@ -1,0 +1,245 @@
+package web_test
+
+import (
+	"context"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	protocol "github.com/chromedp/cdproto/page"
+	"github.com/chromedp/chromedp"
+
+	"chancery"
+	"chancery/internal/recordtest"
+)
+
+// watched runs before all else of a page. It keeps what went wrong in it.
+const watched = `window.wrong = [];
+window.canary = () => window.wrong.push("the canary was called");
+addEventListener("error", (e) => window.wrong.push("error: " + e.message), true);
+document.addEventListener("securitypolicyviolation", (e) => window.wrong.push("refused: " + e.violatedDirective + " " + e.blockedURI));`
+
+// browser is a tab of Chromium at a site. Where there is no Chromium the test is
+// skipped.
+func browser(t *testing.T, h http.Handler) (tab context.Context, site string) {
+	t.Helper()
+	path := ""
+	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
+		if found, err := exec.LookPath(name); err == nil {
+			path = found
+			break
+		}
+	}
+	if path == "" {
+		t.Skip("there is no Chromium on this machine")
+	}
+	server := httptest.NewServer(h)
+	t.Cleanup(server.Close)
+	options := append(slices.Clone(chromedp.DefaultExecAllocatorOptions[:]), chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.UserDataDir(t.TempDir()),
+		chromedp.Flag("disable-background-networking", true), chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-sync", true), chromedp.Flag("disable-quic", true))
+	limited, stop := context.WithTimeout(context.Background(), 3*time.Minute)
+	tab, cancel := chromedp.NewContext(limited, chromedp.WithAllocatorOptions(options...))
+	t.Cleanup(func() { cancel(); stop() })
+	if _, err := chromedp.Call(tab, protocol.AddScriptToEvaluateOnNewDocument, protocol.AddScriptToEvaluateOnNewDocumentParams{Source: watched}); err != nil {
+		t.Fatalf("starting Chromium: %v", err)
+	}
+	return tab, server.URL
+}
+
+func visit(t *testing.T, tab context.Context, address string) {
+	t.Helper()
+	if err := chromedp.Do(tab, chromedp.Navigate(address)); err != nil {
+		t.Fatalf("%s: %v", address, err)
+	}
+}
+
+// value is what an expression gives in the page.
+func value[T any](t *testing.T, tab context.Context, expression string) T {
+	t.Helper()
+	v, err := chromedp.Run(tab, chromedp.Evaluate[T](expression))
+	if err != nil {
+		t.Fatalf("%s: %v", expression, err)
+	}
+	return v
+}
+
+// comes waits until an expression is true in the page.
+func comes(t *testing.T, tab context.Context, expression string) {
+	t.Helper()
+	for range 100 {
+		if v, err := chromedp.Run(tab, chromedp.Evaluate[bool](expression)); err == nil && v {
+			return
+		}
+		time.Sleep(20 * time.Millisecond)
+	}
+	t.Fatalf("%s does not come true", expression)
+}
+
+func wrong(t *testing.T, tab context.Context) []string {
+	t.Helper()
+	return value[[]string](t, tab, "window.wrong")
+}
+
+// TestBrowser holds that no page of the examples makes the browser refuse or
+// complain about anything, and that none is wider than a phone.
+func TestBrowser(t *testing.T) {
+	h := newSite(t, examples(t))
+	tab, site := browser(t, h)
+	if err := chromedp.Do(tab, chromedp.EmulateViewport(360, 740)); err != nil {
+		t.Fatal(err)
+	}
+	met := map[string]int{}
+	for at := range crawl(t, h) {
+		sort := strings.Split(at+"/", "/")[1]
+		if sort, _, _ = strings.Cut(sort, "?"); met[sort] == 3 {
+			continue
+		}
+		met[sort]++
+		visit(t, tab, site+at)
+		if got := wrong(t, tab); len(got) > 0 {
+			t.Errorf("%s: %v", at, got)
+		}
+		if wide := value[int](t, tab, "document.documentElement.scrollWidth"); wide > 360 {
+			t.Errorf("%s is %d pixels wide on a phone of 360", at, wide)
+		}
+	}
+	if len(met) < 9 {
+		t.Errorf("only pages of the sorts %v were seen", met)
+	}
+}
+
+// TestBrowserCanary opens pages full of texts made to run, and holds that none
+// does. The first page is the control: there one does.
+func TestBrowserCanary(t *testing.T) {
+	record := made("x")
+	h := newSite(t, &record)
+	mux := http.NewServeMux()
+	mux.Handle("/", h)
+	mux.HandleFunc("/control", func(w http.ResponseWriter, _ *http.Request) {
+		if _, err := w.Write([]byte("<!doctype html><p>" + vectors()[0])); err != nil {
+			t.Error(err)
+		}
+	})
+	tab, site := browser(t, mux)
+	visit(t, tab, site+"/control")
+	if got := wrong(t, tab); !slices.Contains(got, "the canary was called") {
+		t.Fatalf("the control is not noticed: %v", got)
+	}
+	all := vectors()
+	for n := 0; n < len(all); n += 26 {
+		v := all[n]
+		record = made(v)
+		for i, at := range targets(v) {
+			if i%3 != n%3 && i > 3 {
+				continue
+			}
+			if strings.HasPrefix(at, "/brief/") { // a file that is kept
+				continue
+			}
+			visit(t, tab, site+at)
+			if got := wrong(t, tab); len(got) > 0 {
+				t.Errorf("%q on %s: %v", v, at, got)
+			}
+		}
+	}
+}
+
+// TestBrowserEvent clicks a field and sees the words that it rests on.
+func TestBrowserEvent(t *testing.T) {
+	tab, site := browser(t, newSite(t, stillOf(recordtest.Sample(t))))
+	visit(t, tab, site+"/events/"+recordtest.Received)
+	const marked = `[...document.querySelectorAll("details.field mark")].filter((m) => m.checkVisibility()).map((m) => m.textContent)`
+	if got := value[[]string](t, tab, marked); len(got) > 0 {
+		t.Errorf("before a click these words show: %v", got)
+	}
+	if err := chromedp.Do(tab, chromedp.Evaluate[chromedp.Void](`[...document.querySelectorAll("details.field summary")].find((s) => s.textContent.includes("when")).click()`)); err != nil {
+		t.Fatal(err)
+	}
+	if got := value[[]string](t, tab, marked); !slices.Equal(got, []string{"March 4, 2031", "5 Mart'ta"}) {
+		t.Errorf("after a click on the date these words show: %v", got)
+	}
+}
+
+// TestBrowserReport points at a claim and sees its words light up.
+func TestBrowserReport(t *testing.T) {
+	tab, site := browser(t, newSite(t, stillOf(recordtest.Sample(t))))
+	visit(t, tab, site+"/reports/r100000000000001")
+	const lit = `[...document.querySelectorAll(".text .lit")].map((w) => w.textContent).join("|")`
+	if got := value[string](t, tab, lit); got != "" {
+		t.Errorf("%q is lit before", got)
+	}
+	if err := chromedp.Do(tab, chromedp.Evaluate[chromedp.Void](`document.querySelector(".claims [data-claim]").dispatchEvent(new PointerEvent("pointerenter"))`)); err != nil {
+		t.Fatal(err)
+	}
+	comes(t, tab, lit+` !== ""`)
+	if got := value[string](t, tab, lit); !strings.Contains(got, "Žofia Blahová") && !strings.Contains(got, "Kwabena Asiedu-Mensah") {
+		t.Errorf("%q is lit", got)
+	}
+}
+
+// TestBrowserQueue decides on doubtful pairs by the keyboard alone.
+func TestBrowserQueue(t *testing.T) {
+	rec := recordtest.Sample(t)
+	rec.Judgements = []chancery.Judgement{
+		{A: "ca11000000000000", B: "ce53000000000000", Verdict: chancery.Unsure, By: chancery.Program, Score: 4.9},
+		{A: "ca11000000000000", B: "cf63000000000000", Verdict: chancery.Unsure, By: chancery.Program, Score: 4},
+	}
+	record := &listener{still: stillOf(rec)}
+	tab, site := browser(t, newSite(t, record))
+	press := func(keys string) {
+		t.Helper()
+		visit(t, tab, site+"/queue")
+		comes(t, tab, `document.activeElement.className === "doubt"`)
+		for _, key := range keys {
+			if err := chromedp.Do(tab, chromedp.KeyEvent(string(key))); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	press("d")
+	comes(t, tab, `location.search.includes("decided=j1")`)
+	press("js")
+	comes(t, tab, `location.search.includes("decided=j1")`)
+	var got []string
+	for _, o := range record.orders {
+		got = append(got, string(o.Act)+" "+strings.Join(o.On, " "))
+	}
+	if want := []string{"different ca11000000000000 ce53000000000000", "same ca11000000000000 cf63000000000000"}; !slices.Equal(got, want) {
+		t.Errorf("decided: %v, want %v", got, want)
+	}
+	// Whoever writes a reason decides nothing.
+	visit(t, tab, site+"/queue")
+	if err := chromedp.Do(tab, chromedp.Evaluate[chromedp.Void](`document.querySelector(".doubt input[name=why]").focus()`), chromedp.KeyEvent("sdu")); err != nil {
+		t.Fatal(err)
+	}
+	if why := value[string](t, tab, `document.querySelector(".doubt input[name=why]").value`); why != "sdu" || len(record.orders) != 2 {
+		t.Errorf("the reason is %q, and %d decisions were made", why, len(record.orders))
+	}
+}
+
+// TestBrowserJudge corrects an event and takes it back, as a person does.
+func TestBrowserJudge(t *testing.T) {
+	live := examples(t)
+	tab, site := browser(t, newSite(t, live))
+	id := ""
+	for _, e := range folded(t, live).Events {
+		if e.Kind == chancery.KindCall {
+			id = e.ID
+		}
+	}
+	visit(t, tab, site+"/events/"+url.PathEscape(id))
+	fill := `const form = document.querySelector("#set-value").form; form.field.value = "modality"; form.value.value = "denied"; form.why.value = "so the ministry"; form.requestSubmit()`
+	if err := chromedp.Do(tab, chromedp.Evaluate[chromedp.Void](`{`+fill+`}`)); err != nil {
+		t.Fatal(err)
+	}
+	comes(t, tab, `!!document.querySelector("h1 .badge.off") && document.body.textContent.includes("so the ministry")`)
+	if err := chromedp.Do(tab, chromedp.Evaluate[chromedp.Void](`document.querySelector("form.notice button").click()`)); err != nil {
+		t.Fatal(err)
+	}
+	comes(t, tab, `!document.querySelector("h1 .badge.off") && !document.querySelector("form.notice")`)
+}

@@ -1,0 +1,243 @@
+package web
+
+import (
+	"maps"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+
+	"chancery"
+	"chancery/internal/index"
+	"chancery/internal/prose"
+)
+
+// perPage is how many events, parts not counted, a page of the timeline has.
+const perPage = 40
+
+// deepest is how far parts of parts are shown in a list.
+const deepest = 3
+
+// timelinePage is the events that an address asks for.
+type timelinePage struct {
+	Form     form
+	Who      []link
+	Lost     []lost // names that mean no actor, or several
+	Count    int    // events that answer; those above them are shown too
+	Years    []yearBar
+	Sections []yearSection
+	Pages    pager
+	Print    string
+}
+
+// lost is a name for which there is no one actor.
+type lost struct {
+	Name string
+	Mean []link
+}
+
+// yearSection is the events of a year; of unknown dates the year is 0.
+type yearSection struct {
+	Year  int
+	Items []item
+}
+
+// yearBar is one bar of the strip of years.
+type yearBar struct {
+	Year, Count  int
+	X, Y, Height int // in the units of the drawing
+	URL          string
+}
+
+// pager leads to the other pages of a list.
+type pager struct {
+	Page, Last int
+	Prev, Next string // addresses; empty where there is none
+}
+
+// form is the filters, as they stand in the address and in the form.
+type form struct {
+	Actor, With, Place, From, Until string
+	Kind, Modality, Topic, Language string // of several the first
+
+	Kinds      []chancery.Kind
+	Modalities []chancery.Modality
+	Topics     []string
+	Languages  []string
+	Countries  []link // text and code
+	Active     bool   // some filter is set
+}
+
+// filterKeys are the keys of an address that choose events.
+func filterKeys() []string {
+	return []string{"actor", "with", "kind", "modality", "topic", "place", "language", "from", "until"}
+}
+
+func (v *visit) timeline() (any, error) {
+	q := v.URL.Query()
+	p := timelinePage{Form: v.form(q)}
+	f, err := index.ParseFilter(q)
+	if err != nil {
+		return nil, err
+	}
+	for _, key := range []string{"actor", "with"} {
+		v.who(q.Get(key), &f, &p)
+	}
+	if len(p.Lost) > 0 {
+		return p, nil
+	}
+	tops, tree := v.tops, v.tree
+	found, counts := v.Events, v.years
+	if p.Form.Active {
+		found = v.Select(f)
+		counts, tree = yearsOf(found), v.Tree(found)
+		tops = tree.Tops(v.Newest())
+	}
+	p.Count, p.Years = len(found), years(counts, q)
+	page, last := pageOf(q, len(tops), perPage)
+	p.Pages = newPager(q, v.URL.Path, page, last)
+	p.Sections = v.sections(tops[min((page-1)*perPage, len(tops)):min(page*perPage, len(tops))], tree)
+	return p, nil
+}
+
+// who puts the actor of a name into the filter.
+func (v *visit) who(named string, f *index.Filter, p *timelinePage) {
+	if strings.TrimSpace(named) == "" {
+		return
+	}
+	found := v.Named(named)
+	if len(found) == 1 {
+		f.Actors = append(f.Actors, found[0].ID)
+		p.Who = append(p.Who, v.actorLink(found[0].ID))
+		return
+	}
+	p.Lost = append(p.Lost, lost{prose.Cut(prose.Clean(named), mostName), v.actorLinks(found)})
+}
+
+// mostMeant is how many actors a name that may mean several lists.
+const mostMeant = 12
+
+func (v *visit) actorLinks(actors []*chancery.Actor) []link {
+	var out []link
+	for _, a := range actors[:min(len(actors), mostMeant)] {
+		out = append(out, v.actorLink(a.ID))
+	}
+	return out
+}
+
+// given are the values that are not empty.
+func given(values []string) []string {
+	return slices.DeleteFunc(slices.Clone(values), func(s string) bool { return strings.TrimSpace(s) == "" })
+}
+
+func (v *visit) form(q url.Values) form {
+	f := form{
+		Actor: prose.Clean(q.Get("actor")), With: prose.Clean(q.Get("with")), Place: prose.Clean(q.Get("place")),
+		From: prose.Clean(q.Get("from")), Until: prose.Clean(q.Get("until")),
+		Kind: q.Get("kind"), Modality: q.Get("modality"), Topic: q.Get("topic"), Language: q.Get("language"),
+		Kinds: chancery.Kinds(), Modalities: index.Modalities(),
+	}
+	for _, t := range v.topics {
+		f.Topics = append(f.Topics, t.Value)
+	}
+	slices.Sort(f.Topics)
+	for _, l := range v.languages {
+		f.Languages = append(f.Languages, l.Value)
+	}
+	for _, c := range v.countries {
+		f.Countries = append(f.Countries, link{v.Party(v.Index, c.Value), c.Value})
+	}
+	f.Active = slices.ContainsFunc(filterKeys(), func(key string) bool { return len(given(q[key])) > 0 })
+	return f
+}
+
+func (v *visit) sections(events []*chancery.Event, tree index.Tree) []yearSection {
+	var out []yearSection
+	for i, one := range v.items(events, tree, deepest) {
+		year := yearOf(events[i])
+		if len(out) == 0 || out[len(out)-1].Year != year {
+			out = append(out, yearSection{Year: year})
+		}
+		out[len(out)-1].Items = append(out[len(out)-1].Items, one)
+	}
+	return out
+}
+
+// yearOf is the year under which an event stands; 0 where that is unknown.
+func yearOf(e *chancery.Event) int {
+	day := index.Latest(e.Date)
+	if day == chancery.LastDay {
+		return 0
+	}
+	year, _, _ := day.Civil()
+	return year
+}
+
+// The strip of years, in the units of its drawing.
+const (
+	barStep   = 22
+	barHeight = 40
+	mostBars  = 40 // the newest years
+)
+
+// yearsOf is how many of the events each year has; those of unknown dates are left
+// out.
+func yearsOf(events []*chancery.Event) map[int]int {
+	counts := map[int]int{}
+	for _, e := range events {
+		if y := yearOf(e); y != 0 {
+			counts[y]++
+		}
+	}
+	return counts
+}
+
+// years are the bars of the years that have events, oldest first; each leads to
+// its year under the filters of the address.
+func years(counts map[int]int, q url.Values) []yearBar {
+	if len(counts) < 2 {
+		return nil
+	}
+	highest := slices.Max(slices.Collect(maps.Values(counts)))
+	all := slices.Sorted(maps.Keys(counts))
+	var out []yearBar
+	for i, year := range all[max(len(all)-mostBars, 0):] {
+		height := max(counts[year]*barHeight/highest, 2)
+		to := maps.Clone(q)
+		to.Del("page")
+		to.Set("from", strconv.Itoa(year))
+		to.Set("until", strconv.Itoa(year))
+		out = append(out, yearBar{Year: year, Count: counts[year], X: i * barStep, Y: barHeight - height, Height: height, URL: "/timeline?" + to.Encode()})
+	}
+	return out
+}
+
+// mostPages is the last page that is looked for.
+const mostPages = 1_000_000
+
+// asked is the page that the address asks for, from 1.
+func asked(q url.Values) int {
+	page, err := strconv.Atoi(q.Get("page"))
+	if err != nil {
+		page = 1
+	}
+	return min(max(page, 1), mostPages)
+}
+
+// pageOf is the page that the address asks for, and the last there is.
+func pageOf(q url.Values, n, per int) (page, last int) {
+	last = max((n+per-1)/per, 1)
+	return min(asked(q), last), last
+}
+
+func newPager(q url.Values, path string, page, last int) pager {
+	to := func(n int) string {
+		if n < 1 || n > last {
+			return ""
+		}
+		next := maps.Clone(q)
+		next.Set("page", strconv.Itoa(n))
+		return path + "?" + next.Encode()
+	}
+	return pager{Page: page, Last: last, Prev: to(page - 1), Next: to(page + 1)}
+}
