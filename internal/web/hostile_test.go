@@ -106,7 +106,7 @@ func targets(s string) []string {
 	return []string{"/", "/timeline", "/timeline?" + filters.Encode(), "/events/c1", "/events/c2", "/reports/r1", "/actors/" + url.PathEscape(s+"a"),
 		"/actors/" + url.PathEscape(s+"b"), "/relation?" + pair, "/relation?a=" + url.QueryEscape(s), "/sources",
 		"/events/" + url.PathEscape(s), "/actors/" + url.PathEscape("x"+s), "/search?" + url.Values{"q": {s}}.Encode(), "/brief?" + pair, "/brief?a=" + url.QueryEscape(s),
-		"/queue", "/decisions", "/timeline?decided=j1", "/brief/brief.html?" + pair}
+		"/network", "/queue", "/decisions", "/timeline?decided=j1", "/brief/brief.html?" + pair}
 }
 
 // skeleton is the page without its texts: elements, the names of their

@@ -2,7 +2,6 @@ package web
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -189,14 +188,4 @@ func (v *visit) targets(all []chancery.Target) []targetLine {
 		out = append(out, line)
 	}
 	return out
-}
-
-// unlessInvalid is the error, but for one that says that something was not
-// understood.
-func unlessInvalid(err error) error {
-	var known *chancery.Error
-	if errors.As(err, &known) && known.Code == chancery.Invalid {
-		return nil
-	}
-	return err
 }

@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -346,5 +347,32 @@ func TestNotFound(t *testing.T) {
 		if p := get(t, h, at); p.status != http.StatusNotFound || p.one("h1").words() != "Not found" {
 			t.Errorf("%s: status %d", at, p.status)
 		}
+	}
+}
+
+// TestNetwork holds that a pair of parties is in the table and in the drawing as
+// often as they met.
+func TestNetwork(t *testing.T) {
+	x, h := sample(t)
+	p := open(t, h, "/network")
+	met := 0
+	for _, e := range x.With("GHA", "OSCE") {
+		if index.Took(e) {
+			met++
+		}
+	}
+	want := "Ghana OSCE " + strconv.Itoa(met) + " "
+	if rows := p.one("tbody").all("tr"); len(rows) == 0 || !strings.HasPrefix(rows[0].words(), want) {
+		t.Errorf("the first of %d rows does not begin with %q", len(rows), want)
+	}
+	svg := p.one("svg", "network")
+	if lines, rows := len(svg.all("line")), len(p.one("tbody").all("tr")); lines != rows {
+		t.Errorf("%d lines for %d pairs", lines, rows)
+	}
+	if names := svg.words(); !strings.Contains(names, "Ghana") || !strings.Contains(names, "OSCE") {
+		t.Errorf("the drawing names %q", names)
+	}
+	if got := open(t, h, "/network?until=1990").all("svg", "network"); len(got) > 0 {
+		t.Error("a period without events is drawn")
 	}
 }

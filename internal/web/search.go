@@ -2,7 +2,7 @@ package web
 
 import (
 	"cmp"
-	"context"
+	"errors"
 	"fmt"
 	"net/url"
 	"strings"
@@ -156,7 +156,7 @@ func (v *visit) answer(query string) (*answerTo, error) {
 	if err != nil {
 		return nil, err
 	}
-	question, err := a.questions.Read(context.WithoutCancel(v.Context()), query)
+	question, err := a.questions.Read(v.Context(), query)
 	if err != nil {
 		return nil, unlessInvalid(err)
 	}
@@ -169,6 +169,16 @@ func (v *visit) answer(query string) (*answerTo, error) {
 		out.Near = append(out.Near, v.holder(&known.Near[i]))
 	}
 	return out, nil
+}
+
+// unlessInvalid is the error, but for one that says that something was not
+// understood.
+func unlessInvalid(err error) error {
+	var known *chancery.Error
+	if errors.As(err, &known) && known.Code == chancery.Invalid {
+		return nil
+	}
+	return err
 }
 
 func (v *visit) holder(h *index.Held) holder {

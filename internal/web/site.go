@@ -100,6 +100,7 @@ func (s *Site) routes() http.Handler {
 	mux.Handle("GET /reports/{id}", s.page("report", (*visit).report))
 	mux.Handle("GET /actors/{id}", s.page("actor", (*visit).actor))
 	mux.Handle("GET /relation", s.page("relation", (*visit).relation))
+	mux.Handle("GET /network", s.page("network", (*visit).network))
 	mux.Handle("GET /sources", s.page("sources", (*visit).sources))
 	mux.Handle("GET /search", s.page("search", (*visit).search))
 	mux.Handle("GET /brief", s.page("brief", (*visit).brief))

@@ -57,6 +57,7 @@ type pager struct {
 
 // form is the filters, as they stand in the address and in the form.
 type form struct {
+	Action                          string // where it leads
 	Actor, With, Place, From, Until string
 	Kind, Modality, Topic, Language string // of several the first
 
@@ -75,16 +76,21 @@ func filterKeys() []string {
 
 func (v *visit) timeline() (any, error) {
 	q := v.URL.Query()
-	p := timelinePage{Form: v.form(q)}
+	p := timelinePage{Form: v.form(q, "/timeline")}
 	f, err := index.ParseFilter(q)
 	if err != nil {
 		return nil, err
 	}
 	for _, key := range []string{"actor", "with"} {
-		v.who(q.Get(key), &f, &p)
+		if found := v.who(q.Get(key), &f); found != nil {
+			p.Lost = append(p.Lost, *found)
+		}
 	}
 	if len(p.Lost) > 0 {
 		return p, nil
+	}
+	for _, id := range f.Actors {
+		p.Who = append(p.Who, v.actorLink(id))
 	}
 	tops, tree := v.tops, v.tree
 	found, counts := v.Events, v.years
@@ -100,18 +106,18 @@ func (v *visit) timeline() (any, error) {
 	return p, nil
 }
 
-// who puts the actor of a name into the filter.
-func (v *visit) who(named string, f *index.Filter, p *timelinePage) {
+// who puts the actor of a name into the filter; where the name means none, or
+// several, it says so.
+func (v *visit) who(named string, f *index.Filter) *lost {
 	if strings.TrimSpace(named) == "" {
-		return
+		return nil
 	}
 	found := v.Named(named)
 	if len(found) == 1 {
 		f.Actors = append(f.Actors, found[0].ID)
-		p.Who = append(p.Who, v.actorLink(found[0].ID))
-		return
+		return nil
 	}
-	p.Lost = append(p.Lost, lost{prose.Cut(prose.Clean(named), mostName), v.actorLinks(found)})
+	return &lost{prose.Cut(prose.Clean(named), mostName), v.actorLinks(found)}
 }
 
 // mostMeant is how many actors a name that may mean several lists.
@@ -130,9 +136,10 @@ func given(values []string) []string {
 	return slices.DeleteFunc(slices.Clone(values), func(s string) bool { return strings.TrimSpace(s) == "" })
 }
 
-func (v *visit) form(q url.Values) form {
+func (v *visit) form(q url.Values, action string) form {
 	f := form{
-		Actor: prose.Clean(q.Get("actor")), With: prose.Clean(q.Get("with")), Place: prose.Clean(q.Get("place")),
+		Action: action,
+		Actor:  prose.Clean(q.Get("actor")), With: prose.Clean(q.Get("with")), Place: prose.Clean(q.Get("place")),
 		From: prose.Clean(q.Get("from")), Until: prose.Clean(q.Get("until")),
 		Kind: q.Get("kind"), Modality: q.Get("modality"), Topic: q.Get("topic"), Language: q.Get("language"),
 		Kinds: chancery.Kinds(), Modalities: index.Modalities(),
