@@ -27,7 +27,7 @@ func main() {
 // for garbage more often, instead of letting that grow as large as what is in use:
 // only large records get there. It is less than a gigabyte, since the code of the
 // program takes room, too.
-const memory = 800 << 20
+const memory = 700 << 20
 
 // boundMemory sets the bound, unless GOMEMLIMIT does.
 func boundMemory() {

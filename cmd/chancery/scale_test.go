@@ -17,7 +17,7 @@ import (
 // What the program may take on generated reports: bytes of memory, and processor
 // time for each report in reading and in merging.
 const (
-	mostMemory  = 1_000_000_000
+	mostMemory  = 1 << 30
 	mostReading = 12 * time.Millisecond // two cores do 100,000 in ten minutes
 	mostFolding = 2 * time.Millisecond
 	starting    = 2 * time.Second // to load the rules and models, on a busy machine

@@ -119,11 +119,13 @@ func (d *Desk) outline(ctx context.Context) (store.Contents, *merge.Sketches, er
 }
 
 func foldOutline(c store.Contents, sketches *merge.Sketches) (*chancery.Record, error) {
+	also := namesakes(c.Claims, c.Unread)
+	c.Unread = nil // for the garbage collector
 	rec, err := folded(merge.FoldInput(merge.Input{Reports: c.Reports, Sketches: sketches, Claims: c.Claims, Decisions: c.Decisions, EventsAlone: true}))
 	if err != nil {
 		return nil, err
 	}
-	rec.Claims = append(rec.Claims, namesakes(rec.Claims, c.Unread)...)
+	rec.Claims = append(rec.Claims, also...)
 	return rec, nil
 }
 

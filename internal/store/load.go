@@ -52,8 +52,8 @@ func (s *Store) Load(ctx context.Context) (Contents, error) {
 // the reports what tells them apart, where they are from and their days, each shown
 // to see as a whole beforehand; of the claims those of events, tenures and
 // memberships, without their sources where no decision rests on their report, and
-// of all others the ids. Skips are left out. Many goroutines may call see. Participants share their
-// offices, which nobody may change.
+// of all others the ids. Skips are left out. Many goroutines may call see.
+// Participants share their offices, which nobody may change.
 func (s *Store) LoadOutline(ctx context.Context, see func(*chancery.Report)) (Contents, error) {
 	var c Contents
 	err := s.view(ctx, func(tx *sql.Tx) (err error) {
