@@ -56,7 +56,7 @@ type Report struct {
 	Parts          []Part       `json:"parts"` // in text order, not overlapping
 	SHA256         string       `json:"sha256"`
 	Private        bool         `json:"private,omitempty"` // a note of one's own, which is not passed on unless asked
-	Text           string       `json:"text"` // valid UTF-8, NFC, LF line ends
+	Text           string       `json:"text"`              // valid UTF-8, NFC, LF line ends
 }
 
 // PartAt returns the kind of the part that covers the byte offset, and whether
