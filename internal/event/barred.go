@@ -61,6 +61,41 @@ func (s *session) alsoBarred(sent *clause.Sentence, n int) {
 	}
 }
 
+// oneBan makes one of two expulsions of the same person by the same state that are told
+// right after each other: "X has three days to leave Peru. The ministry declared him
+// persona non grata on Thursday".
+func (s *session) oneBan() {
+	for i := 0; i+1 < len(s.drafts); i++ {
+		for k := i + 1; k < len(s.drafts) && s.drafts[k].sentence <= s.drafts[i].sentence+banReach; k++ {
+			if s.sameBan(s.drafts[i], s.drafts[k]) {
+				s.joinBans(&s.drafts[i], s.drafts[k])
+				s.drafts = slices.Delete(s.drafts, k, k+1)
+				k--
+			}
+		}
+	}
+}
+
+// sameBan reports whether two drafts tell of one expulsion: the same people leave, and a
+// state and its ministry, or the same, send them.
+func (s *session) sameBan(a, b draft) bool {
+	if a.kind != chancery.KindExpulsion || b.kind != chancery.KindExpulsion || a.mood != b.mood || len(s.people(a)) == 0 || elsewhere(a.place, b.place) || a.date.date != "" && b.date.date != "" && !a.date.date.Overlaps(b.date.date, 1) {
+		return false
+	}
+	return slices.Equal(s.side(a, isActedOn), s.side(b, isActedOn)) && (len(s.side(b, acts)) == 0 || slices.Equal(s.side(a, acts), s.side(b, acts)) || len(s.side(b, acts)) == 1 && s.actsForState(a, s.side(b, acts)[0]))
+}
+
+// joinBans adds to an expulsion what the second telling of it says more precisely.
+func (s *session) joinBans(a *draft, b draft) {
+	if len(s.side(b, acts)) > 0 {
+		a.slots = append(slices.DeleteFunc(slices.Clone(b.slots), func(x slot) bool { return !acts(x.role) }), slices.DeleteFunc(a.slots, func(x slot) bool { return acts(x.role) })...)
+	}
+	if a.date.date == "" {
+		a.date = b.date
+	}
+	a.also = append(a.also, b.clause)
+}
+
 // madePublic gives a ban told before, for which nobody but a state is named, the
 // ministry or official of that state who is then said to have announced it, and the
 // day: "Forty officials may no longer enter Peru. The foreign ministry announced the

@@ -88,7 +88,7 @@ func (s *session) hostPlace(h chancery.Happening, d draft) *placed {
 		role = chancery.Host
 	case h.Kind == chancery.KindAid:
 		role = chancery.Recipient
-	case h.Kind == chancery.KindExpulsion || own || s.summons(d):
+	case h.Kind == chancery.KindExpulsion || own || s.summons(d) || s.bansEntry(d):
 		role = chancery.Initiator
 	}
 	of := ""
@@ -110,6 +110,11 @@ func (s *session) hostPlace(h chancery.Happening, d draft) *placed {
 	}
 	p.Basis = chancery.Inferred
 	return &placed{place: p}
+}
+
+// bansEntry reports whether a sanction keeps people out of the state that imposes it.
+func (s *session) bansEntry(d draft) bool {
+	return d.kind == chancery.KindSanction && s.inSentence(d, s.r.words.Entering)
 }
 
 // ofMission reports whether a draft is that of an embassy, which is where the

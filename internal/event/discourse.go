@@ -17,6 +17,7 @@ func (s *session) discourse() {
 	s.byPhone()
 	s.merge()
 	s.letterAsks()
+	s.oneBan()
 	for i := range s.drafts {
 		s.inherit(i)
 	}
@@ -343,9 +344,9 @@ func (s *session) inherit(i int) {
 		if d.sentence-o.sentence > 3 || elsewhere(d.place, o.place) || before(d.date.date, o.date.date) {
 			continue
 		}
-		if d.place == nil && o.place != nil && d.kind != chancery.KindVisit && !saying(d.kind) && d.kind != chancery.KindCall && !s.context(o) {
+		if d.place == nil && o.place != nil && d.kind != chancery.KindVisit && (!saying(d.kind) || s.saidThere(*d, o)) && d.kind != chancery.KindCall && !s.context(o) {
 			p := *o.place
-			if d.sentence != o.sentence || o.kind == chancery.KindVisit && p.place.Name == "" {
+			if saying(d.kind) || d.sentence != o.sentence || o.kind == chancery.KindVisit && p.place.Name == "" {
 				p.place.Basis = chancery.Inferred
 			}
 			d.place = &p
@@ -359,6 +360,13 @@ func (s *session) inherit(i int) {
 		}
 		return
 	}
+}
+
+// saidThere reports whether an act of words was done in a contact told before it: it
+// has no date of its own, and the contact took place somewhere.
+func (s *session) saidThere(d, o draft) bool {
+	return d.kind != chancery.KindSanction && d.kind != chancery.KindLetter && d.kind != chancery.KindStatement && d.mood == clause.Told && o.kind != chancery.KindCall && o.place.place.Name != "" &&
+		(d.date.date == "" || o.date.date != "" && d.date.date.Overlaps(o.date.date, 0))
 }
 
 // before reports whether one date ends more than a day before the other begins.

@@ -74,6 +74,7 @@ type words struct {
 	Where       []string          `yaml:"where"`        // opens a clause about the place before it
 	Beside      []string          `yaml:"beside"`       // beside a gathering: "on its sidelines"
 	Occasions   []string          `yaml:"occasions"`    // behind the name of a gathering at which something happened
+	Entering    []string          `yaml:"entering"`     // words of a ban on coming in
 	PostedTo    []string          `yaml:"posted_to"`    // between an envoy and the state where he is posted
 	Foreigners  []string          `yaml:"foreigners"`   // heads of offices of groups who are of other states: "ten diplomats"
 	Resident    []string          `yaml:"resident"`     // heads of offices of envoys who live in the state that they are sent to
