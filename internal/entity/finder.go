@@ -108,11 +108,31 @@ func (f *finder) mark() {
 		if entries[0].Kind == gazetteer.State {
 			n += f.realm(f.first + i + n)
 		}
+		n += f.shortened(f.first+i+n, entries[0])
 		f.hits[i] = hit{n, f.nearest(entries)}
 		i += n
 	}
 	f.passed = map[int]int{}
 	f.belonging()
+}
+
+// shortened is the length of the brackets at token i that hold the short form of the
+// organisation or state before them: "the United Arab Emirates (UAE)". Where the head
+// of a phrase comes last, its case stands before them; they are no part of the name.
+func (f *finder) shortened(i int, e gazetteer.Entry) int {
+	if f.r.w.headLast || f.form(i) != "(" || f.form(i+2) != ")" {
+		return 0
+	}
+	short := f.form(i + 1)
+	others, n := f.r.g.Longest(f.r.pack.Code, []string{f.t[i+1].Stem})
+	same := func(o gazetteer.Entry) bool { return o.Kind == e.Kind && o.ID == e.ID }
+	switch {
+	case n == 1 && slices.ContainsFunc(others, same):
+		return 3
+	case n == 0 && e.Kind == gazetteer.Organisation && len(short) > 1 && strings.ToUpper(short) == short && strings.ToLower(short) != short:
+		return 3
+	}
+	return 0
 }
 
 // belonging passes over an organisation that only says where a state belongs: "the
@@ -123,16 +143,12 @@ func (f *finder) belonging() {
 		if n == 0 || e.Kind != gazetteer.Organisation || e.Country != "" {
 			continue
 		}
-		k := i + n
-		if f.form(k) == "(" && f.form(k+2) == ")" {
-			k += 3
-		}
-		w, _ := f.r.w.belonging.at(f.t, k)
+		w, _ := f.r.w.belonging.at(f.t, i+n)
 		if w == 0 {
 			continue
 		}
-		if s, m := f.hit(k + w); m > 0 && s.Kind == gazetteer.State {
-			f.passed[i] = k + w
+		if s, m := f.hit(i + n + w); m > 0 && s.Kind == gazetteer.State {
+			f.passed[i] = i + n + w
 		}
 	}
 }

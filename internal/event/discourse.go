@@ -344,14 +344,14 @@ func (s *session) inherit(i int) {
 		if d.sentence-o.sentence > 3 || elsewhere(d.place, o.place) || before(d.date.date, o.date.date) {
 			continue
 		}
-		if d.place == nil && o.place != nil && d.kind != chancery.KindVisit && (!saying(d.kind) || s.saidThere(*d, o)) && d.kind != chancery.KindCall && !s.context(o) {
+		aside := s.between(o.pred[0], o.pred[1], s.r.words.Clauses) // "X, who was in Oslo on Monday, said"
+		if d.place == nil && o.place != nil && d.kind != chancery.KindVisit && (!saying(d.kind) || !aside && s.saidThere(*d, o)) && d.kind != chancery.KindCall && !s.context(o) {
 			p := *o.place
 			if saying(d.kind) || d.sentence != o.sentence || o.kind == chancery.KindVisit && p.place.Name == "" {
 				p.place.Basis = chancery.Inferred
 			}
 			d.place = &p
 		}
-		aside := s.between(o.pred[0], o.pred[1], s.r.words.Clauses) // "X, who was in Oslo on Monday, said"
 		if d.date.date == "" && o.date.date != "" && d.kind != chancery.KindVisit && !aside && (d.kind.Engagement() || !s.context(o)) {
 			d.date = s.talksBeside(k).date
 			if d.sentence != o.sentence {
@@ -362,10 +362,10 @@ func (s *session) inherit(i int) {
 	}
 }
 
-// saidThere reports whether an act of words was done in a contact told before it: it
-// has no date of its own, and the contact took place somewhere.
+// saidThere reports whether an act of words was done in a contact told before it: who
+// does it took part, it has no date of its own, and the contact took place somewhere.
 func (s *session) saidThere(d, o draft) bool {
-	return d.kind != chancery.KindSanction && d.kind != chancery.KindLetter && d.kind != chancery.KindStatement && d.mood == clause.Told && o.kind != chancery.KindCall && o.place.place.Name != "" &&
+	return d.kind != chancery.KindSanction && d.kind != chancery.KindLetter && d.kind != chancery.KindStatement && d.mood == clause.Told && o.kind != chancery.KindCall && o.place.place.Name != "" && shares(s.side(d, acts), s.people(o)) &&
 		(d.date.date == "" || o.date.date != "" && d.date.date.Overlaps(o.date.date, 0))
 }
 
