@@ -852,6 +852,9 @@ func (s *Sentence) rightward(p *Predicate, from int, rel, by string) {
 			rel = prep
 			if prep == "by" {
 				rel = by
+				if !p.Noun && !p.Passive && s.upos(i-1) == "NOUN" { // "over remarks by X"
+					rel = "nested"
+				}
 			}
 			if prep == "with" || prep == "to" {
 				open = prep

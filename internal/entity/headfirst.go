@@ -91,7 +91,7 @@ func (f *finder) headFirst(i int) ([]Mention, int) {
 			}
 		}
 	}
-	if o, ok := f.office(at); ok && !f.premises(o) && (own.last > 0 || i > start || capitalised(f.form(at)) || f.titledName(o.end)) {
+	if o, ok := f.office(at); ok && !f.premises(o) && (own.last > 0 || i > start || capitalised(f.form(at)) || o.plural && o.of != "" || f.titledName(o.end)) { // "met members of the Kenyan parliament"
 		if ms, end := f.holder(start, o, own); end > start {
 			return ms, end
 		}

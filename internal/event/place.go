@@ -95,11 +95,18 @@ func (s *session) leaves(first int) bool {
 }
 
 // besides reports whether the place of a draft stands in the clause of its own
-// verb, not of one told of within it: "urged those who are to meet in Oslo".
+// verb, not of one told of within it: "urged those who are to meet in Oslo"; and is
+// not who speaks: "Norway welcomed the decision".
 func (s *session) besides(d *draft) bool {
 	tokens := s.doc.Text.Tokens
 	at := slices.IndexFunc(tokens, func(t nlp.Token) bool { return t.End > d.place.span.Start })
 	if at < 0 || s.verbsBetween(at, at+1, d.pred) > 0 {
+		return false
+	}
+	if slices.ContainsFunc(d.slots, func(x slot) bool {
+		m := s.doc.Mentions[x.mention]
+		return acts(x.role) && m.Label == entity.State && m.First <= at && at < m.Last
+	}) {
 		return false
 	}
 	a, b := min(at, d.pred[1]), max(at, d.pred[0])
