@@ -120,17 +120,22 @@ func (f *finder) ranks(i int) int {
 	}
 }
 
-// officeAfter reports whether the words at token i, of rank or portfolio, end in the
-// head of an office.
+// officeAfter reports whether the words at token i, of rank, portfolio or body, end in
+// the head of an office.
 func (f *finder) officeAfter(i int) bool {
 	const reach = 4
-	for p := f.ranks(i); p < f.last && p < i+reach; p++ {
+	for p := f.ranks(i); p < f.last && p < i+reach; {
 		if f.r.w.heads.has(f.t, p) {
 			return true
 		}
-		if !f.r.w.portfolio.has(f.t, p) {
+		n, _ := f.r.w.portfolio.at(f.t, p)
+		if n == 0 {
+			n, _ = f.r.w.bodies.at(f.t, p)
+		}
+		if n == 0 {
 			return false
 		}
+		p += n
 	}
 	return false
 }
@@ -344,7 +349,11 @@ func (f *finder) complement(q int, o *office) int {
 					o.cuts = append(o.cuts, [2]int{p, p + hn})
 				}
 				o.inBody = true
-				return p + hn + b
+				end = p + hn + b
+				if inner := f.bodyAt(end + 1); inner > 0 && f.genitive(end) { // "of the Azerbaijani parliament's defence committee"
+					return end + 1 + inner
+				}
+				return end
 			}
 			return end
 		}
