@@ -65,6 +65,9 @@ func (f *finder) allied(own owner) bool {
 		return false
 	}
 	p := all[len(all)-1].last
+	if f.r.w.headLast && f.caseOf(p) != "" { // "Norveç, Kenya'yı gemileri bırakmaya çağırdı"
+		return false
+	}
 	for k := p; k < p+3 && k < f.last; k++ {
 		if f.r.w.peoples.has(f.t, k) {
 			return true

@@ -30,6 +30,8 @@ func (s *session) lendBeside() {
 					a.Lend(of)
 				} else if of := s.postingOf(*d, x); of != "" {
 					a.Lend(of)
+				} else if of := s.recaller(*d, x); of != "" {
+					a.Lend(of)
 				} else if of := s.locative(x); of != "" {
 					a.Lend(of)
 				} else if of := s.sender(d, x); of != "" {
@@ -463,6 +465,19 @@ func (s *session) locative(x slot) string {
 		}
 		if m.Label == entity.State && m.Case == "Loc" {
 			return m.Of
+		}
+	}
+	return ""
+}
+
+// recaller is the state that withdraws an envoy, who is its own.
+func (s *session) recaller(d draft, x slot) string {
+	if d.rule == nil || d.rule.Mode != "withdraw" || !isActedOn(x.role) {
+		return ""
+	}
+	for _, y := range d.slots {
+		if of := s.doc.Actors[y.actor].Of; acts(y.role) && of != "" {
+			return of
 		}
 	}
 	return ""
