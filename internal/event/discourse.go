@@ -341,7 +341,8 @@ func (s *session) inherit(i int) {
 		if d.mood != o.mood && !(d.mood == clause.Told && o.mood == clause.Ongoing) && !off {
 			continue
 		}
-		if d.sentence-o.sentence > 3 || elsewhere(d.place, o.place) || before(d.date.date, o.date.date) {
+		far := d.sentence-o.sentence > 3 // what is told in between may have its own day, but whoever meets them is still there
+		if far && (!d.kind.Engagement() || d.mood != clause.Told || d.sentence-o.sentence > 10) || elsewhere(d.place, o.place) || before(d.date.date, o.date.date) {
 			continue
 		}
 		aside := s.between(o.pred[0], o.pred[1], s.r.words.Clauses) // "X, who was in Oslo on Monday, said"
@@ -352,7 +353,7 @@ func (s *session) inherit(i int) {
 			}
 			d.place = &p
 		}
-		if d.date.date == "" && o.date.date != "" && d.kind != chancery.KindVisit && !aside && (d.kind.Engagement() || !s.context(o)) {
+		if d.date.date == "" && o.date.date != "" && !far && d.kind != chancery.KindVisit && !aside && (d.kind.Engagement() || !s.context(o)) {
 			d.date = s.talksBeside(k).date
 			if d.sentence != o.sentence {
 				d.date.basis = chancery.Inferred
