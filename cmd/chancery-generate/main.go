@@ -9,7 +9,6 @@ package main
 import (
 	"fmt"
 	"os"
-	"path/filepath"
 	"strconv"
 
 	"chancery/internal/eval/generate"
@@ -33,11 +32,7 @@ func run(args []string) error {
 		return fmt.Errorf("how many reports: %w", err)
 	}
 	for r := range generate.Reports(seed, count) {
-		path := filepath.Join(args[0], filepath.FromSlash(r.Name))
-		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-			return err
-		}
-		if err := os.WriteFile(path, []byte(r.Text), 0o644); err != nil {
+		if err := r.Write(args[0]); err != nil {
 			return err
 		}
 	}

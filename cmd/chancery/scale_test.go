@@ -53,11 +53,7 @@ func TestCostIsLinear(t *testing.T) {
 	for _, n := range sizes {
 		folder, record := t.TempDir(), filepath.Join(t.TempDir(), "record.db")
 		for r := range generate.Reports(1, n) {
-			file := filepath.Join(folder, filepath.FromSlash(r.Name))
-			if err := os.MkdirAll(filepath.Dir(file), 0o700); err != nil {
-				t.Fatal(err)
-			}
-			if err := os.WriteFile(file, []byte(r.Text), 0o600); err != nil {
+			if err := r.Write(folder); err != nil {
 				t.Fatal(err)
 			}
 		}

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"math/rand/v2"
-	"os"
 	"path"
 	"path/filepath"
 	"runtime"
@@ -143,11 +142,7 @@ func write(t testing.TB, folder string, n int) truth {
 	t.Helper()
 	news, all := map[generate.Event][]string{}, map[generate.Event][]string{}
 	for r := range generate.Reports(1, n) {
-		file := filepath.Join(folder, filepath.FromSlash(r.Name))
-		if err := os.MkdirAll(filepath.Dir(file), 0o700); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(file, []byte(r.Text), 0o600); err != nil {
+		if err := r.Write(folder); err != nil {
 			t.Fatal(err)
 		}
 		for _, told := range r.Tells {

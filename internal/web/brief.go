@@ -54,15 +54,9 @@ func (v *visit) note() (briefPage, *brief.Note, error) {
 	p := briefPage{AskA: prose.Clean(q.Get("a")), AskB: prose.Clean(q.Get("b"))}
 	var ids [2]string
 	for i, named := range []string{q.Get("a"), q.Get("b")} {
-		if strings.TrimSpace(named) == "" {
-			continue
+		if a := v.one(named, &p.Lost); a != nil {
+			ids[i] = a.ID
 		}
-		found := v.Named(named)
-		if len(found) != 1 {
-			p.Lost = append(p.Lost, lost{prose.Cut(prose.Clean(named), mostName), v.actorLinks(found)})
-			continue
-		}
-		ids[i] = found[0].ID
 	}
 	if ids[0] == "" {
 		ids[0], ids[1] = ids[1], ""

@@ -117,10 +117,10 @@ const doubtsPerPage = 10
 
 func (v *visit) queue() (any, error) {
 	q := v.URL.Query()
-	page, last := pageOf(q, len(v.doubts), doubtsPerPage)
 	q.Del(decidedKey)
-	p := queuePage{All: len(v.doubts), Pages: newPager(q, v.URL.Path, page, last)}
-	for _, j := range v.doubts[min((page-1)*doubtsPerPage, len(v.doubts)):min(page*doubtsPerPage, len(v.doubts))] {
+	doubts, pages := paged(q, v.URL.Path, v.doubts, doubtsPerPage)
+	p := queuePage{All: len(v.doubts), Pages: pages}
+	for _, j := range doubts {
 		d := doubt{Verdict: j.Verdict, Score: fmt.Sprintf("%.2f", j.Score), Why: prose.Clean(j.Why)}
 		for _, id := range []string{j.A, j.B} {
 			c, r := v.Claim(id), v.ReportOf(id)
@@ -160,13 +160,13 @@ const decisionsPerPage = 50
 
 func (v *visit) log() (any, error) {
 	q := v.URL.Query()
-	page, last := pageOf(q, len(v.Decisions), decisionsPerPage)
 	q.Del(decidedKey)
-	p := logPage{Pages: newPager(q, v.URL.Path, page, last)}
-	undone := chancery.Undone(v.Decisions)
 	newest := slices.Clone(v.Decisions)
 	slices.Reverse(newest)
-	for _, d := range newest[min((page-1)*decisionsPerPage, len(newest)):min(page*decisionsPerPage, len(newest))] {
+	newest, pages := paged(q, v.URL.Path, newest, decisionsPerPage)
+	p := logPage{Pages: pages}
+	undone := chancery.Undone(v.Decisions)
+	for _, d := range newest {
 		p.Lines = append(p.Lines, decisionLine{
 			ID: d.ID, At: d.At.UTC().Format("2006-01-02 15:04"), By: prose.Clean(d.By), Act: d.Act, Field: d.Field, Value: prose.Clean(d.Value),
 			Undoes: d.Undoes, Why: prose.Clean(d.Why), Holds: !undone[d.ID], On: v.targets(d.On), And: v.targets(d.And),

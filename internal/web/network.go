@@ -60,16 +60,11 @@ type metPair struct {
 func (v *visit) network() (any, error) {
 	q := v.URL.Query()
 	p := networkPage{Form: v.form(q, "/network")}
-	f, err := index.ParseFilter(q)
+	f, missed, err := v.chosen(q)
 	if err != nil {
 		return nil, err
 	}
-	for _, key := range []string{"actor", "with"} {
-		if found := v.who(q.Get(key), &f); found != nil {
-			p.Lost = append(p.Lost, *found)
-		}
-	}
-	if len(p.Lost) > 0 {
+	if p.Lost = missed; len(missed) > 0 {
 		return p, nil
 	}
 	pairs, count := v.pairs(index.NewestFirst(v.Select(f)))

@@ -4,7 +4,6 @@ import (
 	"maps"
 	"net/url"
 	"slices"
-	"strings"
 
 	"chancery"
 	"chancery/internal/index"
@@ -59,7 +58,7 @@ type yearCount struct{ Year, Count int }
 func (v *visit) relation() (any, error) {
 	q := v.URL.Query()
 	p := relationPage{AskA: prose.Clean(q.Get("a")), AskB: prose.Clean(q.Get("b")), Gap: -1}
-	a, b := v.one(q.Get("a"), &p), v.one(q.Get("b"), &p)
+	a, b := v.one(q.Get("a"), &p.Lost), v.one(q.Get("b"), &p.Lost)
 	if a == nil || b == nil {
 		return p, nil
 	}
@@ -87,19 +86,6 @@ func (v *visit) relation() (any, error) {
 	}
 	p.Groups = v.groups(events, p.Timeline)
 	return p, nil
-}
-
-// one is the one actor of a name; else nil, and the page says what it may mean.
-func (v *visit) one(named string, p *relationPage) *chancery.Actor {
-	if strings.TrimSpace(named) == "" {
-		return nil
-	}
-	found := v.Named(named)
-	if len(found) == 1 {
-		return found[0]
-	}
-	p.Lost = append(p.Lost, lost{prose.Cut(prose.Clean(named), mostName), v.actorLinks(found)})
-	return nil
 }
 
 // lastAndNext are the last contact that took place, and what is planned after the

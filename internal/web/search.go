@@ -93,7 +93,7 @@ func (v *visit) search() (any, error) {
 		return nil, err
 	}
 	p.AllReports = all
-	p.Pages = newPager(q, v.URL.Path, page, max((all+foundPerPage-1)/foundPerPage, 1))
+	p.Pages = newPager(q, v.URL.Path, page, lastPage(all, foundPerPage))
 	for _, f := range found {
 		if r := v.Report(f.Report); r != nil {
 			p.Reports = append(p.Reports, v.snippet(r, q.Get("q")))

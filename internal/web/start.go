@@ -61,9 +61,9 @@ func (v *visit) sources() (any, error) {
 	for _, s := range v.Skips[:min(len(v.Skips), reportsPerPage)] {
 		p.Skips = append(p.Skips, skip{short(s.Name), prose.Clean(s.Reason), s.Limit, s.Seen})
 	}
-	page, last := pageOf(q, len(v.reported), reportsPerPage)
-	p.Pages = newPager(q, v.URL.Path, page, last)
-	for _, r := range v.reported[min((page-1)*reportsPerPage, len(v.reported)):min(page*reportsPerPage, len(v.reported))] {
+	reported, pages := paged(q, v.URL.Path, v.reported, reportsPerPage)
+	p.Pages = pages
+	for _, r := range reported {
 		p.Newest = append(p.Newest, v.reportLine(r))
 	}
 	return p, nil

@@ -77,16 +77,11 @@ func filterKeys() []string {
 func (v *visit) timeline() (any, error) {
 	q := v.URL.Query()
 	p := timelinePage{Form: v.form(q, "/timeline")}
-	f, err := index.ParseFilter(q)
+	f, missed, err := v.chosen(q)
 	if err != nil {
 		return nil, err
 	}
-	for _, key := range []string{"actor", "with"} {
-		if found := v.who(q.Get(key), &f); found != nil {
-			p.Lost = append(p.Lost, *found)
-		}
-	}
-	if len(p.Lost) > 0 {
+	if p.Lost = missed; len(missed) > 0 {
 		return p, nil
 	}
 	for _, id := range f.Actors {
@@ -100,24 +95,37 @@ func (v *visit) timeline() (any, error) {
 		tops = tree.Tops(v.Newest())
 	}
 	p.Count, p.Years = len(found), years(counts, q)
-	page, last := pageOf(q, len(tops), perPage)
-	p.Pages = newPager(q, v.URL.Path, page, last)
-	p.Sections = v.sections(tops[min((page-1)*perPage, len(tops)):min(page*perPage, len(tops))], tree)
+	tops, p.Pages = paged(q, v.URL.Path, tops, perPage)
+	p.Sections = v.sections(tops, tree)
 	return p, nil
 }
 
-// who puts the actor of a name into the filter; where the name means none, or
-// several, it says so.
-func (v *visit) who(named string, f *index.Filter) *lost {
+// chosen is the filter of an address, with the actors that it names, and the
+// names for which there is no one actor.
+func (v *visit) chosen(q url.Values) (f index.Filter, missed []lost, err error) {
+	if f, err = index.ParseFilter(q); err != nil {
+		return f, nil, err
+	}
+	for _, key := range []string{"actor", "with"} {
+		if a := v.one(q.Get(key), &missed); a != nil {
+			f.Actors = append(f.Actors, a.ID)
+		}
+	}
+	return f, missed, nil
+}
+
+// one is the one actor of a name. Where there is none, or several, it is nil and
+// the name is added to those missed; no name is none.
+func (v *visit) one(named string, missed *[]lost) *chancery.Actor {
 	if strings.TrimSpace(named) == "" {
 		return nil
 	}
 	found := v.Named(named)
 	if len(found) == 1 {
-		f.Actors = append(f.Actors, found[0].ID)
-		return nil
+		return found[0]
 	}
-	return &lost{prose.Cut(prose.Clean(named), mostName), v.actorLinks(found)}
+	*missed = append(*missed, lost{prose.Cut(prose.Clean(named), mostName), v.actorLinks(found)})
+	return nil
 }
 
 // mostMeant is how many actors a name that may mean several lists.
@@ -231,11 +239,15 @@ func asked(q url.Values) int {
 	return min(max(page, 1), mostPages)
 }
 
-// pageOf is the page that the address asks for, and the last there is.
-func pageOf(q url.Values, n, per int) (page, last int) {
-	last = max((n+per-1)/per, 1)
-	return min(asked(q), last), last
+// paged is the part of a list that the address asks for, and the way to the others.
+func paged[T any](q url.Values, path string, all []T, per int) ([]T, pager) {
+	last := lastPage(len(all), per)
+	page := min(asked(q), last)
+	return all[(page-1)*per : min(page*per, len(all))], newPager(q, path, page, last)
 }
+
+// lastPage is the last page of a list of n.
+func lastPage(n, per int) int { return max((n+per-1)/per, 1) }
 
 func newPager(q url.Values, path string, page, last int) pager {
 	to := func(n int) string {

@@ -13,6 +13,8 @@ package generate
 import (
 	"fmt"
 	"iter"
+	"os"
+	"path/filepath"
 
 	"chancery"
 )
@@ -22,6 +24,15 @@ type Report struct {
 	Name  string // of a file below a folder: "0012/012345.txt"
 	Text  string
 	Tells []Telling
+}
+
+// Write writes the report below a folder, which is made where it is not there.
+func (r Report) Write(folder string) error {
+	file := filepath.Join(folder, filepath.FromSlash(r.Name))
+	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+		return err
+	}
+	return os.WriteFile(file, []byte(r.Text), 0o644)
 }
 
 // Telling says that a report tells of an event.
