@@ -209,7 +209,7 @@ func TestNewReportTouchesOnlyItsBlock(t *testing.T) {
 	db := filepath.Join(t.TempDir(), "record.db")
 	_, got := read(t, db, 2, files[:n-singly]...)
 	before := eventsOf(t, db)
-	touched := 0
+	touched, telling := 0, 0
 	for _, file := range files[n-singly:] {
 		_, got = read(t, db, 1, file)
 		after := eventsOf(t, db)
@@ -220,6 +220,9 @@ func TestNewReportTouchesOnlyItsBlock(t *testing.T) {
 					own[a] = true
 				}
 			}
+		}
+		if len(own) > 0 {
+			telling++
 		}
 		for line, e := range after {
 			if _, same := before[line]; same {
@@ -232,8 +235,9 @@ func TestNewReportTouchesOnlyItsBlock(t *testing.T) {
 		}
 		before = after
 	}
-	if touched < singly || touched > singly*len(before)/10 {
-		t.Errorf("%d reports changed events %d times, of %d events", singly, touched, len(before))
+	// In some orders a report in which nothing is read is among the last.
+	if telling == 0 || touched < telling || touched > singly*len(before)/10 {
+		t.Errorf("%d reports, %d of which tell something, changed events %d times, of %d events", singly, telling, touched, len(before))
 	}
 	if got != want {
 		t.Errorf("one by one, the record is another (-want +got):\n%s", cmp.Diff(want, got))
