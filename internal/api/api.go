@@ -265,7 +265,7 @@ func (q *query) timeline() (any, error) {
 	if f.Actors, err = q.actors(); err != nil {
 		return nil, err
 	}
-	all := q.Select(f)
+	all := q.Select(f).Events()
 	part, next, err := slice(q, all, func(e *chancery.Event) string { return e.ID })
 	if err != nil {
 		return nil, err

@@ -254,7 +254,7 @@ func TestTimelineFilter(t *testing.T) {
 		"place=GHA&language=tr":   {Places: []string{"GHA"}, Languages: []string{"tr"}},
 		"topic=trade":             {Topics: []string{"trade"}},
 	} {
-		if got, want := get(t, h, "/api/v1/timeline?"+query)["total"].(float64), len(x.Select(filter)); int(got) != want {
+		if got, want := get(t, h, "/api/v1/timeline?"+query)["total"].(float64), x.Select(filter).Len(); int(got) != want {
 			t.Errorf("%s: %v events, want %d", query, got, want)
 		}
 	}

@@ -13,6 +13,7 @@ import (
 // asked for, and once.
 type lists struct {
 	newest   func() []*chancery.Event
+	columns  func() *columns
 	latest   func() map[string][]*chancery.Event                      // as taking, newest first
 	taking   func() map[string][]*chancery.Event                      // by an actor that a participant is or acts for
 	asked    func() map[string][]*chancery.Event                      // by the id of an answer
@@ -29,9 +30,10 @@ type lists struct {
 
 func (x *Index) newLists() lists {
 	return lists{
-		newest: sync.OnceValue(func() []*chancery.Event { return NewestFirst(x.Events) }),
-		latest: sync.OnceValue(func() map[string][]*chancery.Event { return grouped(x.Newest(), x.takers) }),
-		taking: sync.OnceValue(func() map[string][]*chancery.Event { return grouped(x.Events, x.takers) }),
+		newest:  sync.OnceValue(func() []*chancery.Event { return NewestFirst(x.Events) }),
+		columns: sync.OnceValue(x.newColumns),
+		latest:  sync.OnceValue(func() map[string][]*chancery.Event { return grouped(x.Newest(), x.takers) }),
+		taking:  sync.OnceValue(func() map[string][]*chancery.Event { return grouped(x.Events, x.takers) }),
 		asked: sync.OnceValue(func() map[string][]*chancery.Event {
 			return grouped(x.Events, func(e *chancery.Event) []string {
 				var out []string

@@ -1,6 +1,7 @@
 package index_test
 
 import (
+	"cmp"
 	"slices"
 	"testing"
 
@@ -55,22 +56,103 @@ func TestSelect(t *testing.T) {
 		"place":    {index.Filter{Places: []string{"accra"}, Kinds: []chancery.Kind{chancery.KindVisit}}, []string{recordtest.Visit}},
 		"country":  {index.Filter{Places: []string{"ISL"}}, []string{recordtest.PutOff}},
 	} {
-		if got := ids(x.Select(test.filter)); !slices.Equal(got, test.want) {
+		if got := ids(x.Select(test.filter).Events()); !slices.Equal(got, test.want) {
 			t.Errorf("%s: got %v, want %v", name, got, test.want)
 		}
 	}
 	all := x.Select(index.Filter{})
-	if len(all) != len(x.Events) {
-		t.Errorf("an empty filter selects %d of %d events", len(all), len(x.Events))
+	if all.Len() != len(x.Events) || !slices.Equal(all.Events(), x.Events) || !slices.Equal(all.Newest(), x.Newest()) {
+		t.Errorf("an empty filter selects %d of %d events", all.Len(), len(x.Events))
 	}
+}
+
+// TestSelectSeveral asks for two things at once, out of all that the events have,
+// and looks at every event for the answer.
+func TestSelectSeveral(t *testing.T) {
+	x := index.New(recordtest.Sample(t))
+	filters := []index.Filter{{}, {From: "2031"}, {Until: "2031-03"}, {From: "2031-03-04", Until: "2031-03-04"}}
+	for _, k := range chancery.Kinds() {
+		filters = append(filters, index.Filter{Kinds: []chancery.Kind{k}})
+	}
+	for _, m := range index.Modalities() {
+		filters = append(filters, index.Filter{Modalities: []chancery.Modality{m}})
+	}
+	for _, e := range x.Events {
+		filters = append(filters, index.Filter{Topics: e.Topics}, index.Filter{Languages: []string{x.Report(e.Reports[0]).Language}})
+		if e.Place != nil {
+			filters = append(filters, index.Filter{Places: []string{e.Place.Name, e.Place.Country}})
+		}
+	}
+	some, none := 0, 0
+	for _, a := range filters {
+		for _, b := range filters {
+			both := index.Filter{Kinds: append(slices.Clone(a.Kinds), b.Kinds...), Modalities: append(slices.Clone(a.Modalities), b.Modalities...),
+				Topics: append(slices.Clone(a.Topics), b.Topics...), Languages: append(slices.Clone(a.Languages), b.Languages...),
+				Places: append(slices.Clone(a.Places), b.Places...), From: cmp.Or(a.From, b.From), Until: cmp.Or(a.Until, b.Until)}
+			var want []string
+			for _, e := range x.Events {
+				if asked(x, both, e) {
+					want = append(want, e.ID)
+				}
+			}
+			if got := ids(x.Select(both).Events()); !slices.Equal(got, want) {
+				t.Fatalf("%+v: got %v, want %v", both, got, want)
+			}
+			if len(want) > 0 {
+				some++
+			} else {
+				none++
+			}
+		}
+	}
+	if some < 100 || none < 100 {
+		t.Errorf("%d filters find something, %d nothing", some, none)
+	}
+}
+
+// asked reports whether an event answers a filter, by its fields alone.
+func asked(x *index.Index, f index.Filter, e *chancery.Event) bool {
+	oneOf := func(wanted []string, has ...string) bool {
+		return len(wanted) == 0 || slices.ContainsFunc(has, func(h string) bool { return h != "" && slices.Contains(wanted, h) })
+	}
+	var languages, places []string
+	for _, r := range e.Reports {
+		languages = append(languages, x.Report(r).Language)
+	}
+	if p := e.Place; p != nil {
+		places = append([]string{p.Name, p.Country}, p.Aka...)
+	}
+	inTime := f.From == "" && f.Until == ""
+	if first, last, ok := e.Date.Bounds(); ok && !inTime {
+		from, until := chancery.FirstDay, chancery.LastDay
+		if f.From != "" {
+			from, _, _ = f.From.Bounds()
+		}
+		if f.Until != "" {
+			_, until, _ = f.Until.Bounds()
+		}
+		if first == chancery.FirstDay {
+			first = last
+		}
+		if last == chancery.LastDay {
+			last = first
+		}
+		inTime = last >= from && first <= until
+	}
+	return inTime && (len(f.Kinds) == 0 || slices.Contains(f.Kinds, e.Kind)) && (len(f.Modalities) == 0 || slices.Contains(f.Modalities, e.Modality)) &&
+		oneOf(f.Topics, e.Topics...) && oneOf(f.Languages, languages...) && oneOf(f.Places, places...)
 }
 
 // TestTree holds that a meeting brings the visit that it belongs to, and
 // nothing else of it.
 func TestTree(t *testing.T) {
 	x := index.New(recordtest.Sample(t))
-	tree := x.Tree([]*chancery.Event{x.Event(recordtest.Received)})
-	if got := ids(tree.Tops(x.Events)); !slices.Equal(got, []string{recordtest.Visit}) {
+	found := x.Select(index.Filter{Languages: []string{"tr"}, Kinds: []chancery.Kind{chancery.KindMeeting}})
+	if got := ids(found.Events()); !slices.Equal(got, []string{recordtest.Received}) {
+		t.Fatalf("the filter selects %v", got)
+	}
+	tree := found.Tree()
+	if got := ids(tree.Tops()); !slices.Equal(got, []string{recordtest.Visit}) {
 		t.Fatalf("above it stand %v", got)
 	}
 	if got := ids(tree.Parts(x.Event(recordtest.Visit))); !slices.Equal(got, []string{recordtest.Received}) {

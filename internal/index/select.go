@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"chancery"
-	"chancery/internal/name"
 )
 
 // Filter says which events are wanted. What is empty asks for nothing; of a
@@ -61,45 +60,6 @@ func Modalities() []chancery.Modality {
 	return []chancery.Modality{chancery.Occurred, chancery.Ongoing, chancery.Planned, chancery.Cancelled, chancery.Denied}
 }
 
-// Select are the events that the filter asks for, in order.
-func (x *Index) Select(f Filter) []*chancery.Event {
-	holds := x.holds(f)
-	return slices.DeleteFunc(slices.Clone(x.With(f.Actors...)), func(e *chancery.Event) bool { return !holds(e) })
-}
-
-func (x *Index) holds(f Filter) func(*chancery.Event) bool {
-	from, until := chancery.FirstDay, chancery.LastDay
-	if first, _, ok := f.From.Bounds(); ok {
-		from = first
-	}
-	if _, last, ok := f.Until.Bounds(); ok {
-		until = last
-	}
-	dated := f.From != "" || f.Until != ""
-	var places []string
-	for _, p := range f.Places {
-		places = append(places, name.Fold(p))
-	}
-	return func(e *chancery.Event) bool { // what costs least is asked first
-		switch {
-		case len(f.Kinds) > 0 && !slices.Contains(f.Kinds, e.Kind),
-			len(f.Modalities) > 0 && !slices.Contains(f.Modalities, e.Modality),
-			len(f.Topics) > 0 && !slices.ContainsFunc(f.Topics, func(t string) bool { return slices.Contains(e.Topics, t) }),
-			len(f.Languages) > 0 && !slices.ContainsFunc(e.Reports, func(id string) bool {
-				r := x.Report(id)
-				return r != nil && slices.Contains(f.Languages, r.Language)
-			}):
-			return false
-		}
-		if dated {
-			if first, last := span(e.Date); last < from || first > until {
-				return false
-			}
-		}
-		return len(places) == 0 || isPlace(e.Place, f.Places, places)
-	}
-}
-
 // span is the days on which an event may have been. One that was on a day or
 // before stands on that day, as in a timeline. An unknown date lies nowhere.
 func span(d chancery.Date) (first, last chancery.Day) {
@@ -114,47 +74,4 @@ func span(d chancery.Date) (first, last chancery.Day) {
 		last = first
 	}
 	return first, last
-}
-
-// isPlace reports whether one of the codes or folded names is the place's.
-func isPlace(p *chancery.Place, codes, folded []string) bool {
-	if p == nil {
-		return false
-	}
-	return slices.Contains(codes, p.Country) || p.Name != "" && slices.Contains(folded, name.Fold(p.Name)) ||
-		slices.ContainsFunc(p.Aka, func(aka string) bool { return slices.Contains(folded, name.Fold(aka)) })
-}
-
-// Tree is events with the visits and conferences that they are part of.
-type Tree struct {
-	shown map[*chancery.Event]bool
-	index *Index
-}
-
-// Tree puts the events under what they are part of, which is shown with them.
-func (x *Index) Tree(events []*chancery.Event) Tree {
-	t := Tree{shown: make(map[*chancery.Event]bool, len(events)), index: x}
-	for _, e := range events {
-		for ; e != nil && !t.shown[e]; e = x.Parent(e) {
-			t.shown[e] = true
-		}
-	}
-	return t
-}
-
-// Tops are those that are part of no other, in the order of a list of all events:
-// Events or Newest.
-func (t Tree) Tops(order []*chancery.Event) []*chancery.Event {
-	var out []*chancery.Event
-	for _, e := range order {
-		if t.shown[e] && t.index.Parent(e) == nil {
-			out = append(out, e)
-		}
-	}
-	return out
-}
-
-// Parts are the events of the tree that belong to the visit or conference.
-func (t Tree) Parts(e *chancery.Event) []*chancery.Event {
-	return slices.DeleteFunc(slices.Clone(t.index.Parts(e)), func(part *chancery.Event) bool { return !t.shown[part] })
 }

@@ -100,9 +100,9 @@ func newTimeline(rec *chancery.Record, q Query) (*timeline, error) {
 		ids = append(ids, a.ID)
 	}
 	found := x.Select(index.Filter{Actors: ids, Kinds: q.Kinds})
-	t.count = len(found)
-	tree := x.Tree(found)
-	for _, e := range tree.Tops(x.Events) {
+	t.count = found.Len()
+	tree := found.Tree()
+	for _, e := range tree.Tops() {
 		t.entries = append(t.entries, t.entry(x, e, tree))
 	}
 	return t, nil

@@ -67,7 +67,7 @@ func (v *visit) network() (any, error) {
 	if p.Lost = missed; len(missed) > 0 {
 		return p, nil
 	}
-	pairs, count := v.pairs(index.NewestFirst(v.Select(f)))
+	pairs, count := v.pairs(v.Select(f).Newest())
 	p.Count, p.All = count, len(pairs)
 	for _, m := range pairs[:min(len(pairs), mostPairs)] {
 		p.Pairs = append(p.Pairs, pairLine{v.actorLink(m.a), v.actorLink(m.b), len(m.events), v.item(m.events[0]), relationURL(m.a, m.b)})

@@ -120,7 +120,7 @@ func TestTimelineFilters(t *testing.T) {
 		"topic=trade&kind=meeting&kind=": {Topics: []string{"trade"}, Kinds: []chancery.Kind{chancery.KindMeeting}},
 	} {
 		want := map[string]bool{}
-		for _, e := range x.Select(filter) {
+		for _, e := range x.Select(filter).Events() {
 			for ; e != nil; e = x.Parent(e) {
 				want[e.ID] = true
 			}

@@ -192,7 +192,7 @@ func (v *visit) topicLines(events []*chancery.Event) []topicLine {
 			if by[t] == nil {
 				by[t] = map[int]int{}
 			}
-			if year := yearOf(e); year != 0 {
+			if year := index.Year(e.Date); year != 0 {
 				by[t][year]++
 			}
 		}

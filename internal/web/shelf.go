@@ -38,8 +38,9 @@ type count struct {
 }
 
 func newShelf(f *desk.Fold) *shelf {
-	s := &shelf{Fold: f, tree: f.Tree(f.Events)}
-	s.tops, s.years = s.tree.Tops(f.Newest()), yearsOf(f.Events)
+	all := f.Select(index.Filter{})
+	s := &shelf{Fold: f, tree: all.Tree(), years: all.Years()}
+	s.tops = s.tree.NewestTops()
 	day := func(r *chancery.Report) chancery.Day {
 		if _, last, ok := r.Published.Bounds(); ok {
 			return last

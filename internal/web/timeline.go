@@ -88,13 +88,14 @@ func (v *visit) timeline() (any, error) {
 		p.Who = append(p.Who, v.actorLink(id))
 	}
 	tops, tree := v.tops, v.tree
-	found, counts := v.Events, v.years
+	counts := v.years
+	p.Count = len(v.Events)
 	if p.Form.Active {
-		found = v.Select(f)
-		counts, tree = yearsOf(found), v.Tree(found)
-		tops = tree.Tops(v.Newest())
+		found := v.Select(f)
+		counts, tree, p.Count = found.Years(), found.Tree(), found.Len()
+		tops = tree.NewestTops()
 	}
-	p.Count, p.Years = len(found), years(counts, q)
+	p.Years = years(counts, q)
 	tops, p.Pages = paged(q, v.URL.Path, tops, perPage)
 	p.Sections = v.sections(tops, tree)
 	return p, nil
@@ -169,7 +170,7 @@ func (v *visit) form(q url.Values, action string) form {
 func (v *visit) sections(events []*chancery.Event, tree index.Tree) []yearSection {
 	var out []yearSection
 	for i, one := range v.items(events, tree, deepest) {
-		year := yearOf(events[i])
+		year := index.Year(events[i].Date)
 		if len(out) == 0 || out[len(out)-1].Year != year {
 			out = append(out, yearSection{Year: year})
 		}
@@ -178,34 +179,12 @@ func (v *visit) sections(events []*chancery.Event, tree index.Tree) []yearSectio
 	return out
 }
 
-// yearOf is the year under which an event stands; 0 where that is unknown.
-func yearOf(e *chancery.Event) int {
-	day := index.Latest(e.Date)
-	if day == chancery.LastDay {
-		return 0
-	}
-	year, _, _ := day.Civil()
-	return year
-}
-
 // The strip of years, in the units of its drawing.
 const (
 	barStep   = 22
 	barHeight = 40
 	mostBars  = 40 // the newest years
 )
-
-// yearsOf is how many of the events each year has; those of unknown dates are left
-// out.
-func yearsOf(events []*chancery.Event) map[int]int {
-	counts := map[int]int{}
-	for _, e := range events {
-		if y := yearOf(e); y != 0 {
-			counts[y]++
-		}
-	}
-	return counts
-}
 
 // years are the bars of the years that have events, oldest first; each leads to
 // its year under the filters of the address.
