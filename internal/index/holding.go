@@ -35,6 +35,15 @@ func (h *Holding) Last() Sighting { return h.Seen[len(h.Seen)-1] }
 // the holder seen last before others.
 func (x *Index) Holdings() []Holding { return x.lists.holdings() }
 
+// HoldingsOf are those of Holdings that the actor has, or whose office acts for it
+// or for a body of it.
+func (x *Index) HoldingsOf(actor string) []*Holding { return x.lists.heldBy()[actor] }
+
+// MembershipsOf are those in which the actor is the party or the framework.
+func (x *Index) MembershipsOf(actor string) []*chancery.Stored[chancery.Membership] {
+	return x.lists.belongs()[actor]
+}
+
 func (x *Index) allHoldings() []Holding {
 	type key struct{ holder, title, of string }
 	var out []*Holding

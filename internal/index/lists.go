@@ -24,8 +24,11 @@ type lists struct {
 	saidAt   func() map[string][]*chancery.Stored[chancery.Statement] // by event
 	judged   func() map[string][]*chancery.Judgement                  // by the events of the two claims
 	holdings func() []Holding
-	names    func() []named // of actors
-	titles   func() []named // of events and reports
+	heldBy   func() map[string][]*Holding // by the holder, and by all for whom the office acts
+	figures  func() counted
+	belongs  func() map[string][]*chancery.Stored[chancery.Membership] // by party and by framework
+	names    func() []named                                            // of actors
+	titles   func() []named                                            // of events and reports
 }
 
 func (x *Index) newLists() lists {
@@ -75,8 +78,24 @@ func (x *Index) newLists() lists {
 			return grouped(x.Judgements, func(j *chancery.Judgement) []string { return []string{x.eventID(j.A), x.eventID(j.B)} })
 		}),
 		holdings: sync.OnceValue(x.allHoldings),
-		names:    sync.OnceValue(x.actorNames),
-		titles:   sync.OnceValue(func() []named { return append(x.eventNames(), x.reportNames()...) }),
+		heldBy: sync.OnceValue(func() map[string][]*Holding {
+			all := x.Holdings()
+			held := make([]*Holding, len(all))
+			for i := range all {
+				held[i] = &all[i]
+			}
+			return grouped(held, func(h *Holding) []string {
+				return append([]string{h.Holder}, x.covering(&chancery.Participant{Of: h.Office.Of})...)
+			})
+		}),
+		figures: sync.OnceValue(x.allSeries),
+		belongs: sync.OnceValue(func() map[string][]*chancery.Stored[chancery.Membership] {
+			return grouped(x.Memberships, func(m *chancery.Stored[chancery.Membership]) []string {
+				return []string{m.Value.Party, m.Value.Framework}
+			})
+		}),
+		names:  sync.OnceValue(x.actorNames),
+		titles: sync.OnceValue(func() []named { return append(x.eventNames(), x.reportNames()...) }),
 	}
 }
 

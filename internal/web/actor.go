@@ -110,21 +110,19 @@ func (v *visit) actor() (any, error) {
 		}
 		p.Names = append(p.Names, form)
 	}
-	for _, h := range v.Holdings() {
+	for _, h := range v.HoldingsOf(a.ID) {
 		if h.Holder == a.ID {
-			p.Offices = append(p.Offices, v.held(&h))
+			p.Offices = append(p.Offices, v.held(h))
 		}
 		if a.Type != chancery.Person && h.Office.Of != "" && h.Office.Of == a.ID && len(p.Holders) < 3*mostListed {
-			p.Holders = append(p.Holders, v.held(&h))
+			p.Holders = append(p.Holders, v.held(h))
 		}
 	}
 	slices.SortStableFunc(p.Offices, func(x, y held) int { return cmp.Compare(index.Earliest(x.First), index.Earliest(y.First)) })
-	for _, m := range v.Memberships {
-		if m.Value.Party == a.ID || m.Value.Framework == a.ID {
-			line := v.membership(&m.Value)
-			line.Sources = v.claimed(m.Claims, "membership")
-			p.Memberships = append(p.Memberships, line)
-		}
+	for _, m := range v.MembershipsOf(a.ID) {
+		line := v.membership(&m.Value)
+		line.Sources = v.claimed(m.Claims, "membership")
+		p.Memberships = append(p.Memberships, line)
 	}
 	p.Groups = v.groups(events, p.Timeline)
 	said := v.SaidBy(a.ID)
@@ -136,15 +134,17 @@ func (v *visit) actor() (any, error) {
 
 // newestReports are the reports of these ids that were published last.
 func (v *visit) newestReports(ids []string) []reportLine {
-	of := map[string]bool{}
+	places := make([]int32, 0, len(ids))
 	for _, id := range ids {
-		of[id] = true
-	}
-	var out []reportLine
-	for _, r := range v.reported {
-		if of[r.ID] && len(out) < mostListed {
-			out = append(out, v.reportLine(r))
+		if at, known := v.reportedAt[id]; known {
+			places = append(places, at)
 		}
+	}
+	slices.Sort(places)
+	places = slices.Compact(places)
+	var out []reportLine
+	for _, at := range places[:min(len(places), mostListed)] {
+		out = append(out, v.reportLine(v.reported[at]))
 	}
 	return out
 }

@@ -15,20 +15,21 @@ import (
 type shelf struct {
 	*desk.Fold
 
-	tree      index.Tree         // of all events
-	tops      []*chancery.Event  // that are part of no other, newest first
-	years     map[int]int        // how many events each year has
-	reported  []*chancery.Report // published last first
-	told      []*chancery.Event  // as the news of a report, told last first
-	ahead     []*chancery.Event  // planned after the newest report, soonest first
-	open      []*chancery.Event  // requests, offers and pledges without an answer, newest first
-	doubts    []*chancery.Judgement
-	parties   []count // states and organisations by their events, most first, like all below
-	topics    []count
-	countries []count
-	languages []count
-	outlets   []count
-	origins   []count
+	tree       index.Tree         // of all events
+	tops       []*chancery.Event  // that are part of no other, newest first
+	years      map[int]int        // how many events each year has
+	reported   []*chancery.Report // published last first
+	reportedAt map[string]int32   // by id, the place in reported
+	told       []*chancery.Event  // as the news of a report, told last first
+	ahead      []*chancery.Event  // planned after the newest report, soonest first
+	open       []*chancery.Event  // requests, offers and pledges without an answer, newest first
+	doubts     []*chancery.Judgement
+	parties    []count // states and organisations by their events, most first, like all below
+	topics     []count
+	countries  []count
+	languages  []count
+	outlets    []count
+	origins    []count
 }
 
 // count is how often a value is met.
@@ -52,6 +53,10 @@ func newShelf(f *desk.Fold) *shelf {
 		days[r] = day(r)
 	}
 	s.reported = slices.SortedStableFunc(slices.Values(f.Reports), func(a, b *chancery.Report) int { return cmp.Compare(days[b], days[a]) })
+	s.reportedAt = make(map[string]int32, len(s.reported))
+	for i, r := range s.reported {
+		s.reportedAt[r.ID] = int32(i)
+	}
 	newest := chancery.FirstDay
 	if len(s.reported) > 0 {
 		newest = day(s.reported[0])
