@@ -32,13 +32,18 @@ var kept = sync.OnceValues(func() (string, error) {
 		return "", err
 	}
 	path := filepath.Join(dir, "record.db")
-	d, err := desk.Open(context.Background(), path, desk.ToWrite)
-	if err != nil {
-		return "", err
-	}
-	_, err = d.Read(context.Background(), desk.Input{Paths: []string{"../../examples/reports"}}, 2, func(desk.Summary) {})
-	return path, errors.Join(err, d.Close())
+	return path, readInto(context.Background(), path, "../../examples/reports")
 })
+
+// readInto reads a folder of reports into a new record.
+func readInto(ctx context.Context, path, folder string) error {
+	d, err := desk.Open(ctx, path, desk.ToWrite)
+	if err != nil {
+		return err
+	}
+	_, err = d.Read(ctx, desk.Input{Paths: []string{folder}}, 2, func(desk.Summary) {})
+	return errors.Join(err, d.Close())
+}
 
 func TestMain(m *testing.M) {
 	code := m.Run()
