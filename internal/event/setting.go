@@ -435,8 +435,27 @@ func (s *session) argument(sent *clause.Sentence, ru *rule.Rule, p clause.Predic
 				}
 			}
 		}
+		if i := s.brought(sent, rel, p); i >= 0 {
+			return s.placeOf(sent.Items[i].Mention)
+		}
 	}
 	return nil
+}
+
+// brought is the city behind a verb and the preposition of a relation that leads
+// somewhere, with no other verb between: "welcomed X to Oslo"; -1 where there is
+// none.
+func (s *session) brought(sent *clause.Sentence, rel string, p clause.Predicate) int {
+	if !sent.Positional() || p.Noun || !slices.Contains(s.r.words.Into, rel) {
+		return -1
+	}
+	for i := p.Last + 1; i < len(sent.Items) && sent.Items[i].UPOS != "VERB"; i++ {
+		it := sent.Items[i]
+		if it.Mention >= 0 && s.doc.Mentions[it.Mention].Label == entity.Place && sent.Items[i-1].Mention < 0 && slices.Contains(s.r.words.Into, sent.Items[i-1].Lower) {
+			return i
+		}
+	}
+	return -1
 }
 
 // homeOf is where an invitation leads: the goal that it names, else the state
@@ -710,7 +729,13 @@ func (s *session) locates(sent *clause.Sentence, p clause.Predicate, i int, m en
 	if k >= 0 && sent.Items[k].Mention < 0 {
 		w = sent.Items[k].Lower
 	}
-	return slices.Contains(s.r.words.In, w) || sent.Stage(i) || s.townOf(sent, i) || s.onTrip(sent, i) || s.besideBuilding(sent, i) || s.setsOutFor(sent, p, i)
+	return slices.Contains(s.r.words.In, w) || sent.Stage(i) || s.townOf(sent, i) || s.onTrip(sent, i) || s.besideBuilding(sent, i) || s.setsOutFor(sent, p, i) || s.names(sent, p, i)
+}
+
+// names reports whether the city at item i stands before the noun of an event as
+// its name: "the Vienna talks".
+func (s *session) names(sent *clause.Sentence, p clause.Predicate, i int) bool {
+	return sent.Positional() && p.Noun && i+1 == p.First && s.doc.Mentions[sent.Items[i].Mention].Label == entity.Place
 }
 
 // affair reports whether a city or state is where something talked about
