@@ -976,13 +976,20 @@ func (l *linker) leader(a *Actor, on chancery.Date) string {
 }
 
 // home is the state that a report leaves unnamed when it speaks of its own
-// officials: that of the dateline, else the language's.
+// officials: that of the ministry or embassy whose release it is, of the dateline,
+// else the language's. In a city of conferences nobody is at home.
 func (l *linker) home(c Context) string {
+	if of := l.issuer(); of != "" {
+		return of
+	}
 	if c.Dateline != "" {
 		words := strings.Fields(c.Dateline)
 		if entries, n := l.r.g.Longest(l.r.pack.Code, words); n > 0 {
 			switch e := entries[0]; e.Kind {
 			case gazetteer.City:
+				if slices.Contains(l.r.w.forums, e.Name) {
+					return l.r.w.home
+				}
 				if l.r.w.home == "" || e.Country == l.r.w.home {
 					return e.Country
 				}
@@ -994,4 +1001,19 @@ func (l *linker) home(c Context) string {
 		}
 	}
 	return l.r.w.home
+}
+
+// issuer is the state of the body whose name is the first line of the report, as
+// on a press release; empty where that line is another.
+func (l *linker) issuer() string {
+	line, _, _ := strings.Cut(strings.TrimLeft(l.d.Text.Source, "\n"), "\n")
+	for _, m := range l.d.Mentions {
+		if m.Label != Org {
+			continue
+		}
+		if _, ok := l.r.g.State(m.Of); ok && strings.TrimSpace(line) == strings.TrimSpace(l.d.Text.Span(m.First, m.Last).In(l.d.Text.Source)) {
+			return m.Of
+		}
+	}
+	return ""
 }

@@ -381,6 +381,7 @@ func (s *session) theme(d *draft, sent *clause.Sentence, p clause.Predicate) {
 		return
 	}
 	if m := s.remarker(sent, d.rule, p); m >= 0 && len(sent.Themes(p)) == 0 {
+		s.steps[d.sentence] = m
 		d.slots = append(d.slots, s.partySlots(m, role)...)
 		return
 	}

@@ -276,7 +276,7 @@ func (r *Reader) Read(src Source) []chancery.Claim {
 	if r.outOfScope(src) {
 		return nil
 	}
-	s := &session{r: r, src: src, doc: src.Doc, heads: map[int]int{}, dates: make([]bool, len(src.Doc.Text.Tokens))}
+	s := &session{steps: map[int]int{}, r: r, src: src, doc: src.Doc, heads: map[int]int{}, dates: make([]bool, len(src.Doc.Text.Tokens))}
 	for _, t := range src.Times {
 		for i := t.First; i < t.Last; i++ {
 			s.dates[i] = true
@@ -319,6 +319,7 @@ type session struct {
 	drafts []draft
 	heads  map[int]int // delegation, as actor: the mention of who leads it
 	dates  []bool      // by token: whether it belongs to an expression of time
+	steps  map[int]int // sentence that takes up a step or remark: the mention of whose it was
 }
 
 // skipped reports whether sentence n stands in a part of the report that is not

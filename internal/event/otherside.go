@@ -297,11 +297,34 @@ func (s *session) remarker(sent *clause.Sentence, ru *rule.Rule, p clause.Predic
 			own = cmp.Or(s.ofMention(m), s.cityState(m))
 		}
 	}
+	if m, same := s.steps[here-1]; same && s.ofMention(m) != own { // "Peru condemned the move. Norway welcomed the step"
+		return m
+	}
 	before := s.doc.Text.Sentences[here-1]
 	for i, m := range s.doc.Within(before.First, before.Last) {
 		if m.Actor >= 0 && m.Label != entity.Possessive {
 			if of := s.ofMention(i); of != "" && of != own {
 				return i
+			}
+		}
+	}
+	return s.measureBefore(here, own)
+}
+
+// measureReach is how many sentences before it a step may have been told.
+const measureReach = 4
+
+// measureBefore is the mention of who took the expulsion or sanction that is told
+// shortly before a sentence, if that is another party than its own; -1 for none.
+func (s *session) measureBefore(sentence int, own string) int {
+	for k := len(s.drafts) - 1; k >= 0; k-- {
+		d := s.drafts[k]
+		if d.kind != chancery.KindExpulsion && d.kind != chancery.KindSanction || d.sentence < sentence-measureReach {
+			continue
+		}
+		for _, x := range d.slots {
+			if of := s.ofMention(x.mention); x.role == chancery.Initiator && of != "" && of != own {
+				return x.mention
 			}
 		}
 	}
