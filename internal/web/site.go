@@ -66,7 +66,7 @@ type Site struct {
 
 // New makes the pages of a record.
 func New(record Record, config Config) (*Site, error) {
-	all, err := loadWords(messageFiles)
+	all, err := loadWords()
 	if err != nil {
 		return nil, err
 	}
