@@ -197,9 +197,9 @@ func (t *teller) kind(e *chancery.Event) string {
 	return out
 }
 
-// named is the event with at most two of those who took part, and its date.
-func (t *teller) named(e *chancery.Event) string {
-	const most = 2
+// parties are the names of those who took part, at most so many, of delegations
+// their leaders.
+func (t *teller) parties(e *chancery.Event, most int) []string {
 	delegations := led(e)
 	var who []string
 	for i := range e.Participants {
@@ -210,8 +210,14 @@ func (t *teller) named(e *chancery.Event) string {
 	if len(who) > most {
 		who = append(who[:most], t.T("brief.others"))
 	}
+	return who
+}
+
+// named is the event with at most two of those who took part, and its date.
+func (t *teller) named(e *chancery.Event) string {
+	const most = 2
 	out := t.T("brief.event", t.kind(e))
-	if len(who) > 0 {
+	if who := t.parties(e, most); len(who) > 0 {
 		out = t.T("brief.eventof", t.kind(e), t.List(who))
 	}
 	if e.Date != "" {
@@ -299,4 +305,47 @@ func (t *teller) capital(words string) string {
 		return string(unicode.TurkishCase.ToUpper(r)) + words[size:]
 	}
 	return string(unicode.ToUpper(r)) + words[size:]
+}
+
+// Tell is an event in one sentence, with when and where it was, who took part, on
+// how many reports it rests and, where it did not take place, how it stands.
+func Tell(x *index.Index, w *messages.Words, e *chancery.Event) string {
+	t := teller{x, w}
+	out := t.capital(t.telling(e))
+	if stands := t.stands(e); stands != "" {
+		out += "; " + stands
+	}
+	return out + "."
+}
+
+// Headline is what an event is, how it stands where it did not take place, and
+// between whom, in few words.
+func Headline(x *index.Index, w *messages.Words, e *chancery.Event) string {
+	const most = 4
+	t := teller{x, w}
+	what := t.kind(e)
+	if stands := t.stands(e); stands != "" {
+		what = fmt.Sprintf("%s (%s)", what, stands)
+	}
+	who := t.parties(e, most)
+	if len(who) == 0 {
+		return t.capital(what)
+	}
+	return t.capital(t.T("brief.says", what, t.List(who)))
+}
+
+// stands is the modality of an event that did not take place.
+func (t *teller) stands(e *chancery.Event) string {
+	switch e.Modality {
+	case chancery.Planned, chancery.Cancelled, chancery.Denied:
+		return t.Label("modality", e.Modality)
+	}
+	return ""
+}
+
+// Where is the place of an event in words, behind a ~ where no report states it;
+// empty where none is known.
+func Where(x *index.Index, w *messages.Words, e *chancery.Event) string {
+	t := teller{x, w}
+	return t.where(e.Place)
 }

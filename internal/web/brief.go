@@ -129,10 +129,7 @@ func formatName(f brief.Format) string {
 // that the address names, else in that of the pages.
 func (s *Site) briefFile(w http.ResponseWriter, r *http.Request) {
 	v := &visit{Request: r, site: s, words: s.wordsFor(r)}
-	in := v.words
-	if at := slices.IndexFunc(s.words, func(w *words) bool { return w.Tag == v.URL.Query().Get("lang") }); at >= 0 {
-		in = s.words[at]
-	}
+	in := s.wordsNamed(v)
 	ending, named := strings.CutPrefix(r.PathValue("file"), "brief.")
 	format := brief.Format(ending)
 	var body bytes.Buffer

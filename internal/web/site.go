@@ -26,6 +26,7 @@ import (
 
 	"chancery"
 	"chancery/internal/desk"
+	"chancery/internal/follow"
 	"chancery/internal/prose"
 )
 
@@ -96,6 +97,8 @@ func (s *Site) routes() http.Handler {
 	mux := http.NewServeMux()
 	mux.Handle("GET /{$}", s.page("start", (*visit).start))
 	mux.Handle("GET /timeline", s.page("timeline", (*visit).timeline))
+	mux.HandleFunc("GET /timeline.atom", s.timelineFile(follow.AtomType, follow.Atom))
+	mux.HandleFunc("GET /timeline.ics", s.timelineFile(follow.CalendarType, follow.Calendar))
 	mux.Handle("GET /events/{id}", s.page("event", (*visit).event))
 	mux.Handle("GET /reports/{id}", s.page("report", (*visit).report))
 	mux.Handle("GET /actors/{id}", s.page("actor", (*visit).actor))

@@ -64,3 +64,14 @@ func (s *Site) wordsFor(r *http.Request) *words {
 	}
 	return s.words[at]
 }
+
+// wordsNamed are the words of the language that the address of a file names by its
+// key lang, so that it is the same file for all; else those of the pages.
+func (s *Site) wordsNamed(v *visit) *words {
+	for _, w := range s.words {
+		if w.Tag == v.URL.Query().Get("lang") {
+			return w
+		}
+	}
+	return v.words
+}
