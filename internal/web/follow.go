@@ -77,6 +77,11 @@ func (v *visit) followed(w *words) (*follow.View, error) {
 	}
 	here := "http://" + v.Host
 	to := "?" + q.Encode()
+	for i, key := range []string{"actor", "with"} { // one view, by whatever names it is asked for
+		if q.Del(key); i < len(f.Actors) {
+			q.Set(key, f.Actors[i])
+		}
+	}
 	q.Set("lang", w.Tag)
 	return &follow.View{
 		Index: v.Index, Words: w.Words, Title: title, Key: q.Encode(), Events: v.Select(f),

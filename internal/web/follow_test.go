@@ -77,6 +77,10 @@ func TestFollowIsStable(t *testing.T) {
 	if again := do(newSite(t, stillOf(recordtest.Sample(t))), request("GET", "/timeline.ics?lang=en&actor=GHA&kind=visit&page=7&with=")).Body.String(); again != one {
 		t.Errorf("the same view is another calendar:\n%s\n%s", one, again)
 	}
+	named := do(h, request("GET", "/timeline.ics?kind=visit&with=Ghana&lang=en")).Body.String()
+	if strings.Split(named, "\r\n")[4] != strings.Split(one, "\r\n")[4] {
+		t.Error("a view has another id when its actor is named otherwise")
+	}
 	if other := do(h, request("GET", "/timeline.ics?kind=visit&actor=OSCE&lang=en")).Body.String(); strings.Split(other, "\r\n")[4] == strings.Split(one, "\r\n")[4] {
 		t.Error("two views have one id")
 	}
