@@ -89,9 +89,14 @@ func (n *note) findSubject(s *scope, asked string) error {
 // topicsOf are the topics of the list, and those that only the record has, by name.
 func (n *note) topicsOf(known *ontology.Ontology) []ontology.Topic {
 	out := known.AllTopics()
+	met := map[string]bool{}
+	for _, t := range out {
+		met[t.Name] = true
+	}
 	for _, e := range n.Events {
 		for _, t := range e.Topics {
-			if !slices.ContainsFunc(out, func(o ontology.Topic) bool { return o.Name == t }) {
+			if !met[t] {
+				met[t] = true
 				out = append(out, ontology.Topic{Name: t})
 			}
 		}

@@ -79,7 +79,7 @@ func day(d chancery.Date) chancery.Day {
 }
 
 func (n *note) holding(h *index.Holding) string {
-	out := officeName(h.Office)
+	out := n.officeName(h.Office)
 	if party := n.called(h.Office.Of); party != "" && !strings.Contains(name.Fold(out), name.Fold(n.Name(h.Office.Of))) {
 		out = n.T("brief.office", out, party)
 	}

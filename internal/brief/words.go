@@ -58,7 +58,7 @@ func marked(value string, basis chancery.Basis) string {
 func (t *teller) participant(p *chancery.Participant) string {
 	party, name, office := index.PartyOf(p), safe(p.Name), ""
 	if p.Office != nil {
-		office = officeName(*p.Office)
+		office = t.officeName(*p.Office)
 	}
 	if a := t.Actor(p.ID); a != nil && a.Name != "" && (p.Name != "" || office == "") {
 		name = safe(a.Name)
@@ -95,7 +95,12 @@ func (t *teller) partyName(code string) string {
 	return t.called(code)
 }
 
-func officeName(o chancery.Office) string { return prose.Cut(index.OfficeName(o), mostName) }
+// officeName is the title of an office, in English where the language has none for
+// it, behind a ~ where no words of a report stand for it.
+func (t *teller) officeName(o chancery.Office) string {
+	o.Title = t.Label("office", o.Title)
+	return prose.Cut(index.OfficeName(o), mostName)
+}
 
 // led are the delegations whose leaders take part.
 func led(e *chancery.Event) map[string]bool {
