@@ -11,8 +11,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"chancery"
-	"chancery/internal/follow"
 	"chancery/internal/index"
+	"chancery/internal/syndicate"
 	"chancery/internal/view"
 	"chancery/internal/web/messages"
 )
@@ -40,15 +40,15 @@ pages of chancery serve have both, under the filters of the timeline.`,
 		Example: "  chancery timeline\n  chancery timeline GEO PRT\n  chancery timeline GEO --kind request,offer,pledge\n  chancery timeline \"Antwi-Bempah\" --json\n  chancery timeline GEO --format ics > geo.ics",
 		Args:    names(0, 2, ""),
 		PreRunE: func(*cobra.Command, []string) (err error) {
-			if _, known := followed()[format]; format != "" && (!known || asJSON) {
+			if _, known := syndicated()[format]; format != "" && (!known || asJSON) {
 				return fmt.Errorf("there is no format %q beside the timeline and --json; the others are atom and ics", format)
 			}
 			kinds, err = kindsOf(asked)
 			return err
 		},
 		RunE: p.run(func(cmd *cobra.Command, args []string) error {
-			if write := followed()[format]; write != nil {
-				return p.follow(cmd.Context(), write, known, args, kinds)
+			if write := syndicated()[format]; write != nil {
+				return p.syndicate(cmd.Context(), write, known, args, kinds)
 			}
 			rec, err := p.eventsKnown(cmd.Context(), known)
 			if err != nil {
@@ -70,13 +70,13 @@ pages of chancery serve have both, under the filters of the timeline.`,
 	return cmd
 }
 
-// followed are the formats for programs that follow the events, by name.
-func followed() map[string]func(io.Writer, *follow.View) error {
-	return map[string]func(io.Writer, *follow.View) error{"atom": follow.Atom, "ics": follow.Calendar}
+// syndicated are the formats for programs that follow the events, by name.
+func syndicated() map[string]func(io.Writer, *syndicate.View) error {
+	return map[string]func(io.Writer, *syndicate.View) error{"atom": syndicate.Atom, "ics": syndicate.Calendar}
 }
 
-// follow writes the events in one of these formats, with the words that they rest on.
-func (p *program) follow(ctx context.Context, write func(io.Writer, *follow.View) error, known knownOn, named []string, kinds []chancery.Kind) error {
+// syndicate writes the events in one of these formats, with the words that they rest on.
+func (p *program) syndicate(ctx context.Context, write func(io.Writer, *syndicate.View) error, known knownOn, named []string, kinds []chancery.Kind) error {
 	rec, err := p.foldKnown(ctx, known)
 	if err != nil {
 		return err
@@ -100,7 +100,7 @@ func (p *program) follow(ctx context.Context, write func(io.Writer, *follow.View
 		key.Add("kind", string(k))
 	}
 	return p.print(func(w io.Writer) error {
-		return write(w, &follow.View{Index: x, Words: words, Title: title, Key: key.Encode(), Events: x.Select(f)})
+		return write(w, &syndicate.View{Index: x, Words: words, Title: title, Key: key.Encode(), Events: x.Select(f)})
 	})
 }
 

@@ -26,8 +26,8 @@ import (
 
 	"chancery"
 	"chancery/internal/desk"
-	"chancery/internal/follow"
 	"chancery/internal/prose"
+	"chancery/internal/syndicate"
 )
 
 // Record is what the pages show.
@@ -97,8 +97,8 @@ func (s *Site) routes() http.Handler {
 	mux := http.NewServeMux()
 	mux.Handle("GET /{$}", s.page("start", (*visit).start))
 	mux.Handle("GET /timeline", s.page("timeline", (*visit).timeline))
-	mux.HandleFunc("GET /timeline.atom", s.timelineFile(follow.AtomType, follow.Atom))
-	mux.HandleFunc("GET /timeline.ics", s.timelineFile(follow.CalendarType, follow.Calendar))
+	mux.HandleFunc("GET /timeline.atom", s.timelineFile(syndicate.AtomType, syndicate.Atom))
+	mux.HandleFunc("GET /timeline.ics", s.timelineFile(syndicate.CalendarType, syndicate.Calendar))
 	mux.Handle("GET /events/{id}", s.page("event", (*visit).event))
 	mux.Handle("GET /reports/{id}", s.page("report", (*visit).report))
 	mux.Handle("GET /actors/{id}", s.page("actor", (*visit).actor))

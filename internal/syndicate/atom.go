@@ -1,4 +1,4 @@
-package follow
+package syndicate
 
 import (
 	"cmp"
@@ -83,12 +83,12 @@ func Atom(w io.Writer, v *View) error {
 		feed.Entries = append(feed.Entries, v.entry(e))
 	}
 	if _, err := io.WriteString(w, xml.Header); err != nil {
-		return fmt.Errorf("follow: writing the feed: %w", err)
+		return fmt.Errorf("syndicate: writing the feed: %w", err)
 	}
 	out := xml.NewEncoder(w)
 	out.Indent("", " ")
 	if err := out.Encode(feed); err != nil {
-		return fmt.Errorf("follow: writing the feed: %w", err)
+		return fmt.Errorf("syndicate: writing the feed: %w", err)
 	}
 	return nil
 }

@@ -7,18 +7,18 @@ import (
 	"net/url"
 
 	"chancery"
-	"chancery/internal/follow"
 	"chancery/internal/prose"
+	"chancery/internal/syndicate"
 )
 
-// following are the addresses of the timeline under the filters of an address, for
+// programs are the addresses of the timeline under the filters of an address, for
 // programs that come again, in the language of the page.
-type following struct{ Atom, Calendar string }
+type programs struct{ Atom, Calendar string }
 
-func (v *visit) following(q url.Values) following {
+func (v *visit) programs(q url.Values) programs {
 	to := filters(q)
 	to.Set("lang", v.Tag)
-	return following{"/timeline.atom?" + to.Encode(), "/timeline.ics?" + to.Encode()}
+	return programs{"/timeline.atom?" + to.Encode(), "/timeline.ics?" + to.Encode()}
 }
 
 // filters are the keys of an address that choose events, without all others.
@@ -32,15 +32,15 @@ func filters(q url.Values) url.Values {
 	return out
 }
 
-// timelineFile sends the timeline of an address in one of the forms of follow, in the
-// language that the address names.
-func (s *Site) timelineFile(mediaType string, write func(io.Writer, *follow.View) error) http.HandlerFunc {
+// timelineFile sends the timeline of an address in one of the forms of syndicate, in
+// the language that the address names.
+func (s *Site) timelineFile(mediaType string, write func(io.Writer, *syndicate.View) error) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		v := &visit{Request: r, site: s, words: s.wordsFor(r)}
 		in := s.wordsNamed(v)
 		var body bytes.Buffer
 		_, err := s.show(v, func(v *visit) (any, error) {
-			view, err := v.followed(in)
+			view, err := v.syndicated(in)
 			if err != nil {
 				return nil, err
 			}
@@ -60,9 +60,9 @@ func (s *Site) timelineFile(mediaType string, write func(io.Writer, *follow.View
 	}
 }
 
-// followed is the view that the address asks for. A name for which there is no one
+// syndicated is the view that the address asks for. A name for which there is no one
 // actor is an error: a program cannot choose.
-func (v *visit) followed(w *words) (*follow.View, error) {
+func (v *visit) syndicated(w *words) (*syndicate.View, error) {
 	q := filters(v.URL.Query())
 	f, missed, err := v.chosen(q)
 	if err != nil {
@@ -83,7 +83,7 @@ func (v *visit) followed(w *words) (*follow.View, error) {
 		}
 	}
 	q.Set("lang", w.Tag)
-	return &follow.View{
+	return &syndicate.View{
 		Index: v.Index, Words: w.Words, Title: title, Key: q.Encode(), Events: v.Select(f),
 		Self: here + v.URL.RequestURI(), Page: here + "/timeline" + to,
 		URL: func(event string) string { return here + eventURL(event) },

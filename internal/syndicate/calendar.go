@@ -1,4 +1,4 @@
-package follow
+package syndicate
 
 import (
 	"fmt"
@@ -57,7 +57,7 @@ func Calendar(w io.Writer, v *View) error {
 	}
 	c.line("END", "VCALENDAR")
 	if c.err != nil {
-		return fmt.Errorf("follow: writing the calendar: %w", c.err)
+		return fmt.Errorf("syndicate: writing the calendar: %w", c.err)
 	}
 	return nil
 }

@@ -7,15 +7,15 @@ import (
 	"testing"
 
 	"chancery"
-	"chancery/internal/follow"
 	"chancery/internal/index"
 	"chancery/internal/intake/feed"
 	"chancery/internal/recordtest"
+	"chancery/internal/syndicate"
 )
 
-// TestFollow holds that the timeline leads to its feed and calendar, that these have
+// TestSyndicated holds that the timeline leads to its feed and calendar, that these have
 // its events under its filters, and that what is not understood is an error.
-func TestFollow(t *testing.T) {
+func TestSyndicated(t *testing.T) {
 	live := examples(t)
 	h := newSite(t, live)
 	fold, err := live.Fold(t.Context())
@@ -38,7 +38,7 @@ func TestFollow(t *testing.T) {
 		}
 		address := found["application/atom+xml"]
 		w := do(h, request("GET", address, "Accept-Language", "fr"))
-		if w.Code != http.StatusOK || w.Header().Get("Content-Type") != follow.AtomType {
+		if w.Code != http.StatusOK || w.Header().Get("Content-Type") != syndicate.AtomType {
 			t.Fatalf("%s: status %d, %v", address, w.Code, w.Header())
 		}
 		f, err := feed.Parse(w.Body.Bytes(), w.Header().Get("Content-Type"), "http://127.0.0.1:8750"+address, feed.DefaultLimits())
@@ -56,7 +56,7 @@ func TestFollow(t *testing.T) {
 			open(t, h, u.RequestURI())
 		}
 		calendar := do(h, request("GET", found["text/calendar"]))
-		if calendar.Code != http.StatusOK || calendar.Header().Get("Content-Type") != follow.CalendarType || !strings.HasPrefix(calendar.Body.String(), "BEGIN:VCALENDAR\r\n") {
+		if calendar.Code != http.StatusOK || calendar.Header().Get("Content-Type") != syndicate.CalendarType || !strings.HasPrefix(calendar.Body.String(), "BEGIN:VCALENDAR\r\n") {
 			t.Errorf("%s: status %d, %v", found["text/calendar"], calendar.Code, calendar.Header())
 		}
 	}
@@ -69,9 +69,9 @@ func TestFollow(t *testing.T) {
 	}
 }
 
-// TestFollowIsStable holds that the ids of a view do not hang on how its address is
+// TestSyndicatedIsStable holds that the ids of a view do not hang on how its address is
 // written, and that two servers give the same bytes.
-func TestFollowIsStable(t *testing.T) {
+func TestSyndicatedIsStable(t *testing.T) {
 	h := newSite(t, stillOf(recordtest.Sample(t)))
 	one := do(h, request("GET", "/timeline.ics?kind=visit&actor=GHA&lang=en")).Body.String()
 	if again := do(newSite(t, stillOf(recordtest.Sample(t))), request("GET", "/timeline.ics?lang=en&actor=GHA&kind=visit&page=7&with=")).Body.String(); again != one {

@@ -1,4 +1,4 @@
-package follow_test
+package syndicate_test
 
 import (
 	"bytes"
@@ -21,10 +21,10 @@ import (
 	"pgregory.net/rapid"
 
 	"chancery"
-	"chancery/internal/follow"
 	"chancery/internal/index"
 	"chancery/internal/intake/feed"
 	"chancery/internal/recordtest"
+	"chancery/internal/syndicate"
 	"chancery/internal/web/messages"
 )
 
@@ -37,7 +37,7 @@ type tester interface {
 	Fatalf(string, ...any)
 }
 
-func view(t tester, rec *chancery.Record, language string) *follow.View {
+func view(t tester, rec *chancery.Record, language string) *syndicate.View {
 	t.Helper()
 	w, err := messages.In(language)
 	if err != nil {
@@ -45,13 +45,13 @@ func view(t tester, rec *chancery.Record, language string) *follow.View {
 	}
 	x := index.New(rec)
 	const here = "http://127.0.0.1:8750"
-	return &follow.View{
+	return &syndicate.View{
 		Index: x, Words: w, Title: "Timeline", Key: "all", Events: x.Events, Self: here + "/timeline.atom", Page: here + "/timeline",
 		URL: func(id string) string { return here + "/events/" + url.PathEscape(id) },
 	}
 }
 
-func written(t tester, write func(io.Writer, *follow.View) error, v *follow.View) string {
+func written(t tester, write func(io.Writer, *syndicate.View) error, v *syndicate.View) string {
 	t.Helper()
 	var b bytes.Buffer
 	if err := write(&b, v); err != nil {
@@ -62,11 +62,11 @@ func written(t tester, write func(io.Writer, *follow.View) error, v *follow.View
 
 func TestGolden(t *testing.T) {
 	for name, got := range map[string]string{
-		"sample.atom":    written(t, follow.Atom, view(t, recordtest.Sample(t), "en")),
-		"sample.tr.atom": written(t, follow.Atom, view(t, recordtest.Sample(t), "tr")),
-		"sample.ics":     written(t, follow.Calendar, view(t, recordtest.Sample(t), "en")),
-		"empty.ics":      written(t, follow.Calendar, view(t, &chancery.Record{}, "en")),
-		"empty.atom":     written(t, follow.Atom, view(t, &chancery.Record{}, "en")),
+		"sample.atom":    written(t, syndicate.Atom, view(t, recordtest.Sample(t), "en")),
+		"sample.tr.atom": written(t, syndicate.Atom, view(t, recordtest.Sample(t), "tr")),
+		"sample.ics":     written(t, syndicate.Calendar, view(t, recordtest.Sample(t), "en")),
+		"empty.ics":      written(t, syndicate.Calendar, view(t, &chancery.Record{}, "en")),
+		"empty.atom":     written(t, syndicate.Atom, view(t, &chancery.Record{}, "en")),
 	} {
 		path := filepath.Join("testdata", name)
 		if *update {
@@ -87,7 +87,7 @@ func TestGolden(t *testing.T) {
 // TestSameBytes holds that the order of the record does not matter.
 func TestSameBytes(t *testing.T) {
 	rec := recordtest.Sample(t)
-	for name, write := range map[string]func(io.Writer, *follow.View) error{"feed": follow.Atom, "calendar": follow.Calendar} {
+	for name, write := range map[string]func(io.Writer, *syndicate.View) error{"feed": syndicate.Atom, "calendar": syndicate.Calendar} {
 		want := written(t, write, view(t, rec, "en"))
 		for seed := range uint64(5) {
 			if diff := cmp.Diff(want, written(t, write, view(t, recordtest.Shuffled(rec, seed), "en"))); diff != "" {
@@ -118,7 +118,7 @@ var urn = regexp.MustCompile(`^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89
 // TestAtom reads the feed as the standard has it and with the program's own reader.
 func TestAtom(t *testing.T) {
 	v := view(t, recordtest.Sample(t), "en")
-	raw := written(t, follow.Atom, v)
+	raw := written(t, syndicate.Atom, v)
 	var got atom
 	if err := xml.Unmarshal([]byte(raw), &got); err != nil {
 		t.Fatal(err)
@@ -139,7 +139,7 @@ func TestAtom(t *testing.T) {
 		}
 		before = e.Updated[0]
 	}
-	read, err := feed.Parse([]byte(raw), follow.AtomType, v.Self, feed.DefaultLimits())
+	read, err := feed.Parse([]byte(raw), syndicate.AtomType, v.Self, feed.DefaultLimits())
 	if err != nil || read.Title != "Timeline" || len(read.Items) != len(v.Events) {
 		t.Fatalf("read back: %v, %d items of %d, %q", err, len(read.Items), len(v.Events), read.Title)
 	}
@@ -161,7 +161,7 @@ func TestManyEntries(t *testing.T) {
 		v.Events = append(v.Events, &e)
 	}
 	var got atom
-	if err := xml.Unmarshal([]byte(written(t, follow.Atom, v)), &got); err != nil {
+	if err := xml.Unmarshal([]byte(written(t, syndicate.Atom, v)), &got); err != nil {
 		t.Fatal(err)
 	}
 	if len(got.Entries) != 200 || got.Entries[199].Updated[0] != "1970-01-01T00:00:00Z" || got.Entries[0].Updated[0] != got.Updated[0] {
@@ -253,7 +253,7 @@ func TestCalendar(t *testing.T) {
 		e := *v.Events[0]
 		e.Date, e.Modality, e.Kind = test.date, test.modality, test.kind
 		v.Events = []*chancery.Event{&e}
-		c := parse(t, written(t, follow.Calendar, v))
+		c := parse(t, written(t, syndicate.Calendar, v))
 		if got := strings.HasSuffix(strings.Join(c.lines["DESCRIPTION"], ""), "left out: 1"); got != test.vague {
 			t.Errorf("%s: counted as left out: %v: %q", name, got, c.lines["DESCRIPTION"])
 		}
@@ -289,12 +289,12 @@ func TestText(t *testing.T) {
 	check := func(t tester, text string) {
 		v := view(t, rec, "en")
 		v.Title = text
-		c := parse(t, written(t, follow.Calendar, v))
+		c := parse(t, written(t, syndicate.Calendar, v))
 		if len(c.lines["NAME"]) != 1 || len(c.lines["VERSION"]) != 1 || len(c.parts) == 0 {
 			t.Fatalf("%q: the calendar is %+v", text, c.lines)
 		}
 		var got atom
-		if err := xml.Unmarshal([]byte(written(t, follow.Atom, v)), &got); err != nil || len(got.Title) != 1 {
+		if err := xml.Unmarshal([]byte(written(t, syndicate.Atom, v)), &got); err != nil || len(got.Title) != 1 {
 			t.Fatalf("%q: the feed: %v", text, err)
 		}
 		if name := plain(c.lines["NAME"][0]); name != got.Title[0] && !strings.ContainsFunc(text, func(r rune) bool { return r == '\ufffe' || r == '\uffff' }) {
@@ -313,7 +313,7 @@ func TestText(t *testing.T) {
 func TestHostileEvents(t *testing.T) {
 	const bad = "Eve\r\nEND:VEVENT\nBEGIN:VALARM;,\\ </title><entry/>\x00\u202e"
 	rec := recordtest.Sample(t)
-	want := parse(t, written(t, follow.Calendar, view(t, rec, "en")))
+	want := parse(t, written(t, syndicate.Calendar, view(t, rec, "en")))
 	for i := range rec.Actors {
 		rec.Actors[i].Name += bad
 	}
@@ -328,7 +328,7 @@ func TestHostileEvents(t *testing.T) {
 		}
 	}
 	v := view(t, rec, "en")
-	got := parse(t, written(t, follow.Calendar, v))
+	got := parse(t, written(t, syndicate.Calendar, v))
 	if len(got.parts) != len(want.parts) {
 		t.Errorf("%d events, want %d", len(got.parts), len(want.parts))
 	}
@@ -338,7 +338,7 @@ func TestHostileEvents(t *testing.T) {
 		}
 	}
 	var read atom
-	if err := xml.Unmarshal([]byte(written(t, follow.Atom, v)), &read); err != nil || len(read.Entries) != len(v.Events) {
+	if err := xml.Unmarshal([]byte(written(t, syndicate.Atom, v)), &read); err != nil || len(read.Entries) != len(v.Events) {
 		t.Errorf("the feed: %v, %d entries of %d", err, len(read.Entries), len(v.Events))
 	}
 }
@@ -348,7 +348,7 @@ type broken struct{}
 func (broken) Write([]byte) (int, error) { return 0, io.ErrClosedPipe }
 
 func TestBrokenOutput(t *testing.T) {
-	for _, write := range []func(io.Writer, *follow.View) error{follow.Atom, follow.Calendar} {
+	for _, write := range []func(io.Writer, *syndicate.View) error{syndicate.Atom, syndicate.Calendar} {
 		if err := write(broken{}, view(t, recordtest.Sample(t), "en")); !errors.Is(err, io.ErrClosedPipe) {
 			t.Errorf("got %v", err)
 		}

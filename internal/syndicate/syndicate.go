@@ -1,9 +1,9 @@
-// Package follow writes the events of a view for programs that come again to see
+// Package syndicate writes the events of a view for programs that come again to see
 // what is new: as a feed (Atom, RFC 4287) and as a calendar (iCalendar, RFC 5545).
 //
 // All times are days on which reports were published. The same events give the
 // same bytes, whenever they are asked for.
-package follow
+package syndicate
 
 import (
 	"cmp"
@@ -18,7 +18,7 @@ import (
 	"chancery/internal/web/messages"
 )
 
-// View is the events that somebody follows.
+// View is the events that a program asks for.
 type View struct {
 	Index  *index.Index
 	Words  *messages.Words
