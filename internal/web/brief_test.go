@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -142,6 +143,38 @@ func TestBriefOfSeedsIsCited(t *testing.T) {
 	t.Logf("%d briefs, %d sentences, %d citations", len(queries), sentences, citations)
 	if sentences == 0 {
 		t.Error("nothing is said")
+	}
+}
+
+// TestMarkedWords holds which words of a report an address can have marked, and that
+// what are no words marks nothing.
+func TestMarkedWords(t *testing.T) {
+	rec := recordtest.Sample(t)
+	h := newSite(t, stillOf(rec))
+	at := slices.IndexFunc(rec.Reports, func(r chancery.Report) bool { return strings.ContainsRune(r.Text, 'ğ') })
+	r := rec.Reports[at]
+	letter := strings.IndexRune(r.Text, 'ğ') // two bytes
+	for words, want := range map[string]string{
+		"0-" + strconv.Itoa(len(r.Text)):                      strings.Join(strings.Fields(r.Text), " "),
+		strconv.Itoa(letter) + "-" + strconv.Itoa(letter+2):   "ğ",
+		strconv.Itoa(letter+1) + "-" + strconv.Itoa(letter+4): "",
+		strconv.Itoa(letter-1) + "-" + strconv.Itoa(letter+1): "",
+		"0-" + strconv.Itoa(len(r.Text)+1):                    "",
+		"3-3":                                                 "",
+		"5-2":                                                 "",
+		"-1-3":                                                "",
+		"":                                                    "",
+		"a-b":                                                 "",
+		"99999999999999999999-99999999999999999999999999999999999": "",
+	} {
+		marks := open(t, h, "/reports/"+url.PathEscape(r.ID)+"?"+url.Values{"words": {words}}.Encode()).one("div", "text").all("mark")
+		got := ""
+		for _, m := range marks {
+			got += m.words()
+		}
+		if len(marks) > 1 || got != want {
+			t.Errorf("%s: %d marks, %q, want %q", words, len(marks), got, want)
+		}
 	}
 }
 
