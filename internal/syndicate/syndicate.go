@@ -93,6 +93,9 @@ func (v *View) quotes(e *chancery.Event) []string {
 		}
 		met[r.ID] = true
 		from := fmt.Sprintf("%s, %s", prose.Clean(cmp.Or(r.Outlet, r.Name)), v.Words.Date(r.Published))
+		if r.Private {
+			from += ", " + v.Words.T("brief.private")
+		}
 		out = append(out, v.Words.T("brief.says", prose.Cut(from, mostQuote), prose.Quote(words.Quote, mostQuote)))
 	}
 	return out

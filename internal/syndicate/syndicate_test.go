@@ -343,6 +343,26 @@ func TestHostileEvents(t *testing.T) {
 	}
 }
 
+// TestPrivate holds that words of one's own notes are marked as such.
+func TestPrivate(t *testing.T) {
+	rec := recordtest.Sample(t)
+	open := view(t, rec, "en")
+	if strings.Contains(written(t, syndicate.Calendar, open), "private") {
+		t.Fatal("something is marked that is not private")
+	}
+	for i := range rec.Reports {
+		rec.Reports[i].Private = true
+	}
+	for name, text := range map[string]string{
+		"feed":     written(t, syndicate.Atom, view(t, rec, "en")),
+		"calendar": strings.ReplaceAll(written(t, syndicate.Calendar, view(t, rec, "en")), "\r\n ", ""),
+	} {
+		if quotes, marks := strings.Count(text, ": “"), strings.Count(text, "private: “"); marks == 0 || quotes != marks {
+			t.Errorf("the %s has %d quotes, of which %d are marked", name, quotes, marks)
+		}
+	}
+}
+
 type broken struct{}
 
 func (broken) Write([]byte) (int, error) { return 0, io.ErrClosedPipe }
