@@ -1,28 +1,39 @@
-// Package brief writes one page of Markdown about an actor, or about two and
-// what is between them: what a desk officer reads before a meeting.
+// Package brief writes a brief about an actor, or about two and what is between
+// them: what a desk officer reads before a meeting.
 //
-// Every sentence is put together from the record by a template and ends with
-// the numbers of its sources, which are listed at the end with the words that
-// it rests on. The same record gives the same bytes.
+// Every sentence is put together from the record by a template of the language
+// and ends with the numbers of its sources, which are listed at the end with the
+// words that it rests on; the reports' own words stay in theirs. The same record
+// gives the same bytes, in every format.
 package brief
 
 import (
 	"cmp"
-	"fmt"
-	"io"
 	"slices"
 
 	"chancery"
 	"chancery/internal/index"
 	"chancery/internal/prose"
+	"chancery/internal/web/messages"
 )
+
+// Query says what a brief is to be about.
+type Query struct {
+	A, B  string        // names, codes or ids of actors; B may be empty
+	Since chancery.Date // a day, month or year: what ended before it is left out
+	About string        // a topic or framework: what is about neither is left out
+	Words *messages.Words
+}
 
 // Note is a brief.
 type Note struct {
 	Actors   []*chancery.Actor
+	Scope    []string // what was left out, a sentence each
 	Sections []Section
 	Sources  []Source // those that parts name by number, from 1
-	names    []string // of the actors, as the heading has them
+
+	names []string // of the actors, as the heading has them
+	words *messages.Words
 }
 
 // Section is a heading with its items; some say all by their heading.
@@ -47,55 +58,37 @@ type Source struct {
 	Start  int    // of the words in the report's text
 }
 
-// New makes the brief on actor a, or on a and b when b is not empty. They are
-// names, codes or ids; a state or organisation stands for all who act for it. An
-// actor that the record does not have is a NotFound error, a name of several an
-// Invalid one.
-func New(x *index.Index, a, b string) (*Note, error) {
-	n := &note{Index: x, number: map[[2]string]int{}}
-	queries := []string{a}
-	if b != "" {
-		queries = append(queries, b)
+// New makes a brief. A state or organisation stands for all who act for it. An
+// actor that the record does not have, and a topic or framework that nobody
+// knows, is a NotFound error; a name of several, and a Since that is no day, month
+// or year, an Invalid one.
+func New(x *index.Index, q Query) (*Note, error) {
+	n := &note{teller: teller{x, q.Words}, number: map[[2]string]int{}}
+	queries := []string{q.A}
+	if q.B != "" {
+		queries = append(queries, q.B)
 	}
-	actors, err := n.FindActors(queries...)
-	if err != nil {
+	var err error
+	if n.actors, err = n.FindActors(queries...); err != nil {
 		return nil, err
 	}
-	n.actors = actors
+	if n.scope, err = n.within(q); err != nil {
+		return nil, err
+	}
+	n.out = Note{Actors: n.actors, Scope: n.scoped(), words: q.Words}
 	n.compose()
-	n.out.Actors = actors
-	for _, a := range actors {
+	for _, a := range n.actors {
 		n.out.names = append(n.out.names, n.actorName(a.ID))
 	}
 	return &n.out, nil
 }
 
-// Write writes New of a record as Markdown.
-func Write(w io.Writer, rec *chancery.Record, a, b string) error {
-	n, err := New(index.New(rec), a, b)
-	if err != nil {
-		return err
-	}
-	_, err = io.WriteString(w, n.Markdown())
-	return err
-}
-
-// JSON writes the same as one JSON object, for other programs: "actors",
-// "sections" with the text of each item and the numbers of its sources, and
-// "sources". It fails as Write does.
-func JSON(w io.Writer, rec *chancery.Record, a, b string) error {
-	n, err := New(index.New(rec), a, b)
-	if err != nil {
-		return err
-	}
-	return n.encode(w)
-}
-
 // note is a brief being written.
 type note struct {
-	*index.Index
+	teller
+	scope
 	actors  []*chancery.Actor
-	events  []*chancery.Event // in which all of them take part, in order
+	events  []*chancery.Event // within the scope, in which all of them take part, in order
 	told    map[string]bool   // the reports that tell of one of them
 	said    []*chancery.Stored[chancery.Statement]
 	out     Note
@@ -108,7 +101,7 @@ func (n *note) compose() {
 	for _, a := range n.actors {
 		ids = append(ids, a.ID)
 	}
-	n.events, n.told = n.With(ids...), map[string]bool{}
+	n.events, n.told = slices.DeleteFunc(slices.Clone(n.With(ids...)), func(e *chancery.Event) bool { return !n.covers(e) }), map[string]bool{}
 	for _, e := range n.events {
 		for _, r := range e.Reports {
 			n.told[r] = true
@@ -117,7 +110,7 @@ func (n *note) compose() {
 	n.said = n.concerning()
 	n.people()
 	if len(n.events) == 0 && len(n.actors) == 2 {
-		n.out.Sections = append(n.out.Sections, Section{Title: "No event of both together in the record"})
+		n.out.Sections = append(n.out.Sections, Section{Title: n.T("brief.together")})
 	}
 	n.contacts()
 	n.topics()
@@ -130,21 +123,27 @@ func (n *note) compose() {
 	n.differences()
 	n.unknowns()
 	if len(n.out.Sources) == 0 {
-		n.out.Sections = append(n.out.Sections, Section{Title: "Nothing more in the record"})
+		n.out.Sections = append(n.out.Sections, Section{Title: n.T("brief.nothing")})
 	}
 }
 
 // section names the part that the next sentences belong to; a part without a
 // sentence does not appear.
-func (n *note) section(format string, args ...any) {
-	n.heading = fmt.Sprintf(format, args...)
+func (n *note) section(title string) { n.heading = title }
+
+// part is section for a list that is cut where it is longer than most.
+func (n *note) part(title string, all, most int) {
+	if all > most {
+		title = n.T("brief.cut", title, most, all)
+	}
+	n.section(title)
 }
 
 // sentence writes the words with the numbers of what they rest on. What rests
 // on nothing is not written.
 func (n *note) sentence(words string, on ...ground) {
 	if len(on) > 0 {
-		n.item(Part{capital(words), n.cite(on)})
+		n.item(Part{n.capital(words), n.cite(on)})
 	}
 }
 
@@ -155,14 +154,6 @@ func (n *note) item(parts ...Part) {
 	}
 	last := &n.out.Sections[len(n.out.Sections)-1]
 	last.Items = append(last.Items, parts)
-}
-
-// capital begins the words with a capital letter.
-func capital(words string) string {
-	if words == "" || words[0] < 'a' || words[0] > 'z' {
-		return words
-	}
-	return string(words[0]-'a'+'A') + words[1:]
 }
 
 // ground is a claim, and the fields of it that a sentence rests on; the first

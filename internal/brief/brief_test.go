@@ -18,8 +18,10 @@ import (
 
 	"chancery"
 	"chancery/internal/brief"
+	"chancery/internal/index"
 	"chancery/internal/prose"
 	"chancery/internal/recordtest"
+	"chancery/internal/web/messages"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -28,11 +30,32 @@ var update = flag.Bool("update", false, "write the golden files anew")
 
 func write(t *testing.T, rec *chancery.Record, a, b string) string {
 	t.Helper()
+	return string(writeAs(t, rec, brief.Query{A: a, B: b}, brief.Markdown))
+}
+
+func writeAs(t *testing.T, rec *chancery.Record, q brief.Query, f brief.Format) []byte {
+	t.Helper()
+	if q.Words == nil {
+		q.Words = in(t, "en")
+	}
 	var out bytes.Buffer
-	if err := brief.Write(&out, rec, a, b); err != nil {
+	n, err := brief.New(index.New(rec), q)
+	if err == nil {
+		err = n.Write(&out, f)
+	}
+	if err != nil {
 		t.Fatal(err)
 	}
-	return out.String()
+	return out.Bytes()
+}
+
+func in(t testing.TB, language string) *messages.Words {
+	t.Helper()
+	w, err := messages.In(language)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return w
 }
 
 var golden = map[string][2]string{
@@ -49,6 +72,15 @@ func TestGolden(t *testing.T) {
 	for name, actors := range golden {
 		compare(t, name, write(t, rec, actors[0], actors[1]))
 	}
+	both := brief.Query{A: "GHA", B: "OSCE"}
+	for _, language := range []string{"tr", "fr"} {
+		both.Words = in(t, language)
+		compare(t, "state-organisation."+language+".md", string(writeAs(t, rec, both, brief.Markdown)))
+		compare(t, "acts-pair."+language+".md", string(writeAs(t, recordtest.Acts(t), brief.Query{A: "KEN", B: "NOR", Words: both.Words}, brief.Markdown)))
+	}
+	compare(t, "since.md", string(writeAs(t, rec, brief.Query{A: "GHA", Since: "2031-03-05"}, brief.Markdown)))
+	compare(t, "about.md", string(writeAs(t, rec, brief.Query{A: "GHA", About: "Border Security"}, brief.Markdown)))
+	compare(t, "page.html", string(writeAs(t, rec, brief.Query{A: "GHA", B: "OSCE", Since: "2031"}, brief.HTML)))
 	acts := recordtest.Acts(t)
 	compare(t, "acts-pair.md", write(t, acts, "KEN", "NOR"))
 	compare(t, "acts-state.md", write(t, acts, "Kenya", ""))
@@ -74,10 +106,7 @@ func compare(t *testing.T, name, got string) {
 // TestJSON holds that the JSON form says what the page says.
 func TestJSON(t *testing.T) {
 	rec := recordtest.Sample(t)
-	var out bytes.Buffer
-	if err := brief.JSON(&out, rec, "GHA", "OSCE"); err != nil {
-		t.Fatal(err)
-	}
+	out := writeAs(t, rec, brief.Query{A: "GHA", B: "OSCE"}, brief.JSON)
 	var got struct {
 		Actors   []struct{ ID, Type, Name string }
 		Sections []struct {
@@ -95,7 +124,7 @@ func TestJSON(t *testing.T) {
 			Quote        *string
 		}
 	}
-	if err := json.Unmarshal(out.Bytes(), &got); err != nil {
+	if err := json.Unmarshal(out, &got); err != nil {
 		t.Fatal(err)
 	}
 	page := slash.ReplaceAllString(write(t, rec, "GHA", "OSCE"), "$1")
@@ -286,14 +315,10 @@ func TestErrors(t *testing.T) {
 		{"delegation", "", chancery.Invalid},
 		{"Ghana", "gana", chancery.Invalid},
 	} {
-		var out bytes.Buffer
-		err := brief.Write(&out, rec, test.a, test.b)
+		_, err := brief.New(index.New(rec), brief.Query{A: test.a, B: test.b, Words: in(t, "en")})
 		var known *chancery.Error
 		if !errors.As(err, &known) || known.Code != test.code {
-			t.Errorf("Write(%q, %q): %v, want code %s", test.a, test.b, err, test.code)
-		}
-		if out.Len() > 0 {
-			t.Errorf("Write(%q, %q) wrote before it failed", test.a, test.b)
+			t.Errorf("New of %q, %q: %v, want code %s", test.a, test.b, err, test.code)
 		}
 	}
 }
@@ -303,16 +328,31 @@ type broken struct{}
 func (broken) Write([]byte) (int, error) { return 0, io.ErrClosedPipe }
 
 func TestBrokenOutput(t *testing.T) {
-	if err := brief.Write(broken{}, recordtest.Sample(t), "GHA", ""); !errors.Is(err, io.ErrClosedPipe) {
-		t.Errorf("got %v", err)
+	n, err := brief.New(index.New(recordtest.Sample(t)), brief.Query{A: "GHA", Words: in(t, "en")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range brief.Formats() {
+		if err := n.Write(broken{}, f); !errors.Is(err, io.ErrClosedPipe) {
+			t.Errorf("%s: got %v", f, err)
+		}
 	}
 }
 
 func BenchmarkWrite(b *testing.B) {
 	rec := recordtest.Sample(b)
-	for b.Loop() {
-		if err := brief.Write(io.Discard, rec, "GHA", "OSCE"); err != nil {
-			b.Fatal(err)
-		}
+	w := in(b, "en")
+	for _, f := range brief.Formats() {
+		b.Run(string(f), func(b *testing.B) {
+			for b.Loop() {
+				n, err := brief.New(index.New(rec), brief.Query{A: "GHA", B: "OSCE", Words: w})
+				if err == nil {
+					err = n.Write(io.Discard, f)
+				}
+				if err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
 	}
 }

@@ -13,13 +13,13 @@ import (
 	"chancery/internal/prose"
 )
 
-// legend explains the mark of what no report states.
-const legend = notStated + " stands before what no report states: it is the day of the report, or inferred."
-
-// Markdown is the brief as a page.
-func (n *Note) Markdown() string {
+// markdown is the brief as a page.
+func (n *Note) markdown() string {
 	var page strings.Builder
-	fmt.Fprintf(&page, "# Brief: %s\n", escape(n.Title()))
+	fmt.Fprintf(&page, "# %s\n", escape(n.Heading()))
+	for _, s := range n.Scope {
+		fmt.Fprintf(&page, "\n%s\n", escape(s))
+	}
 	for _, s := range n.Sections {
 		fmt.Fprintf(&page, "\n## %s\n", escape(s.Title))
 		for i, it := range s.Items {
@@ -32,17 +32,23 @@ func (n *Note) Markdown() string {
 	if legend := n.Legend(); legend != "" {
 		page.WriteString("\n" + legend + "\n")
 	}
-	for i, s := range n.Sources {
+	for i := range n.Sources {
 		if i == 0 {
-			page.WriteString("\n## Sources\n\n")
+			fmt.Fprintf(&page, "\n## %s\n\n", n.words.T("brief.sources"))
 		}
-		fmt.Fprintf(&page, "- [%d] %s\n", i+1, escape(s.Words()))
+		fmt.Fprintf(&page, "- [%d] %s\n", i+1, escape(n.SourceWords(i)))
 	}
 	return page.String()
 }
 
 // Title names whom the brief is about.
-func (n *Note) Title() string { return prose.List(n.names) }
+func (n *Note) Title() string { return n.words.List(n.names) }
+
+// Heading is what the brief is called, with its Title.
+func (n *Note) Heading() string { return n.words.T("brief.title", n.Title()) }
+
+// Language is that in which the brief is written (BCP 47).
+func (n *Note) Language() string { return n.words.Tag }
 
 // Legend explains the mark of what no report states; empty where none is marked.
 func (n *Note) Legend() string {
@@ -50,7 +56,7 @@ func (n *Note) Legend() string {
 		for _, it := range s.Items {
 			for _, p := range it {
 				if strings.Contains(p.Words, notStated) {
-					return legend
+					return n.words.T("brief.legend")
 				}
 			}
 		}
@@ -70,19 +76,24 @@ func (it Item) markdown() string {
 	return strings.Join(parts, "; ")
 }
 
-// Words are the source in one line: name, outlets, date, words.
-func (s *Source) Words() string {
+// SourceWords are the source at place i in one line: name, outlets, date, words.
+func (n *Note) SourceWords(i int) string {
+	s := &n.Sources[i]
 	parts := []string{safe(s.Report.Name)}
 	if outlets := s.outlets(); len(outlets) > 0 {
-		parts = append(parts, strings.Join(outlets, ", citing "))
+		cited := outlets[0]
+		for _, o := range outlets[1:] {
+			cited = n.words.T("brief.citing", cited, o)
+		}
+		parts = append(parts, cited)
 	}
-	parts = append(parts, prose.Date(s.Report.Published))
+	parts = append(parts, n.words.Date(s.Report.Published))
 	if s.Report.Private {
-		parts = append(parts, "private")
+		parts = append(parts, n.words.T("brief.private"))
 	}
 	out := strings.Join(parts, ", ")
 	if s.Quote != "" {
-		out += ": " + quoted(s.Quote)
+		out = n.words.T("brief.says", out, quoted(s.Quote))
 	}
 	return out
 }
@@ -132,7 +143,9 @@ func wordy(r rune) bool { return r != utf8.RuneError && (unicode.IsLetter(r) || 
 // The JSON of a brief.
 type (
 	noteJSON struct {
+		Language string        `json:"language"`
 		Actors   []actorJSON   `json:"actors"`
+		Scope    []string      `json:"scope"` // what was left out
 		Sections []sectionJSON `json:"sections"`
 		Sources  []sourceJSON  `json:"sources"`
 	}
@@ -161,7 +174,7 @@ type (
 )
 
 func (n *Note) encode(w io.Writer) error {
-	out := noteJSON{Actors: []actorJSON{}, Sections: []sectionJSON{}, Sources: []sourceJSON{}}
+	out := noteJSON{Language: n.Language(), Actors: []actorJSON{}, Scope: append([]string{}, n.Scope...), Sections: []sectionJSON{}, Sources: []sourceJSON{}}
 	for _, a := range n.Actors {
 		out.Actors = append(out.Actors, actorJSON{prose.Clean(a.ID), a.Type, prose.Clean(cmp.Or(a.Name, a.ID))})
 	}

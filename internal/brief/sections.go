@@ -2,7 +2,6 @@ package brief
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -10,7 +9,6 @@ import (
 	"chancery"
 	"chancery/internal/index"
 	"chancery/internal/name"
-	"chancery/internal/prose"
 )
 
 // How many items a section has at most.
@@ -46,7 +44,7 @@ func (n *note) people() {
 	}
 	holdings := n.Holdings()
 	for _, a := range n.actors {
-		n.section("%s: who they are, as last seen", n.actorName(a.ID))
+		n.section(n.T("brief.section.people", n.actorName(a.ID)))
 		var held []index.Holding
 		for _, h := range holdings {
 			if h.Holder == a.ID || a.Type != chancery.Person && h.Office.Of != "" && n.CoversActor(a.ID, h.Office.Of) {
@@ -81,20 +79,20 @@ func day(d chancery.Date) chancery.Day {
 }
 
 func (n *note) holding(h *index.Holding) string {
-	out := officeName(h.Office)
-	if party := n.Name(h.Office.Of); party != "" && !strings.Contains(name.Fold(out), name.Fold(party)) {
-		out += " of " + safe(party)
+	out := n.officeName(h.Office)
+	if party := n.called(h.Office.Of); party != "" && !strings.Contains(name.Fold(out), name.Fold(n.Name(h.Office.Of))) {
+		out = n.T("brief.office", out, party)
 	}
-	if h.From != "" {
-		out += ", from " + prose.Date(h.From)
+	out += n.dated("brief.from", h.From) + n.dated("brief.until", h.Until) + n.dated("brief.seen", h.Last().Date)
+	return n.T("brief.says", safe(h.Name), out)
+}
+
+// dated is the message with the date put in, or nothing where that is unknown.
+func (n *note) dated(key string, d chancery.Date) string {
+	if d == "" {
+		return ""
 	}
-	if h.Until != "" {
-		out += ", until " + prose.Date(h.Until)
-	}
-	if last := h.Last().Date; last != "" {
-		out += ", last seen " + prose.Date(last)
-	}
-	return safe(h.Name) + ": " + out
+	return n.T(key, n.Date(d))
 }
 
 // newest is the ground in the report that was published last.
@@ -111,24 +109,16 @@ func (n *note) newest(claims []string) []ground {
 
 func (n *note) contacts() {
 	events := index.NewestFirst(n.among(func(e *chancery.Event) bool { return index.Took(e) && !n.Background(e) }))
-	n.section("Last contacts%s", of(len(events), mostContacts))
+	n.part(n.T("brief.section.contacts"), len(events), mostContacts)
 	n.tell(events, mostContacts)
 	passing := index.NewestFirst(n.among(func(e *chancery.Event) bool { return index.Took(e) && n.Background(e) }))
-	n.section("Contacts told in passing%s", of(len(passing), mostActs))
+	n.part(n.T("brief.section.passing"), len(passing), mostActs)
 	n.tell(passing, mostActs)
-}
-
-// of says in a heading that a list is cut.
-func of(all, most int) string {
-	if all <= most {
-		return ""
-	}
-	return fmt.Sprintf(" (%d of %d)", most, all)
 }
 
 // topics counts what the contacts were about.
 func (n *note) topics() {
-	n.section("What was discussed")
+	n.section(n.T("brief.section.topics"))
 	type topic struct {
 		name   string
 		events []*chancery.Event // newest first
@@ -148,10 +138,7 @@ func (n *note) topics() {
 		return cmp.Or(len(b.events)-len(a.events), cmp.Compare(day(b.events[0].Date), day(a.events[0].Date)), cmp.Compare(a.name, b.name))
 	})
 	for _, t := range all[:min(len(all), mostTopics)] {
-		words := fmt.Sprintf("%s: %s", safe(t.name), prose.Count(len(t.events), "contact"))
-		if d := t.events[0].Date; d != "" {
-			words += ", the last " + prose.Date(d)
-		}
+		words := n.T("brief.says", n.subjectName(t.name), n.N(len(t.events), "brief.contacts")) + n.dated("brief.latest", t.events[0].Date)
 		var claims []string
 		for _, e := range t.events {
 			claims = append(claims, e.Claims...)
@@ -169,7 +156,7 @@ func (n *note) acts() {
 	events := index.NewestFirst(n.among(func(e *chancery.Event) bool {
 		return !e.Kind.Engagement() && e.Status == "" && !n.Background(e)
 	}))
-	n.section("Praised, blamed and other acts%s", of(len(events), mostActs))
+	n.part(n.T("brief.section.acts"), len(events), mostActs)
 	n.tell(events, mostActs)
 }
 
@@ -180,7 +167,7 @@ func (n *note) statements() {
 	slices.SortStableFunc(said, func(a, b *chancery.Stored[chancery.Statement]) int {
 		return cmp.Compare(day(n.saidOn(b)), day(n.saidOn(a)))
 	})
-	n.section("What was said%s", of(len(said), mostStatements))
+	n.part(n.T("brief.section.said"), len(said), mostStatements)
 	for _, s := range said[:min(len(said), mostStatements)] {
 		n.sentence(n.statement(s), n.on(s.Claims, "quote")...)
 	}
@@ -211,7 +198,7 @@ func (n *note) concerning() []*chancery.Stored[chancery.Statement] {
 }
 
 func (n *note) concerns(s *chancery.Stored[chancery.Statement], events map[*chancery.Event]bool) bool {
-	if s.Value.Quote == "" {
+	if s.Value.Quote == "" || !n.coversSaid(s, n.saidOn(s)) {
 		return false
 	}
 	at := n.Event(s.Value.Event)
@@ -242,60 +229,60 @@ func (n *note) saidOn(s *chancery.Stored[chancery.Statement]) chancery.Date {
 
 func (n *note) statement(s *chancery.Stored[chancery.Statement]) string {
 	v := &s.Value
-	who := "speaker not named"
+	who := n.T("brief.speaker")
 	switch {
 	case v.Speaker != "":
 		who = n.actorName(v.Speaker)
 	case v.Name != "":
 		who = quoted(v.Name)
 	case v.Collective:
-		who = "several, not named"
+		who = n.T("brief.several")
 	}
 	if v.Form == chancery.Indirect {
-		who += ", as the report puts it"
+		who = n.T("brief.indirect", who)
 	}
 	if d := n.saidOn(s); d != "" {
-		who += ", " + prose.Date(d)
+		who += ", " + n.Date(d)
 	}
-	return who + ": " + quoted(v.Quote)
+	return n.T("brief.says", who, quoted(v.Quote))
 }
 
 // figures are those of the reports that tell of the events, the newest of a
 // scope before the older ones.
 func (n *note) figures() {
-	all := n.Series(n.events)
-	n.section("Figures%s", of(len(all), mostFigures))
+	all := n.series()
+	n.part(n.T("brief.section.figures"), len(all), mostFigures)
 	for _, s := range all[:min(len(all), mostFigures)] {
 		var values []string
 		var claims []string
 		for _, f := range s[:min(len(s), mostCited)] {
-			values = append(values, figureValue(&f.Value))
+			values = append(values, n.figureValue(&f.Value))
 			claims = append(claims, f.Claims...)
 		}
 		words := values[0]
 		if f := &s[0].Value; f.What != "" && f.What != f.Unit {
-			words += ", counting " + quoted(f.What)
+			words += n.T("brief.counting", quoted(f.What))
 		}
 		if s[0].Value.Scope != "" {
-			words += ", scope " + quoted(s[0].Value.Scope)
+			words += n.T("brief.scope", quoted(s[0].Value.Scope))
 		}
 		if len(values) > 1 {
-			words += "; earlier " + prose.List(values[1:])
+			words += n.T("brief.earlier", n.List(values[1:]))
 		}
 		n.sentence(words, n.on(claims)...)
 	}
 }
 
-func figureValue(f *chancery.Figure) string {
+func (n *note) figureValue(f *chancery.Figure) string {
 	out := strconv.FormatFloat(f.Value, 'f', -1, 64)
 	if f.Unit != "" {
 		out += " " + safe(f.Unit)
 	}
 	if f.Since != "" {
-		out += " since " + prose.Date(f.Since)
+		out = n.T("brief.since", out, n.Date(f.Since))
 	}
 	if f.AsOf != "" {
-		out += " as of " + prose.Date(f.AsOf)
+		out = n.T("brief.asof", out, n.Date(f.AsOf))
 	}
 	return out
 }
@@ -303,28 +290,20 @@ func figureValue(f *chancery.Figure) string {
 // memberships of the actors, and of the parties for which persons among them
 // act.
 func (n *note) memberships() {
-	n.section("Memberships and frameworks")
+	n.section(n.T("brief.section.memberships"))
 	ours := func(code string) bool {
 		return code != "" && slices.ContainsFunc(n.actors, func(a *chancery.Actor) bool { return a.ID == code || a.Of == code })
 	}
 	for _, m := range n.Memberships {
 		v := &m.Value
-		if !ours(v.Party) && !ours(v.Framework) {
+		if !ours(v.Party) && !ours(v.Framework) || !n.coversMembership(v) {
 			continue
 		}
-		words := fmt.Sprintf("%s, %s", n.partyName(v.Party), safe(cmp.Or(v.Framework, v.Name, "framework not named")))
+		words := n.T("brief.member", n.partyName(v.Party), safe(cmp.Or(v.Framework, v.Name, n.T("brief.framework"))))
 		if v.Status != "" {
-			words += ": " + safe(v.Status)
+			words = n.T("brief.says", words, n.Label("membership", v.Status))
 		}
-		if v.Since != "" {
-			words += ", since " + prose.Date(v.Since)
-		}
-		if v.Until != "" {
-			words += ", until " + prose.Date(v.Until)
-		}
-		if v.Succeeds != "" {
-			words += ", following " + safe(v.Succeeds)
-		}
+		words += n.dated("brief.membersince", v.Since) + n.dated("brief.until", v.Until) + n.put("brief.following", safe(v.Succeeds))
 		n.sentence(words, n.on(m.Claims)...)
 	}
 }
@@ -333,24 +312,24 @@ func (n *note) plans() {
 	is := func(m chancery.Modality) []*chancery.Event {
 		return n.among(func(e *chancery.Event) bool { return e.Kind.Engagement() && e.Modality == m })
 	}
-	n.section("Planned when last reported")
+	n.section(n.T("brief.section.planned"))
 	n.tell(is(chancery.Planned), mostContacts)
-	n.section("Called off or put off")
+	n.section(n.T("brief.section.cancelled"))
 	n.tell(is(chancery.Cancelled), mostContacts)
-	n.section("Denied")
+	n.section(n.T("brief.section.denied"))
 	n.tell(is(chancery.Denied), mostContacts)
 }
 
 // differences puts the values of a field on which reports differ side by side,
 // each with its own sources.
 func (n *note) differences() {
-	n.section("Differing accounts")
+	n.section(n.T("brief.section.differ"))
 	for _, e := range index.NewestFirst(n.events) {
 		for _, s := range e.Settings {
 			n.item(Part{n.set(e, &s), n.cite(n.on(e.Claims))})
 		}
 		for _, c := range e.Conflicts {
-			words := fmt.Sprintf("%s of %s", safe(c.Field), n.named(e))
+			words := n.T("brief.field", n.field(c.Field), n.named(e))
 			var values []Part
 			for _, v := range c.Values {
 				on := n.on(v.Claims, c.Field)
@@ -359,10 +338,10 @@ func (n *note) differences() {
 				}
 				value := quoted(v.Value)
 				if c.Field == "date" {
-					value = prose.Date(chancery.Date(v.Value))
+					value = n.Date(chancery.Date(v.Value))
 				}
 				if len(values) == 0 {
-					value = capital(words) + ": " + value
+					value = n.T("brief.says", n.capital(words), value)
 				}
 				values = append(values, Part{value, n.cite(on)})
 			}
@@ -375,19 +354,19 @@ func (n *note) differences() {
 
 // set says what a person set, and against what.
 func (n *note) set(e *chancery.Event, s *chancery.Setting) string {
-	words := fmt.Sprintf("%s of %s: %s, as %s set it", capital(safe(s.Field)), n.named(e), safe(s.Value), safe(s.By))
-	if s.Was != "" {
-		words += fmt.Sprintf(" (by the reports: %s)", safe(s.Was))
-	}
+	words := n.T("brief.set", n.T("brief.field", n.field(s.Field), n.named(e)), safe(s.Value), safe(s.By)) + n.put("brief.setwas", safe(s.Was))
 	if s.Why != "" {
-		words += ": " + quoted(s.Why)
+		words = n.T("brief.says", words, quoted(s.Why))
 	}
-	return words
+	return n.capital(words)
 }
+
+// field is what a field of an event is called.
+func (n *note) field(f string) string { return safe(n.Label("brieffield", f)) }
 
 // unknowns are what the reports leave open.
 func (n *note) unknowns() {
-	n.section("What the record does not know")
+	n.section(n.T("brief.section.unknown"))
 	left := mostUnknown
 	open := func(words string, on []ground) {
 		if left > 0 && len(on) > 0 {
@@ -399,10 +378,18 @@ func (n *note) unknowns() {
 		if n.Background(e) {
 			continue
 		}
-		if missing := missing(e); len(missing) > 0 {
-			words := "no report states " + prose.List(missing) + " of " + n.named(e)
-			if e.Date != "" && slices.Contains(missing, "the date") {
-				words += shown[e.DateBasis]
+		date, place := missing(e)
+		var lacking []string
+		if date {
+			lacking = append(lacking, n.T("brief.nodate"))
+		}
+		if place {
+			lacking = append(lacking, n.T("brief.noplace"))
+		}
+		if len(lacking) > 0 {
+			words := n.T("brief.unstated", n.List(lacking), n.named(e))
+			if date && e.Date != "" {
+				words += n.shown(e.DateBasis)
 			}
 			open(words, n.on(e.Claims))
 		}
@@ -413,33 +400,32 @@ func (n *note) unknowns() {
 			}
 		}
 		if len(unnamed) > 0 {
-			open("given by office only in "+n.named(e)+": "+prose.List(unnamed), n.on(e.Claims))
+			open(n.T("brief.officeonly", n.named(e), n.List(unnamed)), n.on(e.Claims))
 		}
 	}
 	for _, s := range n.said {
 		if s.Value.Name == "" && !s.Value.Collective {
-			open("not named: who said "+quoted(s.Value.Quote), n.on(s.Claims, "quote"))
+			open(n.T("brief.unsaid", quoted(s.Value.Quote)), n.on(s.Claims, "quote"))
 		}
 	}
 }
 
 // shown says where a date comes from that no report states.
-var shown = map[chancery.Basis]string{
-	chancery.Published: "; the one shown is that of the report",
-	chancery.Inferred:  "; the one shown is inferred",
+func (n *note) shown(basis chancery.Basis) string {
+	switch basis {
+	case chancery.Published:
+		return n.T("brief.shown.published")
+	case chancery.Inferred:
+		return n.T("brief.shown.inferred")
+	}
+	return ""
 }
 
 // missing is what no report states of a contact: when and where it was.
-func missing(e *chancery.Event) []string {
+func missing(e *chancery.Event) (date, place bool) {
 	if !e.Kind.Engagement() {
-		return nil
+		return false, false
 	}
-	var out []string
-	if e.Date == "" || e.DateBasis == chancery.Published || e.DateBasis == chancery.Inferred {
-		out = append(out, "the date")
-	}
-	if e.Kind != chancery.KindCall && (e.Place == nil || e.Place.Basis == chancery.Inferred) {
-		out = append(out, "the place")
-	}
-	return out
+	date = e.Date == "" || e.DateBasis == chancery.Published || e.DateBasis == chancery.Inferred
+	return date, e.Kind != chancery.KindCall && (e.Place == nil || e.Place.Basis == chancery.Inferred)
 }

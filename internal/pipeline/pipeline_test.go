@@ -46,6 +46,11 @@ func TestVersion(t *testing.T) {
 	if again := version(data.FS); again != first || first == "" {
 		t.Errorf("the same data have the versions %q and %q", first, again)
 	}
+	fonts := dataFiles(t)
+	fonts["fonts/other.gz"] = &fstest.MapFile{}
+	if v := version(fonts); v != first {
+		t.Errorf("another font makes another version, %q", v)
+	}
 	seen := map[string]string{first: "unchanged"}
 	for what, change := range map[string]func(){
 		"a rule file": func() {

@@ -60,16 +60,6 @@ func (c *Calendar) Date(d chancery.Date) string {
 
 func phrase(words, date string) string { return strings.Replace(words, "%s", date, 1) }
 
-// Of is the date as it follows what it is the date of: "of 8 Mar 2025", but
-// "within 6-8 Mar 2025" and "on or before 31 Jan 2025".
-func Of(d chancery.Date) string {
-	words := Date(d)
-	if words[0] >= 'a' && words[0] <= 'z' {
-		return words
-	}
-	return "of " + words
-}
-
 // spell joins the ends of a range in the phrase for its kind. An end is empty
 // or ".." when it is open.
 func (c *Calendar) spell(from, to, before, after, within string) string {

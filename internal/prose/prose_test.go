@@ -42,20 +42,6 @@ func TestDate(t *testing.T) {
 	}
 }
 
-func TestOf(t *testing.T) {
-	tests := map[chancery.Date]string{
-		"2025-03-08":               "of 8 Mar 2025",
-		"2025-11":                  "of Nov 2025",
-		"[2025-03-06..2025-03-08]": "within 6-8 Mar 2025",
-		"":                         "date not known",
-	}
-	for date, want := range tests {
-		if got := prose.Of(date); got != want {
-			t.Errorf("Of(%q) = %q, want %q", date, got, want)
-		}
-	}
-}
-
 func TestClean(t *testing.T) {
 	tests := map[string]string{
 		"  Ana\n\tMaria  ":       "Ana Maria",

@@ -2,7 +2,7 @@ package web
 
 import (
 	"bytes"
-	"html/template"
+	"errors"
 	"net/http"
 	"net/url"
 	"slices"
@@ -13,17 +13,18 @@ import (
 	"chancery/internal/prose"
 )
 
-// briefPage is a brief on an actor, or on two. Its words are in English.
+// briefPage is a brief on an actor, or on two.
 type briefPage struct {
-	AskA, AskB string // as they stand in the form
-	Lost       []lost
-	Title      string // empty where nobody is asked for
-	Sections   []briefSection
-	Sources    []briefSource
-	Legend     string
-	Markdown   string // addresses of the files
-	HTML       string
-	Style      template.CSS // of the file; the page has its own
+	AskA, AskB, AskSince, AskAbout string // as they stand in the form
+	Topics                         []string
+	Lost                           []lost
+	Failed                         string // what was not understood beside the names
+	Title                          string // empty where nobody is asked for
+	Scope                          []string
+	Sections                       []briefSection
+	Sources                        []briefSource
+	Legend                         string
+	Files                          []link
 }
 
 type briefSection struct {
@@ -32,11 +33,13 @@ type briefSection struct {
 }
 
 type briefPart struct {
-	Words   string
-	Sources []int
-	Last    bool
+	Words string
+	Cites []briefSource
+	Last  bool
 }
 
+// briefSource is a report and the words that something rests on; the address
+// leads to these.
 type briefSource struct {
 	Number int
 	Words  string
@@ -44,14 +47,48 @@ type briefSource struct {
 }
 
 func (v *visit) brief() (any, error) {
-	p, _, err := v.note()
-	return p, err
+	p, n, err := v.note(v.words)
+	var known *chancery.Error
+	if errors.As(err, &known) && (known.Code == chancery.Invalid || known.Code == chancery.NotFound) {
+		p.Failed = prose.Clean(known.Message)
+		return p, nil
+	}
+	if err != nil || n == nil {
+		return p, err
+	}
+	p.Title, p.Scope, p.Legend = n.Title(), n.Scope, n.Legend()
+	for i := range n.Sources {
+		s := &n.Sources[i]
+		p.Sources = append(p.Sources, briefSource{i + 1, n.SourceWords(i), quoteURL(s.Report.ID, chancery.Span{Start: s.Start, End: s.Start + len(s.Quote)})})
+	}
+	for _, s := range n.Sections {
+		section := briefSection{Title: s.Title}
+		for _, item := range s.Items {
+			var parts []briefPart
+			for i, part := range item {
+				one := briefPart{Words: part.Words, Last: i == len(item)-1}
+				for _, number := range part.Sources {
+					one.Cites = append(one.Cites, p.Sources[number-1])
+				}
+				parts = append(parts, one)
+			}
+			section.Items = append(section.Items, parts)
+		}
+		p.Sections = append(p.Sections, section)
+	}
+	return p, nil
 }
 
 // note is the brief that the address asks for; nil where it asks for nobody.
-func (v *visit) note() (briefPage, *brief.Note, error) {
+func (v *visit) note(w *words) (briefPage, *brief.Note, error) {
 	q := v.URL.Query()
-	p := briefPage{AskA: prose.Clean(q.Get("a")), AskB: prose.Clean(q.Get("b"))}
+	p := briefPage{
+		AskA: prose.Clean(q.Get("a")), AskB: prose.Clean(q.Get("b")), AskSince: prose.Clean(q.Get("since")), AskAbout: prose.Clean(q.Get("about")),
+	}
+	for _, t := range v.topics {
+		p.Topics = append(p.Topics, w.Label("topic", t.Value))
+	}
+	slices.Sort(p.Topics)
 	var ids [2]string
 	for i, named := range []string{q.Get("a"), q.Get("b")} {
 		if a := v.one(named, &p.Lost); a != nil {
@@ -64,60 +101,57 @@ func (v *visit) note() (briefPage, *brief.Note, error) {
 	if ids[0] == "" || len(p.Lost) > 0 {
 		return p, nil, nil
 	}
-	n, err := brief.New(v.Index, ids[0], ids[1])
+	n, err := brief.New(v.Index, brief.Query{A: ids[0], B: ids[1], Since: chancery.Date(strings.TrimSpace(q.Get("since"))), About: q.Get("about"), Words: w.Words})
 	if err != nil {
 		return p, nil, err
 	}
-	query := url.Values{"a": {ids[0]}, "b": {ids[1]}}.Encode()
-	p.Markdown, p.HTML = "/brief/brief.md?"+query, "/brief/brief.html?"+query
-	p.Title, p.Legend = n.Title(), n.Legend()
-	for _, s := range n.Sections {
-		section := briefSection{Title: s.Title}
-		for _, item := range s.Items {
-			var parts []briefPart
-			for i, part := range item {
-				parts = append(parts, briefPart{part.Words, part.Sources, i == len(item)-1})
-			}
-			section.Items = append(section.Items, parts)
+	to := url.Values{"a": {ids[0]}, "lang": {w.Tag}}
+	for key, value := range map[string]string{"b": ids[1], "since": q.Get("since"), "about": q.Get("about")} {
+		if value != "" {
+			to.Set(key, value)
 		}
-		p.Sections = append(p.Sections, section)
 	}
-	for i := range n.Sources {
-		s := &n.Sources[i]
-		p.Sources = append(p.Sources, briefSource{i + 1, s.Words(), wordsURL(s.Report.ID, s.Start)})
+	for _, f := range brief.Formats() {
+		p.Files = append(p.Files, link{formatName(f), "/brief/brief." + string(f) + "?" + to.Encode()})
 	}
 	return p, n, nil
 }
 
-// briefFile sends the brief as a file that needs nothing else: Markdown, or HTML
-// with its style in it.
+// formatName is what a format is called.
+func formatName(f brief.Format) string {
+	if f == brief.Markdown {
+		return "Markdown"
+	}
+	return strings.ToUpper(string(f))
+}
+
+// briefFile sends the brief as a file that needs nothing else, in the language
+// that the address names, else in that of the pages.
 func (s *Site) briefFile(w http.ResponseWriter, r *http.Request) {
 	v := &visit{Request: r, site: s, words: s.wordsFor(r)}
-	file := r.PathValue("file")
-	kind := map[string]string{"brief.md": "text/markdown; charset=utf-8", "brief.html": "text/html; charset=utf-8"}[file]
+	in := s.wordsNamed(v)
+	ending, named := strings.CutPrefix(r.PathValue("file"), "brief.")
+	format := brief.Format(ending)
 	var body bytes.Buffer
 	_, err := s.show(v, func(v *visit) (any, error) {
-		p, n, err := v.note()
+		_, n, err := v.note(in)
 		switch {
 		case err != nil:
 			return nil, err
-		case n == nil || kind == "":
+		case n == nil || !named || format.MediaType() == "":
 			return nil, chancery.Errorf(chancery.NotFound, "there is no such brief")
-		case file == "brief.md":
-			body.WriteString(n.Markdown())
-			return nil, nil
 		}
-		p.Style = template.CSS(s.assets["file.css"].data) // the program's own
-		return nil, s.pages[v.Tag]["brief"].ExecuteTemplate(&body, "file", p)
+		return nil, n.Write(&body, format)
 	})
 	if err != nil {
 		status, said := s.failure(v, err)
 		s.write(w, v, status, "error", said)
 		return
 	}
-	w.Header().Set("Content-Type", kind)
-	w.Header().Set("Content-Disposition", `attachment; filename="`+fileName(v.URL.Query(), file)+`"`)
+	w.Header().Set("Content-Type", format.MediaType())
+	w.Header().Set("Content-Disposition", `attachment; filename="`+fileName(v.URL.Query(), r.PathValue("file"))+`"`)
 	w.Header().Set("Cache-Control", "private, no-cache")
+	w.Header().Add("Vary", "Accept-Language, Cookie")
 	if _, err := body.WriteTo(w); err != nil {
 		s.config.Log.Debug("sending a brief", "error", err) // the reader has gone
 	}

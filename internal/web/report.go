@@ -2,10 +2,12 @@ package web
 
 import (
 	"cmp"
+	"fmt"
 	"net/url"
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"chancery"
 	"chancery/internal/index"
@@ -30,6 +32,8 @@ type segment struct {
 	Marked bool   // words of a field
 	Told   bool   // the clause of an event or statement
 	Fields string // for which fields
+	Opens  bool   // the words that the address asks for begin here
+	Closes bool   // they end here
 	Claims string // the places of the claims in the list beside the text, parted by spaces
 }
 
@@ -48,6 +52,23 @@ type claimLine struct {
 // wordsURL leads to words in their report.
 func wordsURL(report string, start int) string { return reportURL(report) + "#" + anchor(start) }
 
+// quoteURL leads to words in their report, and has them marked there in whole.
+func quoteURL(report string, words chancery.Span) string {
+	return reportURL(report) + "?" + url.Values{"words": {fmt.Sprintf("%d-%d", words.Start, words.End)}}.Encode() + "#" + anchor(words.Start)
+}
+
+// askedWords are the words of the text that an address asks for; empty where it
+// asks for none, or for what are none.
+func askedWords(q url.Values, text string) chancery.Span {
+	from, to, _ := strings.Cut(q.Get("words"), "-")
+	start, err1 := strconv.Atoi(from)
+	end, err2 := strconv.Atoi(to)
+	if err1 != nil || err2 != nil || start < 0 || end <= start || end > len(text) || !utf8.RuneStart(text[start]) || end < len(text) && !utf8.RuneStart(text[end]) {
+		return chancery.Span{}
+	}
+	return chancery.Span{Start: start, End: end}
+}
+
 func anchor(start int) string { return "w" + strconv.Itoa(start) }
 
 func (v *visit) report() (any, error) {
@@ -61,15 +82,16 @@ func (v *visit) report() (any, error) {
 		p.Visit = u.String()
 	}
 	claims := v.ClaimsOf(r.ID)
-	p.Segments = segments(v.words, r, claims)
+	p.Segments = segments(v.words, r, claims, askedWords(v.URL.Query(), r.Text))
 	for _, c := range claims {
 		p.Claims = append(p.Claims, v.claimLine(r, c))
 	}
 	return p, nil
 }
 
-// segments cuts the text where words of claims begin and end.
-func segments(w *words, r *chancery.Report, claims []*chancery.Claim) []segment {
+// segments cuts the text where words of claims, and those that are asked for,
+// begin and end.
+func segments(w *words, r *chancery.Report, claims []*chancery.Claim, asked chancery.Span) []segment {
 	type mark struct {
 		chancery.Span
 		field string
@@ -89,6 +111,9 @@ func segments(w *words, r *chancery.Report, claims []*chancery.Claim) []segment 
 			cuts = append(cuts, s.Start, s.End)
 		}
 	}
+	if !asked.Empty() {
+		cuts = append(cuts, asked.Start, asked.End)
+	}
 	slices.Sort(cuts)
 	cuts = slices.Compact(cuts)
 	slices.SortStableFunc(marks, func(a, b mark) int { return cmp.Compare(a.Start, b.Start) })
@@ -101,6 +126,9 @@ func segments(w *words, r *chancery.Report, claims []*chancery.Claim) []segment 
 			open, marks = append(open, marks[0]), marks[1:]
 		}
 		s := segment{Text: prose.Visible(r.Text[from:to])}
+		if !asked.Empty() {
+			s.Opens, s.Closes = from == asked.Start, to == asked.End
+		}
 		if begins[from] {
 			s.ID = anchor(from)
 		}

@@ -27,6 +27,7 @@ import (
 	"chancery"
 	"chancery/internal/desk"
 	"chancery/internal/prose"
+	"chancery/internal/syndicate"
 )
 
 // Record is what the pages show.
@@ -66,7 +67,7 @@ type Site struct {
 
 // New makes the pages of a record.
 func New(record Record, config Config) (*Site, error) {
-	all, err := loadWords(messageFiles)
+	all, err := loadWords()
 	if err != nil {
 		return nil, err
 	}
@@ -96,6 +97,8 @@ func (s *Site) routes() http.Handler {
 	mux := http.NewServeMux()
 	mux.Handle("GET /{$}", s.page("start", (*visit).start))
 	mux.Handle("GET /timeline", s.page("timeline", (*visit).timeline))
+	mux.HandleFunc("GET /timeline.atom", s.timelineFile(syndicate.AtomType, syndicate.Atom))
+	mux.HandleFunc("GET /timeline.ics", s.timelineFile(syndicate.CalendarType, syndicate.Calendar))
 	mux.Handle("GET /events/{id}", s.page("event", (*visit).event))
 	mux.Handle("GET /reports/{id}", s.page("report", (*visit).report))
 	mux.Handle("GET /actors/{id}", s.page("actor", (*visit).actor))

@@ -27,7 +27,7 @@ type timelinePage struct {
 	Years    []yearBar
 	Sections []yearSection
 	Pages    pager
-	Print    string
+	Programs programs
 }
 
 // lost is a name for which there is no one actor.
@@ -76,7 +76,7 @@ func filterKeys() []string {
 
 func (v *visit) timeline() (any, error) {
 	q := v.URL.Query()
-	p := timelinePage{Form: v.form(q, "/timeline")}
+	p := timelinePage{Form: v.form(q, "/timeline"), Programs: v.programs(q)}
 	f, missed, err := v.chosen(q)
 	if err != nil {
 		return nil, err

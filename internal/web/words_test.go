@@ -79,7 +79,7 @@ var used = regexp.MustCompile(`(?:\bt|\.T\(|\bn \([^)]*\)|\bn [.$\w]+|\.N\([^"]*
 func TestMessagesAreUsed(t *testing.T) {
 	m := messages(t)["en"]
 	var sources []string
-	for _, pattern := range []string{"templates/*.html", "*.go"} {
+	for _, pattern := range []string{"templates/*.html", "*.go", "messages/*.go", "../brief/*.go", "../syndicate/*.go"} {
 		files, err := filepath.Glob(pattern)
 		if err != nil {
 			t.Fatal(err)
