@@ -100,7 +100,7 @@ func (p *program) syndicate(ctx context.Context, write func(io.Writer, *syndicat
 		key.Add("kind", string(k))
 	}
 	return p.print(func(w io.Writer) error {
-		return write(w, &syndicate.View{Index: x, Words: words, Title: title, Key: key.Encode(), Events: x.Select(f)})
+		return write(w, &syndicate.View{Index: x, Words: words, Title: title, Key: key.Encode(), Events: x.Select(f).Events()})
 	})
 }
 

@@ -42,23 +42,14 @@ func (n *note) people() {
 			here[p.ID] = true
 		}
 	}
-	holdings := n.Holdings()
 	for _, a := range n.actors {
 		n.section(n.T("brief.section.people", n.actorName(a.ID)))
-		var held []index.Holding
-		for _, h := range holdings {
-			if h.Holder == a.ID || a.Type != chancery.Person && h.Office.Of != "" && n.CoversActor(a.ID, h.Office.Of) {
-				held = append(held, h)
-			}
-		}
-		slices.SortStableFunc(held, func(x, y index.Holding) int {
-			if here[x.Holder] != here[y.Holder] {
-				return bool2int(here[y.Holder]) - bool2int(here[x.Holder])
-			}
-			return cmp.Or(cmp.Compare(day(y.Last().Date), day(x.Last().Date)), cmp.Compare(x.Holder, y.Holder))
-		})
+		held := slices.Clone(n.HoldingsOf(a.ID))
+		slices.SortStableFunc(held, func(x, y *index.Holding) int { return cmp.Compare(x.Holder, y.Holder) })
+		held = newest(held, func(h *index.Holding) chancery.Date { return h.Last().Date })
+		slices.SortStableFunc(held, func(x, y *index.Holding) int { return bool2int(here[y.Holder]) - bool2int(here[x.Holder]) })
 		for _, h := range held[:min(len(held), mostPeople)] {
-			n.sentence(n.holding(&h), n.newest(h.Last().Claims)...)
+			n.sentence(n.holding(h), n.newest(h.Last().Claims)...)
 		}
 	}
 }
@@ -76,6 +67,22 @@ func day(d chancery.Date) chancery.Day {
 		return last
 	}
 	return chancery.FirstDay
+}
+
+// newest are the items with the newest dates first, each date read once; those of
+// one date stay in order.
+func newest[T any](items []T, date func(T) chancery.Date) []T {
+	days := make([]chancery.Day, len(items))
+	order := make([]int, len(items))
+	for i, item := range items {
+		days[i], order[i] = day(date(item)), i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(days[b], days[a]) })
+	out := make([]T, len(items))
+	for i, at := range order {
+		out[i] = items[at]
+	}
+	return out
 }
 
 func (n *note) holding(h *index.Holding) string {
@@ -163,10 +170,7 @@ func (n *note) acts() {
 // statements are what the actors' side said at these events or in the reports
 // of them, and what was said at them by nobody named.
 func (n *note) statements() {
-	said := slices.Clone(n.said)
-	slices.SortStableFunc(said, func(a, b *chancery.Stored[chancery.Statement]) int {
-		return cmp.Compare(day(n.saidOn(b)), day(n.saidOn(a)))
-	})
+	said := newest(n.said, n.saidOn)
 	n.part(n.T("brief.section.said"), len(said), mostStatements)
 	for _, s := range said[:min(len(said), mostStatements)] {
 		n.sentence(n.statement(s), n.on(s.Claims, "quote")...)

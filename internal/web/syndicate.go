@@ -84,7 +84,7 @@ func (v *visit) syndicated(w *words) (*syndicate.View, error) {
 	}
 	q.Set("lang", w.Tag)
 	return &syndicate.View{
-		Index: v.Index, Words: w.Words, Title: title, Key: q.Encode(), Events: v.Select(f),
+		Index: v.Index, Words: w.Words, Title: title, Key: q.Encode(), Events: v.Select(f).Events(),
 		Self: here + v.URL.RequestURI(), Page: here + "/timeline" + to,
 		URL: func(event string) string { return here + eventURL(event) },
 	}, nil

@@ -26,8 +26,8 @@ func TestSyndicated(t *testing.T) {
 		"":                              len(fold.Events),
 		"actor=PRT&page=2":              len(fold.With("PRT")),
 		"actor=Portugal&with=GEO":       len(fold.With("PRT", "GEO")),
-		"kind=visit&kind=call":          len(fold.Select(index.Filter{Kinds: []chancery.Kind{"visit", "call"}})),
-		"from=2026&modality=planned&q=": len(fold.Select(index.Filter{From: "2026", Modalities: []chancery.Modality{chancery.Planned}})),
+		"kind=visit&kind=call":          fold.Select(index.Filter{Kinds: []chancery.Kind{"visit", "call"}}).Len(),
+		"from=2026&modality=planned&q=": fold.Select(index.Filter{From: "2026", Modalities: []chancery.Modality{chancery.Planned}}).Len(),
 	} {
 		p := open(t, h, "/timeline?"+query, "Accept-Language", "tr")
 		found := map[string]string{}
