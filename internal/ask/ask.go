@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 
 	"chancery"
@@ -18,10 +19,43 @@ import (
 	"chancery/internal/timex"
 )
 
-// Question asks who held an office on a date.
+// Sort is what a question asks for.
+type Sort string
+
+// The sorts of questions.
+const (
+	Holder Sort = "holder" // who held an office on a date
+	Last   Sort = "last"   // when two last had contact
+	Asked  Sort = "asked"  // what one asked of another
+	Visits Sort = "visits" // who came to a place
+)
+
+func sorts() []Sort { return []Sort{Holder, Last, Asked, Visits} }
+
+// groups are what the forms of a sort give: those that they must have, and those
+// that they may.
+func groups(of Sort) (must, may []string) {
+	switch of {
+	case Holder:
+		return []string{"office"}, []string{"date"}
+	case Last:
+		return []string{"a", "b"}, nil
+	case Asked:
+		return []string{"a", "b"}, []string{"about"}
+	default:
+		return []string{"b"}, []string{"a", "date"}
+	}
+}
+
+// Question is what a user wants to know. A and B are names as the user wrote them:
+// of Last the two, of Asked who asked and of whom, of Visits who came, where that
+// is given, and to what state or place.
 type Question struct {
-	Office chancery.Office
-	On     chancery.Date // empty: now
+	Sort   Sort
+	Office chancery.Office // of Holder
+	On     chancery.Date   // of Holder and Visits; empty: now, and at any time
+	A, B   string
+	About  string // of Asked: a topic or thing, as written; may be empty
 }
 
 // Reader understands the questions of all languages that have forms for them.
@@ -32,7 +66,7 @@ type Reader struct {
 type language struct {
 	pack     lang.Pack
 	frame    string
-	forms    []form
+	forms    map[Sort][]form
 	words    *analysis.Analysis
 	entities *entity.Reader
 	times    *timex.Reader
@@ -47,20 +81,25 @@ type form struct {
 
 // Example is a question of a language's file with what it asks for.
 type Example struct {
+	Sort   Sort   `yaml:"-"`
 	Text   string `yaml:"text"`
 	Office string `yaml:"office"` // the English title
 	Of     string `yaml:"of"`
 	Date   string `yaml:"date"`
+	A      string `yaml:"a"`
+	B      string `yaml:"b"`
+	About  string `yaml:"about"`
 }
 
-type file struct {
-	Holder struct {
-		Frame    string    `yaml:"frame"`
-		Forms    []form    `yaml:"forms"`
-		Examples []Example `yaml:"examples"`
-		Counter  []string  `yaml:"counter"`
-	} `yaml:"holder"`
+// block is the forms of one sort.
+type block struct {
+	Frame    string    `yaml:"frame"` // of Holder
+	Forms    []form    `yaml:"forms"`
+	Examples []Example `yaml:"examples"`
+	Counter  []string  `yaml:"counter"`
 }
+
+type file map[Sort]*block
 
 // gap is where a frame takes the office.
 const gap = "{office}"
@@ -85,7 +124,10 @@ func New(fsys fs.FS) (*Reader, error) {
 		if !ok {
 			continue
 		}
-		l := language{pack: p, frame: f.Holder.Frame, forms: f.Holder.Forms}
+		l := language{pack: p, frame: f[Holder].Frame, forms: map[Sort][]form{}}
+		for sort, b := range f {
+			l.forms[sort] = b.Forms
+		}
 		if l.words, err = analysis.Load(fsys, p, gaz); err != nil {
 			return nil, fmt.Errorf("ask: %w", err)
 		}
@@ -109,24 +151,48 @@ func load(fsys fs.FS, p lang.Pack) (f file, ok bool, err error) {
 	if err := lang.ReadYAML(fsys, name, &f); err != nil {
 		return f, false, err
 	}
-	h := &f.Holder
-	if !strings.Contains(h.Frame, gap) {
-		return f, false, fmt.Errorf("%s: the frame needs %s", name, gap)
+	if len(f) != len(sorts()) {
+		return f, false, fmt.Errorf("%s: %d sorts of questions, want %v", name, len(f), sorts())
 	}
-	if len(h.Forms) == 0 || len(h.Examples) == 0 || len(h.Counter) == 0 {
-		return f, false, fmt.Errorf("%s: forms, examples and counter-examples are needed", name)
-	}
-	for i := range h.Forms {
-		m, err := regexp.Compile(h.Forms[i].Pattern)
-		if err != nil {
-			return f, false, fmt.Errorf("%s: %q: %w", name, h.Forms[i].Shown, err)
+	for _, sort := range sorts() {
+		if err := f[sort].check(sort); err != nil {
+			return f, false, fmt.Errorf("%s: %w", name, err)
 		}
-		if m.SubexpIndex("office") < 0 {
-			return f, false, fmt.Errorf("%s: %q has no group office", name, h.Forms[i].Shown)
-		}
-		h.Forms[i].match = m
 	}
 	return f, true, nil
+}
+
+// check checks the forms of a sort, and makes them ready.
+func (b *block) check(sort Sort) error {
+	if b == nil || len(b.Forms) == 0 || len(b.Examples) == 0 || len(b.Counter) == 0 {
+		return fmt.Errorf("%s: forms, examples and counter-examples are needed", sort)
+	}
+	if sort == Holder && !strings.Contains(b.Frame, gap) {
+		return fmt.Errorf("%s: the frame needs %s", sort, gap)
+	}
+	must, may := groups(sort)
+	for i := range b.Forms {
+		f := &b.Forms[i]
+		m, err := regexp.Compile(f.Pattern)
+		if err != nil {
+			return fmt.Errorf("%q: %w", f.Shown, err)
+		}
+		for _, g := range must {
+			if m.SubexpIndex(g) < 0 {
+				return fmt.Errorf("%q has no group %s", f.Shown, g)
+			}
+		}
+		for _, g := range m.SubexpNames() {
+			if g != "" && !slices.Contains(must, g) && !slices.Contains(may, g) {
+				return fmt.Errorf("%q has a group %s, which says nothing", f.Shown, g)
+			}
+		}
+		f.match = m
+	}
+	for i := range b.Examples {
+		b.Examples[i].Sort = sort
+	}
+	return nil
 }
 
 // Examples are the examples and counter-examples of all languages.
@@ -140,8 +206,12 @@ func Examples(fsys fs.FS) (examples []Example, counter []string, err error) {
 		if err != nil {
 			return nil, nil, fmt.Errorf("ask: %w", err)
 		}
-		examples = append(examples, f.Holder.Examples...)
-		counter = append(counter, f.Holder.Counter...)
+		for _, sort := range sorts() {
+			if b := f[sort]; b != nil {
+				examples = append(examples, b.Examples...)
+				counter = append(counter, b.Counter...)
+			}
+		}
 	}
 	return examples, counter, nil
 }
@@ -171,8 +241,10 @@ func (r *Reader) Read(ctx context.Context, question string) (Question, error) {
 func (r *Reader) known() string {
 	var out strings.Builder
 	for _, l := range r.languages {
-		for _, f := range l.forms {
-			out.WriteString("\n  " + f.Shown)
+		for _, sort := range sorts() {
+			for _, f := range l.forms[sort] {
+				out.WriteString("\n  " + f.Shown)
+			}
 		}
 	}
 	return out.String()
@@ -183,31 +255,44 @@ func (l *language) read(ctx context.Context, text string) (Question, bool, error
 	if len(lower) != len(text) { // the parts are cut out of the text as written
 		text = lower
 	}
-	for _, f := range l.forms {
-		at := f.match.FindStringSubmatchIndex(lower)
-		if at == nil {
-			continue
-		}
-		part := func(group string) string {
-			if i := f.match.SubexpIndex(group); i >= 0 && at[2*i] >= 0 {
-				return text[at[2*i]:at[2*i+1]]
+	for _, sort := range sorts() {
+		for _, f := range l.forms[sort] {
+			at := f.match.FindStringSubmatchIndex(lower)
+			if at == nil {
+				continue
 			}
-			return ""
-		}
-		office, found, err := l.office(ctx, part("office"))
-		if err != nil {
-			return Question{}, false, err
-		}
-		when := part("date")
-		on, known, err := l.date(ctx, when)
-		if err != nil {
-			return Question{}, false, err
-		}
-		if found && (known || when == "") {
-			return Question{Office: office, On: on}, true, nil
+			part := func(group string) string {
+				if i := f.match.SubexpIndex(group); i >= 0 && at[2*i] >= 0 {
+					return strings.Trim(text[at[2*i]:at[2*i+1]], " ,")
+				}
+				return ""
+			}
+			if q, ok, err := l.question(ctx, sort, part); ok || err != nil {
+				return q, ok, err
+			}
 		}
 	}
 	return Question{}, false, nil
+}
+
+// question is made of the parts that a form has cut out; it is false where they
+// are not what they must be.
+func (l *language) question(ctx context.Context, sort Sort, part func(string) string) (Question, bool, error) {
+	q := Question{Sort: sort, A: part("a"), B: part("b"), About: part("about")}
+	if when := part("date"); when != "" {
+		on, known, err := l.date(ctx, when)
+		if err != nil || !known {
+			return Question{}, false, err
+		}
+		q.On = on
+	}
+	if sort != Holder {
+		must, _ := groups(sort)
+		return q, !slices.ContainsFunc(must, func(g string) bool { return part(g) == "" }), nil
+	}
+	office, found, err := l.office(ctx, part("office"))
+	q.Office = office
+	return q, found, err
 }
 
 // office reads an office of a state or organisation, as written or, where that

@@ -204,3 +204,82 @@ func TestNamesOf(t *testing.T) {
 		t.Errorf("no letters name %v", got)
 	}
 }
+
+// TestAnswers asks what is asked again and again, with what must not answer.
+func TestAnswers(t *testing.T) {
+	x := index.New(recordtest.Acts(t))
+	actor := func(name string) *chancery.Actor {
+		a, err := x.FindActor(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return a
+	}
+	asks := 0
+	for _, e := range x.Events {
+		if e.Kind != chancery.KindRequest {
+			continue
+		}
+		var from, to *chancery.Actor
+		for i := range e.Participants {
+			p := &e.Participants[i]
+			if a := x.Actor(index.PartyOf(p)); a != nil && p.Role == chancery.Initiator {
+				from = a
+			} else if a != nil {
+				to = a
+			}
+		}
+		if from == nil || to == nil || from == to {
+			continue
+		}
+		asks++
+		if got := ids(x.AskedOf(from, to, "")); !slices.Contains(got, e.ID) {
+			t.Errorf("%s of %s: %v, without %s", from.ID, to.ID, got, e.ID)
+		}
+		if got := ids(x.AskedOf(to, from, "")); slices.Contains(got, e.ID) {
+			t.Errorf("%s is taken for what was asked of %s", e.ID, from.ID)
+		}
+		if got := x.AskedOf(from, to, "zeppelins"); len(got) > 0 {
+			t.Errorf("%v are about zeppelins", ids(got))
+		}
+		for _, topic := range e.Topics {
+			if got := ids(x.AskedOf(from, to, topic)); !slices.Contains(got, e.ID) {
+				t.Errorf("about %s: %v, without %s", topic, got, e.ID)
+			}
+		}
+	}
+	if asks == 0 {
+		t.Error("nothing is asked")
+	}
+
+	x = index.New(recordtest.Sample(t))
+	visit := x.Event(recordtest.Visit)
+	var guest, host *chancery.Actor
+	for i := range visit.Participants {
+		if p := &visit.Participants[i]; p.Role == chancery.Visitor {
+			guest = actor(index.PartyOf(p))
+		} else {
+			host = actor(index.PartyOf(p))
+		}
+	}
+	for _, place := range []string{visit.Place.Name, visit.Place.Country, host.Name} {
+		if got := ids(x.VisitsTo(place, guest, visit.Date)); !slices.Contains(got, visit.ID) {
+			t.Errorf("to %s: %v, without %s", place, got, visit.ID)
+		}
+		if got := ids(x.VisitsTo(place, host, "")); slices.Contains(got, visit.ID) {
+			t.Errorf("to %s: %s is taken for a visit of its host", place, visit.ID)
+		}
+		if got := ids(x.VisitsTo(place, nil, "1999")); slices.Contains(got, visit.ID) {
+			t.Errorf("to %s in 1999: %v", place, got)
+		}
+	}
+	last := x.LastContact(guest, host)
+	if len(last) != 1 || !index.Took(last[0]) {
+		t.Fatalf("the last contact is %v", ids(last))
+	}
+	for _, e := range x.With(guest.ID, host.ID) {
+		if index.Took(e) && index.Earliest(e.Date) != chancery.LastDay && index.Latest(e.Date) > index.Latest(last[0].Date) {
+			t.Errorf("%s was after %s", e.ID, last[0].ID)
+		}
+	}
+}

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"chancery"
+	"chancery/internal/ask"
 	"chancery/internal/gazetteer"
 	"chancery/internal/index"
 	"chancery/internal/name"
@@ -52,11 +53,14 @@ type seenRow struct {
 	when string
 }
 
-// Holder answers who held the office on the date, with the reports' words or the
-// table that the answer rests on. The error is NotFound when it is not known; what
+// Answer answers a question, with the reports' words or the table that the answer
+// rests on. The error is NotFound when it is not known; of who held an office, what
 // is known of the time before and after is written even then.
-func Holder(w io.Writer, rec *chancery.Record, office chancery.Office, on chancery.Date, leaders *gazetteer.Leaders, s Style) error {
-	v := answer(rec, office, on, leaders)
+func Answer(w io.Writer, rec *chancery.Record, q ask.Question, leaders *gazetteer.Leaders, s Style) error {
+	v, err := answerTo(rec, q, leaders)
+	if err != nil {
+		return err
+	}
 	p := newPage(s)
 	v.show(p)
 	if err := p.writeTo(w); err != nil {
@@ -65,13 +69,84 @@ func Holder(w io.Writer, rec *chancery.Record, office chancery.Office, on chance
 	return v.err()
 }
 
-// HolderJSON writes the answer as one object.
-func HolderJSON(w io.Writer, rec *chancery.Record, office chancery.Office, on chancery.Date, leaders *gazetteer.Leaders) error {
-	v := answer(rec, office, on, leaders)
+// AnswerJSON writes the answer as one object.
+func AnswerJSON(w io.Writer, rec *chancery.Record, q ask.Question, leaders *gazetteer.Leaders) error {
+	v, err := answerTo(rec, q, leaders)
+	if err != nil {
+		return err
+	}
 	if err := writeJSON(w, v); err != nil {
 		return err
 	}
 	return v.err()
+}
+
+// answered is an answer of one sort.
+type answered interface {
+	show(*page)
+	err() error
+}
+
+func answerTo(rec *chancery.Record, q ask.Question, leaders *gazetteer.Leaders) (answered, error) {
+	if q.Sort == ask.Holder {
+		return answer(rec, q.Office, q.On, leaders), nil
+	}
+	x := lookup{index.New(rec)}
+	events, err := q.Events(x.Index)
+	if err != nil {
+		return nil, err
+	}
+	v := &eventsAnswer{Known: len(events) > 0}
+	for _, e := range events {
+		one := answerEvent{eventRow: x.event(e)}
+		for _, c := range x.Telling(e) {
+			report := x.ReportOf(c.ID)
+			if report == nil || len(one.Sources) == mostAnswering {
+				continue
+			}
+			one.Sources = append(one.Sources, seenRow{Date: opt(report.Published), Claim: opt(c.ID), Report: opt(report.ID), Name: opt(prose.Clean(report.Name)), Quote: opt(x.shows(c))})
+		}
+		v.Events = append(v.Events, one)
+	}
+	return v, nil
+}
+
+// mostAnswering is how many reports are quoted for an event that answers.
+const mostAnswering = 4
+
+// eventsAnswer is an answer in events.
+type eventsAnswer struct {
+	Known  bool              `json:"known"`
+	Events list[answerEvent] `json:"events"`
+}
+
+// answerEvent is an event with the words that it rests on.
+type answerEvent struct {
+	eventRow
+	Sources list[seenRow] `json:"sources"`
+}
+
+func (v *eventsAnswer) err() error {
+	if v.Known {
+		return nil
+	}
+	return chancery.Errorf(chancery.NotFound, "no report of the record tells of it")
+}
+
+func (v *eventsAnswer) show(p *page) {
+	var t timeline
+	for i := range v.Events {
+		for _, s := range v.Events[i].sides() {
+			t.code = min(max(t.code, prose.Width(marked(s.of, s.inferred))), mostCode+1)
+		}
+	}
+	for i := range v.Events {
+		e := &v.Events[i]
+		t.showEntry(p, &entry{row: e.eventRow}, "", "", 0)
+		for _, s := range e.Sources {
+			p.text("    ", "    ", dim, prose.Cut(string(s.Name), mostName)+": "+prose.Quote(string(s.Quote), mostQuote))
+		}
+	}
 }
 
 func answer(rec *chancery.Record, office chancery.Office, on chancery.Date, leaders *gazetteer.Leaders) *answerView {

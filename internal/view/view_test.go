@@ -17,6 +17,7 @@ import (
 
 	"chancery"
 	"chancery/data"
+	"chancery/internal/ask"
 	"chancery/internal/gazetteer"
 	"chancery/internal/prose"
 	"chancery/internal/recordtest"
@@ -430,13 +431,13 @@ func TestHolderGolden(t *testing.T) {
 		"holder-table.txt":   {chancery.Office{Title: "President", Of: "LVA"}, "2021-03-01", true},
 	} {
 		var out, object bytes.Buffer
-		err := view.Holder(&out, rec, q.office, q.on, leaders, view.Style{})
+		err := view.Answer(&out, rec, ask.Question{Sort: ask.Holder, Office: q.office, On: q.on}, leaders, view.Style{})
 		var known *chancery.Error
 		if q.known != (err == nil) || err != nil && (!errors.As(err, &known) || known.Code != chancery.NotFound) {
 			t.Errorf("%s: %v", file, err)
 		}
 		compare(t, file, out.Bytes())
-		if err := view.HolderJSON(&object, rec, q.office, q.on, leaders); q.known != (err == nil) || !json.Valid(object.Bytes()) {
+		if err := view.AnswerJSON(&object, rec, ask.Question{Sort: ask.Holder, Office: q.office, On: q.on}, leaders); q.known != (err == nil) || !json.Valid(object.Bytes()) {
 			t.Errorf("%s as JSON: %v, %s", file, err, object.String())
 		}
 	}

@@ -34,13 +34,24 @@ type actorLine struct {
 	Of   link
 }
 
-// answerTo is who held an office on a date.
+// answerTo is who held an office on a date, or the events that answer a question of
+// another sort.
 type answerTo struct {
+	Sort   ask.Sort // empty of who held an office
+	Events []answerLine
+	All    int
+
 	Office  string
 	Of      link
 	On      chancery.Date
 	Holders []holder
 	Near    []holder // when it is not known: who held it before and after
+}
+
+// answerLine is an event that answers, with the words of its reports.
+type answerLine struct {
+	Item    item
+	Sources []quote
 }
 
 type holder struct {
@@ -160,6 +171,9 @@ func (v *visit) answer(query string) (*answerTo, error) {
 	if err != nil {
 		return nil, unlessInvalid(err)
 	}
+	if question.Sort != ask.Holder {
+		return v.eventsFor(question)
+	}
 	known := v.WhoHeld(question.Office, question.On, a.leaders)
 	out := &answerTo{Office: prose.Cut(index.OfficeName(question.Office), mostName), Of: v.actorLink(question.Office.Of), On: question.On}
 	for i := range known.Holders {
@@ -167,6 +181,33 @@ func (v *visit) answer(query string) (*answerTo, error) {
 	}
 	for i := range known.Near {
 		out.Near = append(out.Near, v.holder(&known.Near[i]))
+	}
+	return out, nil
+}
+
+// eventsFor answers a question in events; nil where it names nobody of the record.
+func (v *visit) eventsFor(question ask.Question) (*answerTo, error) {
+	events, err := question.Events(v.Index)
+	var known *chancery.Error
+	if errors.As(err, &known) && known.Code == chancery.NotFound {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, unlessInvalid(err)
+	}
+	out := &answerTo{Sort: question.Sort, All: len(events)}
+	for _, e := range events[:min(len(events), mostListed)] {
+		line := answerLine{Item: v.item(e)}
+		for _, c := range v.Telling(e)[:min(len(v.Telling(e)), mostSources)] {
+			at, ok := c.Source("event")
+			if !ok && len(c.Sources) > 0 {
+				at, ok = c.Sources[0], true
+			}
+			if q, shown := v.quoted(c, at); ok && shown {
+				line.Sources = append(line.Sources, q)
+			}
+		}
+		out.Events = append(out.Events, line)
 	}
 	return out, nil
 }
