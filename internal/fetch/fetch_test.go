@@ -338,19 +338,14 @@ func TestAllowed(t *testing.T) {
 	}
 }
 
-func TestLimitsValidate(t *testing.T) {
-	for _, change := range []func(*Limits){
-		func(l *Limits) { l.Time = 0 }, func(l *Limits) { l.Redirects = 0 }, func(l *Limits) { l.HeaderBytes = 0 },
-		func(l *Limits) { l.BodyBytes = -1 }, func(l *Limits) { l.UnpackedBytes = 0 }, func(l *Limits) { l.Ratio = 0 },
-	} {
-		l := DefaultLimits()
-		change(&l)
-		if _, err := New(Options{Limits: l}); err == nil {
-			t.Errorf("limits %+v are accepted", l)
-		}
-	}
-	if _, err := New(Options{Limits: DefaultLimits()}); err != nil {
+func TestNoCeilingIsZero(t *testing.T) {
+	limits := DefaultLimits()
+	if _, err := New(Options{Limits: limits}); err != nil {
 		t.Error(err)
+	}
+	limits.Ratio = 0
+	if _, err := New(Options{Limits: limits}); err == nil || !strings.Contains(err.Error(), "limit Ratio is 0") {
+		t.Errorf("a ceiling of zero: %v", err)
 	}
 }
 

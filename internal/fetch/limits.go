@@ -1,12 +1,12 @@
 package fetch
 
 import (
-	"fmt"
 	"net/http"
 	"strings"
 	"time"
 
 	"chancery"
+	"chancery/internal/ceiling"
 )
 
 // Limits are the ceilings of one fetch. None may be zero, and none means
@@ -26,20 +26,7 @@ func DefaultLimits() Limits {
 }
 
 // Validate refuses a ceiling of zero or less.
-func (l Limits) Validate() error {
-	for _, c := range []struct {
-		name  string
-		value int64
-	}{
-		{"Time", int64(l.Time)}, {"Redirects", l.Redirects}, {"HeaderBytes", l.HeaderBytes}, {"BodyBytes", l.BodyBytes},
-		{"UnpackedBytes", l.UnpackedBytes}, {"Ratio", l.Ratio},
-	} {
-		if c.value <= 0 {
-			return fmt.Errorf("fetch: %w", chancery.Errorf(chancery.Invalid, "limit %s is %d; it must be above zero", c.name, c.value))
-		}
-	}
-	return nil
-}
+func (l Limits) Validate() error { return ceiling.Check("fetch", l) }
 
 // The reasons of a chancery.Skip.
 const (

@@ -10,13 +10,13 @@ import (
 	"bytes"
 	"compress/gzip"
 	"errors"
-	"fmt"
 	"io"
 	"iter"
 	"path"
 	"strings"
 
 	"chancery"
+	"chancery/internal/ceiling"
 )
 
 // Limits are the ceilings of one archive. None may be zero.
@@ -36,14 +36,7 @@ func DefaultLimits() Limits {
 }
 
 // Validate refuses a ceiling of zero or less.
-func (l Limits) Validate() error {
-	for _, n := range []int64{l.EntryBytes, l.HeaderBytes, l.Entries, l.SumBytes, l.Ratio, l.Nesting, l.Parts} {
-		if n <= 0 {
-			return fmt.Errorf("archive: %w", chancery.Errorf(chancery.Invalid, "limits %+v; all must be above zero", l))
-		}
-	}
-	return nil
-}
+func (l Limits) Validate() error { return ceiling.Check("archive", l) }
 
 // The reasons of a chancery.Skip.
 const (

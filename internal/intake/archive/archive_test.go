@@ -314,20 +314,12 @@ func TestPDF(t *testing.T) {
 	}
 }
 
-func TestLimitsValidate(t *testing.T) {
-	if err := archive.DefaultLimits().Validate(); err != nil {
-		t.Error(err)
-	}
-	for _, change := range []func(*archive.Limits){
-		func(l *archive.Limits) { l.EntryBytes = 0 }, func(l *archive.Limits) { l.HeaderBytes = 0 }, func(l *archive.Limits) { l.Entries = -1 },
-		func(l *archive.Limits) { l.SumBytes = 0 }, func(l *archive.Limits) { l.Ratio = 0 }, func(l *archive.Limits) { l.Nesting = 0 }, func(l *archive.Limits) { l.Parts = 0 },
-	} {
-		l := archive.DefaultLimits()
-		change(&l)
-		for _, err := range archive.Entries("x.zip", bytes.NewReader(nil), 0, l) {
-			if err == nil {
-				t.Errorf("limits %+v are accepted", l)
-			}
+func TestNoCeilingIsZero(t *testing.T) {
+	limits := archive.DefaultLimits()
+	limits.Parts = 0
+	for _, err := range archive.Entries("x.zip", bytes.NewReader(nil), 0, limits) {
+		if err == nil || !strings.Contains(err.Error(), "limit Parts is 0") {
+			t.Errorf("a ceiling of zero: %v", err)
 		}
 	}
 }

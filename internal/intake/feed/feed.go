@@ -6,7 +6,6 @@ import (
 	"cmp"
 	"encoding/xml"
 	"errors"
-	"fmt"
 	"html"
 	"io"
 	"mime"
@@ -19,6 +18,7 @@ import (
 	nethtml "golang.org/x/net/html"
 
 	"chancery"
+	"chancery/internal/ceiling"
 	"chancery/internal/intake/clean"
 	"chancery/internal/intake/webpage"
 )
@@ -34,12 +34,7 @@ type Limits struct {
 func DefaultLimits() Limits { return Limits{Bytes: 15 << 20, Depth: 64, Items: 2000} }
 
 // Validate refuses a ceiling of zero or less.
-func (l Limits) Validate() error {
-	if l.Bytes <= 0 || l.Depth <= 0 || l.Items <= 0 {
-		return fmt.Errorf("feed: %w", chancery.Errorf(chancery.Invalid, "limits %+v; all must be above zero", l))
-	}
-	return nil
-}
+func (l Limits) Validate() error { return ceiling.Check("feed", l) }
 
 // The reasons of a chancery.Skip.
 const (
@@ -71,6 +66,9 @@ type Item struct {
 // it, address where it was found. What goes beyond a ceiling, or is something
 // else, is a *chancery.Skip without a name.
 func Parse(data []byte, mediaType, address string, limits Limits) (Feed, error) {
+	if err := limits.Validate(); err != nil {
+		return Feed{}, err
+	}
 	if seen := int64(len(data)); seen > limits.Bytes {
 		return Feed{}, &chancery.Skip{Reason: ReasonTooLarge, Limit: limits.Bytes, Seen: seen}
 	}

@@ -105,13 +105,16 @@ func TestCeilings(t *testing.T) {
 			t.Errorf("%s: %v, want %v", name, err, &c.want)
 		}
 	}
-	for _, l := range []feed.Limits{{}, {Bytes: 1, Depth: 1}, {Bytes: 1, Items: 1}, {Depth: 1, Items: 1}} {
-		if l.Validate() == nil {
-			t.Errorf("limits %+v are accepted", l)
+}
+
+func TestNoCeilingIsZero(t *testing.T) {
+	limits := feed.Limits{Bytes: 1, Items: 1}
+	_, parsed := feed.Parse([]byte("<rss/>"), "", "", limits)
+	_, listed := feed.ReadList([]byte("<opml/>"), limits)
+	for _, err := range []error{parsed, listed} {
+		if err == nil || !strings.Contains(err.Error(), "limit Depth is 0") {
+			t.Errorf("a ceiling of zero: %v", err)
 		}
-	}
-	if err := feed.DefaultLimits().Validate(); err != nil {
-		t.Error(err)
 	}
 }
 

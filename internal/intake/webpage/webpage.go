@@ -8,7 +8,6 @@ package webpage
 
 import (
 	"bytes"
-	"fmt"
 	"net/url"
 	"slices"
 	"strings"
@@ -16,6 +15,7 @@ import (
 	"golang.org/x/net/html"
 
 	"chancery"
+	"chancery/internal/ceiling"
 )
 
 // Limits are the ceilings of one page. None may be zero.
@@ -29,12 +29,7 @@ type Limits struct {
 func DefaultLimits() Limits { return Limits{Bytes: 5 << 20, Tags: 40_000, Text: 1 << 20} }
 
 // Validate refuses a ceiling of zero or less.
-func (l Limits) Validate() error {
-	if l.Bytes <= 0 || l.Tags <= 0 || l.Text <= 0 {
-		return fmt.Errorf("webpage: %w", chancery.Errorf(chancery.Invalid, "limits %+v; all must be above zero", l))
-	}
-	return nil
-}
+func (l Limits) Validate() error { return ceiling.Check("webpage", l) }
 
 // The reasons of a chancery.Skip.
 const (
@@ -74,6 +69,9 @@ type Post struct {
 // beyond a ceiling or has no text is a *chancery.Skip without a name; clean's
 // errors say that the bytes are no text.
 func Read(data []byte, mediaType, address string, limits Limits) (Page, error) {
+	if err := limits.Validate(); err != nil {
+		return Page{}, err
+	}
 	if seen := int64(len(data)); seen > limits.Bytes {
 		return Page{}, &chancery.Skip{Reason: ReasonTooLarge, Limit: limits.Bytes, Seen: seen}
 	}

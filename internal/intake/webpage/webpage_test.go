@@ -40,8 +40,8 @@ func TestCeilings(t *testing.T) {
 			t.Errorf("%s: %v, want %v", c.name, err, &c.want)
 		}
 	}
-	if (webpage.Limits{Bytes: 1, Tags: 1}).Validate() == nil || (webpage.Limits{Tags: 1, Text: 1}).Validate() == nil || (webpage.Limits{Bytes: 1, Text: 1}).Validate() == nil || webpage.DefaultLimits().Validate() != nil {
-		t.Error("Validate takes a ceiling of zero, or refuses the usual ones")
+	if _, err := webpage.Read([]byte("<p>x"), "", "", webpage.Limits{Bytes: 1, Tags: 1}); err == nil || !strings.Contains(err.Error(), "limit Text is 0") {
+		t.Errorf("a ceiling of zero: %v", err)
 	}
 }
 
