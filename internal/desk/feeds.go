@@ -133,10 +133,10 @@ func pause(first time.Duration, failures int, asked time.Duration) time.Duration
 	return max(p, asked)
 }
 
-// ask asks a feed for what is new, and keeps what comes of it. The error means
-// that going on is pointless.
+// ask asks a feed for what is new, and keeps what comes of it. The error is a
+// *fetch.Later, or means that going on is pointless.
 func (d *Desk) ask(ctx context.Context, web *fetch.Client, f Feed, every time.Duration, now time.Time) (due int, failed bool, err error) {
-	resp, err := web.Get(ctx, fetch.Request{URL: f.Address, ETag: f.ETag, LastModified: f.Modified})
+	resp, err := web.Get(ctx, fetch.Request{URL: f.Address, ETag: f.ETag, LastModified: f.Modified, Patience: patience})
 	var found feed.Feed
 	if err == nil && resp.OK() {
 		found, err = feed.Parse(resp.Body, resp.ContentType, resp.URL, feed.DefaultLimits())

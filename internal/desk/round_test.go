@@ -46,13 +46,19 @@ func newSite(t *testing.T) (*site, *fetch.Client) {
 		answer(w, r)
 	}))
 	t.Cleanup(s.Close)
+	return s, s.client(t, fetch.DefaultLimits())
+}
+
+// client fetches from the site, and from nowhere else on this machine.
+func (s *site) client(t *testing.T, limits fetch.Limits) *fetch.Client {
+	t.Helper()
 	at := netip.MustParseAddrPort(s.Listener.Addr().String())
-	web, err := fetch.New(fetch.Options{Limits: fetch.DefaultLimits(), Agent: "test", Own: func(to netip.AddrPort) bool { return to == at }})
+	web, err := fetch.New(fetch.Options{Limits: limits, Agent: "test", Own: func(to netip.AddrPort) bool { return to == at }})
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(web.Close)
-	return s, web
+	return web
 }
 
 func (s *site) put(path string, answer http.HandlerFunc) {
@@ -287,6 +293,44 @@ func TestPagesAreTriedAgain(t *testing.T) {
 	}
 	if s.count("/down") != 5 || waiting() != 0 {
 		t.Errorf("asked %d times, %d pages wait", s.count("/down"), waiting())
+	}
+}
+
+// TestSlowSitesKeepNobodyWaiting: what would wait long for its turn stays due. A
+// site that asks for more than is kept to is not asked for pages at all.
+func TestSlowSitesKeepNobodyWaiting(t *testing.T) {
+	s, usual := newSite(t)
+	d := newDesk(t)
+	limits := fetch.DefaultLimits()
+	limits.Delay = time.Hour
+	web := s.client(t, limits)
+	s.put("/robots.txt", text("text/plain", "User-agent: *\nCrawl-delay: 1000\n"))
+	s.article("/1", "Lisbon")
+	s.article("/2", "Porto")
+	s.feed("/feed", entry("/1", "One"), entry("/2", "Two"))
+	follow(t, d, web, s.URL+"/feed")
+	waiting := func() int {
+		t.Helper()
+		n, err := d.Waiting(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		return n
+	}
+	if r := round(t, d, web, noon); r.Asked != 1 || r.Due != 2 || r.Read.Read() != 1 || len(r.Read.Skips) != 0 || waiting() != 1 {
+		t.Errorf("%+v, %d pages wait", r, waiting())
+	}
+	if r := round(t, d, web, noon.Add(every)); r.Asked != 0 || r.Read.Read() != 0 || len(r.Read.Skips) != 0 || waiting() != 1 || s.count("/1")+s.count("/2") != 1 {
+		t.Errorf("within the pause: %+v, %d pages wait", r, waiting())
+	}
+	// The ceiling is lower now.
+	r := round(t, d, usual, noon.Add(time.Hour))
+	if len(r.Read.Skips) != 1 || waiting() != 0 || s.count("/1")+s.count("/2") != 1 {
+		t.Errorf("%+v, %d pages wait", r, waiting())
+	}
+	found, err := d.Diagnose(t.Context())
+	if err != nil || len(found.Skips) != 1 || !strings.HasSuffix(found.Skips[0].Error(), ": "+fetch.ReasonDelay+" (1000, at most 60)") {
+		t.Errorf("%+v, %v", found.Skips, err)
 	}
 }
 

@@ -18,11 +18,12 @@ type Limits struct {
 	BodyBytes     int64         // as sent
 	UnpackedBytes int64         // of the body once it is unpacked
 	Ratio         int64         // unpacked to sent, beyond the first 64 KiB
+	Delay         time.Duration // between two requests to one host, as its robots.txt asks
 }
 
 // DefaultLimits are generous for a page or a feed, and small for a machine.
 func DefaultLimits() Limits {
-	return Limits{Time: 30 * time.Second, Redirects: 5, HeaderBytes: 64 << 10, BodyBytes: 10 << 20, UnpackedBytes: 15 << 20, Ratio: 100}
+	return Limits{Time: 30 * time.Second, Redirects: 5, HeaderBytes: 64 << 10, BodyBytes: 10 << 20, UnpackedBytes: 15 << 20, Ratio: 100, Delay: time.Minute}
 }
 
 // Validate refuses a ceiling of zero or less.
@@ -41,6 +42,7 @@ const (
 	ReasonEncoding  = "answer is packed in a way that is not known here"
 	ReasonBroken    = "answer broke off"
 	ReasonRobots    = "the site asks programs not to fetch it"
+	ReasonDelay     = "the site asks for longer pauses than are kept to, in seconds"
 
 	// ReasonUnreached is followed by a colon and the cause.
 	ReasonUnreached = "cannot be reached"
