@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"time"
 
@@ -136,13 +137,7 @@ func pause(first time.Duration, failures int, asked time.Duration) time.Duration
 // ask asks a feed for what is new, and keeps what comes of it. The error is a
 // *fetch.Later, or means that going on is pointless.
 func (d *Desk) ask(ctx context.Context, web *fetch.Client, f Feed, every time.Duration, now time.Time) (due int, failed bool, err error) {
-	resp, err := web.Get(ctx, fetch.Request{URL: f.Address, ETag: f.ETag, LastModified: f.Modified, Patience: patience})
-	var found feed.Feed
-	if err == nil && resp.OK() {
-		found, err = feed.Parse(resp.Body, resp.ContentType, resp.URL, feed.DefaultLimits())
-	} else if err == nil && !resp.NotModified() {
-		err = resp.Skip(f.Address)
-	}
+	resp, found, err := d.hear(ctx, web, f)
 	var skip *chancery.Skip
 	switch {
 	case errors.As(err, &skip):
@@ -176,26 +171,44 @@ func (d *Desk) ask(ctx context.Context, web *fetch.Client, f Feed, every time.Du
 	return due, false, nil
 }
 
+// hear fetches what a feed has, or the sitemaps of an index have, if it has
+// changed.
+func (d *Desk) hear(ctx context.Context, web *fetch.Client, f Feed) (fetch.Response, feed.Feed, error) {
+	resp, err := web.Get(ctx, fetch.Request{URL: f.Address, ETag: f.ETag, LastModified: f.Modified, Patience: patience})
+	switch {
+	case err != nil || resp.NotModified():
+		return resp, feed.Feed{}, err
+	case !resp.OK():
+		return resp, feed.Feed{}, resp.Skip(f.Address)
+	}
+	found, err := feed.Parse(resp.Body, resp.ContentType, resp.URL, feed.DefaultLimits())
+	if err != nil || len(found.Maps) == 0 {
+		return resp, found, err
+	}
+	before, err := d.skipped(ctx)
+	if err != nil {
+		return resp, found, err
+	}
+	got, err := gather(ctx, web, resp.URL, found.Maps, f.Polled, before)
+	if err != nil {
+		return resp, found, err
+	}
+	found.Items, found.Title = got.items, got.title
+	if slices.ContainsFunc(found.Maps, func(m feed.Map) bool { return m.Modified == "" }) || len(got.left) > 0 {
+		resp.ETag, resp.LastModified = "", "" // an index that stays the same need not mean that its sitemaps do
+	}
+	return resp, found, d.noted(ctx, got, before)
+}
+
 // entriesOf are a feed's items for the store; never nil.
 func entriesOf(items []feed.Item) []store.Entry {
 	out := make([]store.Entry, 0, len(items))
 	for _, it := range items {
-		e := store.Entry{Item: it.ID, Address: it.Address, Stamp: digest(it.Address, it.Title, string(it.Published), string(it.Updated), it.Markup), Updated: inUTC(it.Updated)}
+		e := store.Entry{Item: it.ID, Address: it.Address, Stamp: digest(it.Address, it.Title, string(it.Published), string(it.Updated), it.Markup), Updated: it.Updated.Sortable()}
 		if it.Markup != "" {
 			e.Content = string(it.Page())
 		}
 		out = append(out, e)
 	}
 	return out
-}
-
-// inUTC is a time in the form that the store compares; one without a zone counts
-// as UTC.
-func inUTC(t webpage.Time) string {
-	for _, layout := range []string{time.RFC3339, "2006-01-02T15:04:05", time.DateOnly} {
-		if at, err := time.Parse(layout, string(t)); err == nil {
-			return at.UTC().Format(time.RFC3339)
-		}
-	}
-	return ""
 }

@@ -14,9 +14,12 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"chancery"
 	"chancery/internal/desk"
 	"chancery/internal/fetch"
+	"chancery/internal/intake/feed"
 )
 
 var noon = time.Date(2031, 3, 4, 12, 0, 0, 0, time.UTC)
@@ -391,6 +394,117 @@ func TestFeedsDoNotLeadInside(t *testing.T) {
 	}
 	if n, err := d.Waiting(t.Context()); err != nil || n != 0 {
 		t.Errorf("%d of them wait to be tried again, %v", n, err)
+	}
+}
+
+func (s *site) sitemap(path string, addresses ...string) {
+	var b strings.Builder
+	for _, a := range addresses {
+		fmt.Fprintf(&b, "<url><loc>%s</loc></url>", a)
+	}
+	s.put(path, text("application/xml", "<urlset>"+b.String()+"</urlset>"))
+}
+
+func (s *site) index(path string, maps ...string) {
+	var b strings.Builder
+	for _, m := range maps {
+		address, changed, _ := strings.Cut(m, " ")
+		fmt.Fprintf(&b, "<sitemap><loc>%s</loc><lastmod>%s</lastmod></sitemap>", address, changed)
+	}
+	s.put(path, text("application/xml", "<sitemapindex>"+b.String()+"</sitemapindex>"))
+}
+
+// TestIndexesOfSitemaps follows an index: the newest sitemaps of its own site,
+// so many of them and so deep, and later on those that have changed.
+func TestIndexesOfSitemaps(t *testing.T) {
+	s, web := newSite(t)
+	d := newDesk(t)
+	maps := []string{"http://other.example/away 2031-03-04", "/nested 2031-03-03", "/moved 2031-03-03", "/gone 2031-03-02"}
+	for i := range 6 {
+		maps = append(maps, fmt.Sprintf("/map%d 2030-0%d-01", i, 9-i))
+		s.article(fmt.Sprintf("/visit%d", i), fmt.Sprintf("Lisbon%d", i))
+		s.sitemap(fmt.Sprintf("/map%d", i), fmt.Sprintf("/visit%d", i))
+	}
+	s.index("/index", maps...)
+	s.index("/nested", "/deeper 2031-03-03", "/index 2031-03-03")
+	s.index("/deeper", "/deepest 2031-03-03")
+	s.sitemap("/deepest", "/never")
+	s.put("/moved", status(302, "Location", strings.Replace(s.URL, "127.0.0.1", "localhost", 1)+"/map5")) // another site's name
+	follow(t, d, web, s.URL+"/index")
+	r := round(t, d, web, noon)
+	// Eight are fetched: nested, moved, deeper, index (which nested names), gone, and three with reports.
+	if r.Asked != 1 || r.Failed != 0 || r.Read.New != 3 || s.count("/map2") != 1 || s.count("/map3")+s.count("/deepest") != 0 {
+		t.Errorf("%+v; asked for %v", r, s.asked)
+	}
+	if s.count("/map5") != 1 {
+		t.Errorf("the sitemap at another name was fetched %d times; the test shows nothing", s.count("/map5"))
+	}
+	skips := func() map[string]string {
+		t.Helper()
+		found, err := d.Diagnose(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		out := map[string]string{}
+		for _, skip := range found.Skips {
+			out[strings.TrimPrefix(skip.Name, s.URL)] = strings.TrimPrefix(skip.Error(), skip.Name+": ")
+		}
+		return out
+	}
+	want := map[string]string{
+		"/index": feed.ReasonMaps + " (11, at most 8)", "/deeper": feed.ReasonLevels + " (3, at most 2)",
+		"/gone": "the server answered 404 Not Found", "/moved": feed.ReasonAway,
+	}
+	got := skips()
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("skips (-want +got)\n%s", diff)
+	}
+	// Later one sitemap has changed, and one is there again that was gone.
+	s.sitemap("/gone", "/visit3")
+	s.sitemap("/map5", "/visit4", "/visit5")
+	s.index("/index", "/gone 2031-03-02", "/map0 2030-09-01", "/map5 2031-03-04")
+	r = round(t, d, web, noon.Add(every))
+	if r.Asked != 1 || r.Due != 3 || r.Read.New != 3 || s.count("/map0") != 1 || s.count("/map5") != 2 {
+		t.Errorf("later: %+v; asked for %v", r, s.asked)
+	}
+	if got := skips(); got["/gone"] != "" || got["/index"] != "" || len(got) != 2 {
+		t.Errorf("later: skips %v", got)
+	}
+	// Where none of its sitemaps can be had, the feed fails.
+	s.index("/index", "/lost 2031-03-05")
+	r = round(t, d, web, noon.Add(2*every))
+	found, err := d.Diagnose(t.Context())
+	if r.Failed != 1 || err != nil || len(found.Failing) != 1 || !strings.Contains(found.Failing[0].Reason, "answered 404") {
+		t.Errorf("lost: %+v, %+v, %v", r, found.Failing, err)
+	}
+}
+
+// TestAnIndexHasNoMoreItemsThanAFeed takes the newest of them.
+func TestAnIndexHasNoMoreItemsThanAFeed(t *testing.T) {
+	s, web := newSite(t)
+	d := newDesk(t)
+	most := int(feed.DefaultLimits().Items)
+	var old strings.Builder
+	for i := range most {
+		fmt.Fprintf(&old, "<url><loc>http://10.0.0.1/%d</loc><lastmod>2030-01-01</lastmod></url>", i)
+	}
+	s.put("/old", text("application/xml", "<urlset>"+old.String()+"</urlset>"))
+	s.put("/new", text("application/xml", "<urlset><url><loc>http://10.0.0.1/new</loc><lastmod>2031-03-04</lastmod></url></urlset>"))
+	s.index("/index", "/old 2031-03-04", "/new 2031-03-03")
+	follow(t, d, web, s.URL+"/index")
+	if r := round(t, d, web, noon); r.Due != most {
+		t.Errorf("%d pages are due", r.Due)
+	}
+	found, err := d.Diagnose(t.Context())
+	names := map[string]string{}
+	for _, skip := range found.Skips {
+		names[skip.Name] = skip.Error()
+	}
+	if want := fmt.Sprintf("%s/index: %s (%d, at most %d)", s.URL, feed.ReasonListed, most+1, most); err != nil || names[s.URL+"/index"] != want {
+		t.Errorf("%v: %s, want %s", err, names[s.URL+"/index"], want)
+	}
+	if names["http://10.0.0.1/new"] == "" {
+		t.Error("the newest item is not among those that were taken")
 	}
 }
 
