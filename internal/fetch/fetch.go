@@ -9,6 +9,7 @@ package fetch
 
 import (
 	"context"
+	"crypto/x509"
 	"errors"
 	"fmt"
 	"net"
@@ -162,11 +163,22 @@ func (c *Client) skipOf(err error, name string) *chancery.Skip {
 	return &chancery.Skip{Name: name, Reason: ReasonUnreached + ": " + cause(err)}
 }
 
-// cause is the innermost words of a failure to connect.
+// cause is the innermost words of a failure to connect, or what to do about a
+// certificate.
 func cause(err error) string {
 	var lookUp *net.DNSError
-	if errors.As(err, &lookUp) {
+	var invalid x509.CertificateInvalidError
+	var other x509.HostnameError
+	var unknown x509.UnknownAuthorityError
+	switch {
+	case errors.As(err, &lookUp):
 		return lookUp.Err
+	case errors.As(err, &invalid) && invalid.Reason == x509.Expired:
+		return "its certificate is out of date; see whether the date of this machine is right, or wait until the site has a new one"
+	case errors.As(err, &other):
+		return "its certificate is for another name; see whether the address is right"
+	case errors.As(err, &unknown):
+		return "nobody whom this machine trusts vouches for its certificate; where you trust the site, let the system trust who signed it"
 	}
 	for {
 		inner := errors.Unwrap(err)
@@ -271,7 +283,8 @@ func isRedirect(status int) bool {
 }
 
 // redirected is where a redirect leads. Name and password stay with their own
-// server, and those that a redirect brings are dropped.
+// server, and those that a redirect brings are dropped. What was asked for over
+// https is not taken over http, where anybody on the way can change it.
 func redirected(at *url.URL, location string) (*url.URL, error) {
 	joined, err := at.Parse(location)
 	if err != nil {
@@ -282,7 +295,10 @@ func redirected(at *url.URL, location string) (*url.URL, error) {
 		return nil, &chancery.Skip{Reason: ReasonAddress}
 	}
 	to.User = nil
-	if to.Scheme == at.Scheme && to.Host == at.Host {
+	switch {
+	case at.Scheme == "https" && to.Scheme == "http":
+		return nil, &chancery.Skip{Reason: ReasonDowngrade}
+	case to.Scheme == at.Scheme && to.Host == at.Host:
 		to.User = at.User
 	}
 	return to, nil

@@ -41,6 +41,7 @@ const (
 	ReasonRatio     = "answer unpacks to suspiciously much, as a ratio"
 	ReasonEncoding  = "answer is packed in a way that is not known here"
 	ReasonBroken    = "answer broke off"
+	ReasonDowngrade = "leads from https to http, which others can read and change on the way; name the http address itself to fetch it all the same"
 	ReasonRobots    = "the site asks programs not to fetch it"
 	ReasonDelay     = "the site asks for longer pauses than are kept to, in seconds"
 
