@@ -11,6 +11,7 @@ import (
 
 	"chancery"
 	"chancery/internal/fetch"
+	"chancery/internal/intake"
 	"chancery/internal/intake/feed"
 	"chancery/internal/intake/webpage"
 	"chancery/internal/store"
@@ -26,14 +27,33 @@ func (d *Desk) Feeds(ctx context.Context) ([]Feed, error) { return d.store.Feeds
 // fetched.
 func (d *Desk) Waiting(ctx context.Context) (int, error) { return d.store.Waiting(ctx) }
 
-// Unfollow follows a feed no more. What was read through it stays. One that is
-// not followed is an Error NotFound.
+// Unfollow follows a feed no more. What was read through it stays. The address
+// may be that of Feeds, or as it is shown, without name and password. One that is
+// not followed is an Error NotFound; where the address shown is that of several,
+// the one with the password has to be named.
 func (d *Desk) Unfollow(ctx context.Context, address string) error {
-	dropped, err := d.store.DropFeed(ctx, address)
-	if err == nil && !dropped {
-		err = chancery.Errorf(chancery.NotFound, "%s is not followed; chancery feeds list shows those that are", address)
+	feeds, err := d.store.Feeds(ctx)
+	if err != nil {
+		return err
 	}
-	return err
+	var meant []string
+	for _, f := range feeds {
+		if f.Address == address {
+			meant = []string{address}
+			break
+		}
+		if fetch.Shown(f.Address) == address {
+			meant = append(meant, f.Address)
+		}
+	}
+	switch len(meant) {
+	case 0:
+		return chancery.Errorf(chancery.NotFound, "%s is not followed; chancery feeds list shows those that are", fetch.Shown(address))
+	case 1:
+		_, err = d.store.DropFeed(ctx, meant[0])
+		return err
+	}
+	return chancery.Errorf(chancery.Invalid, "%s is followed with several names and passwords; name the address with those that are meant", address)
 }
 
 // Follow follows the feed or news sitemap at an address, or the one feed that
@@ -44,7 +64,7 @@ func (d *Desk) Follow(ctx context.Context, web *fetch.Client, address string, no
 	if none := new(chancery.Skip); errors.As(err, &none) && none.Reason == feed.ReasonNoFeed {
 		switch named := webpage.Feeds(resp.Body, resp.ContentType, resp.URL, webpage.DefaultLimits()); {
 		case len(named) > 1:
-			return Feed{}, false, chancery.Errorf(chancery.Invalid, "%s is a page with several feeds; name one of them:\n  %s", address, strings.Join(named, "\n  "))
+			return Feed{}, false, chancery.Errorf(chancery.Invalid, "%s is a page with several feeds; name one of them:\n  %s", fetch.Shown(address), strings.Join(named, "\n  "))
 		case len(named) == 1:
 			address = named[0]
 			resp, found, err = getFeed(ctx, web, address)
@@ -92,7 +112,7 @@ func (d *Desk) FollowList(ctx context.Context, name string, list []byte, now tim
 		return 0, named(err, name)
 	}
 	for _, f := range feeds {
-		is, err := d.store.AddFeed(ctx, Feed{Address: f.Address, Title: f.Title, Added: now, Due: now})
+		is, err := d.store.AddFeed(ctx, Feed{Address: f.Address, Title: shownTitle(f.Title), Added: now, Due: now})
 		if err != nil {
 			return added, err
 		}
@@ -101,6 +121,14 @@ func (d *Desk) FollowList(ctx context.Context, name string, list []byte, now tim
 		}
 	}
 	return added, nil
+}
+
+// shownTitle is a title as it may be shown: some lists have the address there.
+func shownTitle(title string) string {
+	if intake.IsAddress(title) {
+		return fetch.Shown(title)
+	}
+	return title
 }
 
 // WriteFeeds writes the feeds that are followed as a list in OPML, without the

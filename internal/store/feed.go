@@ -11,7 +11,7 @@ import (
 // Feed is a feed that is followed, and how it fared. Times are to the second;
 // the zero time is never.
 type Feed struct {
-	Address  string
+	Address  string // may hold a name and password, so no error here has it
 	Title    string
 	Added    time.Time
 	Polled   time.Time // when it answered last
@@ -72,7 +72,7 @@ func (s *Store) AddFeed(ctx context.Context, f Feed) (added bool, err error) {
 		return err
 	})
 	if err != nil {
-		return false, fmt.Errorf("following %s: %w", f.Address, err)
+		return false, fmt.Errorf("following a feed: %w", err)
 	}
 	return added, nil
 }
@@ -90,7 +90,7 @@ func (s *Store) DropFeed(ctx context.Context, address string) (dropped bool, err
 		return err
 	})
 	if err != nil {
-		return false, fmt.Errorf("dropping %s: %w", address, err)
+		return false, fmt.Errorf("dropping a feed: %w", err)
 	}
 	return dropped, nil
 }
@@ -160,7 +160,7 @@ func (s *Store) PutPoll(ctx context.Context, f Feed, entries []Entry, now time.T
 		return nil
 	})
 	if err != nil {
-		return 0, fmt.Errorf("keeping what %s answered: %w", f.Address, err)
+		return 0, fmt.Errorf("keeping what a feed answered: %w", err)
 	}
 	return due, nil
 }
@@ -209,7 +209,7 @@ func (s *Store) MoveFeed(ctx context.Context, from, to string) error {
 		return err
 	})
 	if err != nil {
-		return fmt.Errorf("moving %s: %w", from, err)
+		return fmt.Errorf("moving a feed: %w", err)
 	}
 	return nil
 }

@@ -31,7 +31,12 @@ func Feeds(data []byte, mediaType, address string, limits Limits) []string {
 		if e.DataAtom != atom.Link || !strings.EqualFold(attr(e, "rel"), "alternate") || !feed {
 			continue
 		}
-		if at, err := base.Parse(attr(e, "href")); err == nil && !slices.Contains(out, at.String()) {
+		at, err := base.Parse(attr(e, "href"))
+		if err != nil {
+			continue
+		}
+		at.User = nil // a password is for people to give
+		if !slices.Contains(out, at.String()) {
 			out = append(out, at.String())
 		}
 	}
