@@ -232,7 +232,7 @@ func (d *Desk) hear(ctx context.Context, web *fetch.Client, f Feed) (fetch.Respo
 func entriesOf(items []feed.Item) []store.Entry {
 	out := make([]store.Entry, 0, len(items))
 	for _, it := range items {
-		e := store.Entry{Item: it.ID, Address: it.Address, Stamp: digest(it.Address, it.Title, string(it.Published), string(it.Updated), it.Markup), Updated: it.Updated.Sortable()}
+		e := store.Entry{Item: digest(it.ID), Address: it.Address, Stamp: digest(it.Address, it.Title, string(it.Published), string(it.Updated), it.Markup), Updated: it.Updated.Sortable()}
 		if it.Markup != "" {
 			e.Content = string(it.Page())
 		}

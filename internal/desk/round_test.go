@@ -100,8 +100,12 @@ func status(code int, header ...string) http.HandlerFunc {
 }
 
 func (s *site) article(path, city string) {
-	s.put(path, text("text/html", fmt.Sprintf(`<html><head><title>Talks in %s</title><meta property="article:published_time" content="2031-03-04T19:10:00Z"></head><body><h1>Talks in %[1]s</h1>
-<p>The Foreign Minister of Ghana, Kwesi Adomako-Tetteh, met the Portuguese Prime Minister, Rui Valadares, in %[1]s on Tuesday.</p><p>They discussed trade and fisheries for two hours, and agreed that their experts will meet once more.</p></body></html>`, city)))
+	s.put(path, text("text/html", articleOf(city)))
+}
+
+func articleOf(city string) string {
+	return fmt.Sprintf(`<html><head><title>Talks in %s</title><meta property="article:published_time" content="2031-03-04T19:10:00Z"></head><body><h1>Talks in %[1]s</h1>
+<p>The Foreign Minister of Ghana, Kwesi Adomako-Tetteh, met the Portuguese Prime Minister, Rui Valadares, in %[1]s on Tuesday.</p><p>They discussed trade and fisheries for two hours, and agreed that their experts will meet once more.</p></body></html>`, city)
 }
 
 func (s *site) feed(path string, items ...string) {
@@ -110,6 +114,10 @@ func (s *site) feed(path string, items ...string) {
 
 func entry(address, title string) string {
 	return fmt.Sprintf("<item><title>%s</title><link>%s</link></item>", title, address)
+}
+
+func guid(address, title, id string) string {
+	return fmt.Sprintf("<item><title>%s</title><link>%s</link><guid isPermaLink=\"false\">%s</guid></item>", title, address, id)
 }
 
 func newDesk(t *testing.T) *desk.Desk {

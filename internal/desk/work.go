@@ -263,13 +263,16 @@ func (d *Desk) keep(ctx context.Context, got reading, r reader, skipped map[stri
 			return err
 		}
 	}
-	if outcome == store.Forgotten {
-		return d.skip(ctx, &chancery.Skip{Name: got.name, Reason: "forgotten, as somebody asked; it does not come back"}, sum)
+	if outcome == store.Forgotten { // told now, and not kept: its name is not to come back either
+		sum.Skips = append(sum.Skips, chancery.Skip{Name: got.name, Reason: "forgotten, as somebody asked; it does not come back"})
 	}
 	if skipped[got.name] {
 		if err := d.store.DropSkip(ctx, got.name); err != nil {
 			return err
 		}
+	}
+	if outcome == store.Forgotten {
+		return nil
 	}
 	sum.count(outcome)
 	if language := got.report.Language; !slices.Contains(r.Languages(), language) {
