@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
 
@@ -13,10 +12,10 @@ import (
 // order; none for what is no page or goes beyond a ceiling.
 func Feeds(data []byte, mediaType, address string, limits Limits) []string {
 	markup, err := decode(data, mediaType)
-	if err != nil || int64(len(data)) > limits.Bytes || int64(strings.Count(markup, "<")) > limits.Tags {
+	if err != nil || int64(len(data)) > limits.Bytes {
 		return nil
 	}
-	doc, err := html.Parse(strings.NewReader(markup))
+	doc, err := parse(markup, limits)
 	if err != nil {
 		return nil
 	}
