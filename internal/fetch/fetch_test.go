@@ -15,6 +15,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/temoto/robotstxt"
+
 	"chancery"
 )
 
@@ -435,4 +437,20 @@ func TestRetryAfter(t *testing.T) {
 			t.Errorf("%q at %q: %s, want %s", c.value, c.date, got, c.want)
 		}
 	}
+}
+
+// FuzzRobots holds that nothing in a robots.txt takes away the rules beside it.
+func FuzzRobots(f *testing.F) {
+	for _, seed := range []string{"", "User-agent: *\nDisallow: /a", "Crawl-delay: 1\nUser-agent:\nAllow: /", "User-agent: x\r\nCrawl-delay: nan # no\r\nSitemap: y", "\uFEFFuseragent : a\ncrawldelay: 1e999"} {
+		f.Add([]byte(seed))
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		rules, err := robotstxt.FromStatusAndBytes(http.StatusOK, readable(append(data, "\n\nUser-agent: chancery\nDisallow: /never\n"...)))
+		if err != nil {
+			t.Fatalf("%q: %v", data, err)
+		}
+		if delay := rules.FindGroup(robotName).CrawlDelay; delay < 0 || delay > robotsHold {
+			t.Fatalf("%q: pause of %s", data, delay)
+		}
+	})
 }

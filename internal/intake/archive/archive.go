@@ -28,11 +28,13 @@ type Limits struct {
 	Ratio       int64 // unpacked to packed, beyond the first MiB
 	Nesting     int64 // archives within archives
 	Parts       int64 // of one message
+	TextBytes   int64 // of what one message or DOCX says, with its markup
+	Tags        int64 // of one DOCX, and their attributes
 }
 
 // DefaultLimits are generous for news and small for a machine.
 func DefaultLimits() Limits {
-	return Limits{EntryBytes: 15 << 20, HeaderBytes: 64 << 10, Entries: 100_000, SumBytes: 4 << 30, Ratio: 200, Nesting: 3, Parts: 100}
+	return Limits{EntryBytes: 15 << 20, HeaderBytes: 64 << 10, Entries: 100_000, SumBytes: 4 << 30, Ratio: 200, Nesting: 3, Parts: 100, TextBytes: 2 << 20, Tags: 400_000}
 }
 
 // Validate refuses a ceiling of zero or less.
@@ -47,10 +49,14 @@ const (
 	ReasonRatio     = "archive unpacks to suspiciously much, as a ratio"
 	ReasonNesting   = "archives within archives too deep"
 	ReasonParts     = "message with too many parts"
+	ReasonText      = "message or document with too much text"
+	ReasonTags      = "document with too many tags"
 	ReasonBroken    = "archive that is broken"
 	ReasonEncrypted = "archive that is encrypted"
-	ReasonUnpacked  = "document too large when it is unpacked"
 	ReasonPictures  = "document without a text layer"
+
+	// ReasonUnpacked is followed by what there is too much of.
+	ReasonUnpacked = "document too large when it is unpacked, in "
 )
 
 // Entry is a document out of an archive.
@@ -165,14 +171,19 @@ func (w *walker) entry(e Entry) bool {
 // the archive for it; nil where nothing is unpacked. The error is a skip without
 // a name for a ceiling.
 func (w *walker) take(r io.Reader, packed func() int64) ([]byte, error) {
+	return w.upTo(w.limits.EntryBytes, ReasonEntry, r, packed)
+}
+
+// upTo is take with another ceiling on the size.
+func (w *walker) upTo(most int64, reason string, r io.Reader, packed func() int64) ([]byte, error) {
 	const free, step = 1 << 20, 64 << 10
 	var out bytes.Buffer
 	for {
 		n, err := io.CopyN(&out, r, step)
 		size := int64(out.Len())
 		switch {
-		case size > w.limits.EntryBytes:
-			return nil, &chancery.Skip{Reason: ReasonEntry, Limit: w.limits.EntryBytes, Seen: size}
+		case size > most:
+			return nil, &chancery.Skip{Reason: reason, Limit: most, Seen: size}
 		case packed != nil && size > free && size-free > packed()*w.limits.Ratio:
 			return nil, &chancery.Skip{Reason: ReasonRatio, Limit: w.limits.Ratio, Seen: size / max(packed(), 1)}
 		case errors.Is(err, io.EOF):
