@@ -57,7 +57,7 @@ func nodes(markup string, most int64) int64 {
 	all := int64(0)
 	tokens := html.NewTokenizer(strings.NewReader(markup))
 	for kind := tokens.Next(); kind != html.ErrorToken && all <= most; kind = tokens.Next() {
-		raw := string(tokens.Raw())
+		raw := tokens.Raw()
 		if kind != html.EndTagToken {
 			all += 1 + int64(len(open))
 		}
@@ -74,8 +74,8 @@ func nodes(markup string, most int64) int64 {
 				all += copied
 			}
 			open = closed(open, fence, name.String())
-		case formatting[name] && times(open, raw) < alike:
-			open = append(open, raw)
+		case formatting[name] && times(open, string(raw)) < alike:
+			open = append(open, string(raw))
 		}
 	}
 	return all
