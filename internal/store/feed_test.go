@@ -173,6 +173,13 @@ func TestForgottenPagesStayAway(t *testing.T) {
 		t.Fatalf("%d pages are due", n)
 	}
 	done(t, s, "https://a.example/done")
+	copied := filepath.Join(t.TempDir(), "copy.db") // without what SQLite leaves in pages that it has used before
+	if _, err := s.Backup(t.Context(), copied, false); err != nil {
+		t.Fatal(err)
+	}
+	if raw, err := os.ReadFile(copied); err != nil || bytes.Contains(raw, []byte("example/done")) || !bytes.Contains(raw, []byte("example/due")) {
+		t.Errorf("the record holds the address of a page that is done, or lacks that of one that is due: %v", err)
+	}
 	if err := s.Forget(t.Context(), store.Forgetting{Pages: []string{"https://a.example/done", "https://a.example/due"}}); err != nil {
 		t.Fatal(err)
 	}
