@@ -312,6 +312,9 @@ func TestAllowed(t *testing.T) {
 		"down":  func(w http.ResponseWriter) { w.WriteHeader(503) },
 		"busy":  func(w http.ResponseWriter) { w.WriteHeader(429) },
 		"noise": func(w http.ResponseWriter) { _, _ = w.Write([]byte{0xff, 0, 1, '\n', ':', ':'}) },
+		"spared": func(w http.ResponseWriter) {
+			fmt.Fprint(w, "User-agent: chancery\rDisallow:\r\rUser-agent: *\rDisallow: /\rwords without a colon Allow\r")
+		},
 		"partly": func(w http.ResponseWriter) {
 			fmt.Fprint(w, "\uFEFFDisallow: /\nUser-agent:\nDisallow: /\nUser-agent: *\nCrawl-delay: soon\nCrawl-delay: -1\nCrawl-delay: NaN\nDisallow: /private # all of it\n")
 		},
@@ -322,7 +325,7 @@ func TestAllowed(t *testing.T) {
 	}{
 		{"rules", "/news", true}, {"rules", "/private/x", false}, {"rules", "/private/open/x", true},
 		{"ours", "/news", false}, {"none", "/news", true}, {"down", "/news", false}, {"busy", "/news", false}, {"noise", "/news", true},
-		{"partly", "/news", true}, {"partly", "/private/x", false},
+		{"spared", "/news", true}, {"partly", "/news", true}, {"partly", "/private/x", false},
 	} {
 		local, own := server(t, func(w http.ResponseWriter, r *http.Request) {
 			if r.URL.Path != "/robots.txt" {

@@ -134,30 +134,38 @@ func (c *Client) askRules(ctx context.Context, site string) (known rulesOf, err 
 	return rulesOf{rules, rules.FindGroup(robotName).CrawlDelay, time.Now().Add(hold)}, nil
 }
 
-// readable takes out of a robots.txt the lines for which the parser would give
-// up all others, too: rules that are said to nobody, and pauses that are none.
+// readable is a robots.txt with nothing but the lines that say something to
+// programs, in one form: the parser would give up all of them for one that is
+// said to nobody, a pause that is none, or words without a colon.
 func readable(body []byte) []byte {
 	var out []byte
 	said := false // to somebody
-	for line := range bytes.Lines(bytes.TrimPrefix(body, []byte("\uFEFF"))) {
+	lines := bytes.FieldsFunc(bytes.TrimPrefix(body, []byte("\uFEFF")), func(r rune) bool { return r == '\n' || r == '\r' })
+	for _, line := range lines {
 		text, _, _ := strings.Cut(string(line), "#")
 		key, value, _ := strings.Cut(text, ":")
-		value = strings.TrimSpace(value)
-		switch strings.ToLower(strings.TrimSpace(key)) {
+		key = strings.ToLower(strings.TrimSpace(key))
+		value, _, _ = strings.Cut(strings.Join(strings.Fields(value), " "), " ")
+		switch key {
 		case "user-agent", "useragent":
 			said = said || value != ""
-		case "allow", "disallow":
-			if !said {
-				continue
+		case "allow":
+		case "disallow":
+			if value == "" { // everything is allowed
+				key, value = "allow", "/"
 			}
 		case "crawl-delay", "crawldelay":
 			seconds, err := strconv.ParseFloat(value, 64)
-			if !said || err != nil || !(seconds >= 0) {
+			if err != nil || !(seconds >= 0) {
 				continue
 			}
-			line = fmt.Appendf(nil, "Crawl-delay: %v\n", min(seconds, robotsHold.Seconds()))
+			value = fmt.Sprint(min(seconds, robotsHold.Seconds()))
+		default:
+			continue
 		}
-		out = append(out, line...)
+		if said && value != "" {
+			out = fmt.Appendf(out, "%s: %s\n", key, value)
+		}
 	}
 	return out
 }
