@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"chancery/internal/desk"
+	"chancery/internal/fetch"
 	"chancery/internal/prose"
 )
 
@@ -22,7 +23,7 @@ func (p *program) doctorCommand() *cobra.Command {
 		Use:   "doctor",
 		Short: "Look the record through, and say what is wrong and what to do",
 		Long: `Look the whole record through and change nothing: whether the file is sound, what
-was skipped and why, which reports could not be read and were set aside, which
+was skipped and why, which feeds fail, which reports could not be read and were set aside, which
 were read with older rules, and which of your decisions have lost what they were
 about. A damaged file ends with code 1.`,
 		Example: "  chancery doctor\n  chancery doctor --json",
@@ -84,6 +85,9 @@ func tellDiagnosis(w io.Writer, d *desk.Diagnosis) error {
 		}
 		line("%s %s: %s", prose.Clean(a.Name), state, prose.Clean(a.Reason))
 	}
+	for _, f := range d.Failing {
+		line("A feed failed %s in a row: %s", count(f.Failures, "time"), prose.Clean(f.Reason))
+	}
 	if len(d.Skips) > 0 {
 		line("%d skipped:", len(d.Skips))
 		for _, s := range d.Skips {
@@ -101,6 +105,11 @@ func writeDiagnosis(w io.Writer, d *desk.Diagnosis) error {
 		Reason   string `json:"reason"`
 		SetAside bool   `json:"set_aside"`
 	}
+	type failing struct {
+		Address  string `json:"address"`
+		Failures int    `json:"failures"`
+		Reason   string `json:"reason"`
+	}
 	out := struct {
 		Sound     bool           `json:"sound"`
 		Faults    []string       `json:"faults"`
@@ -113,11 +122,15 @@ func writeDiagnosis(w io.Writer, d *desk.Diagnosis) error {
 		Older     int            `json:"read_with_older_rules"`
 		NoRules   map[string]int `json:"no_rules"`
 		Attempts  []attempt      `json:"not_read"`
+		Failing   []failing      `json:"feeds_failing"`
 		Skipped   []skipJSON     `json:"skipped"`
 	}{d.Sound(), append([]string{}, d.Health.Faults...), d.Health.Form, d.Health.Bytes, d.Health.Reports, d.Health.Claims, d.Health.Decisions, d.Loose, d.Older,
-		d.NoRules, []attempt{}, []skipJSON{}}
+		d.NoRules, []attempt{}, []failing{}, []skipJSON{}}
 	for _, a := range d.Attempts {
 		out.Attempts = append(out.Attempts, attempt{a.Name, a.Tries, a.Reason, desk.SetAside(a)})
+	}
+	for _, f := range d.Failing {
+		out.Failing = append(out.Failing, failing{fetch.Shown(f.Address), f.Failures, f.Reason})
 	}
 	for _, s := range d.Skips {
 		out.Skipped = append(out.Skipped, skipJSON(s))

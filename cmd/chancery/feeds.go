@@ -43,9 +43,9 @@ func (p *program) feedsAddCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "add URL|FILE",
 		Short: "Follow the feed at an address, or all feeds of a list",
-		Long: `Follow the feed or news sitemap at an address. It is fetched once, to see that it
-is one; of a page, the feed that the page names is followed. A file is a list of
-feeds in OPML, as feed readers export it.`,
+		Long: `Follow the feed, news sitemap or index of sitemaps at an address. It is fetched
+once, to see that it is one; of a page, the feed that the page names is followed.
+A file is a list of feeds in OPML, as feed readers export it.`,
 		Example: "  chancery feeds add https://example.org/feed.xml\n  chancery feeds add feeds.opml",
 		Args:    exactly(1, "the address of a feed, or a file with a list of feeds"),
 		RunE: p.run(func(cmd *cobra.Command, args []string) error {

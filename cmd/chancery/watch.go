@@ -31,10 +31,10 @@ to and read them; read what is new in the folders, too. Then wait, and begin
 again, until you stop it with Ctrl-C. Stopped or killed at any moment, it goes on
 where it was when it is started again.
 
-A site is asked for one page a second at most, and only for what its robots.txt
-lets programs have. What has not changed is not sent again. A feed or page that
-fails is left alone for longer each time, up to a day. Nothing is sent to anybody
-but these requests.`,
+A site is asked for one page a second at most, more slowly where its robots.txt
+asks for that, and only for what it lets programs have. What has not changed is
+not sent again. A feed or page that fails is left alone for longer each time, up
+to a day. Nothing is sent to anybody but these requests.`,
 		Example: "  chancery watch --every 30m\n  chancery watch reports --record visits.db",
 		RunE: p.run(func(cmd *cobra.Command, folders []string) error {
 			if every < leastEvery {

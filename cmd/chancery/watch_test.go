@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 )
@@ -191,6 +192,97 @@ func TestFromFeedToTimeline(t *testing.T) {
 	say("feeds", "remove", a.URL+"/all.xml")
 	if list := say("feeds", "list"); strings.Count(list, "\n") != 2 || !strings.Contains(list, "Körfez Postası") {
 		t.Errorf("feeds: %s", list)
+	}
+}
+
+// TestPasswordsOfFeedsAreNotShown looks for a feed's password in everything that
+// the program says about it, while it is well and when it fails.
+func TestPasswordsOfFeedsAreNotShown(t *testing.T) {
+	if underRace {
+		t.Skip("too slow under the race detector")
+	}
+	t.Parallel()
+	var well atomic.Bool
+	well.Store(true)
+	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		switch user, word, _ := r.BasicAuth(); {
+		case r.URL.Path == "/page":
+			fmt.Fprint(w, webPage("Ledger", "Berg in Oslo", "2031-03-05T10:00:00Z", "OSLO, March 5, 2031 - The Foreign Minister of Norway, Anna Berg, met Kenyan Foreign Minister Ruth Mbeki in Oslo on Wednesday."))
+		case r.URL.Path == "/robots.txt":
+			http.NotFound(w, r)
+		case user != "mina" || word != "s3cretword":
+			w.WriteHeader(http.StatusUnauthorized)
+		case r.URL.Path == "/two":
+			fmt.Fprint(w, `<html><link rel=alternate type="application/rss+xml" href="/a"><link rel=alternate type="application/rss+xml" href="/b">`)
+		case !well.Load():
+			w.WriteHeader(http.StatusTeapot)
+		default:
+			fmt.Fprint(w, rss("Courier", "/page"))
+		}
+	}))
+	t.Cleanup(s.Close)
+	behind := strings.Replace(s.URL, "://", "://mina:s3cretword@", 1)
+	dir := t.TempDir()
+	record := filepath.Join(dir, "record.db")
+	said := ""
+	say := func(args ...string) string {
+		t.Helper()
+		out, _ := exec.CommandContext(t.Context(), "chancery-here", append(args, "--record", record)...).CombinedOutput()
+		if strings.Contains(string(out), "s3cretword") || strings.Contains(string(out), "mina") {
+			t.Errorf("chancery %s shows the password:\n%s", args, out)
+		}
+		said += string(out)
+		return string(out)
+	}
+	watch := func() {
+		t.Helper()
+		cmd := exec.CommandContext(t.Context(), "chancery-here", "watch", "--record", record)
+		var errs bytes.Buffer
+		cmd.Stderr = &errs
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		waitFor(t, "a round", func() bool {
+			return strings.Contains(say("feeds", "health"), "answered last") || strings.Contains(said, "FAILING")
+		})
+		if err := cmd.Process.Signal(os.Interrupt); err != nil {
+			t.Fatal(err)
+		}
+		_ = cmd.Wait() // it ends with a code of its own
+		if strings.Contains(errs.String(), "s3cretword") {
+			t.Errorf("watch shows the password:\n%s", &errs)
+		}
+	}
+	if got := say("feeds", "add", behind+"/feed"); !strings.Contains(got, s.URL+"/feed") {
+		t.Errorf("added: %s", got)
+	}
+	say("feeds", "add", behind+"/feed")
+	say("feeds", "add", behind+"/two")
+	say("feeds", "add", strings.Replace(behind, "127.0.0.1", "127.0.0.1.", 1)+"/feed")
+	say("feeds", "remove", behind+"/none")
+	say("read", behind+"/page", behind+"/none")
+	opml := filepath.Join(dir, "feeds.opml")
+	if err := os.WriteFile(opml, []byte(`<opml version="2.0"><body><outline text="`+behind+`/other" xmlUrl="`+behind+`/other"/></body></opml>`), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	say("feeds", "add", opml)
+	watch()
+	well.Store(false)
+	say("feeds", "add", behind+"/third")
+	for _, args := range [][]string{{"feeds", "list"}, {"feeds", "list", "--opml"}, {"feeds", "health"}, {"feeds", "health", "--json"}, {"doctor"}, {"doctor", "--json"},
+		{"export", "reports"}, {"export", "claims"}, {"timeline"}, {"timeline", "--json"}} {
+		say(args...)
+	}
+	if !strings.Contains(said, "Courier") || !strings.Contains(said, s.URL+"/other") {
+		t.Errorf("the feeds are not shown at all:\n%s", said)
+	}
+	if kept, err := os.ReadFile(record); err != nil || !bytes.Contains(kept, []byte("s3cretword")) {
+		t.Errorf("the record does not hold the password, so the test shows nothing: %v", err)
+	}
+	say("feeds", "remove", s.URL+"/feed") // as it is shown
+	say("feeds", "remove", s.URL+"/other")
+	if got := say("feeds", "list"); !strings.Contains(got, "No feed is followed") {
+		t.Errorf("left: %s", got)
 	}
 }
 

@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"chancery"
 	"chancery/data"
@@ -18,6 +19,7 @@ type Diagnosis struct {
 	Older    int    // reports that other rules read last
 	NoRules  map[string]int
 	Skips    []chancery.Skip
+	Failing  []Feed // feeds that did not answer well when they were asked last
 	Attempts []store.Attempt
 	Loose    int // decisions whose claims are not there
 }
@@ -45,6 +47,11 @@ func (d *Desk) Diagnose(ctx context.Context) (Diagnosis, error) {
 	if found.Attempts, err = d.store.Attempts(ctx); err != nil {
 		return found, err
 	}
+	feeds, err := d.store.Feeds(ctx)
+	if err != nil {
+		return found, err
+	}
+	found.Failing = slices.DeleteFunc(feeds, func(f Feed) bool { return f.Failures == 0 })
 	found.Rules, found.Skips, found.NoRules = p.Version(), c.Skips, map[string]int{}
 	for rules, n := range found.Health.Rules {
 		if rules != found.Rules {

@@ -5,11 +5,13 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"time"
 
 	"chancery"
 	"chancery/internal/fetch"
+	"chancery/internal/intake"
 	"chancery/internal/intake/feed"
 	"chancery/internal/intake/webpage"
 	"chancery/internal/store"
@@ -25,14 +27,33 @@ func (d *Desk) Feeds(ctx context.Context) ([]Feed, error) { return d.store.Feeds
 // fetched.
 func (d *Desk) Waiting(ctx context.Context) (int, error) { return d.store.Waiting(ctx) }
 
-// Unfollow follows a feed no more. What was read through it stays. One that is
-// not followed is an Error NotFound.
+// Unfollow follows a feed no more. What was read through it stays. The address
+// may be that of Feeds, or as it is shown, without name and password. One that is
+// not followed is an Error NotFound; where the address shown is that of several,
+// the one with the password has to be named.
 func (d *Desk) Unfollow(ctx context.Context, address string) error {
-	dropped, err := d.store.DropFeed(ctx, address)
-	if err == nil && !dropped {
-		err = chancery.Errorf(chancery.NotFound, "%s is not followed; chancery feeds list shows those that are", address)
+	feeds, err := d.store.Feeds(ctx)
+	if err != nil {
+		return err
 	}
-	return err
+	var meant []string
+	for _, f := range feeds {
+		if f.Address == address {
+			meant = []string{address}
+			break
+		}
+		if fetch.Shown(f.Address) == address {
+			meant = append(meant, f.Address)
+		}
+	}
+	switch len(meant) {
+	case 0:
+		return chancery.Errorf(chancery.NotFound, "%s is not followed; chancery feeds list shows those that are", fetch.Shown(address))
+	case 1:
+		_, err = d.store.DropFeed(ctx, meant[0])
+		return err
+	}
+	return chancery.Errorf(chancery.Invalid, "%s is followed with several names and passwords; name the address with those that are meant", address)
 }
 
 // Follow follows the feed or news sitemap at an address, or the one feed that
@@ -43,7 +64,7 @@ func (d *Desk) Follow(ctx context.Context, web *fetch.Client, address string, no
 	if none := new(chancery.Skip); errors.As(err, &none) && none.Reason == feed.ReasonNoFeed {
 		switch named := webpage.Feeds(resp.Body, resp.ContentType, resp.URL, webpage.DefaultLimits()); {
 		case len(named) > 1:
-			return Feed{}, false, chancery.Errorf(chancery.Invalid, "%s is a page with several feeds; name one of them:\n  %s", address, strings.Join(named, "\n  "))
+			return Feed{}, false, chancery.Errorf(chancery.Invalid, "%s is a page with several feeds; name one of them:\n  %s", fetch.Shown(address), strings.Join(named, "\n  "))
 		case len(named) == 1:
 			address = named[0]
 			resp, found, err = getFeed(ctx, web, address)
@@ -91,7 +112,7 @@ func (d *Desk) FollowList(ctx context.Context, name string, list []byte, now tim
 		return 0, named(err, name)
 	}
 	for _, f := range feeds {
-		is, err := d.store.AddFeed(ctx, Feed{Address: f.Address, Title: f.Title, Added: now, Due: now})
+		is, err := d.store.AddFeed(ctx, Feed{Address: f.Address, Title: shownTitle(f.Title), Added: now, Due: now})
 		if err != nil {
 			return added, err
 		}
@@ -100,6 +121,14 @@ func (d *Desk) FollowList(ctx context.Context, name string, list []byte, now tim
 		}
 	}
 	return added, nil
+}
+
+// shownTitle is a title as it may be shown: some lists have the address there.
+func shownTitle(title string) string {
+	if intake.IsAddress(title) {
+		return fetch.Shown(title)
+	}
+	return title
 }
 
 // WriteFeeds writes the feeds that are followed as a list in OPML, without the
@@ -133,16 +162,10 @@ func pause(first time.Duration, failures int, asked time.Duration) time.Duration
 	return max(p, asked)
 }
 
-// ask asks a feed for what is new, and keeps what comes of it. The error means
-// that going on is pointless.
+// ask asks a feed for what is new, and keeps what comes of it. The error is a
+// *fetch.Later, or means that going on is pointless.
 func (d *Desk) ask(ctx context.Context, web *fetch.Client, f Feed, every time.Duration, now time.Time) (due int, failed bool, err error) {
-	resp, err := web.Get(ctx, fetch.Request{URL: f.Address, ETag: f.ETag, LastModified: f.Modified})
-	var found feed.Feed
-	if err == nil && resp.OK() {
-		found, err = feed.Parse(resp.Body, resp.ContentType, resp.URL, feed.DefaultLimits())
-	} else if err == nil && !resp.NotModified() {
-		err = resp.Skip(f.Address)
-	}
+	resp, found, err := d.hear(ctx, web, f)
 	var skip *chancery.Skip
 	switch {
 	case errors.As(err, &skip):
@@ -176,26 +199,44 @@ func (d *Desk) ask(ctx context.Context, web *fetch.Client, f Feed, every time.Du
 	return due, false, nil
 }
 
+// hear fetches what a feed has, or the sitemaps of an index have, if it has
+// changed.
+func (d *Desk) hear(ctx context.Context, web *fetch.Client, f Feed) (fetch.Response, feed.Feed, error) {
+	resp, err := web.Get(ctx, fetch.Request{URL: f.Address, ETag: f.ETag, LastModified: f.Modified, Patience: patience})
+	switch {
+	case err != nil || resp.NotModified():
+		return resp, feed.Feed{}, err
+	case !resp.OK():
+		return resp, feed.Feed{}, resp.Skip(f.Address)
+	}
+	found, err := feed.Parse(resp.Body, resp.ContentType, resp.URL, feed.DefaultLimits())
+	if err != nil || len(found.Maps) == 0 {
+		return resp, found, err
+	}
+	before, err := d.skipped(ctx)
+	if err != nil {
+		return resp, found, err
+	}
+	got, err := gather(ctx, web, resp.URL, found.Maps, f.Polled, before)
+	if err != nil {
+		return resp, found, err
+	}
+	found.Items, found.Title = got.items, got.title
+	if slices.ContainsFunc(found.Maps, func(m feed.Map) bool { return m.Modified == "" }) || len(got.left) > 0 {
+		resp.ETag, resp.LastModified = "", "" // an index that stays the same need not mean that its sitemaps do
+	}
+	return resp, found, d.noted(ctx, got, before)
+}
+
 // entriesOf are a feed's items for the store; never nil.
 func entriesOf(items []feed.Item) []store.Entry {
 	out := make([]store.Entry, 0, len(items))
 	for _, it := range items {
-		e := store.Entry{Item: it.ID, Address: it.Address, Stamp: digest(it.Address, it.Title, string(it.Published), string(it.Updated), it.Markup), Updated: inUTC(it.Updated)}
+		e := store.Entry{Item: digest(it.ID), Address: it.Address, Stamp: digest(it.Address, it.Title, string(it.Published), string(it.Updated), it.Markup), Updated: it.Updated.Sortable()}
 		if it.Markup != "" {
 			e.Content = string(it.Page())
 		}
 		out = append(out, e)
 	}
 	return out
-}
-
-// inUTC is a time in the form that the store compares; one without a zone counts
-// as UTC.
-func inUTC(t webpage.Time) string {
-	for _, layout := range []string{time.RFC3339, "2006-01-02T15:04:05", time.DateOnly} {
-		if at, err := time.Parse(layout, string(t)); err == nil {
-			return at.UTC().Format(time.RFC3339)
-		}
-	}
-	return ""
 }

@@ -5,6 +5,8 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"net/url"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -12,6 +14,7 @@ import (
 
 	"chancery"
 	"chancery/internal/index"
+	"chancery/internal/intake"
 	"chancery/internal/name"
 	"chancery/internal/store"
 )
@@ -61,7 +64,7 @@ func (d *Desk) Forget(ctx context.Context, what string, apply bool) (Forgotten, 
 // forgetReport takes out a report, and the decisions that rest on it alone.
 func forgetReport(r *chancery.Report, c store.Contents) (Forgotten, store.Forgetting) {
 	told := Forgotten{Removed: []string{r.Name}}
-	f := store.Forgetting{Reports: []string{r.ID}}
+	f := store.Forgetting{Reports: []string{r.ID}, Pages: pagesOf(r)}
 	for _, claim := range c.Claims {
 		if claim.Report == r.ID {
 			told.Claims++
@@ -82,6 +85,17 @@ func forgetReport(r *chancery.Report, c store.Contents) (Forgotten, store.Forget
 	}
 	told.Decisions = len(f.Dropped)
 	return told, f
+}
+
+// pagesOf are the addresses under which feeds may have led to a report.
+func pagesOf(r *chancery.Report) []string {
+	var out []string
+	for _, address := range []string{r.Name, r.URL} {
+		if intake.IsAddress(address) && !slices.Contains(out, address) {
+			out = append(out, address)
+		}
+	}
+	return out
 }
 
 // forgetPerson takes a person out.
@@ -113,6 +127,8 @@ func forgetPerson(a *chancery.Actor, rec *chancery.Record, c store.Contents) (Fo
 			return told, f, err
 		}
 		changed.Text = text
+		changed.Name, changed.URL = blackenAddress(changed.Name, names), blackenAddress(changed.URL, names)
+		f.Pages = append(f.Pages, pagesOf(&r)...)
 		var stay []chancery.Claim
 		for _, claim := range byReport[r.ID] {
 			if gone[claim.ID] {
@@ -252,6 +268,31 @@ func blackened[T any](v T, names []string) (out T, err error) {
 		err = fmt.Errorf("blackening: %w", err)
 	}
 	return out, err
+}
+
+// blackenAddress puts an asterisk in the place of every byte of the names as they
+// stand in addresses and names of files: in small plain letters or escaped, the
+// words joined by other signs.
+func blackenAddress(address string, names []string) string {
+	const joint = `(?:[-_.+ /]|%20)+`
+	for _, n := range names {
+		var escaped []string
+		for _, word := range strings.Fields(n) {
+			escaped = append(escaped, regexp.QuoteMeta(url.PathEscape(word)))
+		}
+		for _, words := range [][]string{strings.Fields(name.Fold(n)), escaped} {
+			if len(words) == 0 {
+				continue
+			}
+			// A letter before or behind makes it part of another word.
+			pattern := regexp.MustCompile(`(?i)(^|[^\pL])(` + strings.Join(words, joint) + `)($|[^\pL])`)
+			for pattern.MatchString(address) {
+				at := pattern.FindStringSubmatchIndex(address)
+				address = address[:at[4]] + strings.Repeat("*", at[5]-at[4]) + address[at[5]:]
+			}
+		}
+	}
+	return address
 }
 
 // blacken puts an asterisk in the place of every byte of the names where they

@@ -5,6 +5,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"net/url"
 	"slices"
@@ -107,6 +108,9 @@ func (d *Desk) askAll(ctx context.Context, web *fetch.Client, every time.Duratio
 		working.Go(func() {
 			for f := range queue {
 				due, failed, err := d.ask(asking, web, f, every, now)
+				if later := new(fetch.Later); errors.As(err, &later) {
+					continue // it stays due
+				}
 				answers <- answer{due, failed, err}
 			}
 		})
@@ -173,9 +177,15 @@ func hostOf(address string) string {
 // firstPause is how long a page is left alone that could not be fetched.
 const firstPause = 10 * time.Minute
 
+// patience is how long the turn of a host is waited for. What would take longer
+// is left to a later round, so that a site which asks for long pauses keeps
+// nobody else waiting.
+const patience = time.Minute
+
 // pageItem is a page as an item to read. What comes of it is kept with the page.
 func (d *Desk) pageItem(ctx context.Context, taker *intake.Reader, web *fetch.Client, p store.Page, now time.Time) item {
 	var resp fetch.Response
+	var wait time.Duration
 	take := func() (report chancery.Report, err error) {
 		if p.Whole {
 			content, err := d.store.PageContent(ctx, p.Address)
@@ -184,12 +194,21 @@ func (d *Desk) pageItem(ctx context.Context, taker *intake.Reader, web *fetch.Cl
 			}
 			return taker.Read(intake.Item{Name: p.Address, URL: p.Address, Type: "text/html; charset=utf-8", Data: []byte(content)})
 		}
-		if resp, err = getPage(ctx, web, p); err != nil {
+		resp, err = getPage(ctx, web, p)
+		if later := new(fetch.Later); errors.As(err, &later) {
+			wait = later.Wait
+		}
+		if err != nil {
 			return chancery.Report{}, err
 		}
 		return taker.Read(intake.Item{Name: p.Address, URL: resp.URL, Type: resp.ContentType, Data: resp.Body})
 	}
 	done := func(skip *chancery.Skip) error {
+		if wait > 0 {
+			later := p
+			later.Due = now.Add(wait)
+			return d.store.PutPage(ctx, later)
+		}
 		after := store.Page{Address: p.Address, ETag: p.ETag, Modified: p.Modified}
 		if resp.OK() {
 			after.ETag, after.Modified = resp.ETag, resp.LastModified
@@ -215,7 +234,7 @@ func getPage(ctx context.Context, web *fetch.Client, p store.Page) (fetch.Respon
 	case !allowed:
 		return fetch.Response{}, &chancery.Skip{Name: p.Address, Reason: fetch.ReasonRobots}
 	}
-	resp, err := web.Get(ctx, fetch.Request{URL: p.Address, ETag: p.ETag, LastModified: p.Modified})
+	resp, err := web.Get(ctx, fetch.Request{URL: p.Address, ETag: p.ETag, LastModified: p.Modified, Patience: patience})
 	switch {
 	case err != nil:
 		return resp, err

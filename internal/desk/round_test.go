@@ -14,9 +14,12 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"chancery"
 	"chancery/internal/desk"
 	"chancery/internal/fetch"
+	"chancery/internal/intake/feed"
 )
 
 var noon = time.Date(2031, 3, 4, 12, 0, 0, 0, time.UTC)
@@ -46,13 +49,19 @@ func newSite(t *testing.T) (*site, *fetch.Client) {
 		answer(w, r)
 	}))
 	t.Cleanup(s.Close)
+	return s, s.client(t, fetch.DefaultLimits())
+}
+
+// client fetches from the site, and from nowhere else on this machine.
+func (s *site) client(t *testing.T, limits fetch.Limits) *fetch.Client {
+	t.Helper()
 	at := netip.MustParseAddrPort(s.Listener.Addr().String())
-	web, err := fetch.New(fetch.Options{Limits: fetch.DefaultLimits(), Agent: "test", Own: func(to netip.AddrPort) bool { return to == at }})
+	web, err := fetch.New(fetch.Options{Limits: limits, Agent: "test", Own: func(to netip.AddrPort) bool { return to == at }})
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(web.Close)
-	return s, web
+	return web
 }
 
 func (s *site) put(path string, answer http.HandlerFunc) {
@@ -91,8 +100,12 @@ func status(code int, header ...string) http.HandlerFunc {
 }
 
 func (s *site) article(path, city string) {
-	s.put(path, text("text/html", fmt.Sprintf(`<html><head><title>Talks in %s</title><meta property="article:published_time" content="2031-03-04T19:10:00Z"></head><body><h1>Talks in %[1]s</h1>
-<p>The Foreign Minister of Ghana, Kwesi Adomako-Tetteh, met the Portuguese Prime Minister, Rui Valadares, in %[1]s on Tuesday.</p><p>They discussed trade and fisheries for two hours, and agreed that their experts will meet once more.</p></body></html>`, city)))
+	s.put(path, text("text/html", articleOf(city)))
+}
+
+func articleOf(city string) string {
+	return fmt.Sprintf(`<html><head><title>Talks in %s</title><meta property="article:published_time" content="2031-03-04T19:10:00Z"></head><body><h1>Talks in %[1]s</h1>
+<p>The Foreign Minister of Ghana, Kwesi Adomako-Tetteh, met the Portuguese Prime Minister, Rui Valadares, in %[1]s on Tuesday.</p><p>They discussed trade and fisheries for two hours, and agreed that their experts will meet once more.</p></body></html>`, city)
 }
 
 func (s *site) feed(path string, items ...string) {
@@ -101,6 +114,10 @@ func (s *site) feed(path string, items ...string) {
 
 func entry(address, title string) string {
 	return fmt.Sprintf("<item><title>%s</title><link>%s</link></item>", title, address)
+}
+
+func guid(address, title, id string) string {
+	return fmt.Sprintf("<item><title>%s</title><link>%s</link><guid isPermaLink=\"false\">%s</guid></item>", title, address, id)
 }
 
 func newDesk(t *testing.T) *desk.Desk {
@@ -290,6 +307,44 @@ func TestPagesAreTriedAgain(t *testing.T) {
 	}
 }
 
+// TestSlowSitesKeepNobodyWaiting: what would wait long for its turn stays due. A
+// site that asks for more than is kept to is not asked for pages at all.
+func TestSlowSitesKeepNobodyWaiting(t *testing.T) {
+	s, usual := newSite(t)
+	d := newDesk(t)
+	limits := fetch.DefaultLimits()
+	limits.Delay = time.Hour
+	web := s.client(t, limits)
+	s.put("/robots.txt", text("text/plain", "User-agent: *\nCrawl-delay: 1000\n"))
+	s.article("/1", "Lisbon")
+	s.article("/2", "Porto")
+	s.feed("/feed", entry("/1", "One"), entry("/2", "Two"))
+	follow(t, d, web, s.URL+"/feed")
+	waiting := func() int {
+		t.Helper()
+		n, err := d.Waiting(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		return n
+	}
+	if r := round(t, d, web, noon); r.Asked != 1 || r.Due != 2 || r.Read.Read() != 1 || len(r.Read.Skips) != 0 || waiting() != 1 {
+		t.Errorf("%+v, %d pages wait", r, waiting())
+	}
+	if r := round(t, d, web, noon.Add(every)); r.Asked != 0 || r.Read.Read() != 0 || len(r.Read.Skips) != 0 || waiting() != 1 || s.count("/1")+s.count("/2") != 1 {
+		t.Errorf("within the pause: %+v, %d pages wait", r, waiting())
+	}
+	// The ceiling is lower now.
+	r := round(t, d, usual, noon.Add(time.Hour))
+	if len(r.Read.Skips) != 1 || waiting() != 0 || s.count("/1")+s.count("/2") != 1 {
+		t.Errorf("%+v, %d pages wait", r, waiting())
+	}
+	found, err := d.Diagnose(t.Context())
+	if err != nil || len(found.Skips) != 1 || !strings.HasSuffix(found.Skips[0].Error(), ": "+fetch.ReasonDelay+" (1000, at most 60)") {
+		t.Errorf("%+v, %v", found.Skips, err)
+	}
+}
+
 // TestPasswordsAreNotShown: a feed behind a password is followed, and the
 // password goes to its server and nowhere else.
 func TestPasswordsAreNotShown(t *testing.T) {
@@ -347,6 +402,117 @@ func TestFeedsDoNotLeadInside(t *testing.T) {
 	}
 	if n, err := d.Waiting(t.Context()); err != nil || n != 0 {
 		t.Errorf("%d of them wait to be tried again, %v", n, err)
+	}
+}
+
+func (s *site) sitemap(path string, addresses ...string) {
+	var b strings.Builder
+	for _, a := range addresses {
+		fmt.Fprintf(&b, "<url><loc>%s</loc></url>", a)
+	}
+	s.put(path, text("application/xml", "<urlset>"+b.String()+"</urlset>"))
+}
+
+func (s *site) index(path string, maps ...string) {
+	var b strings.Builder
+	for _, m := range maps {
+		address, changed, _ := strings.Cut(m, " ")
+		fmt.Fprintf(&b, "<sitemap><loc>%s</loc><lastmod>%s</lastmod></sitemap>", address, changed)
+	}
+	s.put(path, text("application/xml", "<sitemapindex>"+b.String()+"</sitemapindex>"))
+}
+
+// TestIndexesOfSitemaps follows an index: the newest sitemaps of its own site,
+// so many of them and so deep, and later on those that have changed.
+func TestIndexesOfSitemaps(t *testing.T) {
+	s, web := newSite(t)
+	d := newDesk(t)
+	maps := []string{"http://other.example/away 2031-03-04", "/nested 2031-03-03", "/moved 2031-03-03", "/gone 2031-03-02"}
+	for i := range 6 {
+		maps = append(maps, fmt.Sprintf("/map%d 2030-0%d-01", i, 9-i))
+		s.article(fmt.Sprintf("/visit%d", i), fmt.Sprintf("Lisbon%d", i))
+		s.sitemap(fmt.Sprintf("/map%d", i), fmt.Sprintf("/visit%d", i))
+	}
+	s.index("/index", maps...)
+	s.index("/nested", "/deeper 2031-03-03", "/index 2031-03-03")
+	s.index("/deeper", "/deepest 2031-03-03")
+	s.sitemap("/deepest", "/never")
+	s.put("/moved", status(302, "Location", strings.Replace(s.URL, "127.0.0.1", "localhost", 1)+"/map5")) // another site's name
+	follow(t, d, web, s.URL+"/index")
+	r := round(t, d, web, noon)
+	// Eight are fetched: nested, moved, deeper, index (which nested names), gone, and three with reports.
+	if r.Asked != 1 || r.Failed != 0 || r.Read.New != 3 || s.count("/map2") != 1 || s.count("/map3")+s.count("/deepest") != 0 {
+		t.Errorf("%+v; asked for %v", r, s.asked)
+	}
+	if s.count("/map5") != 1 {
+		t.Errorf("the sitemap at another name was fetched %d times; the test shows nothing", s.count("/map5"))
+	}
+	skips := func() map[string]string {
+		t.Helper()
+		found, err := d.Diagnose(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		out := map[string]string{}
+		for _, skip := range found.Skips {
+			out[strings.TrimPrefix(skip.Name, s.URL)] = strings.TrimPrefix(skip.Error(), skip.Name+": ")
+		}
+		return out
+	}
+	want := map[string]string{
+		"/index": feed.ReasonMaps + " (11, at most 8)", "/deeper": feed.ReasonLevels + " (3, at most 2)",
+		"/gone": "the server answered 404 Not Found", "/moved": feed.ReasonAway,
+	}
+	got := skips()
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("skips (-want +got)\n%s", diff)
+	}
+	// Later one sitemap has changed, and one is there again that was gone.
+	s.sitemap("/gone", "/visit3")
+	s.sitemap("/map5", "/visit4", "/visit5")
+	s.index("/index", "/gone 2031-03-02", "/map0 2030-09-01", "/map5 2031-03-04")
+	r = round(t, d, web, noon.Add(every))
+	if r.Asked != 1 || r.Due != 3 || r.Read.New != 3 || s.count("/map0") != 1 || s.count("/map5") != 2 {
+		t.Errorf("later: %+v; asked for %v", r, s.asked)
+	}
+	if got := skips(); got["/gone"] != "" || got["/index"] != "" || len(got) != 2 {
+		t.Errorf("later: skips %v", got)
+	}
+	// Where none of its sitemaps can be had, the feed fails.
+	s.index("/index", "/lost 2031-03-05")
+	r = round(t, d, web, noon.Add(2*every))
+	found, err := d.Diagnose(t.Context())
+	if r.Failed != 1 || err != nil || len(found.Failing) != 1 || !strings.Contains(found.Failing[0].Reason, "answered 404") {
+		t.Errorf("lost: %+v, %+v, %v", r, found.Failing, err)
+	}
+}
+
+// TestAnIndexHasNoMoreItemsThanAFeed takes the newest of them.
+func TestAnIndexHasNoMoreItemsThanAFeed(t *testing.T) {
+	s, web := newSite(t)
+	d := newDesk(t)
+	most := int(feed.DefaultLimits().Items)
+	var old strings.Builder
+	for i := range most {
+		fmt.Fprintf(&old, "<url><loc>http://10.0.0.1/%d</loc><lastmod>2030-01-01</lastmod></url>", i)
+	}
+	s.put("/old", text("application/xml", "<urlset>"+old.String()+"</urlset>"))
+	s.put("/new", text("application/xml", "<urlset><url><loc>http://10.0.0.1/new</loc><lastmod>2031-03-04</lastmod></url></urlset>"))
+	s.index("/index", "/old 2031-03-04", "/new 2031-03-03")
+	follow(t, d, web, s.URL+"/index")
+	if r := round(t, d, web, noon); r.Due != most {
+		t.Errorf("%d pages are due", r.Due)
+	}
+	found, err := d.Diagnose(t.Context())
+	names := map[string]string{}
+	for _, skip := range found.Skips {
+		names[skip.Name] = skip.Error()
+	}
+	if want := fmt.Sprintf("%s/index: %s (%d, at most %d)", s.URL, feed.ReasonListed, most+1, most); err != nil || names[s.URL+"/index"] != want {
+		t.Errorf("%v: %s, want %s", err, names[s.URL+"/index"], want)
+	}
+	if names["http://10.0.0.1/new"] == "" {
+		t.Error("the newest item is not among those that were taken")
 	}
 }
 

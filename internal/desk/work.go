@@ -11,6 +11,7 @@ import (
 	"sync"
 
 	"chancery"
+	"chancery/internal/fetch"
 	"chancery/internal/store"
 )
 
@@ -53,14 +54,15 @@ type item struct {
 // errUnchanged says that an item is what it was when it was read before.
 var errUnchanged = errors.New("unchanged")
 
-// reading is what a worker made of an item; exactly one of skip, err,
-// crowded and report counts.
+// reading is what a worker made of an item; exactly one of skip, err, same,
+// later, crowded and report counts.
 type reading struct {
 	name   string
 	report chancery.Report
 	claims []chancery.Claim
 	known  bool
 	same   bool // it is what it was, and was not looked at
+	later  bool // its turn has not come, and it does not count
 	skip   *chancery.Skip
 	err    error
 	done   func(*chancery.Skip) error
@@ -173,6 +175,9 @@ func (d *Desk) readOne(ctx context.Context, it item, r reader, tried map[string]
 	if errors.Is(err, errUnchanged) {
 		return reading{name: it.name, same: true}
 	}
+	if later := new(fetch.Later); errors.As(err, &later) {
+		return reading{name: it.name, later: true}
+	}
 	if err != nil {
 		var skip *chancery.Skip
 		if errors.As(err, &skip) {
@@ -240,6 +245,8 @@ func (d *Desk) keep(ctx context.Context, got reading, r reader, skipped map[stri
 		return got.err
 	case got.skip != nil:
 		return d.skip(ctx, got.skip, sum)
+	case got.later:
+		return nil
 	case got.same:
 		sum.count(store.Known)
 		return nil
@@ -256,13 +263,16 @@ func (d *Desk) keep(ctx context.Context, got reading, r reader, skipped map[stri
 			return err
 		}
 	}
-	if outcome == store.Forgotten {
-		return d.skip(ctx, &chancery.Skip{Name: got.name, Reason: "forgotten, as somebody asked; it does not come back"}, sum)
+	if outcome == store.Forgotten { // told now, and not kept: its name is not to come back either
+		sum.Skips = append(sum.Skips, chancery.Skip{Name: got.name, Reason: "forgotten, as somebody asked; it does not come back"})
 	}
 	if skipped[got.name] {
 		if err := d.store.DropSkip(ctx, got.name); err != nil {
 			return err
 		}
+	}
+	if outcome == store.Forgotten {
+		return nil
 	}
 	sum.count(outcome)
 	if language := got.report.Language; !slices.Contains(r.Languages(), language) {

@@ -9,6 +9,7 @@ package fetch
 
 import (
 	"context"
+	"crypto/x509"
 	"errors"
 	"fmt"
 	"net"
@@ -33,7 +34,7 @@ type Options struct {
 	// Resolver looks names up; nil for the system's.
 	Resolver *net.Resolver
 	// Pause is the least time between two requests to one host; none when it
-	// is zero.
+	// is zero. A host whose robots.txt asks for more gets that, once it is known.
 	Pause time.Duration
 }
 
@@ -71,7 +72,7 @@ func newClient(o Options, dialer *net.Dialer) *Client {
 			ForceAttemptHTTP2:      true,
 		},
 		hosts:  hosts{at: map[string]*host{}},
-		robots: robots{of: map[string]rulesOf{}},
+		robots: robots{of: map[string]rulesOf{}, asking: map[string]chan struct{}{}},
 	}
 }
 
@@ -84,6 +85,15 @@ type Request struct {
 	URL          string
 	ETag         string
 	LastModified string
+	Patience     time.Duration // how long the turn of its host is waited for; 0 for as long as it takes
+}
+
+// Later is the error for a request that was not made, since its turn would come
+// after its patience.
+type Later struct{ Wait time.Duration }
+
+func (l *Later) Error() string {
+	return fmt.Sprintf("the server is to be left alone for %s", l.Wait.Round(time.Second))
 }
 
 // Response is the answer of the last server on the way.
@@ -111,7 +121,8 @@ func (r Response) Skip(name string) *chancery.Skip {
 
 // Get fetches. An answer of any status is a Response. What is refused, cannot
 // be reached or goes beyond a ceiling is a *chancery.Skip under the address
-// without name and password; the context's error is returned as it is.
+// without name and password; a *Later and the context's error are returned as
+// they are.
 //
 // Name and password in the address are sent to its own server only, and are
 // forgotten on a redirect to another.
@@ -122,9 +133,12 @@ func (c *Client) Get(ctx context.Context, r Request) (Response, error) {
 	}
 	name := Shown(r.URL)
 	resp, err := c.follow(ctx, from, r)
+	var later *Later
 	switch {
 	case err == nil:
 		return resp, nil
+	case errors.As(err, &later):
+		return Response{}, later
 	case ctx.Err() != nil:
 		return Response{}, context.Cause(ctx)
 	case errors.Is(err, context.DeadlineExceeded):
@@ -149,11 +163,22 @@ func (c *Client) skipOf(err error, name string) *chancery.Skip {
 	return &chancery.Skip{Name: name, Reason: ReasonUnreached + ": " + cause(err)}
 }
 
-// cause is the innermost words of a failure to connect.
+// cause is the innermost words of a failure to connect, or what to do about a
+// certificate.
 func cause(err error) string {
 	var lookUp *net.DNSError
-	if errors.As(err, &lookUp) {
+	var invalid x509.CertificateInvalidError
+	var other x509.HostnameError
+	var unknown x509.UnknownAuthorityError
+	switch {
+	case errors.As(err, &lookUp):
 		return lookUp.Err
+	case errors.As(err, &invalid) && invalid.Reason == x509.Expired:
+		return "its certificate is out of date; see whether the date of this machine is right, or wait until the site has a new one"
+	case errors.As(err, &other):
+		return "its certificate is for another name; see whether the address is right"
+	case errors.As(err, &unknown):
+		return "nobody whom this machine trusts vouches for its certificate; where you trust the site, let the system trust who signed it"
 	}
 	for {
 		inner := errors.Unwrap(err)
@@ -165,7 +190,9 @@ func cause(err error) string {
 }
 
 // follow makes the request, and those to which redirects lead. Waiting for the
-// turn of a host does not count towards the ceiling on time.
+// turn of a host does not count towards the ceiling on time. What a redirect
+// leads to on the same host belongs to the request, so it is not put off for as
+// long as the host asks between two.
 func (c *Client) follow(ctx context.Context, from *url.URL, r Request) (Response, error) {
 	at, moved, permanent := from, "", true
 	left := c.limits.Time
@@ -173,7 +200,7 @@ func (c *Client) follow(ctx context.Context, from *url.URL, r Request) (Response
 		if hops > c.limits.Redirects {
 			return Response{}, &chancery.Skip{Reason: ReasonRedirects, Limit: c.limits.Redirects, Seen: hops}
 		}
-		release, err := c.hosts.enter(ctx, at.Host, c.pause)
+		release, err := c.hosts.enter(ctx, at.Host, c.pauseOf(at.Host), r.Patience)
 		if err != nil {
 			return Response{}, err
 		}
@@ -184,7 +211,11 @@ func (c *Client) follow(ctx context.Context, from *url.URL, r Request) (Response
 			err = bound.Err() // and not the failure that followed from it
 		}
 		cancel()
-		release()
+		pause := c.pauseOf(at.Host)
+		if to != nil && to.Host == at.Host {
+			pause = c.pause
+		}
+		release(pause)
 		left -= time.Since(begun)
 		if err != nil {
 			return Response{}, err
@@ -197,7 +228,7 @@ func (c *Client) follow(ctx context.Context, from *url.URL, r Request) (Response
 		if permanent {
 			moved = plain(to)
 		}
-		at = to
+		at, r.Patience = to, 0
 	}
 }
 
@@ -252,7 +283,8 @@ func isRedirect(status int) bool {
 }
 
 // redirected is where a redirect leads. Name and password stay with their own
-// server, and those that a redirect brings are dropped.
+// server, and those that a redirect brings are dropped. What was asked for over
+// https is not taken over http, where anybody on the way can change it.
 func redirected(at *url.URL, location string) (*url.URL, error) {
 	joined, err := at.Parse(location)
 	if err != nil {
@@ -263,7 +295,10 @@ func redirected(at *url.URL, location string) (*url.URL, error) {
 		return nil, &chancery.Skip{Reason: ReasonAddress}
 	}
 	to.User = nil
-	if to.Scheme == at.Scheme && to.Host == at.Host {
+	switch {
+	case at.Scheme == "https" && to.Scheme == "http":
+		return nil, &chancery.Skip{Reason: ReasonDowngrade}
+	case to.Scheme == at.Scheme && to.Host == at.Host:
 		to.User = at.User
 	}
 	return to, nil
@@ -296,46 +331,59 @@ type hosts struct {
 	at map[string]*host
 }
 
-// host is somebody's turn: its channel holds one token, the time from which on
-// the next request may be made.
+// host is somebody's turn: whoever has taken the token out of its channel makes
+// a request.
 type host struct {
-	turn  chan time.Time
-	users int // those that hold or await the token; under hosts.mu
+	turn  chan struct{}
+	next  time.Time // from then on the next request may be made; under hosts.mu
+	users int       // those that hold or await the token; under hosts.mu
 }
 
-// enter waits for the host's turn, and returns what gives it back.
-func (h *hosts) enter(ctx context.Context, name string, pause time.Duration) (release func(), err error) {
+// enter waits for the host's turn, and returns what gives it back, to be taken
+// again after a pause. Where each in the queue takes the pause that is usual and
+// this is longer than the patience, if there is one, the error is a *Later.
+func (h *hosts) enter(ctx context.Context, name string, usual, patience time.Duration) (release func(pause time.Duration), err error) {
 	h.mu.Lock()
 	at := h.at[name]
 	if at == nil {
 		h.sweep()
-		at = &host{turn: make(chan time.Time, 1)}
-		at.turn <- time.Time{}
+		at = &host{turn: make(chan struct{}, 1)}
+		at.turn <- struct{}{}
 		h.at[name] = at
+	}
+	if wait := max(0, time.Until(at.next)) + time.Duration(at.users)*usual; patience > 0 && wait > patience {
+		h.mu.Unlock()
+		return nil, &Later{wait}
 	}
 	at.users++
 	h.mu.Unlock()
-	leave := func(next time.Time) {
+	gone := func() {
 		h.mu.Lock()
 		defer h.mu.Unlock()
 		at.users--
-		at.turn <- next
 	}
 	select {
-	case next := <-at.turn:
-		wait := time.NewTimer(time.Until(next))
-		defer wait.Stop()
-		select {
-		case <-wait.C:
-			return func() { leave(time.Now().Add(pause)) }, nil
-		case <-ctx.Done():
-			leave(next)
-			return nil, context.Cause(ctx)
-		}
+	case <-at.turn:
 	case <-ctx.Done():
-		h.mu.Lock()
-		at.users--
-		h.mu.Unlock()
+		gone()
+		return nil, context.Cause(ctx)
+	}
+	h.mu.Lock()
+	wait := time.NewTimer(time.Until(at.next))
+	h.mu.Unlock()
+	defer wait.Stop()
+	select {
+	case <-wait.C:
+		return func(pause time.Duration) {
+			h.mu.Lock()
+			at.next = time.Now().Add(pause)
+			h.mu.Unlock()
+			gone()
+			at.turn <- struct{}{}
+		}, nil
+	case <-ctx.Done():
+		gone()
+		at.turn <- struct{}{}
 		return nil, context.Cause(ctx)
 	}
 }
@@ -349,14 +397,8 @@ func (h *hosts) sweep() {
 		return
 	}
 	for name, at := range h.at {
-		if at.users > 0 {
-			continue
-		}
-		next := <-at.turn // nobody else has it
-		if time.Now().After(next) {
+		if at.users == 0 && time.Now().After(at.next) {
 			delete(h.at, name)
-		} else {
-			at.turn <- next
 		}
 	}
 }

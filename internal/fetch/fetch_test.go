@@ -15,11 +15,13 @@ import (
 	"testing"
 	"time"
 
+	"github.com/temoto/robotstxt"
+
 	"chancery"
 )
 
 func small() Limits {
-	return Limits{Time: slower * 500 * time.Millisecond, Redirects: 3, HeaderBytes: 4 << 10, BodyBytes: 100_000, UnpackedBytes: 400_000, Ratio: 20}
+	return Limits{Time: slower * 500 * time.Millisecond, Redirects: 3, HeaderBytes: 4 << 10, BodyBytes: 100_000, UnpackedBytes: 400_000, Ratio: 20, Delay: time.Second}
 }
 
 func packed(t testing.TB, data []byte) []byte {
@@ -288,11 +290,11 @@ func TestOneRequestAtATimeToAHost(t *testing.T) {
 func TestHostsAreForgotten(t *testing.T) {
 	h := hosts{at: map[string]*host{}}
 	for i := range 5 * mostHosts {
-		release, err := h.enter(t.Context(), fmt.Sprint("host-", i), 0)
+		release, err := h.enter(t.Context(), fmt.Sprint("host-", i), 0, 0)
 		if err != nil {
 			t.Fatal(err)
 		}
-		release()
+		release(0)
 	}
 	if len(h.at) > mostHosts {
 		t.Errorf("%d hosts are kept in mind", len(h.at))
@@ -310,6 +312,12 @@ func TestAllowed(t *testing.T) {
 		"down":  func(w http.ResponseWriter) { w.WriteHeader(503) },
 		"busy":  func(w http.ResponseWriter) { w.WriteHeader(429) },
 		"noise": func(w http.ResponseWriter) { _, _ = w.Write([]byte{0xff, 0, 1, '\n', ':', ':'}) },
+		"spared": func(w http.ResponseWriter) {
+			fmt.Fprint(w, "User-agent: chancery\rDisallow:\r\rUser-agent: *\rDisallow: /\rwords without a colon Allow\r")
+		},
+		"partly": func(w http.ResponseWriter) {
+			fmt.Fprint(w, "\uFEFFDisallow: /\nUser-agent:\nDisallow: /\nUser-agent: *\nCrawl-delay: soon\nCrawl-delay: -1\nCrawl-delay: NaN\nDisallow: /private # all of it\n")
+		},
 	}
 	for _, c := range []struct {
 		site, path string
@@ -317,6 +325,7 @@ func TestAllowed(t *testing.T) {
 	}{
 		{"rules", "/news", true}, {"rules", "/private/x", false}, {"rules", "/private/open/x", true},
 		{"ours", "/news", false}, {"none", "/news", true}, {"down", "/news", false}, {"busy", "/news", false}, {"noise", "/news", true},
+		{"spared", "/news", true}, {"partly", "/news", true}, {"partly", "/private/x", false},
 	} {
 		local, own := server(t, func(w http.ResponseWriter, r *http.Request) {
 			if r.URL.Path != "/robots.txt" {
@@ -338,19 +347,78 @@ func TestAllowed(t *testing.T) {
 	}
 }
 
-func TestLimitsValidate(t *testing.T) {
-	for _, change := range []func(*Limits){
-		func(l *Limits) { l.Time = 0 }, func(l *Limits) { l.Redirects = 0 }, func(l *Limits) { l.HeaderBytes = 0 },
-		func(l *Limits) { l.BodyBytes = -1 }, func(l *Limits) { l.UnpackedBytes = 0 }, func(l *Limits) { l.Ratio = 0 },
-	} {
-		l := DefaultLimits()
-		change(&l)
-		if _, err := New(Options{Limits: l}); err == nil {
-			t.Errorf("limits %+v are accepted", l)
-		}
+// TestCrawlDelay: a site is left alone between two requests for as long as it
+// asks, by whichever way these come about, and others are not.
+func TestCrawlDelay(t *testing.T) {
+	const delay = 80 * time.Millisecond
+	var mu sync.Mutex
+	ended := map[string]time.Time{}        // when the request before ended, by server
+	shortest := map[string]time.Duration{} // pause between two requests for pages
+	site := func(name, rules string) (string, func(netip.AddrPort) bool) {
+		return server(t, func(w http.ResponseWriter, r *http.Request) {
+			if r.URL.Path == "/robots.txt" {
+				fmt.Fprint(w, rules)
+				return
+			}
+			mu.Lock()
+			defer mu.Unlock()
+			if before := ended[name]; !before.IsZero() {
+				if pause := time.Since(before); shortest[name] == 0 || pause < shortest[name] {
+					shortest[name] = pause
+				}
+			}
+			ended[name] = time.Now()
+		})
 	}
-	if _, err := New(Options{Limits: DefaultLimits()}); err != nil {
+	slow, ownSlow := site("slow", "User-agent: *\nDisallow: /x\nCrawl-delay: 0.08 # seconds\n\nUser-agent: other\nCrawl-delay: 90\n")
+	quick, ownQuick := site("quick", "User-agent: other\nCrawl-delay: 90\n")
+	never, ownNever := site("never", "User-agent: chancery\nCrawl-delay: 1e300\n")
+	long, ownLong := site("long", "User-agent: *\nCrawl-delay: 50\n")
+	c, _ := recording(t, Options{Own: func(to netip.AddrPort) bool { return ownSlow(to) || ownQuick(to) || ownNever(to) || ownLong(to) }})
+	var group sync.WaitGroup
+	for _, address := range []string{slow + "/1", slow + "/3", slow + "/2", quick + "/1", quick + "/2", quick + "/3"} {
+		if ok, err := c.Allowed(t.Context(), address); !ok || err != nil {
+			t.Fatalf("%s: %v, %v", address, ok, err)
+		}
+		group.Go(func() {
+			if _, err := c.Get(t.Context(), Request{URL: address}); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	group.Wait()
+	if got := shortest["slow"]; got < delay {
+		t.Errorf("%s between two requests to a site that asks for %s", got, delay)
+	}
+	if ok, err := c.Allowed(t.Context(), long+"/1"); !ok || err != nil {
+		t.Fatal(ok, err)
+	}
+	if _, err := c.Get(t.Context(), Request{URL: long + "/1"}); err != nil {
+		t.Fatal(err)
+	}
+	var later *Later
+	if _, err := c.Get(t.Context(), Request{URL: long + "/2", Patience: time.Second}); !errors.As(err, &later) || later.Wait <= 0 || later.Wait > 50*time.Second {
+		t.Errorf("a request within the 50 s that the site asks for: %v", err)
+	}
+	if _, err := c.Get(t.Context(), Request{URL: quick + "/4", Patience: time.Nanosecond}); err != nil {
+		t.Errorf("a request to a site that asks for nothing: %v", err)
+	}
+	_, err := c.Allowed(t.Context(), never+"/1")
+	var skip *chancery.Skip
+	want := chancery.Skip{Name: never + "/1", Reason: ReasonDelay, Limit: 60, Seen: 86400}
+	if !errors.As(err, &skip) || *skip != want {
+		t.Errorf("a site that asks for more than the ceiling: %v, want %v", err, &want)
+	}
+}
+
+func TestNoCeilingIsZero(t *testing.T) {
+	limits := DefaultLimits()
+	if _, err := New(Options{Limits: limits}); err != nil {
 		t.Error(err)
+	}
+	limits.Ratio = 0
+	if _, err := New(Options{Limits: limits}); err == nil || !strings.Contains(err.Error(), "limit Ratio is 0") {
+		t.Errorf("a ceiling of zero: %v", err)
 	}
 }
 
@@ -372,4 +440,20 @@ func TestRetryAfter(t *testing.T) {
 			t.Errorf("%q at %q: %s, want %s", c.value, c.date, got, c.want)
 		}
 	}
+}
+
+// FuzzRobots holds that nothing in a robots.txt takes away the rules beside it.
+func FuzzRobots(f *testing.F) {
+	for _, seed := range []string{"", "User-agent: *\nDisallow: /a", "Crawl-delay: 1\nUser-agent:\nAllow: /", "User-agent: x\r\nCrawl-delay: nan # no\r\nSitemap: y", "\uFEFFuseragent : a\ncrawldelay: 1e999"} {
+		f.Add([]byte(seed))
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		rules, err := robotstxt.FromStatusAndBytes(http.StatusOK, readable(append(data, "\n\nUser-agent: chancery\nDisallow: /never\n"...)))
+		if err != nil {
+			t.Fatalf("%q: %v", data, err)
+		}
+		if delay := rules.FindGroup(robotName).CrawlDelay; delay < 0 || delay > robotsHold {
+			t.Fatalf("%q: pause of %s", data, delay)
+		}
+	})
 }

@@ -1,12 +1,12 @@
 package fetch
 
 import (
-	"fmt"
 	"net/http"
 	"strings"
 	"time"
 
 	"chancery"
+	"chancery/internal/ceiling"
 )
 
 // Limits are the ceilings of one fetch. None may be zero, and none means
@@ -18,28 +18,16 @@ type Limits struct {
 	BodyBytes     int64         // as sent
 	UnpackedBytes int64         // of the body once it is unpacked
 	Ratio         int64         // unpacked to sent, beyond the first 64 KiB
+	Delay         time.Duration // between two requests to one host, as its robots.txt asks
 }
 
 // DefaultLimits are generous for a page or a feed, and small for a machine.
 func DefaultLimits() Limits {
-	return Limits{Time: 30 * time.Second, Redirects: 5, HeaderBytes: 64 << 10, BodyBytes: 10 << 20, UnpackedBytes: 15 << 20, Ratio: 100}
+	return Limits{Time: 30 * time.Second, Redirects: 5, HeaderBytes: 64 << 10, BodyBytes: 10 << 20, UnpackedBytes: 15 << 20, Ratio: 100, Delay: time.Minute}
 }
 
 // Validate refuses a ceiling of zero or less.
-func (l Limits) Validate() error {
-	for _, c := range []struct {
-		name  string
-		value int64
-	}{
-		{"Time", int64(l.Time)}, {"Redirects", l.Redirects}, {"HeaderBytes", l.HeaderBytes}, {"BodyBytes", l.BodyBytes},
-		{"UnpackedBytes", l.UnpackedBytes}, {"Ratio", l.Ratio},
-	} {
-		if c.value <= 0 {
-			return fmt.Errorf("fetch: %w", chancery.Errorf(chancery.Invalid, "limit %s is %d; it must be above zero", c.name, c.value))
-		}
-	}
-	return nil
-}
+func (l Limits) Validate() error { return ceiling.Check("fetch", l) }
 
 // The reasons of a chancery.Skip.
 const (
@@ -53,7 +41,9 @@ const (
 	ReasonRatio     = "answer unpacks to suspiciously much, as a ratio"
 	ReasonEncoding  = "answer is packed in a way that is not known here"
 	ReasonBroken    = "answer broke off"
+	ReasonDowngrade = "leads from https to http, which others can read and change on the way; name the http address itself to fetch it all the same"
 	ReasonRobots    = "the site asks programs not to fetch it"
+	ReasonDelay     = "the site asks for longer pauses than are kept to, in seconds"
 
 	// ReasonUnreached is followed by a colon and the cause.
 	ReasonUnreached = "cannot be reached"

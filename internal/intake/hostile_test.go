@@ -119,27 +119,11 @@ func TestReadCeilings(t *testing.T) {
 	}
 }
 
-func TestLimitsValidate(t *testing.T) {
-	if err := intake.DefaultLimits().Validate(); err != nil {
-		t.Errorf("default limits: %v", err)
-	}
-	for _, change := range []func(*intake.Limits){
-		func(l *intake.Limits) { l.FileBytes = 0 },
-		func(l *intake.Limits) { l.TextRunes = -1 },
-		func(l *intake.Limits) { l.Lines = 0 },
-		func(l *intake.Limits) { l.LineRunes = 0 },
-		func(l *intake.Limits) { l.Marks = 0 },
-		func(l *intake.Limits) { l.Files = 0 },
-		func(l *intake.Limits) { l.Depth = 0 },
-	} {
-		l := intake.DefaultLimits()
-		change(&l)
-		if err := l.Validate(); err == nil {
-			t.Errorf("limits %+v are accepted", l)
-		}
-		if _, err := intake.New(data.FS, l, func(string) string { return "en" }); err == nil {
-			t.Errorf("New accepts limits %+v", l)
-		}
+func TestNoCeilingIsZero(t *testing.T) {
+	limits := intake.DefaultLimits()
+	limits.Marks = 0
+	if _, err := intake.New(data.FS, limits, func(string) string { return "en" }); err == nil || !strings.Contains(err.Error(), "limit Marks is 0") {
+		t.Errorf("a ceiling of zero: %v", err)
 	}
 }
 

@@ -1,10 +1,6 @@
 package intake
 
-import (
-	"fmt"
-
-	"chancery"
-)
+import "chancery/internal/ceiling"
 
 // Limits are the ceilings of intake. None may be zero, and none means "without
 // limit". What goes beyond one is refused with a *chancery.Skip, but for Marks,
@@ -25,20 +21,7 @@ func DefaultLimits() Limits {
 }
 
 // Validate refuses a ceiling of zero or less.
-func (l Limits) Validate() error {
-	for _, c := range []struct {
-		name  string
-		value int64
-	}{
-		{"FileBytes", l.FileBytes}, {"TextRunes", l.TextRunes}, {"Lines", l.Lines}, {"LineRunes", l.LineRunes},
-		{"Marks", l.Marks}, {"Files", l.Files}, {"Depth", l.Depth},
-	} {
-		if c.value <= 0 {
-			return fmt.Errorf("intake: %w", chancery.Errorf(chancery.Invalid, "limit %s is %d; it must be above zero", c.name, c.value))
-		}
-	}
-	return nil
-}
+func (l Limits) Validate() error { return ceiling.Check("intake", l) }
 
 // The reasons of a chancery.Skip.
 const (

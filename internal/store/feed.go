@@ -2,7 +2,9 @@ package store
 
 import (
 	"context"
+	"crypto/sha256"
 	"database/sql"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"time"
@@ -11,7 +13,7 @@ import (
 // Feed is a feed that is followed, and how it fared. Times are to the second;
 // the zero time is never.
 type Feed struct {
-	Address  string
+	Address  string // may hold a name and password, so no error here has it
 	Title    string
 	Added    time.Time
 	Polled   time.Time // when it answered last
@@ -25,14 +27,15 @@ type Feed struct {
 
 // Entry is an item in a feed's answer.
 type Entry struct {
-	Item    string // the feed's name for it
+	Item    string // a hash of the feed's name for it
 	Stamp   string // a hash of what the feed says of it
 	Address string // of its page
 	Updated string // when its report changed, as the feed says, RFC 3339 in UTC; empty when it does not say
 	Content string // the report as a web page, where the feed has all of it
 }
 
-// Page is a page to which feeds led.
+// Page is a page to which feeds led. Once it is done the record has a hash of its
+// address only, by which it is known when a feed leads there again.
 type Page struct {
 	Address  string
 	Due      time.Time // when it is to be fetched; zero when it is done
@@ -58,6 +61,12 @@ func momentOf(s string) (time.Time, error) {
 	return time.Parse(time.RFC3339, s)
 }
 
+// pageKey is what is left of the address of a page that is done.
+func pageKey(address string) string {
+	sum := sha256.Sum256([]byte("page\x00" + address))
+	return hex.EncodeToString(sum[:])
+}
+
 // AddFeed follows a feed. One that is followed already keeps its state, and
 // false is returned.
 func (s *Store) AddFeed(ctx context.Context, f Feed) (added bool, err error) {
@@ -72,7 +81,7 @@ func (s *Store) AddFeed(ctx context.Context, f Feed) (added bool, err error) {
 		return err
 	})
 	if err != nil {
-		return false, fmt.Errorf("following %s: %w", f.Address, err)
+		return false, fmt.Errorf("following a feed: %w", err)
 	}
 	return added, nil
 }
@@ -90,7 +99,7 @@ func (s *Store) DropFeed(ctx context.Context, address string) (dropped bool, err
 		return err
 	})
 	if err != nil {
-		return false, fmt.Errorf("dropping %s: %w", address, err)
+		return false, fmt.Errorf("dropping a feed: %w", err)
 	}
 	return dropped, nil
 }
@@ -160,7 +169,7 @@ func (s *Store) PutPoll(ctx context.Context, f Feed, entries []Entry, now time.T
 		return nil
 	})
 	if err != nil {
-		return 0, fmt.Errorf("keeping what %s answered: %w", f.Address, err)
+		return 0, fmt.Errorf("keeping what a feed answered: %w", err)
 	}
 	return due, nil
 }
@@ -179,10 +188,16 @@ func stampsOf(ctx context.Context, tx *sql.Tx, feed string) (map[string]string, 
 
 // makeDue asks for the page of an item that is new in its feed or, if the feed
 // had it before, has changed. A page that another feed led to already is asked
-// for again only when this one tells of a later change.
+// for again only when this one tells of a later change, and one of a report that
+// was forgotten never.
 func makeDue(ctx context.Context, tx *sql.Tx, e Entry, changed bool, now time.Time) (bool, error) {
-	var updated, due string
-	err := tx.QueryRowContext(ctx, `SELECT updated, due FROM page WHERE address = ?`, e.Address).Scan(&updated, &due)
+	var gone bool
+	key := pageKey(e.Address)
+	if err := tx.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM forgotten WHERE report = ?)`, key).Scan(&gone); err != nil || gone {
+		return false, err
+	}
+	var known, updated, due string
+	err := tx.QueryRowContext(ctx, `SELECT address, updated, due FROM page WHERE address IN (?, ?)`, e.Address, key).Scan(&known, &updated, &due)
 	switch {
 	case errors.Is(err, sql.ErrNoRows):
 		_, err = tx.ExecContext(ctx, `INSERT INTO page (address, due, tries, reason, updated, etag, modified, content) VALUES (?, ?, 0, '', ?, '', '', ?)`,
@@ -193,8 +208,8 @@ func makeDue(ctx context.Context, tx *sql.Tx, e Entry, changed bool, now time.Ti
 	case !changed && e.Updated <= updated:
 		return false, nil
 	}
-	_, err = tx.ExecContext(ctx, `UPDATE page SET due = ?, tries = 0, reason = '', updated = max(updated, ?), content = ? WHERE address = ?`,
-		moment(now), e.Updated, e.Content, e.Address)
+	_, err = tx.ExecContext(ctx, `UPDATE page SET address = ?, due = ?, tries = 0, reason = '', updated = max(updated, ?), content = ? WHERE address = ?`,
+		e.Address, moment(now), e.Updated, e.Content, known)
 	return err == nil && due == "", err
 }
 
@@ -209,7 +224,7 @@ func (s *Store) MoveFeed(ctx context.Context, from, to string) error {
 		return err
 	})
 	if err != nil {
-		return fmt.Errorf("moving %s: %w", from, err)
+		return fmt.Errorf("moving a feed: %w", err)
 	}
 	return nil
 }
@@ -252,9 +267,13 @@ func (s *Store) PageContent(ctx context.Context, address string) (content string
 // PutPage keeps what came of fetching a page, or of reading what a feed had of
 // it, which is dropped then.
 func (s *Store) PutPage(ctx context.Context, p Page) error {
+	kept := p.Address
+	if p.Due.IsZero() {
+		kept = pageKey(p.Address)
+	}
 	err := s.update(ctx, func(tx *sql.Tx) error {
-		_, err := tx.ExecContext(ctx, `UPDATE page SET due = ?, tries = ?, reason = ?, etag = ?, modified = ?, content = '' WHERE address = ?`,
-			moment(p.Due), p.Tries, p.Reason, p.ETag, p.Modified, p.Address)
+		_, err := tx.ExecContext(ctx, `UPDATE page SET address = ?, due = ?, tries = ?, reason = ?, etag = ?, modified = ?, content = '' WHERE address = ?`,
+			kept, moment(p.Due), p.Tries, p.Reason, p.ETag, p.Modified, p.Address)
 		return err
 	})
 	if err != nil {

@@ -1,6 +1,8 @@
 package store_test
 
 import (
+	"bytes"
+	"os"
 	"path/filepath"
 	"testing"
 	"time"
@@ -138,6 +140,7 @@ func TestPagesAreDueOnce(t *testing.T) {
 	if n, err := s.Waiting(t.Context()); err != nil || n != 0 {
 		t.Errorf("%d pages wait, %v", n, err)
 	}
+	poll(t, s, a, noon, one, store.Entry{Item: "2", Stamp: "s2c", Address: two.Address})
 	later := store.Page{Address: two.Address, Due: noon.Add(time.Hour), Tries: 2, Reason: "busy"}
 	if err := s.PutPage(t.Context(), later); err != nil {
 		t.Fatal(err)
@@ -147,5 +150,51 @@ func TestPagesAreDueOnce(t *testing.T) {
 	}
 	if pages, err := s.DuePages(t.Context(), later.Due, 9); err != nil || len(pages) != 1 || pages[0] != later {
 		t.Errorf("%+v, %v", pages, err)
+	}
+}
+
+// TestForgottenPagesStayAway: a hash keeps a page from being asked for again; of
+// pages that are done, and of forgotten ones, no address is in the record.
+func TestForgottenPagesStayAway(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "record.db")
+	s, err := store.Open(t.Context(), path, store.Create)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { s.Close() })
+	a := follow(t, s, "https://a.example/feed")
+	entries := func(stamp string) (all []store.Entry) {
+		for _, page := range []string{"done", "due", "kept"} {
+			all = append(all, store.Entry{Item: "0123456789abcdef0123456789abc" + page[:3], Stamp: stamp, Address: "https://a.example/" + page, Content: "text of " + page})
+		}
+		return all
+	}
+	if n := poll(t, s, a, noon, entries("1")...); n != 3 {
+		t.Fatalf("%d pages are due", n)
+	}
+	done(t, s, "https://a.example/done")
+	copied := filepath.Join(t.TempDir(), "copy.db") // without what SQLite leaves in pages that it has used before
+	if _, err := s.Backup(t.Context(), copied, false); err != nil {
+		t.Fatal(err)
+	}
+	if raw, err := os.ReadFile(copied); err != nil || bytes.Contains(raw, []byte("example/done")) || !bytes.Contains(raw, []byte("example/due")) {
+		t.Errorf("the record holds the address of a page that is done, or lacks that of one that is due: %v", err)
+	}
+	if err := s.Forget(t.Context(), store.Forgetting{Pages: []string{"https://a.example/done", "https://a.example/due"}}); err != nil {
+		t.Fatal(err)
+	}
+	if got := due(t, s, noon); len(got) != 1 || got[0] != "https://a.example/kept" {
+		t.Errorf("due: %s", got)
+	}
+	if n := poll(t, s, a, noon, entries("2")...); n != 0 || len(due(t, s, noon)) != 1 {
+		t.Errorf("%d more pages are due, of %s", n, due(t, s, noon))
+	}
+	done(t, s, "https://a.example/kept")
+	if n := poll(t, s, a, noon, entries("3")...); n != 1 {
+		t.Errorf("%d pages are due once more, want the one that was not forgotten", n)
+	}
+	raw, err := os.ReadFile(path)
+	if err != nil || bytes.Contains(raw, []byte("example/done")) || bytes.Contains(raw, []byte("example/due")) || bytes.Contains(raw, []byte("text of d")) || !bytes.Contains(raw, []byte("example/kept")) {
+		t.Errorf("the file holds what was forgotten, or lacks what was not: %v", err)
 	}
 }

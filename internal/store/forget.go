@@ -13,6 +13,7 @@ type Forgetting struct {
 	Reports   []string                    // ids: they go with their claims, and do not come back
 	Changed   []chancery.Report           // whose texts were blackened; they are not replaced by what the same file holds
 	Claims    map[string][]chancery.Claim // of each changed report: the claims that stay
+	Pages     []string                    // addresses of such reports: no feed makes them due again
 	Decisions []chancery.Decision         // as they are to be from now on
 	Dropped   []string                    // ids of decisions that go
 }
@@ -41,6 +42,9 @@ func (s *Store) Forget(ctx context.Context, f Forgetting) error {
 				return fmt.Errorf("report %s: %w", r.ID, err)
 			}
 		}
+		if err := forgetPages(ctx, tx, f.Pages); err != nil {
+			return err
+		}
 		for _, id := range f.Dropped {
 			if _, err := tx.ExecContext(ctx, `DELETE FROM decision WHERE id = ?`, id); err != nil {
 				return err
@@ -62,6 +66,39 @@ func (s *Store) Forget(ctx context.Context, f Forgetting) error {
 	}
 	if err := s.told(s.clear(ctx)); err != nil {
 		return fmt.Errorf("clearing the file of what was forgotten: %w", err)
+	}
+	return nil
+}
+
+// forgetPages takes pages out of what feeds led to; a hash of each address stays.
+// It also takes out what older programs kept of pages and items in plain words.
+func forgetPages(ctx context.Context, tx *sql.Tx, addresses []string) error {
+	for _, address := range addresses {
+		key := pageKey(address)
+		if err := dropSkip(ctx, tx, address); err != nil {
+			return err
+		}
+		if _, err := tx.ExecContext(ctx, `DELETE FROM page WHERE address IN (?, ?)`, address, key); err != nil {
+			return err
+		}
+		if _, err := tx.ExecContext(ctx, `INSERT INTO forgotten (report) VALUES (?) ON CONFLICT DO NOTHING`, key); err != nil {
+			return err
+		}
+	}
+	if _, err := tx.ExecContext(ctx, `DELETE FROM feed_item WHERE item LIKE '%:%' OR length(item) <> 32`); err != nil {
+		return err
+	}
+	plain, err := list(ctx, tx, func(rows *sql.Rows) (address string, err error) {
+		err = rows.Scan(&address)
+		return address, err
+	}, `SELECT address FROM page WHERE due = '' AND address LIKE '%:%'`)
+	if err != nil {
+		return err
+	}
+	for _, address := range plain {
+		if _, err := tx.ExecContext(ctx, `UPDATE OR REPLACE page SET address = ? WHERE address = ?`, pageKey(address), address); err != nil {
+			return err
+		}
 	}
 	return nil
 }

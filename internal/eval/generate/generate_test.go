@@ -7,6 +7,7 @@ import (
 
 	"chancery"
 	"chancery/internal/eval/generate"
+	"chancery/internal/intake/webpage"
 )
 
 func texts(seed uint64, n int) (out []string) {
@@ -77,4 +78,29 @@ func one(yes bool) int {
 		return 1
 	}
 	return 0
+}
+
+// TestPages: the page of a report has its words, and no others.
+func TestPages(t *testing.T) {
+	addresses := map[string]bool{}
+	for r := range generate.Reports(1, 200) {
+		address, markup := r.Page()
+		page, err := webpage.Read([]byte(markup), "text/html", address, webpage.DefaultLimits())
+		if err != nil {
+			t.Fatalf("%s: %v", r.Name, err)
+		}
+		text := page.Title + " " + strings.Join(append(page.Head, page.Paragraphs...), " ")
+		for p := range strings.SplitSeq(strings.TrimSpace(r.Text), "\n\n") {
+			if strings.HasSuffix(p, ".") && !strings.Contains(text, strings.Join(strings.Fields(p), " ")) {
+				t.Errorf("%s: %q is not in what is read of its page: %q", r.Name, p, text)
+			}
+		}
+		if strings.Contains(text, "of number") || strings.Contains(text, "A reader has") {
+			t.Errorf("%s: furniture is read: %q", r.Name, text)
+		}
+		if addresses[address] || page.Address != address {
+			t.Errorf("%s: address %s, read as %s", r.Name, address, page.Address)
+		}
+		addresses[address] = true
+	}
 }

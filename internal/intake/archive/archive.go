@@ -10,13 +10,13 @@ import (
 	"bytes"
 	"compress/gzip"
 	"errors"
-	"fmt"
 	"io"
 	"iter"
 	"path"
 	"strings"
 
 	"chancery"
+	"chancery/internal/ceiling"
 )
 
 // Limits are the ceilings of one archive. None may be zero.
@@ -28,22 +28,17 @@ type Limits struct {
 	Ratio       int64 // unpacked to packed, beyond the first MiB
 	Nesting     int64 // archives within archives
 	Parts       int64 // of one message
+	TextBytes   int64 // of what one message or DOCX says, with its markup
+	Tags        int64 // of one DOCX, and their attributes
 }
 
 // DefaultLimits are generous for news and small for a machine.
 func DefaultLimits() Limits {
-	return Limits{EntryBytes: 15 << 20, HeaderBytes: 64 << 10, Entries: 100_000, SumBytes: 4 << 30, Ratio: 200, Nesting: 3, Parts: 100}
+	return Limits{EntryBytes: 15 << 20, HeaderBytes: 64 << 10, Entries: 100_000, SumBytes: 4 << 30, Ratio: 200, Nesting: 3, Parts: 100, TextBytes: 2 << 20, Tags: 400_000}
 }
 
 // Validate refuses a ceiling of zero or less.
-func (l Limits) Validate() error {
-	for _, n := range []int64{l.EntryBytes, l.HeaderBytes, l.Entries, l.SumBytes, l.Ratio, l.Nesting, l.Parts} {
-		if n <= 0 {
-			return fmt.Errorf("archive: %w", chancery.Errorf(chancery.Invalid, "limits %+v; all must be above zero", l))
-		}
-	}
-	return nil
-}
+func (l Limits) Validate() error { return ceiling.Check("archive", l) }
 
 // The reasons of a chancery.Skip.
 const (
@@ -54,10 +49,14 @@ const (
 	ReasonRatio     = "archive unpacks to suspiciously much, as a ratio"
 	ReasonNesting   = "archives within archives too deep"
 	ReasonParts     = "message with too many parts"
+	ReasonText      = "message or document with too much text"
+	ReasonTags      = "document with too many tags"
 	ReasonBroken    = "archive that is broken"
 	ReasonEncrypted = "archive that is encrypted"
-	ReasonUnpacked  = "document too large when it is unpacked"
 	ReasonPictures  = "document without a text layer"
+
+	// ReasonUnpacked is followed by what there is too much of.
+	ReasonUnpacked = "document too large when it is unpacked, in "
 )
 
 // Entry is a document out of an archive.
@@ -172,14 +171,19 @@ func (w *walker) entry(e Entry) bool {
 // the archive for it; nil where nothing is unpacked. The error is a skip without
 // a name for a ceiling.
 func (w *walker) take(r io.Reader, packed func() int64) ([]byte, error) {
+	return w.upTo(w.limits.EntryBytes, ReasonEntry, r, packed)
+}
+
+// upTo is take with another ceiling on the size.
+func (w *walker) upTo(most int64, reason string, r io.Reader, packed func() int64) ([]byte, error) {
 	const free, step = 1 << 20, 64 << 10
 	var out bytes.Buffer
 	for {
 		n, err := io.CopyN(&out, r, step)
 		size := int64(out.Len())
 		switch {
-		case size > w.limits.EntryBytes:
-			return nil, &chancery.Skip{Reason: ReasonEntry, Limit: w.limits.EntryBytes, Seen: size}
+		case size > most:
+			return nil, &chancery.Skip{Reason: reason, Limit: most, Seen: size}
 		case packed != nil && size > free && size-free > packed()*w.limits.Ratio:
 			return nil, &chancery.Skip{Reason: ReasonRatio, Limit: w.limits.Ratio, Seen: size / max(packed(), 1)}
 		case errors.Is(err, io.EOF):

@@ -20,7 +20,7 @@ import (
 )
 
 func small() archive.Limits {
-	return archive.Limits{EntryBytes: 4000, HeaderBytes: 600, Entries: 5, SumBytes: 9000, Ratio: 50, Nesting: 2, Parts: 6}
+	return archive.Limits{EntryBytes: 4000, HeaderBytes: 600, Entries: 5, SumBytes: 9000, Ratio: 50, Nesting: 2, Parts: 6, TextBytes: 3000, Tags: 40}
 }
 
 // walk lists what an archive holds: a name with a text, or a skip.
@@ -275,6 +275,9 @@ x
 	for name, c := range map[string]struct{ text, want string }{
 		"parts":   {"A: b\nContent-Type: multipart/mixed; boundary=b\n\n" + strings.Repeat(part, 9), "x.eml: message with too many parts (7, at most 6)"},
 		"nesting": {deep, "x.eml: archives within archives too deep (5, at most 4)"},
+		"text":    {"A: b\n\n" + strings.Repeat("x", 3500), "x.eml: message or document with too much text (3500, at most 3000)"},
+		"texts":   {"A: b\nContent-Type: multipart/mixed; boundary=b\n\n" + strings.Repeat("--b\n\n"+strings.Repeat("x", 1100)+"\n", 3) + "--b--\n", "x.eml: message or document with too much text (3304, at most 3000)"},
+		"header":  {strings.Repeat("A: b\n", 150) + "\nx", "x.eml: header in an archive too large (750, at most 600)"},
 		"size":    {"A: b\n\n" + strings.Repeat("x", 5000), "x.eml: document in an archive too large (5006, at most 4000)"},
 		"broken":  {"none", "x.eml: archive that is broken"},
 	} {
@@ -297,6 +300,14 @@ func TestDOCX(t *testing.T) {
 	if diff := cmp.Diff(string(want.Page()), string(entries[0].Data)); diff != "" {
 		t.Errorf("-want +got\n%s", diff)
 	}
+	for want, text := range map[string]string{
+		"x.docx: document with too many tags (43, at most 40)":                strings.Repeat("<a b='c'/>", 21) + "<",
+		"x.docx: message or document with too much text (3100, at most 3000)": "<w:t>" + strings.Repeat("x", 3100) + "</w:t>",
+	} {
+		if names, _ := walk(t, "x.docx", zipped(t, "word/document.xml", text), small()); len(names) != 1 || names[0] != want {
+			t.Errorf("got %q, want %q", names, want)
+		}
+	}
 	for name, data := range map[string][]byte{"none.docx": zipped(t, "a.xml", "<a/>"), "broken.docx": zipped(t, "word/document.xml", "<a><"), "text.docx": []byte("text")} {
 		if names, _ := walk(t, name, data, small()); len(names) != 1 || names[0] != name+": archive that is broken" {
 			t.Errorf("%s: %q", name, names)
@@ -314,20 +325,12 @@ func TestPDF(t *testing.T) {
 	}
 }
 
-func TestLimitsValidate(t *testing.T) {
-	if err := archive.DefaultLimits().Validate(); err != nil {
-		t.Error(err)
-	}
-	for _, change := range []func(*archive.Limits){
-		func(l *archive.Limits) { l.EntryBytes = 0 }, func(l *archive.Limits) { l.HeaderBytes = 0 }, func(l *archive.Limits) { l.Entries = -1 },
-		func(l *archive.Limits) { l.SumBytes = 0 }, func(l *archive.Limits) { l.Ratio = 0 }, func(l *archive.Limits) { l.Nesting = 0 }, func(l *archive.Limits) { l.Parts = 0 },
-	} {
-		l := archive.DefaultLimits()
-		change(&l)
-		for _, err := range archive.Entries("x.zip", bytes.NewReader(nil), 0, l) {
-			if err == nil {
-				t.Errorf("limits %+v are accepted", l)
-			}
+func TestNoCeilingIsZero(t *testing.T) {
+	limits := archive.DefaultLimits()
+	limits.Parts = 0
+	for _, err := range archive.Entries("x.zip", bytes.NewReader(nil), 0, limits) {
+		if err == nil || !strings.Contains(err.Error(), "limit Parts is 0") {
+			t.Errorf("a ceiling of zero: %v", err)
 		}
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"io"
 	"strings"
 
+	"chancery"
 	"chancery/internal/intake/webpage"
 )
 
@@ -36,7 +37,7 @@ func (w *walker) docx(name string, in source, size int64) bool {
 			continue
 		}
 		found = true
-		if d.Markup, err = markupOf(data); err != nil {
+		if d.Markup, err = w.markupOf(data); err != nil {
 			return w.fault(name, err)
 		}
 	}
@@ -62,7 +63,10 @@ func properties(data []byte, d *webpage.Draft) {
 }
 
 // markupOf is the text of a document's main part, a paragraph for each of its.
-func markupOf(data []byte) (string, error) {
+func (w *walker) markupOf(data []byte) (string, error) {
+	if seen := int64(bytes.Count(data, []byte("<")) + bytes.Count(data, []byte("="))); seen > w.limits.Tags {
+		return "", &chancery.Skip{Reason: ReasonTags, Limit: w.limits.Tags, Seen: seen}
+	}
 	in := xml.NewDecoder(bytes.NewReader(data))
 	var out, paragraph strings.Builder
 	style := ""
@@ -94,6 +98,9 @@ func markupOf(data []byte) (string, error) {
 		case xml.CharData:
 			if reading && gone == 0 {
 				paragraph.Write(t)
+			}
+			if seen := int64(out.Len() + paragraph.Len()); seen > w.limits.TextBytes {
+				return "", &chancery.Skip{Reason: ReasonText, Limit: w.limits.TextBytes, Seen: seen}
 			}
 		case xml.EndElement:
 			switch t.Name.Local {

@@ -17,7 +17,7 @@ func fuzz(f *testing.F, name string, seeds ...[]byte) {
 	for _, s := range seeds {
 		f.Add(s)
 	}
-	limits := archive.Limits{EntryBytes: 1 << 16, HeaderBytes: 1 << 12, Entries: 50, SumBytes: 1 << 18, Ratio: 100, Nesting: 2, Parts: 20}
+	limits := archive.Limits{EntryBytes: 1 << 16, HeaderBytes: 1 << 12, Entries: 50, SumBytes: 1 << 18, Ratio: 100, Nesting: 2, Parts: 20, TextBytes: 1 << 16, Tags: 10_000}
 	f.Fuzz(func(t *testing.T, data []byte) {
 		sum := 0
 		for e, err := range archive.Entries(name, bytes.NewReader(data), int64(len(data)), limits) {

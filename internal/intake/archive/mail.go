@@ -78,14 +78,34 @@ func (w *walker) message(name string, in source, _ int64) bool {
 
 // body is what was found in a message.
 type body struct {
-	text, markup string
+	text, markup strings.Builder
 	attached     []Entry
 	parts        int64
+}
+
+// size is how much text there is so far.
+func (b *body) size() int64 { return int64(b.text.Len() + b.markup.Len()) }
+
+// headerSize is how long the header of a message is.
+func headerSize(data []byte) int64 {
+	for at := 0; ; {
+		i := bytes.IndexByte(data[at:], '\n')
+		if i < 0 {
+			return int64(len(data))
+		}
+		if line := bytes.TrimSuffix(data[at:at+i], []byte("\r")); len(line) == 0 {
+			return int64(at)
+		}
+		at += i + 1
+	}
 }
 
 // letter yields what a message says as a web page, and its attachments that are
 // documents.
 func (w *walker) letter(name string, data []byte) bool {
+	if seen := headerSize(data); seen > w.limits.HeaderBytes {
+		return w.skip(name, ReasonHeader, w.limits.HeaderBytes, seen)
+	}
 	m, err := mail.ReadMessage(bytes.NewReader(data))
 	if err != nil {
 		return w.skip(name, ReasonBroken, 0, 0)
@@ -94,12 +114,12 @@ func (w *walker) letter(name string, data []byte) bool {
 	if err := w.part(name, m.Header.Get("Content-Type"), m.Header.Get("Content-Transfer-Encoding"), "", m.Body, &found, 0); err != nil {
 		return w.fault(name, err)
 	}
-	draft := webpage.Draft{Title: words(m.Header.Get("Subject")), Outlet: senderOf(m.Header.Get("From")), Markup: found.markup}
+	draft := webpage.Draft{Title: words(m.Header.Get("Subject")), Outlet: senderOf(m.Header.Get("From")), Markup: found.markup.String()}
 	if at, err := m.Header.Date(); err == nil {
 		draft.Published = webpage.ParseTime(at.Format(time.RFC3339))
 	}
 	if draft.Markup == "" {
-		draft.Markup = webpage.Paragraphs(found.text)
+		draft.Markup = webpage.Paragraphs(found.text.String())
 	}
 	if strings.TrimSpace(draft.Markup) != "" && !w.entry(Entry{Name: name, Type: "text/html; charset=utf-8", Data: draft.Page()}) {
 		return false
@@ -163,7 +183,7 @@ func (w *walker) part(name, contentType, encoding, file string, in io.Reader, fo
 	case file != "" || kind != "text/plain" && kind != "text/html":
 		return nil
 	}
-	data, err := w.take(transfer(encoding, in), nil)
+	data, err := w.upTo(w.limits.TextBytes, ReasonText, transfer(encoding, in), nil)
 	if err != nil {
 		return err
 	}
@@ -171,10 +191,13 @@ func (w *walker) part(name, contentType, encoding, file string, in io.Reader, fo
 	if err != nil {
 		return err
 	}
+	if seen := found.size() + int64(len(text)); seen > w.limits.TextBytes {
+		return &chancery.Skip{Reason: ReasonText, Limit: w.limits.TextBytes, Seen: seen}
+	}
 	if kind == "text/html" {
-		found.markup += text
+		found.markup.WriteString(text)
 	} else {
-		found.text += text + "\n\n"
+		found.text.WriteString(text + "\n\n")
 	}
 	return nil
 }

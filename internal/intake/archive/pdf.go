@@ -13,11 +13,12 @@ func (w *walker) pdf(name string, in source, _ int64) bool {
 		return w.fault(name, err)
 	}
 	text, err := pdftext.Text(data)
+	var large *pdftext.TooLarge
 	switch {
 	case errors.Is(err, pdftext.ErrEncrypted):
 		return w.skip(name, ReasonEncrypted, 0, 0)
-	case errors.Is(err, pdftext.ErrTooLarge):
-		return w.skip(name, ReasonUnpacked, 0, 0)
+	case errors.As(err, &large):
+		return w.skip(name, ReasonUnpacked+large.What, large.Limit, large.Seen)
 	case errors.Is(err, pdftext.ErrNoText):
 		return w.skip(name, ReasonPictures, 0, 0)
 	case err != nil:

@@ -6,7 +6,6 @@ import (
 	"cmp"
 	"encoding/xml"
 	"errors"
-	"fmt"
 	"html"
 	"io"
 	"mime"
@@ -19,27 +18,27 @@ import (
 	nethtml "golang.org/x/net/html"
 
 	"chancery"
+	"chancery/internal/ceiling"
 	"chancery/internal/intake/clean"
 	"chancery/internal/intake/webpage"
 )
 
 // Limits are the ceilings of one document. None may be zero.
 type Limits struct {
-	Bytes int64
-	Depth int64 // of elements within elements
-	Items int64
+	Bytes  int64
+	Depth  int64 // of elements within elements
+	Items  int64 // of a feed, or of all the sitemaps of an index
+	Maps   int64 // sitemaps of one index that are fetched at one time
+	Levels int64 // indexes within indexes
 }
 
 // DefaultLimits are generous for a feed and small for a machine.
-func DefaultLimits() Limits { return Limits{Bytes: 15 << 20, Depth: 64, Items: 2000} }
+func DefaultLimits() Limits {
+	return Limits{Bytes: 15 << 20, Depth: 64, Items: 2000, Maps: 8, Levels: 2}
+}
 
 // Validate refuses a ceiling of zero or less.
-func (l Limits) Validate() error {
-	if l.Bytes <= 0 || l.Depth <= 0 || l.Items <= 0 {
-		return fmt.Errorf("feed: %w", chancery.Errorf(chancery.Invalid, "limits %+v; all must be above zero", l))
-	}
-	return nil
-}
+func (l Limits) Validate() error { return ceiling.Check("feed", l) }
 
 // The reasons of a chancery.Skip.
 const (
@@ -47,12 +46,23 @@ const (
 	ReasonDepth    = "feed nested too deep"
 	ReasonItems    = "feed with too many items"
 	ReasonNoFeed   = "neither a feed nor a news sitemap"
+	ReasonMaps     = "index with more sitemaps than are fetched at one time; the newest are"
+	ReasonListed   = "index whose sitemaps have more items than are taken; the newest are"
+	ReasonLevels   = "indexes of sitemaps within indexes too deep"
+	ReasonAway     = "sitemaps of another site are not followed"
 )
 
 // Feed is what a document lists.
 type Feed struct {
 	Title string
 	Items []Item
+	Maps  []Map // of an index of sitemaps, which has no items; the newest first
+}
+
+// Map is a sitemap in an index, of the same site.
+type Map struct {
+	Address  string
+	Modified webpage.Time // empty when the index does not say
 }
 
 // Item is one report in a feed. Only items with an address are listed.
@@ -67,10 +77,13 @@ type Item struct {
 	Markup    string // the text, if the feed has all of it, in HTML; empty where it is cut
 }
 
-// Parse reads a feed or a news sitemap. Type is the media type that came with
+// Parse reads a feed, a news sitemap or an index of sitemaps. Type is the media type that came with
 // it, address where it was found. What goes beyond a ceiling, or is something
 // else, is a *chancery.Skip without a name.
 func Parse(data []byte, mediaType, address string, limits Limits) (Feed, error) {
+	if err := limits.Validate(); err != nil {
+		return Feed{}, err
+	}
 	if seen := int64(len(data)); seen > limits.Bytes {
 		return Feed{}, &chancery.Skip{Reason: ReasonTooLarge, Limit: limits.Bytes, Seen: seen}
 	}
@@ -93,6 +106,8 @@ func Parse(data []byte, mediaType, address string, limits Limits) (Feed, error) 
 			return Feed{}, err
 		case root == "urlset":
 			return sitemap(start, base), nil
+		case root == "sitemapindex":
+			return sitemapIndex(start, base)
 		case root != "rss" && root != "feed" && root != "rdf" && root != "channel":
 			return Feed{}, &chancery.Skip{Reason: ReasonNoFeed}
 		}
@@ -162,7 +177,7 @@ func survey(text string, limits Limits) (root string, err error) {
 			if depth++; depth > limits.Depth {
 				return "", &chancery.Skip{Reason: ReasonDepth, Limit: limits.Depth, Seen: depth}
 			}
-			if name := e.Name.Local; name == "item" || name == "entry" || name == "url" && e.Name.Space == "" {
+			if name := e.Name.Local; name == "item" || name == "entry" || (name == "url" || name == "sitemap") && e.Name.Space == "" {
 				if items++; items > limits.Items {
 					return "", &chancery.Skip{Reason: ReasonItems, Limit: limits.Items, Seen: items}
 				}

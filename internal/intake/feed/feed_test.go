@@ -62,12 +62,35 @@ func TestParse(t *testing.T) {
 			t.Errorf("%s: %v (-want +got)\n%s", name, err, diff)
 		}
 	}
-	for _, other := range []string{"", "plain text", "<html><body>page</body></html>", "{}", `{"version":"x"}`, "<opml version='2.0'><body/></opml>", "\x00\x01\x02", "<!DOCTYPE rss [<!ENTITY a 'b'>]>", "<", "<sitemapindex><sitemap><loc>https://x</loc></sitemap></sitemapindex>"} {
+	for _, other := range []string{"", "plain text", "<html><body>page</body></html>", "{}", `{"version":"x"}`, "<opml version='2.0'><body/></opml>", "\x00\x01\x02", "<!DOCTYPE rss [<!ENTITY a 'b'>]>", "<"} {
 		_, err := feed.Parse([]byte(other), "", "", feed.DefaultLimits())
 		var skip *chancery.Skip
 		if !errors.As(err, &skip) || skip.Reason != feed.ReasonNoFeed {
 			t.Errorf("%q: %v", other, err)
 		}
+	}
+}
+
+// index is an index of sitemaps: several of the site, one twice, and others that
+// lead elsewhere.
+const index = `<?xml version="1.0"?><sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><sitemap><loc>https://www.f.example/none.xml</loc></sitemap>
+<sitemap><loc>/old.xml</loc><lastmod>2031-01-31</lastmod></sitemap><sitemap><loc> https://f.example/new.xml?a=1 </loc><lastmod>2031-03-05T01:00:00+04:00</lastmod></sitemap>
+<sitemap><loc>https://user:word@f.example/day.xml</loc><lastmod>2031-03-04</lastmod></sitemap><sitemap><loc>https://g.example/x.xml</loc></sitemap><sitemap><loc>ftp://f.example/x.xml</loc></sitemap><sitemap></sitemap></sitemapindex>`
+
+func TestIndexesOfSitemaps(t *testing.T) {
+	got, err := feed.Parse([]byte(index), "application/xml", "https://f.example/sitemap.xml", feed.DefaultLimits())
+	want := feed.Feed{Maps: []feed.Map{{"https://f.example/new.xml?a=1", "2031-03-05T01:00:00+04:00"}, {"https://f.example/day.xml", "2031-03-04"},
+		{"https://f.example/old.xml", "2031-01-31"}, {Address: "https://www.f.example/none.xml"}}}
+	if diff := cmp.Diff(want, got); err != nil || diff != "" {
+		t.Errorf("%v (-want +got)\n%s", err, diff)
+	}
+	var skip *chancery.Skip
+	if _, err := feed.Parse([]byte(index), "", "https://h.example/", feed.DefaultLimits()); err != nil {
+		t.Errorf("%v; a relative address is one of the site", err)
+	}
+	elsewhere := "<sitemapindex><sitemap><loc>https://g.example/x.xml</loc></sitemap></sitemapindex>"
+	if _, err := feed.Parse([]byte(elsewhere), "", "https://f.example/", feed.DefaultLimits()); !errors.As(err, &skip) || skip.Reason != feed.ReasonAway {
+		t.Errorf("an index of another site's: %v", err)
 	}
 }
 
@@ -83,7 +106,7 @@ func TestWholeItemsAreReadAsPages(t *testing.T) {
 }
 
 func TestCeilings(t *testing.T) {
-	small := feed.Limits{Bytes: 3000, Depth: 6, Items: 3}
+	small := feed.Limits{Bytes: 3000, Depth: 6, Items: 3, Maps: 1, Levels: 1}
 	item := `<item><link>https://a.example/%d</link></item>`
 	many := ""
 	for i := range 4 {
@@ -98,6 +121,7 @@ func TestCeilings(t *testing.T) {
 		"items":      {"<rss><channel>" + many + "</channel></rss>", chancery.Skip{Reason: feed.ReasonItems, Limit: 3, Seen: 4}},
 		"json items": {`{"version":"https://jsonfeed.org/version/1","items":[{"id":"1"},{"id":"2"},{"id":"3"},{"id":"4"}]}`, chancery.Skip{Reason: feed.ReasonItems, Limit: 3, Seen: 4}},
 		"sitemap":    {"<urlset>" + strings.Repeat("<url/>", 4) + "</urlset>", chancery.Skip{Reason: feed.ReasonItems, Limit: 3, Seen: 4}},
+		"index":      {"<sitemapindex>" + strings.Repeat("<sitemap/>", 4) + "</sitemapindex>", chancery.Skip{Reason: feed.ReasonItems, Limit: 3, Seen: 4}},
 	} {
 		_, err := feed.Parse([]byte(c.text), "", "https://a.example/", small)
 		var skip *chancery.Skip
@@ -105,13 +129,16 @@ func TestCeilings(t *testing.T) {
 			t.Errorf("%s: %v, want %v", name, err, &c.want)
 		}
 	}
-	for _, l := range []feed.Limits{{}, {Bytes: 1, Depth: 1}, {Bytes: 1, Items: 1}, {Depth: 1, Items: 1}} {
-		if l.Validate() == nil {
-			t.Errorf("limits %+v are accepted", l)
+}
+
+func TestNoCeilingIsZero(t *testing.T) {
+	limits := feed.Limits{Bytes: 1, Items: 1}
+	_, parsed := feed.Parse([]byte("<rss/>"), "", "", limits)
+	_, listed := feed.ReadList([]byte("<opml/>"), limits)
+	for _, err := range []error{parsed, listed} {
+		if err == nil || !strings.Contains(err.Error(), "limit Depth is 0") {
+			t.Errorf("a ceiling of zero: %v", err)
 		}
-	}
-	if err := feed.DefaultLimits().Validate(); err != nil {
-		t.Error(err)
 	}
 }
 
@@ -169,6 +196,7 @@ func FuzzParse(f *testing.F) {
 		f.Add([]byte(text), "application/xml")
 	}
 	f.Add([]byte("<rss><channel><item><link>http://[::1</link>"), "text/xml; charset=gb18030")
+	f.Add([]byte(index), "application/xml")
 	f.Fuzz(func(t *testing.T, data []byte, mediaType string) {
 		got, err := feed.Parse(data, mediaType, "https://a.example/feed", feed.DefaultLimits())
 		var skip *chancery.Skip
@@ -178,6 +206,11 @@ func FuzzParse(f *testing.F) {
 		for _, it := range got.Items {
 			if !strings.HasPrefix(it.Address, "http://") && !strings.HasPrefix(it.Address, "https://") || it.ID == "" {
 				t.Fatalf("item %+v", it)
+			}
+		}
+		for _, m := range got.Maps {
+			if !strings.HasPrefix(m.Address, "http://") && !strings.HasPrefix(m.Address, "https://") {
+				t.Fatalf("sitemap %+v", m)
 			}
 		}
 		if _, err := feed.ReadList(data, feed.DefaultLimits()); err != nil && !errors.As(err, &skip) {

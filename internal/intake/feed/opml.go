@@ -36,6 +36,9 @@ type opml struct {
 // ReadList reads a list of feeds in OPML, folders or not. What goes beyond a
 // ceiling, or is no such list, is a *chancery.Skip without a name.
 func ReadList(data []byte, limits Limits) ([]Subscription, error) {
+	if err := limits.Validate(); err != nil {
+		return nil, err
+	}
 	if seen := int64(len(data)); seen > limits.Bytes {
 		return nil, &chancery.Skip{Reason: ReasonTooLarge, Limit: limits.Bytes, Seen: seen}
 	}

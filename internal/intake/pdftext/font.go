@@ -32,8 +32,25 @@ var glyphs = map[string]string{
 	"ntilde": "ñ", "Eacute": "É", "icircumflex": "î", "ocircumflex": "ô", "ucircumflex": "û", "oe": "œ", "ae": "æ", "oslash": "ø", "aring": "å",
 }
 
-// fontOf reads a font.
+// fontOf reads a font, once if it is an object of its own.
 func (f *file) fontOf(v value) (*font, error) {
+	number, own := v.(ref)
+	if known := f.fonts[number]; own && known != nil {
+		return known, nil
+	}
+	read, err := f.readFont(v)
+	if err != nil {
+		return nil, err
+	}
+	if own {
+		f.fonts[number] = read
+	}
+	const entry = 4 // steps that an entry of its tables is worth, as memory goes
+	f.steps -= entry * int64(len(read.unicode)+len(read.widths))
+	return read, nil
+}
+
+func (f *file) readFont(v value) (*font, error) {
 	d := f.dict(v)
 	out := &font{unicode: map[int]string{}, widths: map[int]float64{}, wide: d["/Subtype"] == name("/Type0")}
 	if s, ok := f.resolve(d["/ToUnicode"]).(stream); ok {
@@ -41,7 +58,7 @@ func (f *file) fontOf(v value) (*font, error) {
 		if err != nil {
 			return nil, err
 		}
-		out.readTable(data)
+		out.readTable(f.parser(data, 0))
 	}
 	if out.wide {
 		return out, nil
@@ -92,13 +109,12 @@ func (t *font) differences(list array) {
 const mostRange = 1 << 16
 
 // readTable reads a table from codes to Unicode (a CMap).
-func (t *font) readTable(data []byte) {
-	p := &parser{data: data}
+func (t *font) readTable(p *parser) {
 	var args array
 	for len(t.unicode) < mostRange {
 		v := p.value(deepest)
 		op, isWord := v.(word)
-		if _, over := v.(end); over && p.at >= len(data) {
+		if _, over := v.(end); over && p.at >= len(p.data) {
 			return
 		}
 		if !isWord {

@@ -1,7 +1,9 @@
 package pdftext
 
 import (
+	"bytes"
 	"math"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -44,11 +46,15 @@ func (f *file) show(p page, l *layout) error {
 			if err != nil {
 				return err
 			}
-			content = append(append(content, data...), '\n')
+			if content == nil {
+				content = slices.Clip(data) // what is appended must not get into the file
+			} else {
+				content = append(append(content, '\n'), data...)
+			}
 		}
 	}
 	s := &shower{file: f, layout: l, page: identity, text: identity, line: identity, fonts: map[name]*font{}, known: f.dict(p.resources["/Font"])}
-	in := &parser{data: content}
+	in := s.file.parser(content, 0)
 	var args array
 	const mostArgs = 64
 	for l.size <= mostText {
@@ -74,12 +80,12 @@ func (f *file) show(p page, l *layout) error {
 		}
 		args = args[:0]
 	}
-	return ErrTooLarge
+	return &TooLarge{"bytes of text", mostText, int64(l.size)}
 }
 
 func (p *parser) skipPicture() {
 	for p.at < len(p.data) {
-		i := strings.Index(string(p.data[p.at:min(p.at+1<<20, len(p.data))]), "EI")
+		i := bytes.Index(p.data[p.at:], []byte("EI"))
 		if i < 0 {
 			p.at = len(p.data)
 			return

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/hex"
 	"maps"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -12,11 +11,14 @@ import (
 
 // parser reads values one after the other.
 type parser struct {
-	data []byte
-	at   int
+	data  []byte
+	at    int
+	steps *int64 // that may still be taken; when there are none left, nothing more is read
 }
 
 func isSpace(b byte) bool { return strings.IndexByte(" \t\r\n\f\x00", b) >= 0 }
+
+func isDigit(b byte) bool { return '0' <= b && b <= '9' }
 
 func isDelimiter(b byte) bool { return isSpace(b) || strings.IndexByte("()<>[]{}/%", b) >= 0 }
 
@@ -42,7 +44,17 @@ type end struct{}
 
 // value reads one value with at most depth values within each other.
 func (p *parser) value(depth int) value {
-	if !p.skip() || depth == 0 {
+	start := p.at
+	v := p.one(depth)
+	if *p.steps -= 1 + int64(p.at-start)/8; *p.steps < 0 {
+		p.at = len(p.data)
+		return end{}
+	}
+	return v
+}
+
+func (p *parser) one(depth int) value {
+	if *p.steps < 0 || !p.skip() || depth == 0 {
 		return end{}
 	}
 	rest := p.data[p.at:]
@@ -183,26 +195,38 @@ func (p *parser) numberOrWord() value {
 	for p.at < len(p.data) && !isDelimiter(p.data[p.at]) {
 		p.at++
 	}
-	s := string(p.data[start:p.at])
-	n, err := strconv.ParseFloat(s, 64)
+	letters := p.data[start:p.at]
+	n, err := strconv.ParseFloat(string(letters), 64)
 	if err != nil {
-		switch s {
+		switch s := string(letters); s {
 		case "null":
 			return nil
 		case "true", "false":
 			return s == "true"
+		default:
+			return word(s)
 		}
-		return word(s)
 	}
-	if m := reference.FindSubmatch(p.data[p.at:min(p.at+16, len(p.data))]); m != nil && n >= 0 && n == float64(int(n)) {
-		p.at += len(m[0])
+	if behind, ok := p.reference(); ok && n >= 0 && n == float64(int(n)) {
+		p.at = behind
 		return ref(int(n))
 	}
 	return n
 }
 
-// reference is what makes a number one of an object.
-var reference = regexp.MustCompile(`^[ \t\r\n]+\d{1,5}[ \t\r\n]+R`)
+// reference is the place behind what makes a number one of an object (" 0 R").
+func (p *parser) reference() (behind int, ok bool) {
+	at := p.at
+	run := func(is func(byte) bool) (n int) {
+		for ; at < len(p.data) && n < 6 && is(p.data[at]); n++ {
+			at++
+		}
+		return n
+	}
+	apart, digits, parted := run(isSpace), run(isDigit), run(isSpace)
+	ok = apart > 0 && digits > 0 && digits < 6 && parted > 0 && at < len(p.data) && p.data[at] == 'R'
+	return at + 1, ok
+}
 
 // stream is the raw content of a stream that begins here, and where it ends.
 func (p *parser) stream(d dict) (raw []byte, after int, ok bool) {

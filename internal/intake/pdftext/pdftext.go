@@ -11,14 +11,15 @@ import (
 	"bytes"
 	"compress/zlib"
 	"errors"
+	"fmt"
 	"io"
-	"regexp"
 	"strconv"
 )
 
 // The ceilings within a file.
 const (
-	mostUnpacked = 64 << 20 // bytes of all streams
+	mostUnpacked = 24 << 20 // bytes of all streams, as often as they are used
+	mostSteps    = 2 << 20  // values, and one more for every eight bytes of one
 	mostObjects  = 200_000
 	mostPages    = 5_000
 	mostText     = 4 << 20 // bytes
@@ -29,28 +30,47 @@ const (
 var (
 	ErrNoPDF     = errors.New("no PDF")
 	ErrEncrypted = errors.New("encrypted")
-	ErrTooLarge  = errors.New("too large when it is unpacked")
 	ErrNoText    = errors.New("no text layer")
 )
+
+// TooLarge is the error for a file that goes beyond a ceiling.
+type TooLarge struct {
+	What        string // such as "pages"
+	Limit, Seen int64
+}
+
+func (e *TooLarge) Error() string {
+	return fmt.Sprintf("%d %s, at most %d", e.Seen, e.What, e.Limit)
+}
 
 // Text is the text of a file, its paragraphs parted by blank lines.
 func Text(data []byte) (string, error) {
 	if i := bytes.Index(data[:min(len(data), 1024)], []byte("%PDF-")); i < 0 {
 		return "", ErrNoPDF
 	}
-	f := &file{data: data, objects: map[int]value{}, budget: mostUnpacked}
+	f := &file{data: data, objects: map[int]value{}, fonts: map[ref]*font{}, budget: mostUnpacked, steps: mostSteps}
 	if err := f.scan(); err != nil {
 		return "", err
 	}
 	var l layout
-	for _, p := range f.pages() {
+	pages := f.pages()
+	if len(pages) > mostPages {
+		return "", &TooLarge{"pages", mostPages, int64(len(pages))}
+	}
+	for _, p := range pages {
+		if f.steps < 0 {
+			return "", &TooLarge{"values", mostSteps, mostSteps - f.steps}
+		}
 		if err := f.show(p, &l); err != nil {
 			return "", err
 		}
 		l.endPage()
-		if len(l.text)+l.size > mostText {
-			return "", ErrTooLarge
+		if seen := len(l.text) + l.size; seen > mostText {
+			return "", &TooLarge{"bytes of text", mostText, int64(seen)}
 		}
+	}
+	if f.steps < 0 {
+		return "", &TooLarge{"values", mostSteps, mostSteps - f.steps}
 	}
 	text := l.paragraphs()
 	if text == "" {
@@ -79,24 +99,60 @@ type (
 type file struct {
 	data    []byte
 	objects map[int]value
-	budget  int // bytes that may still be unpacked
+	fonts   map[ref]*font
+	budget  int   // bytes that may still be unpacked
+	steps   int64 // that may still be read
 }
 
-var objectStart = regexp.MustCompile(`(\d{1,9})[ \r\n\t]+\d{1,5}[ \r\n\t]+obj`)
+// parser reads values from a place on, and counts them.
+func (f *file) parser(data []byte, at int) *parser {
+	return &parser{data: data, at: at, steps: &f.steps}
+}
+
+// nextObject finds where the next object begins ("12 0 obj") from a place on:
+// its number, and the place behind.
+func nextObject(data []byte, from int) (number, behind int, ok bool) {
+	for at := from; ; {
+		i := bytes.Index(data[at:], []byte("obj"))
+		if i < 0 {
+			return 0, 0, false
+		}
+		at += i + len("obj")
+		head := data[from : at-len("obj")]
+		head, apart := before(head, isSpace, len(head))
+		head, generation := before(head, isDigit, 5)
+		head, parted := before(head, isSpace, len(head))
+		_, digits := before(head, isDigit, 9)
+		if len(apart) == 0 || len(generation) == 0 || len(parted) == 0 || len(digits) == 0 {
+			continue
+		}
+		if number, err := strconv.Atoi(string(digits)); err == nil {
+			return number, at, true
+		}
+	}
+}
+
+// before takes at most most bytes of a kind off the end.
+func before(data []byte, is func(byte) bool, most int) (rest, taken []byte) {
+	at := len(data)
+	for at > 0 && len(data)-at < most && is(data[at-1]) {
+		at--
+	}
+	return data[:at], data[at:]
+}
 
 // scan finds the objects. Of two with one number the later counts.
 func (f *file) scan() error {
 	var packed []stream
-	for at := 0; len(f.objects) < mostObjects; {
-		m := objectStart.FindSubmatchIndex(f.data[at:])
-		if m == nil {
+	for at, found := 0, int64(1); ; found++ {
+		number, behind, ok := nextObject(f.data, at)
+		if !ok {
 			break
 		}
-		number, err := strconv.Atoi(string(f.data[at+m[2] : at+m[3]]))
-		if err != nil {
-			return ErrNoPDF
+		if found > mostObjects {
+			return &TooLarge{"objects", mostObjects, found}
 		}
-		p := &parser{data: f.data, at: at + m[1]}
+		p := f.parser(f.data, behind)
 		v := p.value(deepest)
 		if d, ok := v.(dict); ok {
 			if raw, end, ok := p.stream(d); ok {
@@ -113,10 +169,10 @@ func (f *file) scan() error {
 			}
 		}
 		f.objects[number] = v
-		at = max(p.at, at+m[1])
+		at = max(p.at, behind)
 	}
 	if i := bytes.LastIndex(f.data, []byte("trailer")); i >= 0 {
-		p := &parser{data: f.data, at: i + len("trailer")}
+		p := f.parser(f.data, i+len("trailer"))
 		if d, ok := p.value(deepest).(dict); ok && d["/Encrypt"] != nil {
 			return ErrEncrypted
 		}
@@ -141,7 +197,7 @@ func (f *file) unpackObjects(s stream) error {
 	if first < 0 || int(first) > len(data) {
 		return nil
 	}
-	head := &parser{data: data[:int(first)]}
+	head := f.parser(data[:int(first)], 0)
 	for range int(min(max(n, 0), mostObjects)) {
 		number, ok1 := head.value(1).(float64)
 		offset, ok2 := head.value(1).(float64)
@@ -149,8 +205,7 @@ func (f *file) unpackObjects(s stream) error {
 			return nil
 		}
 		if _, there := f.objects[int(number)]; !there {
-			p := &parser{data: data, at: int(first + offset)}
-			f.objects[int(number)] = p.value(deepest)
+			f.objects[int(number)] = f.parser(data, int(first+offset)).value(deepest)
 		}
 	}
 	return nil
@@ -161,6 +216,9 @@ func (f *file) unpackObjects(s stream) error {
 func (f *file) unpack(s stream) ([]byte, error) {
 	filters := listOf(f.resolve(s.dict["/Filter"]))
 	data := s.raw
+	if f.budget -= len(data); f.budget < 0 {
+		return nil, &TooLarge{"bytes unpacked", mostUnpacked, int64(mostUnpacked - f.budget)}
+	}
 	for _, filter := range filters {
 		if n := f.resolve(filter); n != name("/FlateDecode") && n != name("/Fl") {
 			return nil, nil
@@ -172,7 +230,7 @@ func (f *file) unpack(s stream) ([]byte, error) {
 		// What came before a fault is used, as viewers do.
 		data, _ = io.ReadAll(io.LimitReader(r, int64(f.budget)+1))
 		if f.budget -= len(data); f.budget < 0 {
-			return nil, ErrTooLarge
+			return nil, &TooLarge{"bytes unpacked", mostUnpacked, int64(mostUnpacked - f.budget)}
 		}
 	}
 	return data, nil
@@ -229,7 +287,7 @@ func (f *file) pages() []page {
 			seen[r] = true
 		}
 		d := f.dict(v)
-		if d == nil || depth == 0 || len(out) >= mostPages {
+		if d == nil || depth == 0 || len(out) > mostPages {
 			return
 		}
 		if own := f.dict(d["/Resources"]); own != nil {

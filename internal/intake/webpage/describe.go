@@ -198,15 +198,16 @@ func canonical(doc *html.Node, about description, base *url.URL) string {
 		if u.Host == "" || u.Scheme != "http" && u.Scheme != "https" || len(strings.Trim(u.Path, "/")) == 0 {
 			continue
 		}
-		if own == "" || sameSite(u.Hostname(), base.Hostname()) {
+		if own == "" || SameSite(u.Hostname(), base.Hostname()) {
 			return Untracked(u.String())
 		}
 	}
 	return own
 }
 
-// sameSite compares hosts without the parts that name an edition for phones.
-func sameSite(a, b string) bool {
+// SameSite reports whether two hosts are those of one site: it compares them
+// without the parts that name an edition for phones.
+func SameSite(a, b string) bool {
 	bare := func(host string) string {
 		host = strings.ToLower(host)
 		for _, edition := range []string{"www.", "m.", "mobile.", "amp.", "wap."} {

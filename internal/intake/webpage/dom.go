@@ -20,6 +20,30 @@ func elements(n *html.Node) iter.Seq[*html.Node] {
 	}
 }
 
+// count is the number of elements below n.
+func count(n *html.Node) (all int64) {
+	for range elements(n) {
+		all++
+	}
+	return all
+}
+
+// nesting is the bytes of text below n, and so many for each element, times the
+// elements around it: a text is copied, and a path walked, for each of them.
+func nesting(n *html.Node, depth int64) (all int64) {
+	const element = 16
+	switch n.Type {
+	case html.TextNode:
+		return int64(len(strings.TrimSpace(n.Data))) * depth
+	case html.ElementNode:
+		all = element * depth
+	}
+	for c := range n.ChildNodes() {
+		all += nesting(c, depth+1)
+	}
+	return all
+}
+
 // first is the first element below n that fits, or nil.
 func first(n *html.Node, fits func(*html.Node) bool) *html.Node {
 	for e := range elements(n) {

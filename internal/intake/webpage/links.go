@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
 
@@ -13,10 +12,10 @@ import (
 // order; none for what is no page or goes beyond a ceiling.
 func Feeds(data []byte, mediaType, address string, limits Limits) []string {
 	markup, err := decode(data, mediaType)
-	if err != nil || int64(len(data)) > limits.Bytes || int64(strings.Count(markup, "<")) > limits.Tags {
+	if err != nil || int64(len(data)) > limits.Bytes {
 		return nil
 	}
-	doc, err := html.Parse(strings.NewReader(markup))
+	doc, err := parse(markup, limits)
 	if err != nil {
 		return nil
 	}
@@ -31,7 +30,12 @@ func Feeds(data []byte, mediaType, address string, limits Limits) []string {
 		if e.DataAtom != atom.Link || !strings.EqualFold(attr(e, "rel"), "alternate") || !feed {
 			continue
 		}
-		if at, err := base.Parse(attr(e, "href")); err == nil && !slices.Contains(out, at.String()) {
+		at, err := base.Parse(attr(e, "href"))
+		if err != nil {
+			continue
+		}
+		at.User = nil // a password is for people to give
+		if !slices.Contains(out, at.String()) {
 			out = append(out, at.String())
 		}
 	}

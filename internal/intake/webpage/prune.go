@@ -43,15 +43,18 @@ const (
 	mostWallShare = 0.9
 )
 
-// longestLabel bounds the class and id of an element: what comes later matches
-// many patterns against them.
-const longestLabel = 1000
+// longestLabel bounds the class and id of an element, and longestAttr all that it
+// says: what comes later matches many patterns against them, and copies them.
+const (
+	longestLabel = 1000
+	longestAttr  = 10_000
+)
 
 // prune takes out what the markup itself says is no part of the report.
 func prune(doc *html.Node) {
 	for e := range elements(doc) {
 		e.Attr = slices.DeleteFunc(e.Attr, func(a html.Attribute) bool {
-			return len(a.Val) > longestLabel && (a.Key == "class" || a.Key == "id" || a.Key == "style")
+			return len(a.Val) > longestAttr || len(a.Val) > longestLabel && (a.Key == "class" || a.Key == "id" || a.Key == "style")
 		})
 	}
 	weights := map[*html.Node]int{}

@@ -8,7 +8,6 @@ package webpage
 
 import (
 	"bytes"
-	"fmt"
 	"net/url"
 	"slices"
 	"strings"
@@ -16,32 +15,34 @@ import (
 	"golang.org/x/net/html"
 
 	"chancery"
+	"chancery/internal/ceiling"
 )
 
 // Limits are the ceilings of one page. None may be zero.
 type Limits struct {
-	Bytes int64 // of its markup
-	Tags  int64 // in it
-	Text  int64 // bytes of its text, furniture left out
+	Bytes    int64 // of its markup
+	Tags     int64 // in it, and elements of its tree
+	Elements int64 // of its tree, furniture left out
+	Text     int64 // bytes of its text, furniture left out
+	Nesting  int64 // the same and 16 for each element, times the elements around it
 }
 
 // DefaultLimits are generous for an article and small for a machine.
-func DefaultLimits() Limits { return Limits{Bytes: 5 << 20, Tags: 40_000, Text: 1 << 20} }
+func DefaultLimits() Limits {
+	return Limits{Bytes: 5 << 20, Tags: 40_000, Elements: 5000, Text: 384 << 10, Nesting: 4 << 20}
+}
 
 // Validate refuses a ceiling of zero or less.
-func (l Limits) Validate() error {
-	if l.Bytes <= 0 || l.Tags <= 0 || l.Text <= 0 {
-		return fmt.Errorf("webpage: %w", chancery.Errorf(chancery.Invalid, "limits %+v; all must be above zero", l))
-	}
-	return nil
-}
+func (l Limits) Validate() error { return ceiling.Check("webpage", l) }
 
 // The reasons of a chancery.Skip.
 const (
 	ReasonTooLarge = "web page too large"
 	ReasonTags     = "web page with too many tags"
+	ReasonElements = "web page with too many elements that are no furniture"
 	ReasonText     = "web page with too much text"
-	ReasonMarkup   = "web page that cannot be parsed"
+	ReasonNesting  = "web page with too much text too deep, in bytes times elements around them"
+	ReasonDeep     = "web page with elements nested too deep"
 	ReasonNoText   = "web page without an article in it"
 )
 
@@ -74,6 +75,9 @@ type Post struct {
 // beyond a ceiling or has no text is a *chancery.Skip without a name; clean's
 // errors say that the bytes are no text.
 func Read(data []byte, mediaType, address string, limits Limits) (Page, error) {
+	if err := limits.Validate(); err != nil {
+		return Page{}, err
+	}
 	if seen := int64(len(data)); seen > limits.Bytes {
 		return Page{}, &chancery.Skip{Reason: ReasonTooLarge, Limit: limits.Bytes, Seen: seen}
 	}
@@ -81,13 +85,9 @@ func Read(data []byte, mediaType, address string, limits Limits) (Page, error) {
 	if err != nil {
 		return Page{}, err
 	}
-	// Counted before parsing, since it is the tree that takes the memory.
-	if seen := int64(strings.Count(markup, "<")); seen > limits.Tags {
-		return Page{}, &chancery.Skip{Reason: ReasonTags, Limit: limits.Tags, Seen: seen}
-	}
-	doc, err := html.Parse(strings.NewReader(markup))
-	if err != nil { // open tags beyond what the parser allows
-		return Page{}, &chancery.Skip{Reason: ReasonMarkup}
+	doc, err := parse(markup, limits)
+	if err != nil {
+		return Page{}, err
 	}
 	base, err := url.Parse(address)
 	if err != nil {
@@ -97,6 +97,12 @@ func Read(data []byte, mediaType, address string, limits Limits) (Page, error) {
 	p := Page{Language: declaredLanguage(doc), Address: canonical(doc, about, base), Posts: takePosts(doc)}
 	parts := titleParts(doc)
 	prune(doc)
+	if seen := count(doc); seen > limits.Elements {
+		return Page{}, &chancery.Skip{Reason: ReasonElements, Limit: limits.Elements, Seen: seen}
+	}
+	if seen := nesting(doc, 0); seen > limits.Nesting {
+		return Page{}, &chancery.Skip{Reason: ReasonNesting, Limit: limits.Nesting, Seen: seen}
+	}
 	blocks := paragraphsOf(doc)
 	size := int64(0)
 	for _, b := range blocks {
@@ -116,6 +122,25 @@ func Read(data []byte, mediaType, address string, limits Limits) (Page, error) {
 	}
 	return p, nil
 }
+
+// parse makes the tree of a page. What goes beyond a ceiling is a *chancery.Skip.
+func parse(markup string, limits Limits) (*html.Node, error) {
+	// Counted before parsing, since it is the tree that takes the memory.
+	if seen := int64(strings.Count(markup, "<")); seen > limits.Tags {
+		return nil, &chancery.Skip{Reason: ReasonTags, Limit: limits.Tags, Seen: seen}
+	}
+	doc, err := html.Parse(strings.NewReader(calmed(markup, calm*limits.Tags)))
+	if err != nil { // the one thing that the parser refuses
+		return nil, &chancery.Skip{Reason: ReasonDeep, Limit: deepest, Seen: deepest + 1}
+	}
+	if seen := count(doc); seen > limits.Tags {
+		return nil, &chancery.Skip{Reason: ReasonTags, Limit: limits.Tags, Seen: seen}
+	}
+	return doc, nil
+}
+
+// deepest is how many elements the parser lets stand open (golang.org/x/net/html).
+const deepest = 512
 
 // Looks reports whether bytes begin like a web page.
 func Looks(data []byte) bool {

@@ -22,6 +22,17 @@ func (t Time) Day() string { return string(t[:min(len(t), len(time.DateOnly))]) 
 // zone.
 func (t Time) InUTC() bool { return strings.HasSuffix(string(t), "Z") }
 
+// Sortable is the time in UTC to the second, RFC 3339, so that times can be
+// compared as texts; one without a zone counts as UTC. Empty for none.
+func (t Time) Sortable() string {
+	for _, layout := range []string{time.RFC3339, noZone, time.DateOnly} {
+		if at, err := time.Parse(layout, string(t)); err == nil {
+			return at.UTC().Format(time.RFC3339)
+		}
+	}
+	return ""
+}
+
 // The forms in which pages give machines a time: with a zone, without one, and
 // a day alone.
 var (

@@ -1,0 +1,5 @@
+//go:build race
+
+package intake_test
+
+const underRace = true // what is bounded in time would be slower by far
