@@ -18,7 +18,7 @@ const module = "chancery"
 // unless these are named themselves.
 var layers = [][]string{
 	{"cmd"},
-	{"internal/web", "internal/api"},
+	{"internal/web", "internal/api", "internal/mcp"},
 	{"internal/desk"},
 	{"internal/fetch", "internal/intake", "internal/pipeline", "internal/merge", "internal/store", "internal/export", "internal/brief", "internal/view", "internal/eval", "internal/codebook"},
 	{"internal/event", "internal/speech", "internal/clause", "internal/entity", "internal/timex", "internal/figure", "internal/framework", "internal/tenure", "internal/index", "internal/ask", "internal/readtest"},

@@ -88,7 +88,7 @@ func JSON(w io.Writer, rec *chancery.Record, a, b string) error {
 	if err != nil {
 		return err
 	}
-	return n.encode(w)
+	return n.JSON(w)
 }
 
 // note is a brief being written.

@@ -160,7 +160,9 @@ type (
 	}
 )
 
-func (n *Note) encode(w io.Writer) error {
+// JSON writes the brief as one JSON object: "actors", "sections" with the text of
+// each item and the numbers of its sources, and "sources".
+func (n *Note) JSON(w io.Writer) error {
 	out := noteJSON{Actors: []actorJSON{}, Sections: []sectionJSON{}, Sources: []sourceJSON{}}
 	for _, a := range n.Actors {
 		out.Actors = append(out.Actors, actorJSON{prose.Clean(a.ID), a.Type, prose.Clean(cmp.Or(a.Name, a.ID))})

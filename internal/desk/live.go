@@ -25,6 +25,7 @@ type Fold struct {
 // safe for use by several goroutines. Close it before the Desk.
 type Live struct {
 	desk    *Desk
+	shared  bool // without notes of one's own
 	changes *store.Changes
 	patient time.Duration // how long a fold is waited for before an older one is given
 
@@ -43,12 +44,17 @@ type Live struct {
 const usualPatience = time.Second
 
 // Live folds the record and keeps it so.
-func (d *Desk) Live(ctx context.Context) (*Live, error) {
+func (d *Desk) Live(ctx context.Context) (*Live, error) { return d.live(ctx, false) }
+
+// LiveShared is Live of what may be passed on, as Shared has it.
+func (d *Desk) LiveShared(ctx context.Context) (*Live, error) { return d.live(ctx, true) }
+
+func (d *Desk) live(ctx context.Context, shared bool) (*Live, error) {
 	changes, err := d.store.Changes(ctx)
 	if err != nil {
 		return nil, err
 	}
-	l := &Live{desk: d, changes: changes, patient: usualPatience}
+	l := &Live{desk: d, shared: shared, changes: changes, patient: usualPatience}
 	if l.now, err = l.fold(ctx); err != nil {
 		return nil, errors.Join(err, changes.Close())
 	}
@@ -122,7 +128,7 @@ func (l *Live) fold(ctx context.Context) (*Fold, error) {
 	if err != nil {
 		return nil, err
 	}
-	c, rec, err := l.desk.loaded(ctx)
+	c, rec, err := l.desk.loaded(ctx, l.shared)
 	if err != nil {
 		return nil, err
 	}
@@ -131,11 +137,13 @@ func (l *Live) fold(ctx context.Context) (*Fold, error) {
 
 // Search finds reports, or statements, by their words; it is store.Search. What
 // it finds may be newer than the last Fold.
-func (l *Live) Search(ctx context.Context, query string, statements bool, skip, most int) ([]Found, int, error) {
-	return l.desk.store.Search(ctx, query, statements, skip, most)
+func (l *Live) Search(ctx context.Context, q Query, skip, most int) ([]Found, int, error) {
+	q.Shared = q.Shared || l.shared
+	return l.desk.store.Search(ctx, q, skip, most)
 }
 
-// Decide is Desk.Decide; what follows from the decision is in every later Fold.
+// Decide is Desk.Decide; what follows from the decision is in every later Fold. It
+// is not for a record without the notes of one's own, which nobody corrects.
 func (l *Live) Decide(ctx context.Context, o Order) (chancery.Decision, error) {
 	done, err := l.desk.Decide(ctx, o)
 	if err != nil {

@@ -35,7 +35,7 @@ type Record interface {
 	Fold(context.Context) (*desk.Fold, error)
 	// Search finds reports, or statements, by their words, from skip on, at most
 	// so many, and says how many there are.
-	Search(ctx context.Context, query string, statements bool, skip, most int) ([]desk.Found, int, error)
+	Search(ctx context.Context, q desk.Query, skip, most int) ([]desk.Found, int, error)
 	// Decide keeps a decision. The next Fold shows what follows from it.
 	Decide(context.Context, desk.Order) (chancery.Decision, error)
 }

@@ -88,7 +88,7 @@ func stillOf(rec *chancery.Record) still { return still{&desk.Fold{Index: index.
 
 func (s still) Fold(context.Context) (*desk.Fold, error) { return s.fold, nil }
 
-func (s still) Search(context.Context, string, bool, int, int) ([]desk.Found, int, error) {
+func (s still) Search(context.Context, desk.Query, int, int) ([]desk.Found, int, error) {
 	return []desk.Found{{Report: "r1"}, {Report: "r1", Claim: "c3"}, {Report: "gone"}}, 3, nil
 }
 
