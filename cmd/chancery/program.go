@@ -134,6 +134,7 @@ func (p *program) rootCommand() *cobra.Command {
 		p.showCommand(),
 		p.explainCommand(),
 		p.askCommand(),
+		p.searchCommand(),
 		p.serveCommand(),
 		p.mcpCommand(),
 		p.briefCommand(),

@@ -18,16 +18,19 @@ const mostScanned = 256 << 10
 // answer by their beginnings, folded. Where none stands in the text it is its
 // beginning, with nothing marked.
 func Snippet(text, query string) []prose.Run {
-	best := SnippetSpan(text, query)
+	return Marked(SnippetSpan(text, query).In(text), query)
+}
+
+// Marked is the text with the words marked that answer the query.
+func Marked(text, query string) []prose.Run {
 	asked := strings.Fields(name.Fold(query))
 	var marks []chancery.Span
-	for _, at := range wordsIn(best.In(text)) {
-		at.Start, at.End = at.Start+best.Start, at.End+best.Start
+	for _, at := range wordsIn(text) {
 		if answersWord(name.Fold(at.In(text)), asked) {
 			marks = append(marks, at)
 		}
 	}
-	return prose.Runs(text, best, marks)
+	return prose.Runs(text, chancery.Span{Start: 0, End: len(text)}, marks)
 }
 
 // SnippetSpan is where the sentence of Snippet stands.
