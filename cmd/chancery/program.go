@@ -135,6 +135,8 @@ func (p *program) rootCommand() *cobra.Command {
 		p.explainCommand(),
 		p.askCommand(),
 		p.searchCommand(),
+		p.followCommand(),
+		p.todayCommand(),
 		p.serveCommand(),
 		p.mcpCommand(),
 		p.briefCommand(),

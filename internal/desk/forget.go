@@ -87,7 +87,7 @@ func forgetReport(r *chancery.Report, c store.Contents) (Forgotten, store.Forget
 // forgetPerson takes a person out.
 func forgetPerson(a *chancery.Actor, rec *chancery.Record, c store.Contents) (Forgotten, store.Forgetting, error) {
 	var told Forgotten
-	f := store.Forgetting{Claims: map[string][]chancery.Claim{}}
+	f := store.Forgetting{Claims: map[string][]chancery.Claim{}, Actors: append(index.New(rec).Answers(a.ID), a.ID)}
 	full, single := spellings(a, rec)
 	told.Names = append(slices.Clone(full), single...)
 	copies := map[string]*chancery.Claim{} // the record's, in which participants have ids

@@ -18,7 +18,9 @@ type Fold struct {
 	Decisions []chancery.Decision // by time, then id
 	Skips     []chancery.Skip     // by name, then reason
 
-	mark int64
+	mark     int64
+	arrivals []store.Arrival // those of its reports, and perhaps of newer ones
+	upTo     int64           // the last that is in it for certain
 }
 
 // Live keeps a record folded, for those who ask for it again and again. It is
@@ -34,6 +36,10 @@ type Live struct {
 	folding chan struct{} // closed when the fold under way has ended; nil when there is none
 	failed  error         // of the last fold
 	decided int           // decisions made here
+
+	then   map[moment]*knowing // what was known at marks that were asked for
+	seenIn *Fold
+	sights map[int64]*sight // of that fold, by mark
 
 	stop context.CancelFunc
 	life context.Context
@@ -54,7 +60,7 @@ func (d *Desk) live(ctx context.Context, shared bool) (*Live, error) {
 	if err != nil {
 		return nil, err
 	}
-	l := &Live{desk: d, shared: shared, changes: changes, patient: usualPatience}
+	l := &Live{desk: d, shared: shared, changes: changes, patient: usualPatience, then: map[moment]*knowing{}}
 	if l.now, err = l.fold(ctx); err != nil {
 		return nil, errors.Join(err, changes.Close())
 	}
@@ -62,14 +68,19 @@ func (d *Desk) live(ctx context.Context, shared bool) (*Live, error) {
 	return l, nil
 }
 
-// Close ends the fold that may be under way, and lets go of the file.
+// Close ends the folds that may be under way, and lets go of the file.
 func (l *Live) Close() error {
 	l.stop()
 	l.mu.Lock()
-	under := l.folding
+	under := []chan struct{}{l.folding}
+	for _, k := range l.then {
+		under = append(under, k.done)
+	}
 	l.mu.Unlock()
-	if under != nil {
-		<-under
+	for _, done := range under {
+		if done != nil {
+			<-done
+		}
 	}
 	return l.changes.Close()
 }
@@ -128,11 +139,19 @@ func (l *Live) fold(ctx context.Context) (*Fold, error) {
 	if err != nil {
 		return nil, err
 	}
+	arrivals, err := l.desk.store.Arrivals(ctx)
+	if err != nil {
+		return nil, err
+	}
 	c, rec, err := l.desk.loaded(ctx, l.shared)
 	if err != nil {
 		return nil, err
 	}
-	return &Fold{Index: index.New(rec), Decisions: c.Decisions, Skips: c.Skips, mark: mark}, nil
+	f := &Fold{Index: index.New(rec), Decisions: c.Decisions, Skips: c.Skips, mark: mark, arrivals: arrivals}
+	if len(arrivals) > 0 {
+		f.upTo = arrivals[len(arrivals)-1].N
+	}
+	return f, nil
 }
 
 // Search finds reports, or statements, by their words; it is store.Search. What
@@ -158,6 +177,6 @@ func (l *Live) Decide(ctx context.Context, o Order) (chancery.Decision, error) {
 	l.decided++
 	// Under the old mark, so that the file is folded again when there is time:
 	// another process may have written between.
-	l.now = &Fold{Index: index.New(done.After), Decisions: decisions, Skips: l.now.Skips, mark: l.now.mark}
+	l.now = &Fold{Index: index.New(done.After), Decisions: decisions, Skips: l.now.Skips, mark: l.now.mark, arrivals: l.now.arrivals, upTo: l.now.upTo}
 	return done.Decision, nil
 }

@@ -113,7 +113,7 @@ func newDesk(t *testing.T) *desk.Desk {
 	return d
 }
 
-func follow(t *testing.T, d *desk.Desk, web *fetch.Client, addresses ...string) {
+func followFeed(t *testing.T, d *desk.Desk, web *fetch.Client, addresses ...string) {
 	t.Helper()
 	for _, a := range addresses {
 		if _, _, err := d.Follow(t.Context(), web, a, noon); err != nil {
@@ -147,7 +147,7 @@ func TestOneItemThroughFiveFeedsIsOneReport(t *testing.T) {
 	for i := range 5 {
 		path := fmt.Sprintf("/feed%d", i)
 		s.feed(path, entry(fmt.Sprintf("%s/visit?utm_source=feed%d", s.URL, i), fmt.Sprintf("Title %d", i)))
-		follow(t, d, web, s.URL+path)
+		followFeed(t, d, web, s.URL+path)
 	}
 	if r := round(t, d, web, noon); r.Asked != 5 || r.Failed != 0 || r.Due != 1 || r.Read.New != 1 {
 		t.Errorf("%+v", r)
@@ -169,7 +169,7 @@ func TestAChangedPageIsANewRevision(t *testing.T) {
 	d := newDesk(t)
 	s.article("/visit", "Lisbon")
 	s.feed("/feed", entry("/visit", "Talks"))
-	follow(t, d, web, s.URL+"/feed")
+	followFeed(t, d, web, s.URL+"/feed")
 	round(t, d, web, noon)
 	s.feed("/feed", entry("/visit", "Talks, once more")) // the title alone
 	if r := round(t, d, web, noon.Add(every)); r.Due != 1 || r.Read.Known != 1 || len(held(t, d)) != 1 {
@@ -193,7 +193,7 @@ func TestWholeItemsAreNotFetched(t *testing.T) {
 	body := "<p>The Foreign Minister of Ghana, Kwesi Adomako-Tetteh, met the Portuguese Prime Minister, Rui Valadares, in Lisbon on Tuesday.</p>" +
 		strings.Repeat("<p>They discussed trade and fisheries for two hours, and agreed that their experts will meet once more.</p>", 8)
 	s.feed("/feed", `<item><title>Talks in Lisbon</title><link>/visit</link><pubDate>Tue, 04 Mar 2031 21:10:00 +0100</pubDate><content:encoded xmlns:content="http://purl.org/rss/1.0/modules/content/"><![CDATA[`+body+`]]></content:encoded></item>`)
-	follow(t, d, web, s.URL+"/feed")
+	followFeed(t, d, web, s.URL+"/feed")
 	round(t, d, web, noon)
 	reports := held(t, d)
 	if len(reports) != 1 || reports[0].Title != "Talks in Lisbon" || reports[0].PublishedAt != "2031-03-04T21:10:00+01:00" || s.count("/visit")+s.count("/robots.txt") != 0 {
@@ -205,7 +205,7 @@ func TestFailingFeedsAreLeftAlone(t *testing.T) {
 	s, web := newSite(t)
 	d := newDesk(t)
 	s.feed("/feed")
-	follow(t, d, web, s.URL+"/feed")
+	followFeed(t, d, web, s.URL+"/feed")
 	state := func() desk.Feed {
 		t.Helper()
 		all, err := d.Feeds(t.Context())
@@ -257,7 +257,7 @@ func TestPagesAreTriedAgain(t *testing.T) {
 	s.feed("/feed", entry("/busy", "Busy"), entry("/gone", "Gone"), entry("/empty", "Empty"))
 	s.put("/busy", status(503, "Retry-After", "3600"))
 	s.put("/empty", text("text/html", "<html></html>"))
-	follow(t, d, web, s.URL+"/feed")
+	followFeed(t, d, web, s.URL+"/feed")
 	waiting := func() int {
 		t.Helper()
 		n, err := d.Waiting(t.Context())
@@ -304,7 +304,7 @@ func TestPasswordsAreNotShown(t *testing.T) {
 		fmt.Fprint(w, feed)
 	})
 	address := strings.Replace(s.URL, "://", "://mina:secret@", 1) + "/feed"
-	follow(t, d, web, address)
+	followFeed(t, d, web, address)
 	if r := round(t, d, web, noon); r.Asked != 1 || r.Failed != 0 {
 		t.Errorf("%+v", r)
 	}
@@ -335,7 +335,7 @@ func TestFeedsDoNotLeadInside(t *testing.T) {
 	}
 	s.put("/away", status(302, "Location", "http://192.168.0.1/admin"))
 	s.feed("/feed", append(items, entry("/away", "Away"), entry("file:///etc/passwd", "File"))...)
-	follow(t, d, web, s.URL+"/feed")
+	followFeed(t, d, web, s.URL+"/feed")
 	r := round(t, d, web, noon)
 	if len(r.Read.Skips) != len(inside)+1 || r.Read.Read() != 0 {
 		t.Errorf("%+v", r)

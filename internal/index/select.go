@@ -15,8 +15,9 @@ type Filter struct {
 	Kinds      []chancery.Kind
 	Modalities []chancery.Modality
 	Topics     []string
-	Places     []string // codes of countries, or names of places
-	Languages  []string // of a report that tells of it
+	Places     []string          // codes of countries, or names of places
+	Languages  []string          // of a report that tells of it
+	Offices    []chancery.Office // in which somebody takes part: title, and whose it is
 	From       chancery.Date
 	Until      chancery.Date // an event may have been on or between the two
 }
@@ -67,6 +68,12 @@ func (x *Index) Select(f Filter) []*chancery.Event {
 	return slices.DeleteFunc(slices.Clone(x.With(f.Actors...)), func(e *chancery.Event) bool { return !holds(e) })
 }
 
+// Asked reports, of one event after the other, whether the filter asks for it.
+func (x *Index) Asked(f Filter) func(*chancery.Event) bool {
+	holds := x.holds(f)
+	return func(e *chancery.Event) bool { return holds(e) && x.Together(e, f.Actors...) }
+}
+
 func (x *Index) holds(f Filter) func(*chancery.Event) bool {
 	from, until := chancery.FirstDay, chancery.LastDay
 	if first, _, ok := f.From.Bounds(); ok {
@@ -91,6 +98,9 @@ func (x *Index) holds(f Filter) func(*chancery.Event) bool {
 			}):
 			return false
 		}
+		if len(f.Offices) > 0 && !slices.ContainsFunc(e.Participants, func(p chancery.Participant) bool { return inOffice(&p, f.Offices) }) {
+			return false
+		}
 		if dated {
 			if first, last := span(e.Date); last < from || first > until {
 				return false
@@ -98,6 +108,13 @@ func (x *Index) holds(f Filter) func(*chancery.Event) bool {
 		}
 		return len(places) == 0 || isPlace(e.Place, f.Places, places)
 	}
+}
+
+// inOffice reports whether the participant acts in one of the offices.
+func inOffice(p *chancery.Participant, offices []chancery.Office) bool {
+	return p.Office != nil && slices.ContainsFunc(offices, func(o chancery.Office) bool {
+		return name.Fold(o.Title) == name.Fold(p.Office.Title) && (o.Of == p.Office.Of || o.Of == PartyOf(p))
+	})
 }
 
 // span is the days on which an event may have been. One that was on a day or
