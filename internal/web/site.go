@@ -38,6 +38,7 @@ type Record interface {
 	Search(ctx context.Context, q desk.Query, skip, most int) ([]desk.Found, int, error)
 	// Decide keeps a decision. The next Fold shows what follows from it.
 	Decide(context.Context, desk.Order) (chancery.Decision, error)
+	Follows
 }
 
 // Config is what the pages need beside the record.
@@ -108,6 +109,9 @@ func (s *Site) routes() http.Handler {
 	mux.Handle("GET /queue", s.page("queue", (*visit).queue))
 	mux.Handle("GET /decisions", s.page("decisions", (*visit).log))
 	mux.HandleFunc("POST /judge", s.judge)
+	mux.HandleFunc("POST /follow", s.follow)
+	mux.HandleFunc("POST /unfollow", s.unfollow)
+	mux.HandleFunc("POST /seen", s.seen)
 	mux.HandleFunc("GET /assets/{name}", s.asset)
 	mux.HandleFunc("POST /language", s.chooseLanguage)
 	mux.Handle("/api/", s.config.API)
