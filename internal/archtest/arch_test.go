@@ -22,7 +22,7 @@ var layers = [][]string{
 	{"internal/desk"},
 	{"internal/fetch", "internal/intake", "internal/pipeline", "internal/merge", "internal/store", "internal/export", "internal/brief", "internal/view", "internal/eval", "internal/codebook"},
 	{"internal/event", "internal/speech", "internal/clause", "internal/entity", "internal/timex", "internal/figure", "internal/framework", "internal/tenure", "internal/index", "internal/follow", "internal/ask", "internal/readtest"},
-	{"internal/rule", "internal/name", "internal/gazetteer", "internal/lang", "internal/ontology", "internal/prose", "internal/recordtest", "internal/nlp/"}, // the stages below nlp read language packs
+	{"internal/rule", "internal/name", "internal/gazetteer", "internal/worldmap", "internal/lang", "internal/ontology", "internal/prose", "internal/recordtest", "internal/nlp/"}, // the stages below nlp read language packs
 	{"internal/nlp"},
 	{".", "internal/stub"},
 }

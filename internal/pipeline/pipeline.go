@@ -183,14 +183,23 @@ func furniture(report *chancery.Report) func(at int) bool {
 // than before. Raise it with each, so that a record can be read again.
 const algorithms = 7
 
-// digest hashes the version of the algorithms and every file of the data, by
-// name and content.
+// drawings are data that nothing is read with: other ones are no reason to read a
+// report again.
+const drawings = "map"
+
+// digest hashes the version of the algorithms and every file of the data that
+// reading may rest on, by name and content.
 func digest(fsys fs.FS) (string, error) {
 	h := sha256.New()
 	fmt.Fprintf(h, "algorithms %d\n", algorithms)
 	err := fs.WalkDir(fsys, ".", func(name string, e fs.DirEntry, err error) error {
-		if err != nil || e.IsDir() {
+		switch {
+		case err != nil:
 			return err
+		case e.IsDir() && name == drawings:
+			return fs.SkipDir
+		case e.IsDir():
+			return nil
 		}
 		raw, err := fs.ReadFile(fsys, name)
 		if err != nil {

@@ -27,6 +27,7 @@ import (
 	"chancery"
 	"chancery/internal/desk"
 	"chancery/internal/prose"
+	"chancery/internal/worldmap"
 )
 
 // Record is what the pages show.
@@ -60,6 +61,7 @@ type Site struct {
 	handler http.Handler
 
 	asking func() (*asker, error)
+	world  func() (*worldmap.Map, error)
 
 	mu    sync.Mutex
 	shelf *shelf // of the fold that was asked for last
@@ -85,7 +87,7 @@ func New(record Record, config Config) (*Site, error) {
 	if s.assets, err = loadAssets(assetFiles); err != nil {
 		return nil, err
 	}
-	s.asking = sync.OnceValues(newAsker)
+	s.asking, s.world = sync.OnceValues(newAsker), sync.OnceValues(newWorld)
 	s.handler = guard(s.routes())
 	return s, nil
 }
@@ -101,6 +103,7 @@ func (s *Site) routes() http.Handler {
 	mux.Handle("GET /reports/{id}", s.page("report", (*visit).report))
 	mux.Handle("GET /actors/{id}", s.page("actor", (*visit).actor))
 	mux.Handle("GET /relation", s.page("relation", (*visit).relation))
+	mux.Handle("GET /map", s.page("map", (*visit).worldMap))
 	mux.Handle("GET /network", s.page("network", (*visit).network))
 	mux.Handle("GET /sources", s.page("sources", (*visit).sources))
 	mux.Handle("GET /search", s.page("search", (*visit).search))
