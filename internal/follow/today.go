@@ -47,14 +47,15 @@ type Change struct {
 func New(x *index.Index, files []File, seen, upTo int64, fresh map[string]bool, known *Known) Today {
 	t := Today{Seen: seen, UpTo: upTo, Reports: len(fresh), Waiting: known == nil}
 	touched := touchedBy(x, fresh)
+	newest := slices.DeleteFunc(slices.Clone(x.Newest()), func(e *chancery.Event) bool { return touched[e] == nil })
 	for _, f := range files {
 		out := Fresh{File: f}
 		asked := x.Asked(f.Filter(x))
-		for _, e := range x.Newest() {
-			one := touched[e]
-			if one == nil || !asked(e) {
+		for _, e := range newest {
+			if !asked(e) {
 				continue
 			}
+			one := touched[e]
 			n := News{Event: e, Known: one.before != "", Reports: one.reports}
 			if known != nil {
 				n.Changes = known.changes(e, one.before)

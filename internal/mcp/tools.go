@@ -90,12 +90,9 @@ func search(ctx context.Context, c *call) (*answer, error) {
 			fmt.Fprintf(&b, "actor %s: %s, %s\n", prose.Clean(actor.ID), prose.Cut(prose.Clean(actor.Name), 100), actor.Type)
 		}
 	}
-	byID := map[string]*chancery.Stored[chancery.Statement]{}
-	for _, s := range c.Statements {
-		byID[s.ID] = s
-	}
+	said := c.statements(found.Statements)
 	for _, one := range found.Statements {
-		if s := byID[one.ID]; s != nil {
+		if s := said[one.ID]; s != nil {
 			fmt.Fprintf(&b, "statement %s: %s\n", s.ID, view.Said(c.Index, s))
 			a.citations = append(a.citations, c.said(s)...)
 		}
@@ -107,6 +104,20 @@ func search(ctx context.Context, c *call) (*answer, error) {
 	}
 	a.text = b.String()
 	return a, nil
+}
+
+// statements are those with the ids.
+func (c *call) statements(wanted []named) map[string]*chancery.Stored[chancery.Statement] {
+	out := map[string]*chancery.Stored[chancery.Statement]{}
+	for _, one := range wanted {
+		out[one.ID] = nil
+	}
+	for _, s := range c.Statements {
+		if _, ok := out[s.ID]; ok {
+			out[s.ID] = s
+		}
+	}
+	return out
 }
 
 func timeline(ctx context.Context, c *call) (*answer, error) {
