@@ -25,13 +25,14 @@ var telling = map[string]string{
 // tell reads reports of telling into the record.
 func tell(t *testing.T, path string, names ...string) {
 	t.Helper()
+	var files []string
 	for _, name := range names {
-		file := filepath.Join(t.TempDir(), name)
-		if err := os.WriteFile(file, []byte(telling[name]), 0o600); err != nil {
+		files = append(files, filepath.Join(t.TempDir(), name))
+		if err := os.WriteFile(files[len(files)-1], []byte(telling[name]), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		read(t, path, 1, file)
 	}
+	read(t, path, 1, files...)
 }
 
 // fresh is what is new, in words: of each file the state and day of its events.

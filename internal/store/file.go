@@ -114,7 +114,7 @@ func (s *Store) PutSeen(ctx context.Context, by string, mark int64) error {
 	return nil
 }
 
-// Arrival is that a report came in, as the so-manieth.
+// Arrival is a report with its number in the order in which reports came in.
 type Arrival struct {
 	N      int64
 	Report string
