@@ -14,6 +14,7 @@ import (
 	"encoding/json"
 	"errors"
 	"log/slog"
+	"maps"
 	"net/http"
 	"net/url"
 	"slices"
@@ -33,7 +34,7 @@ const Root = "/api/v1"
 // Record is what is served.
 type Record interface {
 	Fold(context.Context) (*desk.Fold, error)
-	Search(ctx context.Context, query string, statements bool, skip, most int) ([]desk.Found, int, error)
+	Search(ctx context.Context, q desk.Query, skip, most int) ([]desk.Found, int, error)
 }
 
 // API is an http.Handler for addresses below Root.
@@ -72,29 +73,22 @@ func New(record Record, log *slog.Logger) (*API, error) {
 // ServeHTTP implements http.Handler.
 func (a *API) ServeHTTP(w http.ResponseWriter, r *http.Request) { a.mux.ServeHTTP(w, r) }
 
-// query is a request that is being answered.
+// query is a question that is being answered.
 type query struct {
-	*http.Request
 	*desk.Fold
 	record Record
 	rows   *export.Rows
+	id     string // in the address
 	values url.Values
 }
 
 func (a *API) answer(w http.ResponseWriter, r *http.Request, e endpoint) {
-	values := r.URL.Query()
-	for key := range values {
-		if !slices.ContainsFunc(e.parameters, func(p parameter) bool { return p.name == key }) {
-			a.problem(w, r, http.StatusBadRequest, "there is no parameter "+prose.Cut(prose.Clean(key), 60)+" here")
-			return
-		}
-	}
 	fold, err := a.record.Fold(r.Context())
 	if err != nil {
 		a.fail(w, r, err)
 		return
 	}
-	out, err := e.answer(&query{r, fold, a.record, export.NewRows(fold.Index), values})
+	out, err := e.ask(r.Context(), a.record, fold, r.PathValue("id"), r.URL.Query())
 	if err != nil {
 		a.fail(w, r, err)
 		return
@@ -105,6 +99,30 @@ func (a *API) answer(w http.ResponseWriter, r *http.Request, e endpoint) {
 		return
 	}
 	send(w, r, http.StatusOK, "application/json", body)
+}
+
+// ask answers out of the fold. The error is Invalid where there is no such
+// parameter.
+func (e endpoint) ask(ctx context.Context, record Record, fold *desk.Fold, id string, values url.Values) (any, error) {
+	for _, key := range slices.Sorted(maps.Keys(values)) {
+		if !slices.ContainsFunc(e.parameters, func(p parameter) bool { return p.name == key }) {
+			return nil, chancery.Errorf(chancery.Invalid, "there is no parameter %s here", prose.Cut(prose.Clean(key), 60))
+		}
+	}
+	return e.answer(ctx, &query{fold, record, export.NewRows(fold.Index), id, values})
+}
+
+// Ask answers as the interface does, for a face of the program that is none of the
+// web: name is that of an operation of the OpenAPI document, id what stands in its
+// address, if anything does. Fold is one that the record gave. The answer is for
+// JSON. Errors are NotFound and Invalid, with what to do.
+func Ask(ctx context.Context, record Record, fold *desk.Fold, name, id string, values url.Values) (any, error) {
+	for _, e := range endpoints() {
+		if e.name == name {
+			return e.ask(ctx, record, fold, id, values)
+		}
+	}
+	return nil, chancery.Errorf(chancery.NotFound, "there is nothing called %s to ask for", prose.Cut(prose.Clean(name), 60))
 }
 
 func encode(v any) ([]byte, error) {
@@ -257,7 +275,7 @@ func (q *query) claims(all []*chancery.Claim) ([]any, error) {
 	return out, nil
 }
 
-func (q *query) timeline() (any, error) {
+func answerTimeline(_ context.Context, q *query) (any, error) {
 	f, err := index.ParseFilter(q.values)
 	if err != nil {
 		return nil, err
@@ -277,20 +295,33 @@ func (q *query) timeline() (any, error) {
 	return out, nil
 }
 
-func (q *query) event() (any, error) {
-	e := q.Event(q.PathValue("id"))
+// answerEvent gives an event. Its claims and statements are all there are, or as many of
+// each as are asked for.
+func answerEvent(_ context.Context, q *query) (any, error) {
+	e := q.Event(q.id)
 	if e == nil {
 		return nil, chancery.Errorf(chancery.NotFound, "the record has no event with this id")
 	}
-	claims, err := q.claims(q.Telling(e))
+	skip, err := q.skip()
 	if err != nil {
 		return nil, err
 	}
-	out := eventAnswer{Event: q.rows.Event(e), Claims: claims, Parts: []string{}, Statements: []any{}}
+	telling, said := q.Telling(e), q.SaidAt(e.ID)
+	most := max(len(telling), len(said))
+	if q.values.Get("limit") != "" {
+		if most, err = q.limit(); err != nil {
+			return nil, err
+		}
+	}
+	claims, err := q.claims(page(telling, skip, most))
+	if err != nil {
+		return nil, err
+	}
+	out := eventAnswer{Event: q.rows.Event(e), Claims: claims, TotalClaims: len(telling), Parts: []string{}, Statements: []any{}, TotalStatements: len(said)}
 	for _, part := range q.Parts(e) {
 		out.Parts = append(out.Parts, part.ID)
 	}
-	for _, s := range q.SaidAt(e.ID) {
+	for _, s := range page(said, skip, most) {
 		row, err := q.rows.Statement(s)
 		if err != nil {
 			return nil, err
@@ -300,8 +331,14 @@ func (q *query) event() (any, error) {
 	return out, nil
 }
 
-func (q *query) report() (any, error) {
-	r := q.Report(q.PathValue("id"))
+// page are at most so many things of a list, from skip on.
+func page[T any](all []T, skip, most int) []T {
+	all = all[min(skip, len(all)):]
+	return all[:min(most, len(all))]
+}
+
+func answerReport(_ context.Context, q *query) (any, error) {
+	r := q.Report(q.id)
 	if r == nil {
 		return nil, chancery.Errorf(chancery.NotFound, "the record has no report with this id")
 	}
@@ -309,7 +346,7 @@ func (q *query) report() (any, error) {
 	return reportAnswer{q.rows.Report(r, true), claims}, err
 }
 
-func (q *query) listActors() (any, error) {
+func answerActors(_ context.Context, q *query) (any, error) {
 	all := q.Actors
 	if named := q.values.Get("q"); named != "" {
 		all = q.NamesOf(named, len(q.Actors))
@@ -325,16 +362,17 @@ func (q *query) listActors() (any, error) {
 	return out, nil
 }
 
-func (q *query) actor() (any, error) {
-	a := q.Actor(q.PathValue("id"))
+func answerActor(_ context.Context, q *query) (any, error) {
+	a := q.Actor(q.id)
 	if a == nil {
 		return nil, chancery.Errorf(chancery.NotFound, "the record has no actor with this id")
 	}
 	return actorAnswer{q.rows.Actor(a)}, nil
 }
 
-// search finds reports and statements; both lists go on at the same skip.
-func (q *query) search() (any, error) {
+// answerSearch finds actors, reports and statements. The lists of reports and statements
+// go on at the same skip; actors are the best few, and on the first page alone.
+func answerSearch(ctx context.Context, q *query) (any, error) {
 	text := q.values.Get("q")
 	if strings.TrimSpace(text) == "" {
 		return nil, chancery.Errorf(chancery.Invalid, "search needs the parameter q")
@@ -343,14 +381,21 @@ func (q *query) search() (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	skip := 0
-	if s := q.values.Get("skip"); s != "" {
-		if skip, err = strconv.Atoi(s); err != nil || skip < 0 || skip > mostSkip {
-			return nil, chancery.Errorf(chancery.Invalid, "skip is a number from 0 to %d", mostSkip)
+	skip, err := q.skip()
+	if err != nil {
+		return nil, err
+	}
+	asked, err := q.asked(text)
+	if err != nil {
+		return nil, err
+	}
+	out := found{Actors: []any{}, Reports: []foundReport{}, Statements: []any{}}
+	if skip == 0 {
+		for _, a := range q.NamesOf(text, min(n, mostActors)) {
+			out.Actors = append(out.Actors, q.rows.Actor(a))
 		}
 	}
-	out := found{Reports: []foundReport{}, Statements: []any{}}
-	reports, all, err := q.record.Search(q.Context(), text, false, skip, n)
+	reports, all, err := q.record.Search(ctx, asked, skip, n)
 	if err != nil {
 		return nil, err
 	}
@@ -361,7 +406,8 @@ func (q *query) search() (any, error) {
 			out.Reports = append(out.Reports, foundReport{row.Report, append(row.Snippet, index.Snippet(r.Text, text)...)})
 		}
 	}
-	statements, all, err := q.record.Search(q.Context(), text, true, skip, n)
+	asked.Statements = true
+	statements, all, err := q.record.Search(ctx, asked, skip, n)
 	if err != nil {
 		return nil, err
 	}
@@ -376,4 +422,23 @@ func (q *query) search() (any, error) {
 		}
 	}
 	return out, nil
+}
+
+// asked is what is looked for.
+func (q *query) asked(words string) (desk.Query, error) {
+	f, err := index.ParseFilter(url.Values{"from": q.values["from"], "until": q.values["until"]})
+	return desk.Query{Words: words, Languages: q.values["language"], From: f.From, Until: f.Until}, err
+}
+
+// skip is how many things are left out.
+func (q *query) skip() (int, error) {
+	text := q.values.Get("skip")
+	if text == "" {
+		return 0, nil
+	}
+	n, err := strconv.Atoi(text)
+	if err != nil || n < 0 || n > mostSkip {
+		return 0, chancery.Errorf(chancery.Invalid, "skip is a number from 0 to %d", mostSkip)
+	}
+	return n, nil
 }

@@ -50,7 +50,7 @@ type still struct{ fold *desk.Fold }
 
 func (s still) Fold(context.Context) (*desk.Fold, error) { return s.fold, nil }
 
-func (s still) Search(context.Context, string, bool, int, int) ([]desk.Found, int, error) {
+func (s still) Search(context.Context, desk.Query, int, int) ([]desk.Found, int, error) {
 	return nil, 0, errors.New("there is no index")
 }
 

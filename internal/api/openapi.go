@@ -1,6 +1,7 @@
 package api
 
 import (
+	"context"
 	"fmt"
 	"net/http"
 	"reflect"
@@ -18,6 +19,10 @@ const (
 	usualLimit = 50
 	mostLimit  = 200
 	mostSkip   = 1_000_000
+	mostActors = 10 // of a search
+
+	mostText   = 500 // letters of a parameter
+	mostValues = 20  // of a parameter that may be given several times
 )
 
 // endpoint is one address with all that it takes and gives.
@@ -25,7 +30,7 @@ type endpoint struct {
 	path, name, summary string
 	parameters          []parameter
 	gives               any // a value of the type of its answers, with one thing in each list
-	answer              func(*query) (any, error)
+	answer              func(context.Context, *query) (any, error)
 }
 
 // parameter is one of the query.
@@ -49,10 +54,12 @@ type (
 		Next   *string `json:"next"`
 	}
 	eventAnswer struct {
-		Event      any      `json:"event"`
-		Claims     []any    `json:"claims"`
-		Parts      []string `json:"parts"`
-		Statements []any    `json:"statements"`
+		Event           any      `json:"event"`
+		Claims          []any    `json:"claims"`
+		TotalClaims     int      `json:"total_claims"`
+		Parts           []string `json:"parts"`
+		Statements      []any    `json:"statements"`
+		TotalStatements int      `json:"total_statements"`
 	}
 	reportAnswer struct {
 		Report any   `json:"report"`
@@ -62,6 +69,7 @@ type (
 		Actor any `json:"actor"`
 	}
 	found struct {
+		Actors          []any         `json:"actors"`
 		Reports         []foundReport `json:"reports"`
 		TotalReports    int           `json:"total_reports"`
 		Statements      []any         `json:"statements"`
@@ -82,6 +90,7 @@ func endpoints() []endpoint {
 	statement, _ := rows.Statement(&chancery.Stored[chancery.Statement]{})
 	limit := parameter{name: "limit", about: "how many at most", schema: schema{"type": "integer", "minimum": 1, "maximum": mostLimit, "default": usualLimit}}
 	after := parameter{name: "after", about: "the value of next in the page before", schema: schema{"type": "string"}}
+	skip := parameter{name: "skip", about: "how many of each to leave out", schema: schema{"type": "integer", "minimum": 0, "maximum": mostSkip, "default": 0}}
 	text := func(name, about string) parameter {
 		return parameter{name: name, about: about, schema: schema{"type": "string"}}
 	}
@@ -97,18 +106,55 @@ func endpoints() []endpoint {
 			list("actor", "an id, code or name; of several all must take part"), list("kind", "of these kinds", texts(chancery.Kinds())...),
 			list("modality", "how it stands", texts(index.Modalities())...), list("topic", "about one of these"), list("place", "a country's code, or a name"),
 			list("language", "of a report that tells of it"), text("from", "a day, month or year"), text("until", "a day, month or year"), limit, after,
-		}, eventList{Events: []any{event}}, (*query).timeline},
-		{"/events/{id}", "event", "An event with the claims that it was folded from, its parts and what was said there", nil,
-			eventAnswer{event, []any{claim}, []string{""}, []any{statement}}, (*query).event},
-		{"/reports/{id}", "report", "A report with its text and what was read from it", nil, reportAnswer{report, []any{claim}}, (*query).report},
+		}, eventList{Events: []any{event}}, answerTimeline},
+		{"/events/{id}", "event", "An event with the claims that it was folded from, its parts and what was said there", []parameter{
+			{name: "limit", about: "how many claims and how many statements at most; all of them where it is missing", schema: schema{"type": "integer", "minimum": 1, "maximum": mostLimit}}, skip,
+		}, eventAnswer{Event: event, Claims: []any{claim}, Parts: []string{""}, Statements: []any{statement}}, answerEvent},
+		{"/reports/{id}", "report", "A report with its text and what was read from it", nil, reportAnswer{report, []any{claim}}, answerReport},
 		{"/actors", "actors", "Actors by id, or those whose name answers q, the best first", []parameter{text("q", "a name, whole or in part, without regard to accents"), limit, after},
-			actorList{Actors: []any{actor}}, (*query).listActors},
-		{"/actors/{id}", "actor", "An actor with every form of its name", nil, actorAnswer{actor}, (*query).actor},
-		{"/search", "search", "Reports and statements by their words, the best first", []parameter{
+			actorList{Actors: []any{actor}}, answerActors},
+		{"/actors/{id}", "actor", "An actor with every form of its name", nil, actorAnswer{actor}, answerActor},
+		{"/search", "search", "Actors by their names, reports and statements by their words, the best first", []parameter{
 			{name: "q", about: "words, found by their beginnings without regard to accents; those in quotation marks stand together", schema: schema{"type": "string"}, required: true},
-			limit, {name: "skip", about: "how many of each to leave out", schema: schema{"type": "integer", "minimum": 0, "maximum": mostSkip, "default": 0}},
-		}, found{Reports: []foundReport{{report, []prose.Run{{}}}}, Statements: []any{statement}}, (*query).search},
+			list("language", "of the report"), text("from", "published on a day, in a month or year, or later"), text("until", "the same, or before"), limit, skip,
+		}, found{Actors: []any{actor}, Reports: []foundReport{{report, []prose.Run{{}}}}, Statements: []any{statement}}, answerSearch},
 	}
+}
+
+// Input is the JSON Schema of what Ask takes for a name: an object with the parameters,
+// and the id where one stands in the address. Of a list usual and most say how many
+// things are given.
+func Input(name string, usual, most int) map[string]any {
+	for _, e := range endpoints() {
+		if e.name != name {
+			continue
+		}
+		properties, required := schema{}, []string{}
+		if strings.Contains(e.path, "{id}") {
+			properties["id"] = schema{"type": "string", "description": "the id, as another answer has it", "minLength": 1, "maxLength": mostText}
+			required = append(required, "id")
+		}
+		for _, p := range e.parameters {
+			one := p.schema
+			if one["type"] == "string" {
+				one["maxLength"] = mostText
+			}
+			if p.many {
+				one = schema{"type": "array", "items": one, "maxItems": mostValues}
+			}
+			if p.name == "limit" {
+				one = schema{"type": "integer", "minimum": 1, "maximum": most, "default": usual}
+			}
+			if p.required {
+				one["minLength"] = 1
+				required = append(required, p.name)
+			}
+			one["description"] = p.about
+			properties[p.name] = one
+		}
+		return schema{"type": "object", "properties": properties, "required": required, "additionalProperties": false}
+	}
+	return nil
 }
 
 func texts[T ~string](all []T) []string {

@@ -39,7 +39,7 @@ type Decided struct {
 // Decide keeps a decision. Errors: NotFound and Invalid of index.Find, Invalid
 // when the order makes no sense.
 func (d *Desk) Decide(ctx context.Context, o Order) (*Decided, error) {
-	c, before, err := d.loaded(ctx)
+	c, before, err := d.loaded(ctx, false)
 	if err != nil {
 		return nil, err
 	}

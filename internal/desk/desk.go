@@ -29,6 +29,7 @@ const (
 type (
 	Found    = store.Found
 	Holdings = store.Holdings
+	Query    = store.Query
 	Restored = store.Restored
 )
 
@@ -67,17 +68,33 @@ func Restore(ctx context.Context, path, backup string, now time.Time) (Restored,
 
 // Record folds all that is kept into the record, as it is at this moment.
 func (d *Desk) Record(ctx context.Context) (*chancery.Record, error) {
-	_, rec, err := d.loaded(ctx)
+	_, rec, err := d.loaded(ctx, false)
 	return rec, err
 }
 
 // Shared folds what may be passed on: all but the notes of one's own, with
 // whatever rests on them alone.
 func (d *Desk) Shared(ctx context.Context) (*chancery.Record, error) {
+	_, rec, err := d.loaded(ctx, true)
+	return rec, err
+}
+
+// loaded is all that is kept, or all that is shared, and the record that it folds
+// into.
+func (d *Desk) loaded(ctx context.Context, shared bool) (store.Contents, *chancery.Record, error) {
 	c, err := d.store.Load(ctx)
 	if err != nil {
-		return nil, err
+		return c, nil, err
 	}
+	if shared {
+		dropNotes(&c)
+	}
+	rec, err := fold(c)
+	return c, rec, err
+}
+
+// dropNotes takes out the notes of one's own, with their claims.
+func dropNotes(c *store.Contents) {
 	notes := map[string]bool{}
 	for _, r := range c.Reports {
 		if r.Private {
@@ -86,17 +103,6 @@ func (d *Desk) Shared(ctx context.Context) (*chancery.Record, error) {
 	}
 	c.Reports = slices.DeleteFunc(c.Reports, func(r chancery.Report) bool { return r.Private })
 	c.Claims = slices.DeleteFunc(c.Claims, func(cl chancery.Claim) bool { return notes[cl.Report] })
-	return fold(c)
-}
-
-// loaded is all that is kept, and the record that it folds into.
-func (d *Desk) loaded(ctx context.Context) (store.Contents, *chancery.Record, error) {
-	c, err := d.store.Load(ctx)
-	if err != nil {
-		return c, nil, err
-	}
-	rec, err := fold(c)
-	return c, rec, err
 }
 
 // Events folds what the record holds into its events and actors alone: they are

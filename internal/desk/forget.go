@@ -35,7 +35,7 @@ type Forgotten struct {
 // Neither comes back when the same files are read again. Without apply it only
 // says what would go. An event, a claim or a state is an Invalid error.
 func (d *Desk) Forget(ctx context.Context, what string, apply bool) (Forgotten, error) {
-	c, rec, err := d.loaded(ctx)
+	c, rec, err := d.loaded(ctx, false)
 	if err != nil {
 		return Forgotten{}, err
 	}
@@ -101,7 +101,7 @@ func pagesOf(r *chancery.Report) []string {
 // forgetPerson takes a person out.
 func forgetPerson(a *chancery.Actor, rec *chancery.Record, c store.Contents) (Forgotten, store.Forgetting, error) {
 	var told Forgotten
-	f := store.Forgetting{Claims: map[string][]chancery.Claim{}}
+	f := store.Forgetting{Claims: map[string][]chancery.Claim{}, Actors: append(index.New(rec).Answers(a.ID), a.ID)}
 	full, single := spellings(a, rec)
 	told.Names = append(slices.Clone(full), single...)
 	copies := map[string]*chancery.Claim{} // the record's, in which participants have ids

@@ -49,7 +49,7 @@ func TestForgottenReportsLeaveNoAddress(t *testing.T) {
 				s.feed("/feed", guid(s.URL+path, title, "guid-of-adomako"), guid(s.URL+"/short", title, s.URL+"/guid-of-short"), guid(s.URL+other, "Oslo", "o"))
 			}
 			feeds("Talks")
-			follow(t, d, web, s.URL+"/feed")
+			followFeed(t, d, web, s.URL+"/feed")
 			if r := round(t, d, web, noon); r.Read.New != 2 || r.Read.Known != 1 {
 				t.Fatalf("%+v", r)
 			}

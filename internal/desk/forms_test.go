@@ -16,6 +16,7 @@ import (
 
 	"chancery"
 	"chancery/internal/desk"
+	"chancery/internal/follow"
 	"chancery/internal/store"
 )
 
@@ -69,14 +70,20 @@ func keepForm(t *testing.T, path string) {
 	if _, err := s.PutPoll(t.Context(), feed, []store.Entry{{Item: "1", Stamp: "s", Address: "https://a.example/1"}}, d.At); err != nil {
 		t.Fatal(err)
 	}
+	if _, _, err := s.PutFile(t.Context(), "mina", follow.File{Kind: follow.Actor, A: "GHA"}); err != nil {
+		t.Fatal(err)
+	}
 	_, err = s.Backup(t.Context(), path, false)
 	if err := errors.Join(err, s.Close(), os.Remove(path+".sha256"), os.Chmod(path, 0o644)); err != nil {
 		t.Fatal(err)
 	}
 }
 
-// firstWithFeeds is the first form that knows feeds.
-const firstWithFeeds = 4
+// The first forms that know feeds, and what is followed.
+const (
+	firstWithFeeds = 4
+	firstWithFiles = 6
+)
 
 // TestOlderForms holds that a record of every form that there ever was is
 // brought up to date and still says what it said.
@@ -114,8 +121,14 @@ func TestOlderForms(t *testing.T) {
 			got, err := s.Load(t.Context())
 			feeds, err2 := s.Feeds(t.Context())
 			waiting, err3 := s.Waiting(t.Context())
-			if err := errors.Join(err, err2, err3, s.Close()); err != nil {
+			files, err4 := s.Files(t.Context(), "mina")
+			arrivals, err5 := s.Arrivals(t.Context())
+			seen, err6 := s.Seen(t.Context(), "mina")
+			if err := errors.Join(err, err2, err3, err4, err5, err6, s.Close()); err != nil {
 				t.Fatal(err)
+			}
+			if kept := n >= firstWithFiles; kept && (len(files) != 1 || files[0].A != "GHA" || seen != int64(len(arrivals))) || !kept && (len(files) > 0 || seen > 0) || len(arrivals) != len(got.Reports) {
+				t.Errorf("files %+v, seen up to %d, %d arrivals of %d reports", files, seen, len(arrivals), len(got.Reports))
 			}
 			if followed := n >= firstWithFeeds; followed && (len(feeds) != 1 || feeds[0].ETag != `"1"` || waiting != 1) || !followed && len(feeds)+waiting > 0 {
 				t.Errorf("feeds %+v, %d pages wait", feeds, waiting)

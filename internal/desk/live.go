@@ -18,13 +18,16 @@ type Fold struct {
 	Decisions []chancery.Decision // by time, then id
 	Skips     []chancery.Skip     // by name, then reason
 
-	mark int64
+	mark     int64
+	arrivals []store.Arrival // those of its reports, and perhaps of newer ones
+	upTo     int64           // the last that is in it for certain
 }
 
 // Live keeps a record folded, for those who ask for it again and again. It is
 // safe for use by several goroutines. Close it before the Desk.
 type Live struct {
 	desk    *Desk
+	shared  bool // without notes of one's own
 	changes *store.Changes
 	patient time.Duration // how long a fold is waited for before an older one is given
 
@@ -33,6 +36,10 @@ type Live struct {
 	folding chan struct{} // closed when the fold under way has ended; nil when there is none
 	failed  error         // of the last fold
 	decided int           // decisions made here
+
+	then   map[moment]*knowing // what was known at marks that were asked for
+	seenIn *Fold
+	sights map[int64]*sight // of that fold, by mark
 
 	stop context.CancelFunc
 	life context.Context
@@ -43,12 +50,17 @@ type Live struct {
 const usualPatience = time.Second
 
 // Live folds the record and keeps it so.
-func (d *Desk) Live(ctx context.Context) (*Live, error) {
+func (d *Desk) Live(ctx context.Context) (*Live, error) { return d.live(ctx, false) }
+
+// LiveShared is Live of what may be passed on, as Shared has it.
+func (d *Desk) LiveShared(ctx context.Context) (*Live, error) { return d.live(ctx, true) }
+
+func (d *Desk) live(ctx context.Context, shared bool) (*Live, error) {
 	changes, err := d.store.Changes(ctx)
 	if err != nil {
 		return nil, err
 	}
-	l := &Live{desk: d, changes: changes, patient: usualPatience}
+	l := &Live{desk: d, shared: shared, changes: changes, patient: usualPatience, then: map[moment]*knowing{}}
 	if l.now, err = l.fold(ctx); err != nil {
 		return nil, errors.Join(err, changes.Close())
 	}
@@ -56,14 +68,19 @@ func (d *Desk) Live(ctx context.Context) (*Live, error) {
 	return l, nil
 }
 
-// Close ends the fold that may be under way, and lets go of the file.
+// Close ends the folds that may be under way, and lets go of the file.
 func (l *Live) Close() error {
 	l.stop()
 	l.mu.Lock()
-	under := l.folding
+	under := []chan struct{}{l.folding}
+	for _, k := range l.then {
+		under = append(under, k.done)
+	}
 	l.mu.Unlock()
-	if under != nil {
-		<-under
+	for _, done := range under {
+		if done != nil {
+			<-done
+		}
 	}
 	return l.changes.Close()
 }
@@ -122,20 +139,30 @@ func (l *Live) fold(ctx context.Context) (*Fold, error) {
 	if err != nil {
 		return nil, err
 	}
-	c, rec, err := l.desk.loaded(ctx)
+	arrivals, err := l.desk.store.Arrivals(ctx)
 	if err != nil {
 		return nil, err
 	}
-	return &Fold{Index: index.New(rec), Decisions: c.Decisions, Skips: c.Skips, mark: mark}, nil
+	c, rec, err := l.desk.loaded(ctx, l.shared)
+	if err != nil {
+		return nil, err
+	}
+	f := &Fold{Index: index.New(rec), Decisions: c.Decisions, Skips: c.Skips, mark: mark, arrivals: arrivals}
+	if len(arrivals) > 0 {
+		f.upTo = arrivals[len(arrivals)-1].N
+	}
+	return f, nil
 }
 
 // Search finds reports, or statements, by their words; it is store.Search. What
 // it finds may be newer than the last Fold.
-func (l *Live) Search(ctx context.Context, query string, statements bool, skip, most int) ([]Found, int, error) {
-	return l.desk.store.Search(ctx, query, statements, skip, most)
+func (l *Live) Search(ctx context.Context, q Query, skip, most int) ([]Found, int, error) {
+	q.Shared = q.Shared || l.shared
+	return l.desk.store.Search(ctx, q, skip, most)
 }
 
-// Decide is Desk.Decide; what follows from the decision is in every later Fold.
+// Decide is Desk.Decide; what follows from the decision is in every later Fold. It
+// is not for a record without the notes of one's own, which nobody corrects.
 func (l *Live) Decide(ctx context.Context, o Order) (chancery.Decision, error) {
 	done, err := l.desk.Decide(ctx, o)
 	if err != nil {
@@ -150,6 +177,6 @@ func (l *Live) Decide(ctx context.Context, o Order) (chancery.Decision, error) {
 	l.decided++
 	// Under the old mark, so that the file is folded again when there is time:
 	// another process may have written between.
-	l.now = &Fold{Index: index.New(done.After), Decisions: decisions, Skips: l.now.Skips, mark: l.now.mark}
+	l.now = &Fold{Index: index.New(done.After), Decisions: decisions, Skips: l.now.Skips, mark: l.now.mark, arrivals: l.now.arrivals, upTo: l.now.upTo}
 	return done.Decision, nil
 }

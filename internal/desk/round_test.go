@@ -130,7 +130,7 @@ func newDesk(t *testing.T) *desk.Desk {
 	return d
 }
 
-func follow(t *testing.T, d *desk.Desk, web *fetch.Client, addresses ...string) {
+func followFeed(t *testing.T, d *desk.Desk, web *fetch.Client, addresses ...string) {
 	t.Helper()
 	for _, a := range addresses {
 		if _, _, err := d.Follow(t.Context(), web, a, noon); err != nil {
@@ -164,7 +164,7 @@ func TestOneItemThroughFiveFeedsIsOneReport(t *testing.T) {
 	for i := range 5 {
 		path := fmt.Sprintf("/feed%d", i)
 		s.feed(path, entry(fmt.Sprintf("%s/visit?utm_source=feed%d", s.URL, i), fmt.Sprintf("Title %d", i)))
-		follow(t, d, web, s.URL+path)
+		followFeed(t, d, web, s.URL+path)
 	}
 	if r := round(t, d, web, noon); r.Asked != 5 || r.Failed != 0 || r.Due != 1 || r.Read.New != 1 {
 		t.Errorf("%+v", r)
@@ -186,7 +186,7 @@ func TestAChangedPageIsANewRevision(t *testing.T) {
 	d := newDesk(t)
 	s.article("/visit", "Lisbon")
 	s.feed("/feed", entry("/visit", "Talks"))
-	follow(t, d, web, s.URL+"/feed")
+	followFeed(t, d, web, s.URL+"/feed")
 	round(t, d, web, noon)
 	s.feed("/feed", entry("/visit", "Talks, once more")) // the title alone
 	if r := round(t, d, web, noon.Add(every)); r.Due != 1 || r.Read.Known != 1 || len(held(t, d)) != 1 {
@@ -210,7 +210,7 @@ func TestWholeItemsAreNotFetched(t *testing.T) {
 	body := "<p>The Foreign Minister of Ghana, Kwesi Adomako-Tetteh, met the Portuguese Prime Minister, Rui Valadares, in Lisbon on Tuesday.</p>" +
 		strings.Repeat("<p>They discussed trade and fisheries for two hours, and agreed that their experts will meet once more.</p>", 8)
 	s.feed("/feed", `<item><title>Talks in Lisbon</title><link>/visit</link><pubDate>Tue, 04 Mar 2031 21:10:00 +0100</pubDate><content:encoded xmlns:content="http://purl.org/rss/1.0/modules/content/"><![CDATA[`+body+`]]></content:encoded></item>`)
-	follow(t, d, web, s.URL+"/feed")
+	followFeed(t, d, web, s.URL+"/feed")
 	round(t, d, web, noon)
 	reports := held(t, d)
 	if len(reports) != 1 || reports[0].Title != "Talks in Lisbon" || reports[0].PublishedAt != "2031-03-04T21:10:00+01:00" || s.count("/visit")+s.count("/robots.txt") != 0 {
@@ -222,7 +222,7 @@ func TestFailingFeedsAreLeftAlone(t *testing.T) {
 	s, web := newSite(t)
 	d := newDesk(t)
 	s.feed("/feed")
-	follow(t, d, web, s.URL+"/feed")
+	followFeed(t, d, web, s.URL+"/feed")
 	state := func() desk.Feed {
 		t.Helper()
 		all, err := d.Feeds(t.Context())
@@ -274,7 +274,7 @@ func TestPagesAreTriedAgain(t *testing.T) {
 	s.feed("/feed", entry("/busy", "Busy"), entry("/gone", "Gone"), entry("/empty", "Empty"))
 	s.put("/busy", status(503, "Retry-After", "3600"))
 	s.put("/empty", text("text/html", "<html></html>"))
-	follow(t, d, web, s.URL+"/feed")
+	followFeed(t, d, web, s.URL+"/feed")
 	waiting := func() int {
 		t.Helper()
 		n, err := d.Waiting(t.Context())
@@ -319,7 +319,7 @@ func TestSlowSitesKeepNobodyWaiting(t *testing.T) {
 	s.article("/1", "Lisbon")
 	s.article("/2", "Porto")
 	s.feed("/feed", entry("/1", "One"), entry("/2", "Two"))
-	follow(t, d, web, s.URL+"/feed")
+	followFeed(t, d, web, s.URL+"/feed")
 	waiting := func() int {
 		t.Helper()
 		n, err := d.Waiting(t.Context())
@@ -359,7 +359,7 @@ func TestPasswordsAreNotShown(t *testing.T) {
 		fmt.Fprint(w, feed)
 	})
 	address := strings.Replace(s.URL, "://", "://mina:secret@", 1) + "/feed"
-	follow(t, d, web, address)
+	followFeed(t, d, web, address)
 	if r := round(t, d, web, noon); r.Asked != 1 || r.Failed != 0 {
 		t.Errorf("%+v", r)
 	}
@@ -390,7 +390,7 @@ func TestFeedsDoNotLeadInside(t *testing.T) {
 	}
 	s.put("/away", status(302, "Location", "http://192.168.0.1/admin"))
 	s.feed("/feed", append(items, entry("/away", "Away"), entry("file:///etc/passwd", "File"))...)
-	follow(t, d, web, s.URL+"/feed")
+	followFeed(t, d, web, s.URL+"/feed")
 	r := round(t, d, web, noon)
 	if len(r.Read.Skips) != len(inside)+1 || r.Read.Read() != 0 {
 		t.Errorf("%+v", r)
@@ -438,7 +438,7 @@ func TestIndexesOfSitemaps(t *testing.T) {
 	s.index("/deeper", "/deepest 2031-03-03")
 	s.sitemap("/deepest", "/never")
 	s.put("/moved", status(302, "Location", strings.Replace(s.URL, "127.0.0.1", "localhost", 1)+"/map5")) // another site's name
-	follow(t, d, web, s.URL+"/index")
+	followFeed(t, d, web, s.URL+"/index")
 	r := round(t, d, web, noon)
 	// Eight are fetched: nested, moved, deeper, index (which nested names), gone, and three with reports.
 	if r.Asked != 1 || r.Failed != 0 || r.Read.New != 3 || s.count("/map2") != 1 || s.count("/map3")+s.count("/deepest") != 0 {
@@ -499,7 +499,7 @@ func TestAnIndexHasNoMoreItemsThanAFeed(t *testing.T) {
 	s.put("/old", text("application/xml", "<urlset>"+old.String()+"</urlset>"))
 	s.put("/new", text("application/xml", "<urlset><url><loc>http://10.0.0.1/new</loc><lastmod>2031-03-04</lastmod></url></urlset>"))
 	s.index("/index", "/old 2031-03-04", "/new 2031-03-03")
-	follow(t, d, web, s.URL+"/index")
+	followFeed(t, d, web, s.URL+"/index")
 	if r := round(t, d, web, noon); r.Due != most {
 		t.Errorf("%d pages are due", r.Due)
 	}

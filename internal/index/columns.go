@@ -98,6 +98,7 @@ type set []uint64
 func newSet(n int) set { return make(set, (n+63)/64) }
 
 func (s set) add(place int32)      { s[place/64] |= 1 << (place % 64) }
+func (s set) remove(place int32)   { s[place/64] &^= 1 << (place % 64) }
 func (s set) has(place int32) bool { return s[place/64]&(1<<(place%64)) != 0 }
 
 // all yields the places in order.
@@ -151,8 +152,32 @@ func (x *Index) Select(f Filter) Selection {
 	s.keep(c.languages, f.Languages)
 	s.keep(c.places, places)
 	s.between(f.From, f.Until)
+	if len(f.Offices) > 0 {
+		s.only(func(e *chancery.Event) bool {
+			return slices.ContainsFunc(e.Participants, func(p chancery.Participant) bool { return inOffice(&p, f.Offices) })
+		})
+	}
 	return s
 }
+
+// inOffice reports whether the participant acts in one of the offices.
+func inOffice(p *chancery.Participant, offices []chancery.Office) bool {
+	return p.Office != nil && slices.ContainsFunc(offices, func(o chancery.Office) bool {
+		return name.Fold(o.Title) == name.Fold(p.Office.Title) && (o.Of == p.Office.Of || o.Of == PartyOf(p))
+	})
+}
+
+// only leaves the events of which the condition holds.
+func (s Selection) only(holds func(*chancery.Event) bool) {
+	for place := range s.has.all {
+		if !holds(s.index.Events[place]) {
+			s.has.remove(place)
+		}
+	}
+}
+
+// Has reports whether an event of the index is one of them.
+func (s Selection) Has(e *chancery.Event) bool { return s.has.has(s.index.lists.columns().place[e]) }
 
 func texts[T ~string](values []T) []string {
 	var out []string
@@ -193,7 +218,7 @@ func (s Selection) between(from, until chancery.Date) {
 	c := s.index.lists.columns()
 	for place := range s.has.all {
 		if c.last[place] < begin || c.first[place] > end {
-			s.has[place/64] &^= 1 << (place % 64)
+			s.has.remove(place)
 		}
 	}
 }

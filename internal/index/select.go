@@ -14,8 +14,9 @@ type Filter struct {
 	Kinds      []chancery.Kind
 	Modalities []chancery.Modality
 	Topics     []string
-	Places     []string // codes of countries, or names of places
-	Languages  []string // of a report that tells of it
+	Places     []string          // codes of countries, or names of places
+	Languages  []string          // of a report that tells of it
+	Offices    []chancery.Office // in which somebody takes part: title, and whose it is
 	From       chancery.Date
 	Until      chancery.Date // an event may have been on or between the two
 }

@@ -18,6 +18,23 @@ const mostScanned = 256 << 10
 // answer by their beginnings, folded. Where none stands in the text it is its
 // beginning, with nothing marked.
 func Snippet(text, query string) []prose.Run {
+	return Marked(SnippetSpan(text, query).In(text), query)
+}
+
+// Marked is the text with the words marked that answer the query.
+func Marked(text, query string) []prose.Run {
+	asked := strings.Fields(name.Fold(query))
+	var marks []chancery.Span
+	for _, at := range wordsIn(text) {
+		if answersWord(name.Fold(at.In(text)), asked) {
+			marks = append(marks, at)
+		}
+	}
+	return prose.Runs(text, chancery.Span{Start: 0, End: len(text)}, marks)
+}
+
+// SnippetSpan is where the sentence of Snippet stands.
+func SnippetSpan(text, query string) chancery.Span {
 	asked := strings.Fields(name.Fold(query))
 	most, best := 0, chancery.Span{}
 	for _, at := range wordsIn(text[:cut(text, mostScanned)]) {
@@ -35,14 +52,7 @@ func Snippet(text, query string) []prose.Run {
 	if most == 0 {
 		best = prose.Sentence(text, chancery.Span{Start: 0, End: min(len(text), 1)})
 	}
-	var marks []chancery.Span
-	for _, at := range wordsIn(best.In(text)) {
-		at.Start, at.End = at.Start+best.Start, at.End+best.Start
-		if answersWord(name.Fold(at.In(text)), asked) {
-			marks = append(marks, at)
-		}
-	}
-	return prose.Runs(text, best, marks)
+	return best
 }
 
 // cut is the largest place of at most n bytes at which a rune begins.

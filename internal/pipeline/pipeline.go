@@ -183,20 +183,26 @@ func furniture(report *chancery.Report) func(at int) bool {
 // than before. Raise it with each, so that a record can be read again.
 const algorithms = 7
 
-// letters is the folder of fonts, on which no reading rests.
-const letters = "fonts"
+// drawings and letters are folders that nothing is read with: other outlines or
+// fonts are no reason to read a report again.
+const (
+	drawings = "map"
+	letters  = "fonts"
+)
 
-// digest hashes the version of the algorithms and every file of the data but the
-// fonts, by name and content.
+// digest hashes the version of the algorithms and every file of the data that
+// reading may rest on, by name and content.
 func digest(fsys fs.FS) (string, error) {
 	h := sha256.New()
 	fmt.Fprintf(h, "algorithms %d\n", algorithms)
 	err := fs.WalkDir(fsys, ".", func(name string, e fs.DirEntry, err error) error {
-		if err == nil && e.IsDir() && name == letters {
-			return fs.SkipDir
-		}
-		if err != nil || e.IsDir() {
+		switch {
+		case err != nil:
 			return err
+		case e.IsDir() && (name == drawings || name == letters):
+			return fs.SkipDir
+		case e.IsDir():
+			return nil
 		}
 		raw, err := fs.ReadFile(fsys, name)
 		if err != nil {

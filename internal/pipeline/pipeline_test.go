@@ -70,6 +70,11 @@ func TestVersion(t *testing.T) {
 		}
 		seen[v] = what
 	}
+	before := version(files)
+	files["map/world.tsv"] = &fstest.MapFile{Data: []byte("land\n")}
+	if after := version(files); after != before {
+		t.Error("other outlines of the map are another version of the rules")
+	}
 }
 
 // TestLanguagesAreFoundByListing reads English as a language that no code

@@ -6,15 +6,12 @@ import (
 	"sync"
 )
 
-// Changes tells whether the record's file was changed, by whatever process or
-// goroutine. It is safe for use by several goroutines. Close it before the Store.
+// Changes tells whether the record was changed, by whatever process or goroutine:
+// its reports, claims, skips or decisions, and not what is followed beside them. It is safe for use by several goroutines. Close it before the Store.
 type Changes struct {
 	path string
 	mu   sync.Mutex
-	// SQLite counts the commits of all connections but the one that asks
-	// (https://www.sqlite.org/pragma.html#pragma_data_version), so one connection
-	// does nothing else.
-	conn *sql.Conn
+	conn *sql.Conn // does nothing else, so that it waits for nobody
 }
 
 // Changes watches the file from now on.
@@ -26,14 +23,14 @@ func (s *Store) Changes(ctx context.Context) (*Changes, error) {
 	return &Changes{path: s.path, conn: conn}, nil
 }
 
-// Mark is a number that differs from an earlier one when something was
-// committed in between, and only then. It may take seconds where another process
+// Mark is a number that differs from an earlier one when the record was changed in
+// between, and only then. It may take seconds where another process
 // has the whole file for itself.
 func (c *Changes) Mark() (int64, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	var n int64
-	err := c.conn.QueryRowContext(context.Background(), "PRAGMA data_version").Scan(&n)
+	err := c.conn.QueryRowContext(context.Background(), `SELECT n FROM revision`).Scan(&n)
 	return n, explain(c.path, err)
 }
 

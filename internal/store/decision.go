@@ -38,7 +38,10 @@ func (s *Store) PutDecision(ctx context.Context, d chancery.Decision) error {
 			}
 		}
 		_, err := tx.ExecContext(ctx, `INSERT INTO decision (id, at, body) VALUES (?, ?, ?) ON CONFLICT DO NOTHING`, d.ID, d.At.UTC().Format(stamp), body)
-		return err
+		if err != nil {
+			return err
+		}
+		return changed(ctx, tx)
 	})
 	if err != nil {
 		return fmt.Errorf("keeping the decision: %w", err)

@@ -16,6 +16,7 @@ type Forgetting struct {
 	Pages     []string                    // addresses of such reports: no feed makes them due again
 	Decisions []chancery.Decision         // as they are to be from now on
 	Dropped   []string                    // ids of decisions that go
+	Actors    []string                    // ids that nobody follows from then on
 }
 
 // Forget takes it out in one transaction, and then sees to it that the bytes are
@@ -59,7 +60,15 @@ func (s *Store) Forget(ctx context.Context, f Forgetting) error {
 				return err
 			}
 		}
-		return indexAnew(ctx, tx)
+		for _, id := range f.Actors {
+			if _, err := tx.ExecContext(ctx, `DELETE FROM file WHERE a = ? OR b = ?`, id, id); err != nil {
+				return err
+			}
+		}
+		if err := indexAnew(ctx, tx); err != nil {
+			return err
+		}
+		return changed(ctx, tx)
 	})
 	if err != nil {
 		return fmt.Errorf("forgetting: %w", err)

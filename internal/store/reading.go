@@ -59,7 +59,13 @@ func (s *Store) PutReading(ctx context.Context, report chancery.Report, claims [
 		if err := putClaims(ctx, tx, report.ID, claims); err != nil {
 			return err
 		}
-		return putSearchable(ctx, tx, report.ID, report.Text, claims)
+		if err := putSearchable(ctx, tx, report.ID, report.Text, claims); err != nil {
+			return err
+		}
+		if err := arrive(ctx, tx, report.ID); err != nil {
+			return err
+		}
+		return changed(ctx, tx)
 	})
 	if err != nil {
 		return 0, fmt.Errorf("keeping the reading of %s: %w", report.Name, err)

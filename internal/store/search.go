@@ -17,35 +17,73 @@ type Found struct {
 	Claim  string // empty for the report itself
 }
 
+// Query says what is looked for. What is empty asks for nothing.
+type Query struct {
+	Words      string
+	Statements bool     // these, and not reports
+	Languages  []string // of the report
+	From       chancery.Date
+	Until      chancery.Date // the report was published on or between the two
+	Shared     bool          // leave out notes of one's own
+}
+
 // Search finds the reports in which all words of the query stand, or the
-// statements when statements is set: those that fit best first, from skip on, at
-// most so many, with how many there are in all. Words are found by their
-// beginnings, without regard to accents and letter case; those between quotation
-// marks stand together. A query without a word finds nothing.
-func (s *Store) Search(ctx context.Context, query string, statements bool, skip, most int) (found []Found, all int, err error) {
-	match := matching(query)
+// statements: those that fit best first, from skip on, at most so many, with how
+// many there are in all. Words are found by their beginnings, without regard to
+// accents and letter case; those between quotation marks stand together. A query
+// without a word finds nothing. A report without a day is found only where no
+// day is asked for.
+func (s *Store) Search(ctx context.Context, q Query, skip, most int) (found []Found, all int, err error) {
+	match := matching(q.Words)
 	if match == "" {
 		return nil, 0, nil
 	}
-	sort := "claim IS NULL"
-	if statements {
-		sort = "claim IS NOT NULL"
-	}
+	where, args := q.where()
+	from := ` FROM search JOIN searchable ON n = search.rowid JOIN report ON report.id = searchable.report WHERE search MATCH ?` + where
+	args = append([]any{match}, args...)
 	err = s.view(ctx, func(tx *sql.Tx) (err error) {
-		from := ` FROM search JOIN searchable ON n = search.rowid WHERE search MATCH ? AND ` + sort
-		if err := tx.QueryRowContext(ctx, `SELECT count(*)`+from, match).Scan(&all); err != nil {
+		if err := tx.QueryRowContext(ctx, `SELECT count(*)`+from, args...).Scan(&all); err != nil {
 			return err
 		}
 		found, err = list(ctx, tx, func(rows *sql.Rows) (f Found, err error) {
 			err = rows.Scan(&f.Report, &f.Claim)
 			return f, err
-		}, `SELECT report, coalesce(claim, '')`+from+` ORDER BY rank, n LIMIT ? OFFSET ?`, match, most, skip)
+		}, `SELECT searchable.report, coalesce(claim, '')`+from+` ORDER BY rank, n LIMIT ? OFFSET ?`, append(args, most, skip)...)
 		return err
 	})
 	if err != nil {
 		return nil, 0, fmt.Errorf("searching: %w", err)
 	}
 	return found, all, nil
+}
+
+// where is the query as conditions beside the words.
+func (q Query) where() (conditions string, args []any) {
+	conditions = ` AND claim IS NULL`
+	if q.Statements {
+		conditions = ` AND claim IS NOT NULL`
+	}
+	if q.Shared {
+		conditions += ` AND coalesce(report.body ->> 'private', 0) = 0`
+	}
+	if len(q.Languages) > 0 {
+		conditions += ` AND report.body ->> 'language' IN (?` + strings.Repeat(", ?", len(q.Languages)-1) + `)`
+		for _, l := range q.Languages {
+			args = append(args, l)
+		}
+	}
+	// A day may be known by its month alone, so only as many letters as there are
+	// are compared.
+	const published = `(report.body ->> 'published')`
+	if first, _, ok := q.From.Bounds(); ok && first != chancery.FirstDay {
+		conditions += ` AND ` + published + ` <> '' AND ` + published + ` >= substr(?, 1, length` + published + `)`
+		args = append(args, string(first.Date()))
+	}
+	if _, last, ok := q.Until.Bounds(); ok && last != chancery.LastDay {
+		conditions += ` AND ` + published + ` <> '' AND ` + published + ` <= substr(?, 1, length` + published + `)`
+		args = append(args, string(last.Date()))
+	}
+	return conditions, args
 }
 
 // mostWords is how many words of a query are looked for.

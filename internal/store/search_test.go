@@ -38,7 +38,7 @@ func search(t testing.TB, s *store.Store, query string, statements bool) []strin
 	for _, r := range load(t, s).Reports {
 		names[r.ID] = r.Name
 	}
-	found, all, err := s.Search(t.Context(), query, statements, 0, 100)
+	found, all, err := s.Search(t.Context(), store.Query{Words: query, Statements: statements}, 0, 100)
 	if err != nil {
 		t.Fatalf("%q: %v", query, err)
 	}
@@ -99,7 +99,7 @@ func TestSearch(t *testing.T) {
 			t.Errorf("%q finds the statements %v, want %v", query, got, want)
 		}
 	}
-	if found, all, err := s.Search(t.Context(), "door", false, 1, 1); err != nil || len(found) != 1 || all != 2 {
+	if found, all, err := s.Search(t.Context(), store.Query{Words: "door"}, 1, 1); err != nil || len(found) != 1 || all != 2 {
 		t.Errorf("the second of two: %v, %d, %v", found, all, err)
 	}
 
@@ -112,6 +112,62 @@ func TestSearch(t *testing.T) {
 	}
 	if got := search(t, reader, "gate", true); !slices.Equal(got, []string{gate.ID}) {
 		t.Errorf("the new statement is not found: %v", got)
+	}
+}
+
+// TestSearchFilters holds that language, day and sort of report narrow what is found,
+// and what is counted.
+func TestSearchFilters(t *testing.T) {
+	s := open(t, filepath.Join(t.TempDir(), "r.db"), store.Create)
+	for _, r := range []struct {
+		name, language string
+		published      chancery.Date
+		private        bool
+	}{
+		{"day", "en", "2031-04-02", false}, {"month", "en", "2031-05", false}, {"undated", "en", "", false},
+		{"turkish", "tr", "2031-06-30", false}, {"note", "en", "2031-04-02", true},
+	} {
+		one := report(r.name, "The harbour was opened, says "+r.name+".")
+		one.Language, one.Published, one.Private = r.language, r.published, r.private
+		put(t, s, one, []chancery.Claim{statement(t, one, "Ada Orlo", "harbour", "7")}, "7")
+	}
+	names := map[string]string{}
+	for _, r := range load(t, s).Reports {
+		names[r.ID] = r.Name
+	}
+	for _, test := range []struct {
+		q    store.Query
+		want string
+	}{
+		{store.Query{}, "day month note turkish undated"},
+		{store.Query{Shared: true}, "day month turkish undated"},
+		{store.Query{Languages: []string{"tr"}}, "turkish"},
+		{store.Query{Languages: []string{"tr", "en"}, Shared: true}, "day month turkish undated"},
+		{store.Query{From: "2031-04-02"}, "day month note turkish"},
+		{store.Query{From: "2031-04-03"}, "month turkish"},
+		{store.Query{From: "2031-05-20"}, "month turkish"}, // some day of that month
+		{store.Query{From: "2031-06"}, "turkish"},
+		{store.Query{Until: "2031-04-01"}, ""},
+		{store.Query{Until: "2031-04"}, "day note"},
+		{store.Query{Until: "2031-05-01"}, "day month note"},
+		{store.Query{From: "2031", Until: "2031", Shared: true}, "day month turkish"},
+		{store.Query{From: "..", Until: "2031-05"}, "day month note"},
+	} {
+		for _, statements := range []bool{false, true} {
+			test.q.Words, test.q.Statements = "harbour", statements
+			found, all, err := s.Search(t.Context(), test.q, 0, 100)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var got []string
+			for _, f := range found {
+				got = append(got, names[f.Report])
+			}
+			slices.Sort(got)
+			if strings.Join(got, " ") != test.want || all != len(got) {
+				t.Errorf("%+v finds %v of %d, want %s", test.q, got, all, test.want)
+			}
+		}
 	}
 }
 
@@ -181,7 +237,7 @@ func TestSearchInStep(t *testing.T) {
 					want++
 				}
 			}
-			if _, got, err := s.Search(t.Context(), w, false, 0, 100); err != nil || got != want {
+			if _, got, err := s.Search(t.Context(), store.Query{Words: w}, 0, 100); err != nil || got != want {
 				rt.Errorf("%s is found %d times, stands in %d of %d texts: %v", w, got, want, len(reports), err)
 			}
 		}

@@ -17,7 +17,10 @@ func (s *Store) PutSkip(ctx context.Context, skip chancery.Skip) error {
 		}
 		_, err := tx.ExecContext(ctx, `INSERT INTO skip (name, reason, ceiling, seen) VALUES (?, ?, ?, ?)`,
 			skip.Name, skip.Reason, skip.Limit, skip.Seen)
-		return err
+		if err != nil {
+			return err
+		}
+		return changed(ctx, tx)
 	})
 	if err != nil {
 		return fmt.Errorf("keeping the skip of %s: %w", skip.Name, err)
@@ -34,8 +37,14 @@ func (s *Store) DropSkip(ctx context.Context, name string) error {
 }
 
 func dropSkip(ctx context.Context, tx *sql.Tx, name string) error {
-	_, err := tx.ExecContext(ctx, `DELETE FROM skip WHERE name = ?`, name)
-	return err
+	row, err := tx.ExecContext(ctx, `DELETE FROM skip WHERE name = ?`, name)
+	if err != nil {
+		return err
+	}
+	if n, err := row.RowsAffected(); err != nil || n == 0 {
+		return err
+	}
+	return changed(ctx, tx)
 }
 
 // Skips are what was not read, by name.

@@ -27,9 +27,29 @@ type dossier struct {
 	Events      list[eventRow]      `json:"events"` // newest first
 	Statements  list[statementRow]  `json:"statements"`
 	Reports     list[reportRow]     `json:"reports"`
+	Totals      *totals             `json:"totals,omitempty"` // of a dossier that is given in parts
 
 	skip   func(*partyRow) bool // the actor's own side
 	titled string
+}
+
+// totals are how long the lists of a dossier are in all.
+type totals struct {
+	Names       int `json:"names"`
+	Offices     int `json:"offices"`
+	Holders     int `json:"holders"`
+	Memberships int `json:"memberships"`
+	Events      int `json:"events"`
+	Statements  int `json:"statements"`
+	Reports     int `json:"reports"`
+}
+
+// cut leaves of each list at most so many, from skip on.
+func (d *dossier) cut(skip, most int) {
+	d.Totals = &totals{len(d.Names), len(d.Offices), len(d.Holders), len(d.Memberships), len(d.Events), len(d.Statements), len(d.Reports)}
+	d.Names, d.Offices, d.Holders = d.Names.part(skip, most), d.Offices.part(skip, most), d.Holders.part(skip, most)
+	d.Memberships, d.Events = d.Memberships.part(skip, most), d.Events.part(skip, most)
+	d.Statements, d.Reports = d.Statements.part(skip, most), d.Reports.part(skip, most)
 }
 
 type nameRow struct {

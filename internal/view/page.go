@@ -140,6 +140,12 @@ func (o opt) MarshalJSON() ([]byte, error) {
 // list is never null in JSON.
 type list[T any] []T
 
+// part are at most so many of the list, from skip on.
+func (l list[T]) part(skip, most int) list[T] {
+	l = l[min(skip, len(l)):]
+	return l[:min(most, len(l))]
+}
+
 // MarshalJSON implements json.Marshaler.
 func (l list[T]) MarshalJSON() ([]byte, error) {
 	if l == nil {

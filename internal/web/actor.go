@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"chancery"
+	"chancery/internal/follow"
 	"chancery/internal/index"
 	"chancery/internal/name"
 	"chancery/internal/prose"
@@ -33,6 +34,7 @@ type actorPage struct {
 	AllReports  int
 	Timeline    string
 	Brief       string
+	Follow      *button
 }
 
 // nameForm is a spelling of a name.
@@ -49,6 +51,9 @@ type held struct {
 	From, Until chancery.Date
 	First, Last chancery.Date // seen
 	Sources     []quote
+	Follow      *button
+
+	office chancery.Office
 }
 
 // contacts are the engagements that took place.
@@ -124,6 +129,13 @@ func (v *visit) actor() (any, error) {
 		line.Sources = v.claimed(m.Claims, "membership")
 		p.Memberships = append(p.Memberships, line)
 	}
+	follows, err := v.follower()
+	if err != nil {
+		return nil, err
+	}
+	p.Follow = follows(follow.File{Kind: follow.Actor, A: a.ID}, "")
+	followOffices(p.Offices, follows)
+	followOffices(p.Holders, follows)
 	p.Groups = v.groups(events, p.Timeline)
 	said := v.SaidBy(a.ID)
 	p.AllSaid, p.Statements = len(said), v.saidAll(said, mostListed)
@@ -171,7 +183,7 @@ func (v *visit) claimed(claims []string, field string) []quote {
 func (v *visit) held(h *index.Holding) held {
 	out := held{
 		Title: prose.Cut(index.OfficeName(h.Office), mostName), Of: v.actorLink(h.Office.Of), From: h.From, Until: h.Until,
-		Holder: link{Text: short(h.Name)},
+		Holder: link{Text: short(h.Name)}, office: h.Office,
 	}
 	if v.Actor(h.Holder) != nil {
 		out.Holder = v.actorLink(h.Holder)

@@ -29,7 +29,7 @@ type traveller struct {
 func travel(t *testing.T, folder string) *traveller {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "record.db")
-	if err := readInto(t.Context(), path, folder); err != nil {
+	if err := readFolder(t.Context(), path, folder); err != nil {
 		t.Fatal(err)
 	}
 	return travelIn(t, liveAt(t, path))

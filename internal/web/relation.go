@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"chancery"
+	"chancery/internal/follow"
 	"chancery/internal/index"
 	"chancery/internal/name"
 	"chancery/internal/prose"
@@ -32,6 +33,7 @@ type relationPage struct {
 	Groups     []group
 	Timeline   string
 	Brief      string
+	Follow     *button
 }
 
 // level is the engagements at which the highest present on both sides stood so high.
@@ -69,6 +71,11 @@ func (v *visit) relation() (any, error) {
 	p.Known = true
 	p.Timeline = "/timeline?" + url.Values{"actor": {a.ID}, "with": {b.ID}}.Encode()
 	p.Brief = "/brief?" + url.Values{"a": {a.ID}, "b": {b.ID}}.Encode()
+	follows, err := v.follower()
+	if err != nil {
+		return nil, err
+	}
+	p.Follow = follows(follow.File{Kind: follow.Pair, A: a.ID, B: b.ID}, "")
 	events := index.NewestFirst(v.With(a.ID, b.ID))
 	p.Count = len(events)
 	v.lastAndNext(events, a.ID, b.ID, &p)

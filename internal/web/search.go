@@ -10,6 +10,7 @@ import (
 	"chancery"
 	"chancery/data"
 	"chancery/internal/ask"
+	"chancery/internal/desk"
 	"chancery/internal/gazetteer"
 	"chancery/internal/index"
 	"chancery/internal/prose"
@@ -88,7 +89,7 @@ func (v *visit) search() (any, error) {
 	}
 	page := asked(q)
 	if page == 1 {
-		found, all, err := v.site.record.Search(v.Context(), q.Get("q"), true, 0, foundPerPage)
+		found, all, err := v.site.record.Search(v.Context(), desk.Query{Words: q.Get("q"), Statements: true}, 0, foundPerPage)
 		if err != nil {
 			return nil, err
 		}
@@ -99,7 +100,7 @@ func (v *visit) search() (any, error) {
 			}
 		}
 	}
-	found, all, err := v.site.record.Search(v.Context(), q.Get("q"), false, (page-1)*foundPerPage, foundPerPage)
+	found, all, err := v.site.record.Search(v.Context(), desk.Query{Words: q.Get("q")}, (page-1)*foundPerPage, foundPerPage)
 	if err != nil {
 		return nil, err
 	}

@@ -28,6 +28,7 @@ import (
 	"chancery/internal/desk"
 	"chancery/internal/prose"
 	"chancery/internal/syndicate"
+	"chancery/internal/worldmap"
 )
 
 // Record is what the pages show.
@@ -36,9 +37,10 @@ type Record interface {
 	Fold(context.Context) (*desk.Fold, error)
 	// Search finds reports, or statements, by their words, from skip on, at most
 	// so many, and says how many there are.
-	Search(ctx context.Context, query string, statements bool, skip, most int) ([]desk.Found, int, error)
+	Search(ctx context.Context, q desk.Query, skip, most int) ([]desk.Found, int, error)
 	// Decide keeps a decision. The next Fold shows what follows from it.
 	Decide(context.Context, desk.Order) (chancery.Decision, error)
+	Follows
 }
 
 // Config is what the pages need beside the record.
@@ -60,6 +62,7 @@ type Site struct {
 	handler http.Handler
 
 	asking func() (*asker, error)
+	world  func() (*worldmap.Map, error)
 
 	mu    sync.Mutex
 	shelf *shelf // of the fold that was asked for last
@@ -85,7 +88,7 @@ func New(record Record, config Config) (*Site, error) {
 	if s.assets, err = loadAssets(assetFiles); err != nil {
 		return nil, err
 	}
-	s.asking = sync.OnceValues(newAsker)
+	s.asking, s.world = sync.OnceValues(newAsker), sync.OnceValues(newWorld)
 	s.handler = guard(s.routes())
 	return s, nil
 }
@@ -103,6 +106,7 @@ func (s *Site) routes() http.Handler {
 	mux.Handle("GET /reports/{id}", s.page("report", (*visit).report))
 	mux.Handle("GET /actors/{id}", s.page("actor", (*visit).actor))
 	mux.Handle("GET /relation", s.page("relation", (*visit).relation))
+	mux.Handle("GET /map", s.page("map", (*visit).worldMap))
 	mux.Handle("GET /network", s.page("network", (*visit).network))
 	mux.Handle("GET /sources", s.page("sources", (*visit).sources))
 	mux.Handle("GET /search", s.page("search", (*visit).search))
@@ -111,6 +115,9 @@ func (s *Site) routes() http.Handler {
 	mux.Handle("GET /queue", s.page("queue", (*visit).queue))
 	mux.Handle("GET /decisions", s.page("decisions", (*visit).log))
 	mux.HandleFunc("POST /judge", s.judge)
+	mux.HandleFunc("POST /follow", s.follow)
+	mux.HandleFunc("POST /unfollow", s.unfollow)
+	mux.HandleFunc("POST /seen", s.seen)
 	mux.HandleFunc("GET /assets/{name}", s.asset)
 	mux.HandleFunc("POST /language", s.chooseLanguage)
 	mux.Handle("/api/", s.config.API)

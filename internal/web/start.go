@@ -7,6 +7,7 @@ import (
 
 // startPage is what is new, and where to go from here.
 type startPage struct {
+	Today                           *todayPart
 	Reports, Events, Actors, Doubts int
 	Newest                          chancery.Date // of a report
 	Told                            []item        // the news of the newest reports
@@ -20,6 +21,10 @@ const mostNew = 12
 
 func (v *visit) start() (any, error) {
 	p := startPage{Reports: len(v.Reports), Events: len(v.Events), Actors: len(v.Actors), Doubts: len(v.doubts)}
+	var err error
+	if p.Today, err = v.today(); err != nil {
+		return nil, err
+	}
 	if len(v.reported) > 0 {
 		p.Newest = v.reported[0].Published
 	}

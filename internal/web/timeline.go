@@ -28,6 +28,7 @@ type timelinePage struct {
 	Sections []yearSection
 	Pages    pager
 	Programs programs
+	Follow   *button
 }
 
 // lost is a name for which there is no one actor.
@@ -83,6 +84,9 @@ func (v *visit) timeline() (any, error) {
 	}
 	if p.Lost = missed; len(missed) > 0 {
 		return p, nil
+	}
+	if p.Follow, err = v.followFiltered(q, f); err != nil {
+		return nil, err
 	}
 	for _, id := range f.Actors {
 		p.Who = append(p.Who, v.actorLink(id))

@@ -21,6 +21,7 @@ import (
 	"chancery"
 	"chancery/internal/api"
 	"chancery/internal/desk"
+	"chancery/internal/follow"
 	"chancery/internal/index"
 	"chancery/internal/web"
 )
@@ -32,11 +33,11 @@ var kept = sync.OnceValues(func() (string, error) {
 		return "", err
 	}
 	path := filepath.Join(dir, "record.db")
-	return path, readInto(context.Background(), path, "../../examples/reports")
+	return path, readFolder(context.Background(), path, "../../examples/reports")
 })
 
-// readInto reads a folder of reports into a new record.
-func readInto(ctx context.Context, path, folder string) error {
+// readFolder reads a folder of reports into a new record.
+func readFolder(ctx context.Context, path, folder string) error {
 	d, err := desk.Open(ctx, path, desk.ToWrite)
 	if err != nil {
 		return err
@@ -93,12 +94,54 @@ func stillOf(rec *chancery.Record) still { return still{&desk.Fold{Index: index.
 
 func (s still) Fold(context.Context) (*desk.Fold, error) { return s.fold, nil }
 
-func (s still) Search(context.Context, string, bool, int, int) ([]desk.Found, int, error) {
+func (s still) Search(context.Context, desk.Query, int, int) ([]desk.Found, int, error) {
 	return []desk.Found{{Report: "r1"}, {Report: "r1", Claim: "c3"}, {Report: "gone"}}, 3, nil
 }
 
 func (s still) Decide(context.Context, desk.Order) (chancery.Decision, error) {
 	return chancery.Decision{}, errors.New("the record stays as it is")
+}
+
+func (s still) files() []follow.File {
+	var out []follow.File
+	for _, a := range s.fold.Actors {
+		out = append(out, follow.File{Kind: follow.Actor, A: a.ID}, follow.File{Kind: follow.Office, A: a.Name, B: a.ID})
+	}
+	for _, e := range s.fold.Events {
+		for _, topic := range e.Topics {
+			out = append(out, follow.File{Kind: follow.Topic, A: topic})
+		}
+		if e.Place != nil {
+			out = append(out, follow.File{Kind: follow.Place, A: e.Place.Name})
+		}
+	}
+	out = slices.DeleteFunc(out[:min(len(out), 40)], func(f follow.File) bool { return f.Identify() != nil })
+	for i := range out {
+		_ = out[i].Identify() // it was asked already
+	}
+	return out
+}
+
+func (s still) Files(context.Context, string) ([]follow.File, error) { return s.files(), nil }
+
+func (s still) AddFile(_ context.Context, _ string, f follow.File) (follow.File, bool, error) {
+	return f, false, errors.New("the record stays as it is")
+}
+
+func (s still) RemoveFile(context.Context, string, string) error {
+	return errors.New("the record stays as it is")
+}
+
+func (s still) Today(context.Context, string, time.Duration) (follow.Today, error) {
+	fresh := map[string]bool{}
+	for _, r := range s.fold.Reports {
+		fresh[r.ID] = true
+	}
+	return follow.New(s.fold.Index, s.files(), 0, 1, fresh, nil), nil
+}
+
+func (s still) MarkSeen(context.Context, string, int64) error {
+	return errors.New("the record stays as it is")
 }
 
 // clock is when tests take place: each time it is asked, a second later.
