@@ -135,6 +135,7 @@ func (p *program) rootCommand() *cobra.Command {
 		p.explainCommand(),
 		p.askCommand(),
 		p.serveCommand(),
+		p.accountCommand(),
 		p.briefCommand(),
 		p.exportCommand(),
 		p.judgeCommand(),

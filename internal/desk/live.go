@@ -25,6 +25,8 @@ type Fold struct {
 // safe for use by several goroutines. Close it before the Desk.
 type Live struct {
 	desk    *Desk
+	load    func(context.Context) (store.Contents, *chancery.Record, error)
+	shared  bool // without the notes of one's own
 	changes *store.Changes
 	patient time.Duration // how long a fold is waited for before an older one is given
 
@@ -44,11 +46,21 @@ const usualPatience = time.Second
 
 // Live folds the record and keeps it so.
 func (d *Desk) Live(ctx context.Context) (*Live, error) {
+	return d.live(ctx, &Live{desk: d, load: d.loaded})
+}
+
+// LiveShared is Live for others than the owner of the record: the notes of one's
+// own, and whatever rests on them alone, are neither folded, found nor decided on.
+func (d *Desk) LiveShared(ctx context.Context) (*Live, error) {
+	return d.live(ctx, &Live{desk: d, load: d.loadedShared, shared: true})
+}
+
+func (d *Desk) live(ctx context.Context, l *Live) (*Live, error) {
 	changes, err := d.store.Changes(ctx)
 	if err != nil {
 		return nil, err
 	}
-	l := &Live{desk: d, changes: changes, patient: usualPatience}
+	l.changes, l.patient = changes, usualPatience
 	if l.now, err = l.fold(ctx); err != nil {
 		return nil, errors.Join(err, changes.Close())
 	}
@@ -122,7 +134,7 @@ func (l *Live) fold(ctx context.Context) (*Fold, error) {
 	if err != nil {
 		return nil, err
 	}
-	c, rec, err := l.desk.loaded(ctx)
+	c, rec, err := l.load(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -132,16 +144,15 @@ func (l *Live) fold(ctx context.Context) (*Fold, error) {
 // Search finds reports, or statements, by their words; it is store.Search. What
 // it finds may be newer than the last Fold.
 func (l *Live) Search(ctx context.Context, query string, statements bool, skip, most int) ([]Found, int, error) {
+	if l.shared {
+		return l.desk.store.SearchShared(ctx, query, statements, skip, most)
+	}
 	return l.desk.store.Search(ctx, query, statements, skip, most)
 }
 
 // Decide is Desk.Decide; what follows from the decision is in every later Fold.
 func (l *Live) Decide(ctx context.Context, o Order) (chancery.Decision, error) {
-	done, err := l.desk.Decide(ctx, o)
-	if err != nil {
-		return chancery.Decision{}, err
-	}
-	decisions, err := l.desk.Decisions(ctx)
+	done, err := l.desk.decide(ctx, o, l.load)
 	if err != nil {
 		return chancery.Decision{}, err
 	}
@@ -150,6 +161,6 @@ func (l *Live) Decide(ctx context.Context, o Order) (chancery.Decision, error) {
 	l.decided++
 	// Under the old mark, so that the file is folded again when there is time:
 	// another process may have written between.
-	l.now = &Fold{Index: index.New(done.After), Decisions: decisions, Skips: l.now.Skips, mark: l.now.mark}
+	l.now = &Fold{Index: index.New(done.After), Decisions: done.all, Skips: l.now.Skips, mark: l.now.mark}
 	return done.Decision, nil
 }

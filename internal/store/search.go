@@ -23,6 +23,18 @@ type Found struct {
 // beginnings, without regard to accents and letter case; those between quotation
 // marks stand together. A query without a word finds nothing.
 func (s *Store) Search(ctx context.Context, query string, statements bool, skip, most int) (found []Found, all int, err error) {
+	return s.search(ctx, query, statements, "", skip, most)
+}
+
+// SearchShared is Search that neither finds nor counts what stands in notes of
+// one's own.
+func (s *Store) SearchShared(ctx context.Context, query string, statements bool, skip, most int) (found []Found, all int, err error) {
+	const shared = ` AND NOT EXISTS (SELECT 1 FROM report WHERE report.id = searchable.report AND json_extract(report.body, '$.private'))`
+	return s.search(ctx, query, statements, shared, skip, most)
+}
+
+// search finds what a further condition lets it.
+func (s *Store) search(ctx context.Context, query string, statements bool, condition string, skip, most int) (found []Found, all int, err error) {
 	match := matching(query)
 	if match == "" {
 		return nil, 0, nil
@@ -32,7 +44,7 @@ func (s *Store) Search(ctx context.Context, query string, statements bool, skip,
 		sort = "claim IS NOT NULL"
 	}
 	err = s.view(ctx, func(tx *sql.Tx) (err error) {
-		from := ` FROM search JOIN searchable ON n = search.rowid WHERE search MATCH ? AND ` + sort
+		from := ` FROM search JOIN searchable ON n = search.rowid WHERE search MATCH ? AND ` + sort + condition
 		if err := tx.QueryRowContext(ctx, `SELECT count(*)`+from, match).Scan(&all); err != nil {
 			return err
 		}

@@ -91,9 +91,8 @@ func (v *visit) note() (briefPage, *brief.Note, error) {
 
 // briefFile sends the brief as a file that needs nothing else: Markdown, or HTML
 // with its style in it.
-func (s *Site) briefFile(w http.ResponseWriter, r *http.Request) {
-	v := &visit{Request: r, site: s, words: s.wordsFor(r)}
-	file := r.PathValue("file")
+func (s *Site) briefFile(w http.ResponseWriter, v *visit) {
+	file := v.PathValue("file")
 	kind := map[string]string{"brief.md": "text/markdown; charset=utf-8", "brief.html": "text/html; charset=utf-8"}[file]
 	var body bytes.Buffer
 	_, err := s.show(v, func(v *visit) (any, error) {
@@ -111,13 +110,12 @@ func (s *Site) briefFile(w http.ResponseWriter, r *http.Request) {
 		return nil, s.pages[v.Tag]["brief"].ExecuteTemplate(&body, "file", p)
 	})
 	if err != nil {
-		status, said := s.failure(v, err)
-		s.write(w, v, status, "error", said)
+		s.refuse(w, v, err)
 		return
 	}
 	w.Header().Set("Content-Type", kind)
 	w.Header().Set("Content-Disposition", `attachment; filename="`+fileName(v.URL.Query(), file)+`"`)
-	w.Header().Set("Cache-Control", "private, no-cache")
+	w.Header().Set("Cache-Control", s.caching())
 	if _, err := body.WriteTo(w); err != nil {
 		s.config.Log.Debug("sending a brief", "error", err) // the reader has gone
 	}
