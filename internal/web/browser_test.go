@@ -19,10 +19,12 @@ import (
 )
 
 // watched runs before all else of a page. It keeps what went wrong in it.
-const watched = `window.wrong = [];
-window.canary = () => window.wrong.push("the canary was called");
-addEventListener("error", (e) => window.wrong.push("error: " + e.message), true);
-document.addEventListener("securitypolicyviolation", (e) => window.wrong.push("refused: " + e.violatedDirective + " " + e.blockedURI));`
+const watched = `window.wrong = window === top ? [] : top.wrong;
+window.where = window.frameElement ? " on page " + frameElement.dataset.n : "";
+window.canary = () => window.wrong.push("the canary was called" + where);
+window.alert = window.confirm = window.prompt = () => window.wrong.push("a dialog was opened" + where);
+addEventListener("error", (e) => window.wrong.push("error: " + e.message + where), true);
+document.addEventListener("securitypolicyviolation", (e) => window.wrong.push("refused: " + e.violatedDirective + " " + e.blockedURI + where));`
 
 // browser is a tab of Chromium at a site. Where there is no Chromium the test is
 // skipped.
@@ -42,7 +44,7 @@ func browser(t *testing.T, h http.Handler) (tab context.Context, site string) {
 	t.Cleanup(server.Close)
 	options := append(slices.Clone(chromedp.DefaultExecAllocatorOptions[:]), chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.UserDataDir(t.TempDir()),
 		chromedp.Flag("disable-background-networking", true), chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-sync", true), chromedp.Flag("disable-quic", true))
-	limited, stop := context.WithTimeout(context.Background(), 3*time.Minute)
+	limited, stop := context.WithTimeout(context.Background(), 9*time.Minute)
 	tab, cancel := chromedp.NewContext(limited, chromedp.WithAllocatorOptions(options...))
 	t.Cleanup(func() { cancel(); stop() })
 	if _, err := chromedp.Call(tab, protocol.AddScriptToEvaluateOnNewDocument, protocol.AddScriptToEvaluateOnNewDocumentParams{Source: watched}); err != nil {
