@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"crypto/subtle"
 	"encoding/base64"
+	"errors"
 	"fmt"
 	"strings"
 	"unicode/utf8"
@@ -26,8 +27,8 @@ type Cost struct {
 // which a laptop can spare.
 func UsualCost() Cost { return Cost{Passes: 3, KiB: 64 << 10, Lanes: 4} }
 
-// most is what a hash from the file may ask for; more would be an attack.
-func most() Cost { return Cost{Passes: 16, KiB: 1 << 20, Lanes: 16} }
+// mostCost is what a hash from the file may ask for; more would be an attack.
+func mostCost() Cost { return Cost{Passes: 16, KiB: 1 << 20, Lanes: 16} }
 
 const (
 	saltBytes = 16
@@ -114,7 +115,7 @@ func (h hasher) nobodys() string {
 }
 
 func parsePHC(hash string) (c Cost, salt, sum []byte, err error) {
-	broken := chancery.Errorf(chancery.Refused, "the file of accounts holds a hash that this program does not know; set the password anew with chancery account password")
+	broken := errors.New("account: the file holds a hash that this program does not know; set the password anew with chancery account password")
 	parts := strings.Split(hash, "$")
 	if len(parts) != 6 || parts[0] != "" || parts[1] != "argon2id" || parts[2] != fmt.Sprintf("v=%d", argon2.Version) {
 		return Cost{}, nil, nil, broken
@@ -122,7 +123,7 @@ func parsePHC(hash string) (c Cost, salt, sum []byte, err error) {
 	if n, err := fmt.Sscanf(parts[3], "m=%d,t=%d,p=%d", &c.KiB, &c.Passes, &c.Lanes); err != nil || n != 3 {
 		return Cost{}, nil, nil, broken
 	}
-	bound := most()
+	bound := mostCost()
 	if c.Passes < 1 || c.Lanes < 1 || c.KiB < 8*uint32(c.Lanes) || c.Passes > bound.Passes || c.KiB > bound.KiB || c.Lanes > bound.Lanes {
 		return Cost{}, nil, nil, broken
 	}

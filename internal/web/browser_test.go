@@ -245,3 +245,35 @@ func TestBrowserJudge(t *testing.T) {
 	}
 	comes(t, tab, `!document.querySelector("h1 .badge.off") && !document.querySelector("form.notice")`)
 }
+
+// TestBrowserLogIn logs in, makes a token and logs out, as a person does.
+func TestBrowserLogIn(t *testing.T) {
+	tab, site := browser(t, newPublic(t, examples(t)))
+	visit(t, tab, site+"/network")
+	comes(t, tab, `location.pathname === "/login" && location.search === "?to=%2Fnetwork"`)
+	fill := `const form = document.querySelector("main form"); form.name.value = "rita"; form.password.value = "` + password + `"; form.requestSubmit()`
+	if err := chromedp.Do(tab, chromedp.Evaluate[chromedp.Void](`{`+strings.ReplaceAll(fill, "form.name", `form.elements["name"]`)+`}`)); err != nil {
+		t.Fatal(err)
+	}
+	comes(t, tab, `location.pathname === "/network" && document.body.textContent.includes("Logged in as rita")`)
+	visit(t, tab, site+"/account")
+	if err := chromedp.Do(tab, chromedp.Evaluate[chromedp.Void](`{ const field = document.querySelector("#for"); field.value = "<b>reports</b>"; field.form.requestSubmit() }`)); err != nil {
+		t.Fatal(err)
+	}
+	comes(t, tab, `document.body.textContent.includes("chancery_") && document.body.textContent.includes("<b>reports</b>")`)
+	if cookies := value[string](t, tab, "document.cookie"); strings.Contains(cookies, "session") {
+		t.Errorf("a script sees %q", cookies)
+	}
+	if got := wrong(t, tab); len(got) > 0 {
+		t.Errorf("the browser refused %v", got)
+	}
+	if wide := value[int](t, tab, "document.documentElement.scrollWidth - innerWidth"); wide > 0 {
+		t.Errorf("the page is %d pixels too wide", wide)
+	}
+	if err := chromedp.Do(tab, chromedp.Evaluate[chromedp.Void](`document.querySelector("footer form[action='/logout']").requestSubmit()`)); err != nil {
+		t.Fatal(err)
+	}
+	comes(t, tab, `location.pathname === "/login"`)
+	visit(t, tab, site+"/network")
+	comes(t, tab, `location.pathname === "/login"`)
+}
