@@ -205,7 +205,8 @@ func (s *Slow) Error() string {
 // name with its password is an Error Refused, which does not tell which of the two
 // was wrong; too many tries are a *Slow.
 func (b *Book) LogIn(ctx context.Context, name, password string, from netip.Addr) (string, error) {
-	if err := b.check(ctx, name, password, from); err != nil {
+	hash, err := b.check(ctx, name, password, from)
+	if err != nil {
 		return "", err
 	}
 	secret, err := newSecret()
@@ -213,7 +214,7 @@ func (b *Book) LogIn(ctx context.Context, name, password string, from netip.Addr
 		return "", err
 	}
 	now := b.now()
-	return secret, b.rows.PutPass(ctx, store.Pass{Sum: sumOf(secret), Account: fold(name), Made: now, Until: now.Add(SessionTime)}, mostSessions)
+	return secret, b.rows.PutPass(ctx, store.Pass{Sum: sumOf(secret), Account: fold(name), Made: now, Until: now.Add(SessionTime), Proof: hash}, mostSessions)
 }
 
 // ChangePassword is SetPassword by somebody who knows the old one; errors are those
@@ -222,22 +223,22 @@ func (b *Book) ChangePassword(ctx context.Context, name, old, password, session 
 	if err := checkPassword(name, password); err != nil {
 		return err
 	}
-	if err := b.check(ctx, name, old, from); err != nil {
+	if _, err := b.check(ctx, name, old, from); err != nil {
 		return err
 	}
 	return b.SetPassword(ctx, name, password, session)
 }
 
-// check holds a password against that of the account, unless too many were tried. It
-// takes as long where there is no such account.
-func (b *Book) check(ctx context.Context, name, password string, from netip.Addr) error {
+// check holds a password against that of the account, unless too many were tried, and
+// gives the hash that it fits. It takes as long where there is no such account.
+func (b *Book) check(ctx context.Context, name, password string, from netip.Addr) (string, error) {
 	key := fold(name)
 	if wait := b.gate.enter(key, from, b.now()); wait > 0 {
-		return &Slow{wait}
+		return "", &Slow{wait}
 	}
 	one, found, err := b.rows.Account(ctx, key)
 	if err != nil {
-		return err
+		return "", err
 	}
 	hash := b.hasher.nobodys()
 	if found {
@@ -246,12 +247,12 @@ func (b *Book) check(ctx context.Context, name, password string, from netip.Addr
 	fits, err := b.hasher.fits(ctx, password, hash)
 	switch {
 	case err != nil:
-		return err
+		return "", err
 	case !fits || !found:
-		return chancery.Errorf(chancery.Refused, "there is no account with this name and password")
+		return "", chancery.Errorf(chancery.Refused, "there is no account with this name and password")
 	}
 	b.gate.welcome(key, from, b.now())
-	return nil
+	return hash, nil
 }
 
 // LogOut ends a session.
@@ -289,9 +290,6 @@ func (b *Book) MakeToken(ctx context.Context, name, purpose string) (string, err
 	if utf8.RuneCountInString(purpose) > mostPurpose || !utf8.ValidString(purpose) {
 		return "", chancery.Errorf(chancery.Invalid, "say what the token is for in at most %d characters", mostPurpose)
 	}
-	if err := b.known(ctx, name); err != nil {
-		return "", err
-	}
 	secret, err := newSecret()
 	if err != nil {
 		return "", err
@@ -300,19 +298,8 @@ func (b *Book) MakeToken(ctx context.Context, name, purpose string) (string, err
 	return token, b.rows.PutPass(ctx, store.Pass{Sum: sumOf(token), Account: fold(name), Token: true, Purpose: purpose, Made: now, Until: now.Add(TokenTime)}, mostTokens)
 }
 
-func (b *Book) known(ctx context.Context, name string) error {
-	_, found, err := b.rows.Account(ctx, fold(name))
-	if err == nil && !found {
-		err = chancery.Errorf(chancery.NotFound, "there is no such account; chancery account list names them")
-	}
-	return err
-}
-
 // Tokens are the tokens of an account, the oldest first.
 func (b *Book) Tokens(ctx context.Context, name string) ([]Token, error) {
-	if err := b.known(ctx, name); err != nil {
-		return nil, err
-	}
 	rows, err := b.rows.Tokens(ctx, fold(name))
 	var out []Token
 	for _, p := range rows {

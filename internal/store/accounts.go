@@ -36,6 +36,7 @@ type Pass struct {
 	Purpose string
 	Made    time.Time
 	Until   time.Time // in seconds; it opens nothing from then on
+	Proof   string    // the hash of the password that it was given for; empty where it was given for none
 }
 
 // accountPragmas are those of a record, but for its journal: the file is small, and
@@ -181,15 +182,18 @@ func (a *Accounts) one(ctx context.Context, query string, args ...any) (Account,
 }
 
 // PutPass keeps a secret of an account, and drops all that have run out. An account
-// has at most so many sessions, or tokens: of sessions the oldest goes; one token
-// more is an Error Refused.
+// that is gone, or has another password than the secret was given for, is an Error
+// NotFound. It has at most so many sessions, or tokens: of sessions the oldest goes;
+// one token more is an Error Refused.
 func (a *Accounts) PutPass(ctx context.Context, p Pass, most int) error {
 	return a.update(ctx, func(tx *sql.Tx) error {
 		if _, err := tx.ExecContext(ctx, `DELETE FROM pass WHERE until <= ?`, p.Made.Unix()); err != nil {
 			return err
 		}
-		if _, err := tx.ExecContext(ctx, `INSERT INTO pass (sum, account, token, purpose, made, until) VALUES (?, ?, ?, ?, ?, ?)`,
-			p.Sum[:], p.Account, p.Token, p.Purpose, when(p.Made), p.Until.Unix()); err != nil {
+		done, err := tx.ExecContext(ctx, `INSERT INTO pass (sum, account, token, purpose, made, until)
+			SELECT ?, key, ?, ?, ?, ? FROM account WHERE key = ? AND (? = '' OR password = ?)`,
+			p.Sum[:], p.Token, p.Purpose, when(p.Made), p.Until.Unix(), p.Account, p.Proof, p.Proof)
+		if err := orElse(done, err, noAccount()); err != nil {
 			return err
 		}
 		var n int
@@ -199,7 +203,7 @@ func (a *Accounts) PutPass(ctx context.Context, p Pass, most int) error {
 		if p.Token {
 			return chancery.Errorf(chancery.Refused, "an account has at most %d tokens; revoke one that is no longer needed", most)
 		}
-		_, err := tx.ExecContext(ctx, `DELETE FROM pass WHERE sum IN (SELECT sum FROM pass WHERE account = ? AND NOT token AND sum <> ? ORDER BY until, sum LIMIT ?)`, p.Account, p.Sum[:], n-most)
+		_, err = tx.ExecContext(ctx, `DELETE FROM pass WHERE sum IN (SELECT sum FROM pass WHERE account = ? AND NOT token AND sum <> ? ORDER BY until, sum LIMIT ?)`, p.Account, p.Sum[:], n-most)
 		return err
 	})
 }
