@@ -35,19 +35,25 @@ func (s *Site) sessionCookie() string {
 func (s *Site) admit(at route) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		v := &visit{Request: r, site: s, words: s.wordsFor(r)}
-		if at.least == everybody {
-			at.handle(w, v)
-			return
+		if at.least != everybody {
+			who, err := s.identify(r)
+			if err != nil {
+				s.refuse(w, v, err)
+				return
+			}
+			v.caller = who
+			if !v.may(at.least) {
+				s.turnAway(w, v)
+				return
+			}
 		}
-		who, err := s.identify(r)
-		if err != nil {
-			s.refuse(w, v, err)
-			return
-		}
-		v.caller = who
-		if !v.may(at.least) {
-			s.turnAway(w, v)
-			return
+		// Only now is more read than the head. Who has gone meanwhile, or sends too
+		// much, costs nothing but this.
+		if r.Method == http.MethodPost {
+			if err := r.ParseForm(); err != nil {
+				http.Error(w, "The form cannot be read.", http.StatusBadRequest)
+				return
+			}
 		}
 		at.handle(w, v)
 	})

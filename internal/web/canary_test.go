@@ -32,6 +32,7 @@ async function openAll(n) {
     const frame = document.createElement("iframe");
     frame.loads = 0;
     frame.dataset.n = i;
+    frame.style.display = "none"; // what is not shown need not be laid out
     frame.opened = new Promise((done) => frame.onload = () => { frame.loads++; done(); });
     frame.srcdoc = text;
     document.body.append(frame);

@@ -50,10 +50,6 @@ func needed(act chancery.Act) (least, most int) {
 // judge keeps a decision that a form sends, and goes back to where it was made.
 func (s *Site) judge(w http.ResponseWriter, v *visit) {
 	r := v.Request
-	if err := r.ParseForm(); err != nil {
-		s.refuse(w, v, chancery.Errorf(chancery.Invalid, "the form cannot be read"))
-		return
-	}
 	order := desk.Order{
 		Act: chancery.Act(r.PostForm.Get("act")), On: given(r.PostForm["on"]), Field: r.PostForm.Get("field"),
 		Value: strings.TrimSpace(r.PostForm.Get("value")), Why: strings.TrimSpace(r.PostForm.Get("why")), By: v.name, At: s.config.Now(),
