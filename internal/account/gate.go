@@ -39,16 +39,16 @@ type bucket struct {
 
 func newGate() *gate { return &gate{buckets: map[string]bucket{}, friends: map[string]time.Time{}} }
 
-// network is the part of an address that one customer has: all of IPv4, the first
-// 64 bits of IPv6.
-func network(from netip.Addr) string {
+// Network is what stands for an address where one customer may have many: all of IPv4,
+// the first 64 bits of IPv6.
+func Network(from netip.Addr) netip.Addr {
 	from = from.Unmap().WithZone("")
 	if from.Is6() {
 		if p, err := from.Prefix(64); err == nil {
-			return p.String()
+			return p.Addr()
 		}
 	}
-	return from.String()
+	return from
 }
 
 // keys of the buckets that a try takes from.
@@ -81,7 +81,7 @@ func (g *gate) enter(name string, from netip.Addr, now time.Time) (wait time.Dur
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	g.sweep(now)
-	keys := g.keys(name, network(from))
+	keys := g.keys(name, Network(from).String())
 	for _, key := range keys {
 		atOnce, every := limits(key)
 		if over := g.left(key, now) + 1 - atOnce; over > 0 {
@@ -105,7 +105,7 @@ func (g *gate) enter(name string, from netip.Addr, now time.Time) (wait time.Dur
 func (g *gate) welcome(name string, from netip.Addr, now time.Time) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	at := network(from)
+	at := Network(from).String()
 	for _, key := range g.keys(name, at) {
 		g.buckets[key] = bucket{max(0, g.left(key, now)-1), now}
 	}

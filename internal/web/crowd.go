@@ -8,9 +8,12 @@ import (
 	"net/netip"
 	"slices"
 	"sync"
+
+	"chancery/internal/account"
 )
 
-// How many connections are open at once: in all, and from one address.
+// How many connections are open at once: in all, and from one address, or what of
+// IPv6 is one customer's.
 const (
 	mostGuests  = 512
 	mostFromOne = 64
@@ -50,7 +53,7 @@ func (c *crowd) Accept() (net.Conn, error) {
 	}
 	g := &guest{Conn: conn, crowd: c}
 	if a, ok := conn.RemoteAddr().(*net.TCPAddr); ok {
-		g.from = a.AddrPort().Addr().Unmap()
+		g.from = account.Network(a.AddrPort().Addr())
 	}
 	if leaves := c.enter(g); leaves != nil {
 		_ = leaves.Close() // whoever it is has no answer to lose
