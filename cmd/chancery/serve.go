@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"log/slog"
 	"net"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -68,6 +70,8 @@ It runs until you stop it, with Ctrl-C.`,
 				return errors.New("either a proxy does TLS (--behind-proxy), or the program itself (--tls-cert)")
 			case !s.public && (s.cert != "" || s.proxy || len(s.hosts) > 0):
 				return errors.New("--tls-cert, --behind-proxy and --host are for --public")
+			case slices.ContainsFunc(s.hosts, func(h string) bool { return h == "" || strings.ContainsAny(h, "/ ") }):
+				return errors.New("--host takes a name without scheme and path, such as record.example")
 			}
 			return nil
 		},

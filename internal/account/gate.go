@@ -16,7 +16,7 @@ const (
 	allAtOnce = 60
 	allEvery  = time.Second
 
-	mostBuckets = 20_000
+	manyBuckets = 1_000 // from there on those that are full again are forgotten; the bucket of all bounds the others
 	mostFriends = 1_000
 )
 
@@ -66,8 +66,8 @@ func limits(key string) (atOnce float64, every time.Duration) {
 	return triesAtOnce, tryEvery
 }
 
-// left is how much is taken of a bucket by now.
-func (g *gate) left(key string, now time.Time) float64 {
+// taken is how much is taken of a bucket by now.
+func (g *gate) taken(key string, now time.Time) float64 {
 	b, ok := g.buckets[key]
 	if !ok {
 		return 0
@@ -84,18 +84,15 @@ func (g *gate) enter(name string, from netip.Addr, now time.Time) (wait time.Dur
 	keys := g.keys(name, Network(from).String())
 	for _, key := range keys {
 		atOnce, every := limits(key)
-		if over := g.left(key, now) + 1 - atOnce; over > 0 {
+		if over := g.taken(key, now) + 1 - atOnce; over > 0 {
 			wait = max(wait, time.Duration(over*float64(every)))
 		}
-	}
-	if len(g.buckets) > mostBuckets {
-		wait = max(wait, tryEvery)
 	}
 	if wait > 0 {
 		return wait
 	}
 	for _, key := range keys {
-		g.buckets[key] = bucket{g.left(key, now) + 1, now}
+		g.buckets[key] = bucket{g.taken(key, now) + 1, now}
 	}
 	return 0
 }
@@ -107,20 +104,31 @@ func (g *gate) welcome(name string, from netip.Addr, now time.Time) {
 	defer g.mu.Unlock()
 	at := Network(from).String()
 	for _, key := range g.keys(name, at) {
-		g.buckets[key] = bucket{max(0, g.left(key, now)-1), now}
+		g.buckets[key] = bucket{max(0, g.taken(key, now)-1), now}
 	}
-	if _, known := g.friends[name+"\x00"+at]; known || len(g.friends) < mostFriends {
-		g.friends[name+"\x00"+at] = now
+	g.friends[name+"\x00"+at] = now
+	if len(g.friends) > mostFriends {
+		g.forgetOldest()
 	}
+}
+
+func (g *gate) forgetOldest() {
+	oldest := ""
+	for key, at := range g.friends {
+		if oldest == "" || at.Before(g.friends[oldest]) || at.Equal(g.friends[oldest]) && key < oldest {
+			oldest = key
+		}
+	}
+	delete(g.friends, oldest)
 }
 
 // sweep forgets buckets of which nothing is taken any more, when there are many.
 func (g *gate) sweep(now time.Time) {
-	if len(g.buckets) < mostBuckets {
+	if len(g.buckets) < manyBuckets {
 		return
 	}
 	for key := range g.buckets {
-		if g.left(key, now) == 0 {
+		if g.taken(key, now) == 0 {
 			delete(g.buckets, key)
 		}
 	}
