@@ -97,16 +97,16 @@ func (p *program) accountAct(use, short, example string, takes int, act func(con
 }
 
 // withAccounts opens the accounts of the record that the flags name, works on them
-// and closes them again. Where make is set, their file is made, if there is a record.
-func (p *program) withAccounts(ctx context.Context, make bool, work func(*account.Book) error) (err error) {
+// and closes them again. Where create is set, their file is made, if there is a record.
+func (p *program) withAccounts(ctx context.Context, create bool, work func(*account.Book) error) (err error) {
 	path, err := p.recordFile(desk.ToRead)
 	if err != nil {
 		return err
 	}
-	if _, err := os.Stat(path); make && errors.Is(err, os.ErrNotExist) {
+	if _, err := os.Stat(path); create && errors.Is(err, os.ErrNotExist) {
 		return chancery.Errorf(chancery.NotFound, "no such record: %s; chancery read FILE makes one", path)
 	}
-	b, err := account.Open(ctx, path, make, account.UsualCost(), time.Now)
+	b, err := account.Open(ctx, path, create, account.UsualCost(), time.Now)
 	if err != nil {
 		return err
 	}

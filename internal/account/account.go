@@ -81,10 +81,10 @@ type Book struct {
 	gate   *gate
 }
 
-// Open opens the accounts of the record at this path; where there are none and make
+// Open opens the accounts of the record at this path; where there are none and create
 // is set, it makes a file for them. Errors are those of store.OpenAccounts.
-func Open(ctx context.Context, record string, make bool, cost Cost, now func() time.Time) (*Book, error) {
-	rows, err := store.OpenAccounts(ctx, File(record), make)
+func Open(ctx context.Context, record string, create bool, cost Cost, now func() time.Time) (*Book, error) {
+	rows, err := store.OpenAccounts(ctx, File(record), create)
 	if err != nil {
 		return nil, err
 	}

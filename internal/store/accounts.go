@@ -44,11 +44,11 @@ type Pass struct {
 const accountPragmas = "_pragma=busy_timeout(10000)&_pragma=foreign_keys(ON)&_pragma=synchronous(EXTRA)" +
 	"&_pragma=trusted_schema(OFF)&_pragma=cell_size_check(ON)&_pragma=secure_delete(ON)"
 
-// OpenAccounts opens the file at path and, where it is missing and make is set,
+// OpenAccounts opens the file at path and, where it is missing and create is set,
 // makes one that only its owner can read; else a missing file is an Error NotFound.
 // A file of another sort or of a newer program is an Error Refused and stays untouched.
-func OpenAccounts(ctx context.Context, path string, make bool) (*Accounts, error) {
-	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) && !make {
+func OpenAccounts(ctx context.Context, path string, create bool) (*Accounts, error) {
+	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) && !create {
 		return nil, chancery.Errorf(chancery.NotFound, "there are no accounts in %s; chancery account add NAME --role admin makes the first", path)
 	}
 	if err := prepare(path, Create); err != nil {
