@@ -182,8 +182,8 @@ func TestBrowserEveryText(t *testing.T) {
 
 	p, session := hostileAccounts(t, all)
 	step, opened := 1, 0
-	if underRace {
-		step = 31 // every end and act is met by turns
+	if underRace { // which is for the code that runs at once, not for the texts
+		step = 31
 	}
 	c.batches[0] = nil
 	flush := func(of string) {
