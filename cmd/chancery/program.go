@@ -139,6 +139,7 @@ func (p *program) rootCommand() *cobra.Command {
 		p.todayCommand(),
 		p.serveCommand(),
 		p.mcpCommand(),
+		p.accountCommand(),
 		p.briefCommand(),
 		p.exportCommand(),
 		p.judgeCommand(),

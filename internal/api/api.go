@@ -62,10 +62,10 @@ func New(record Record, log *slog.Logger) (*API, error) {
 	a.mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
 		if r.Method != http.MethodGet && r.Method != http.MethodHead {
 			w.Header().Set("Allow", "GET, HEAD")
-			a.problem(w, r, http.StatusMethodNotAllowed, "the record is only read here")
+			Problem(w, r, http.StatusMethodNotAllowed, "the record is only read here")
 			return
 		}
-		a.problem(w, r, http.StatusNotFound, "there is no such address; "+Root+"/openapi.json lists them")
+		Problem(w, r, http.StatusNotFound, "there is no such address; "+Root+"/openapi.json lists them")
 	})
 	return a, nil
 }
@@ -173,11 +173,9 @@ type problemDocument struct {
 	Detail string `json:"detail"`
 }
 
-func (a *API) problem(w http.ResponseWriter, r *http.Request, status int, detail string) {
-	body, err := encode(problemDocument{"about:blank", http.StatusText(status), status, detail})
-	if err != nil {
-		a.log.Error("making a problem document", "error", err)
-	}
+// Problem answers with a problem document (RFC 9457).
+func Problem(w http.ResponseWriter, r *http.Request, status int, detail string) {
+	body, _ := encode(problemDocument{"about:blank", http.StatusText(status), status, detail}) // texts and a number cannot fail
 	send(w, r, status, "application/problem+json", body)
 }
 
@@ -186,20 +184,20 @@ func (a *API) fail(w http.ResponseWriter, r *http.Request, err error) {
 	if errors.As(err, &told) {
 		switch told.Code {
 		case chancery.NotFound:
-			a.problem(w, r, http.StatusNotFound, told.Message)
+			Problem(w, r, http.StatusNotFound, told.Message)
 			return
 		case chancery.Invalid:
-			a.problem(w, r, http.StatusBadRequest, told.Message)
+			Problem(w, r, http.StatusBadRequest, told.Message)
 			return
 		case chancery.Unavailable, chancery.Conflicting:
-			a.problem(w, r, http.StatusServiceUnavailable, told.Message)
+			Problem(w, r, http.StatusServiceUnavailable, told.Message)
 			return
 		}
 	}
 	if r.Context().Err() == nil {
 		a.log.Error("answering", "path", r.URL.Path, "error", err)
 	}
-	a.problem(w, r, http.StatusInternalServerError, "something went wrong in the program")
+	Problem(w, r, http.StatusInternalServerError, "something went wrong in the program")
 }
 
 // limit is how many things are wanted.

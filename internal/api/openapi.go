@@ -190,14 +190,16 @@ func openAPI() ([]byte, error) {
 			"description": e.summary, "content": schema{"application/json": schema{"schema": schemaOf(reflect.ValueOf(e.gives))}},
 			"headers": schema{"ETag": schema{"description": "of this answer", "schema": schema{"type": "string"}}},
 		}, "304": schema{"description": "the answer is the one whose ETag If-None-Match names"}}
-		for _, status := range []int{http.StatusBadRequest, http.StatusNotFound, http.StatusInternalServerError, http.StatusServiceUnavailable} {
+		for _, status := range []int{http.StatusBadRequest, http.StatusUnauthorized, http.StatusNotFound, http.StatusInternalServerError, http.StatusServiceUnavailable} {
 			responses[strconv.Itoa(status)] = problem
 		}
 		paths[Root+e.path] = schema{"get": schema{"operationId": e.name, "summary": e.summary, "parameters": parameters, "responses": responses}}
 	}
 	body, err := encode(schema{
 		"openapi": "3.1.0", "paths": paths,
-		"info": schema{"title": "Chancery", "version": "1", "description": "A record of diplomacy, read only. Objects are those of the export; what is unknown is null; dates are EDTF; start and end count code points."},
+		"security":   []schema{{"token": []string{}}, {}}, // none is needed where there are no accounts
+		"components": schema{"securitySchemes": schema{"token": schema{"type": "http", "scheme": "bearer", "description": "of an account; only where the record is served to others"}}},
+		"info":       schema{"title": "Chancery", "version": "1", "description": "A record of diplomacy, read only. Objects are those of the export; what is unknown is null; dates are EDTF; start and end count code points."},
 	})
 	if err != nil {
 		return nil, fmt.Errorf("api: making the OpenAPI document: %w", err)

@@ -20,7 +20,7 @@ var layers = [][]string{
 	{"cmd"},
 	{"internal/web", "internal/api", "internal/mcp"},
 	{"internal/desk"},
-	{"internal/fetch", "internal/intake", "internal/pipeline", "internal/merge", "internal/store", "internal/export", "internal/brief", "internal/syndicate", "internal/view", "internal/eval", "internal/codebook"},
+	{"internal/fetch", "internal/intake", "internal/pipeline", "internal/merge", "internal/store", "internal/account", "internal/export", "internal/brief", "internal/syndicate", "internal/view", "internal/eval", "internal/codebook"},
 	{"internal/event", "internal/speech", "internal/clause", "internal/entity", "internal/timex", "internal/figure", "internal/framework", "internal/tenure", "internal/index", "internal/follow", "internal/ask", "internal/readtest"},
 	{"internal/rule", "internal/name", "internal/gazetteer", "internal/worldmap", "internal/lang", "internal/ontology", "internal/prose", "internal/ceiling", "internal/web/messages", "internal/recordtest", "internal/nlp/"}, // the stages below nlp read language packs
 	{"internal/nlp"},

@@ -12,6 +12,7 @@ import (
 	"chancery/internal/merge"
 	"chancery/internal/name"
 	"chancery/internal/prose"
+	"chancery/internal/store"
 )
 
 // Order is what somebody wants to decide about the record, in the words of a
@@ -34,12 +35,20 @@ const mostTargets = 50
 type Decided struct {
 	chancery.Decision
 	Before, After *chancery.Record
+
+	all []chancery.Decision // with this one
 }
 
 // Decide keeps a decision. Errors: NotFound and Invalid of index.Find, Invalid
 // when the order makes no sense.
 func (d *Desk) Decide(ctx context.Context, o Order) (*Decided, error) {
-	c, before, err := d.loaded(ctx, false)
+	return d.decide(ctx, o, d.loaded)
+}
+
+// decide keeps a decision on what load gives: nothing else can be named, or is
+// quoted in it.
+func (d *Desk) decide(ctx context.Context, o Order, load func(context.Context) (store.Contents, *chancery.Record, error)) (*Decided, error) {
+	c, before, err := load(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -61,7 +70,8 @@ func (d *Desk) Decide(ctx context.Context, o Order) (*Decided, error) {
 	if err := d.store.PutDecision(ctx, out.Decision); err != nil {
 		return nil, err
 	}
-	out.After, err = d.Record(ctx)
+	c, out.After, err = load(ctx)
+	out.all = c.Decisions
 	return out, err
 }
 

@@ -68,41 +68,69 @@ func Restore(ctx context.Context, path, backup string, now time.Time) (Restored,
 
 // Record folds all that is kept into the record, as it is at this moment.
 func (d *Desk) Record(ctx context.Context) (*chancery.Record, error) {
-	_, rec, err := d.loaded(ctx, false)
+	_, rec, err := d.loaded(ctx)
 	return rec, err
 }
 
 // Shared folds what may be passed on: all but the notes of one's own, with
 // whatever rests on them alone.
 func (d *Desk) Shared(ctx context.Context) (*chancery.Record, error) {
-	_, rec, err := d.loaded(ctx, true)
+	_, rec, err := d.loadedShared(ctx)
 	return rec, err
 }
 
-// loaded is all that is kept, or all that is shared, and the record that it folds
-// into.
-func (d *Desk) loaded(ctx context.Context, shared bool) (store.Contents, *chancery.Record, error) {
+// loaded is all that is kept, and the record that it folds into.
+func (d *Desk) loaded(ctx context.Context) (store.Contents, *chancery.Record, error) {
 	c, err := d.store.Load(ctx)
 	if err != nil {
 		return c, nil, err
-	}
-	if shared {
-		dropNotes(&c)
 	}
 	rec, err := fold(c)
 	return c, rec, err
 }
 
-// dropNotes takes out the notes of one's own, with their claims.
-func dropNotes(c *store.Contents) {
+// loadedShared is loaded without the notes of one's own.
+func (d *Desk) loadedShared(ctx context.Context) (store.Contents, *chancery.Record, error) {
+	c, err := d.store.Load(ctx)
+	if err != nil {
+		return c, nil, err
+	}
+	c = withoutNotes(c)
+	rec, err := fold(c)
+	return c, rec, err
+}
+
+// withoutNotes takes the notes of one's own out, with their claims and with what
+// decisions quote of them. A decision that is about nothing else goes, and so does
+// the undo of one. What was skipped goes as a whole: nobody knows any more whether
+// it was to be a note, and it may be named like one.
+func withoutNotes(c store.Contents) store.Contents {
 	notes := map[string]bool{}
 	for _, r := range c.Reports {
 		if r.Private {
 			notes[r.ID] = true
 		}
 	}
+	c.Skips = nil
 	c.Reports = slices.DeleteFunc(c.Reports, func(r chancery.Report) bool { return r.Private })
 	c.Claims = slices.DeleteFunc(c.Claims, func(cl chancery.Claim) bool { return notes[cl.Report] })
+	gone := map[string]bool{}
+	var kept []chancery.Decision
+	for _, d := range c.Decisions { // by time: an undo comes after what it takes back
+		on, and := withoutTargets(d.On, notes), withoutTargets(d.And, notes)
+		if gone[d.Undoes] || len(on) == 0 && len(d.On) > 0 || len(and) == 0 && len(d.And) > 0 {
+			gone[d.ID] = true
+			continue
+		}
+		d.On, d.And = on, and
+		kept = append(kept, d)
+	}
+	c.Decisions = kept
+	return c
+}
+
+func withoutTargets(all []chancery.Target, notes map[string]bool) []chancery.Target {
+	return slices.DeleteFunc(slices.Clone(all), func(t chancery.Target) bool { return notes[t.Report] })
 }
 
 // Events folds what the record holds into its events and actors alone: they are

@@ -35,7 +35,7 @@ type Forgotten struct {
 // Neither comes back when the same files are read again. Without apply it only
 // says what would go. An event, a claim or a state is an Invalid error.
 func (d *Desk) Forget(ctx context.Context, what string, apply bool) (Forgotten, error) {
-	c, rec, err := d.loaded(ctx, false)
+	c, rec, err := d.loaded(ctx)
 	if err != nil {
 		return Forgotten{}, err
 	}

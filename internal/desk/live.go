@@ -27,7 +27,8 @@ type Fold struct {
 // safe for use by several goroutines. Close it before the Desk.
 type Live struct {
 	desk    *Desk
-	shared  bool // without notes of one's own
+	load    func(context.Context) (store.Contents, *chancery.Record, error)
+	shared  bool // without the notes of one's own
 	changes *store.Changes
 	patient time.Duration // how long a fold is waited for before an older one is given
 
@@ -50,17 +51,22 @@ type Live struct {
 const usualPatience = time.Second
 
 // Live folds the record and keeps it so.
-func (d *Desk) Live(ctx context.Context) (*Live, error) { return d.live(ctx, false) }
+func (d *Desk) Live(ctx context.Context) (*Live, error) {
+	return d.live(ctx, &Live{desk: d, load: d.loaded})
+}
 
-// LiveShared is Live of what may be passed on, as Shared has it.
-func (d *Desk) LiveShared(ctx context.Context) (*Live, error) { return d.live(ctx, true) }
+// LiveShared is Live for others than the owner of the record: the notes of one's
+// own, and whatever rests on them alone, are neither folded, found nor decided on.
+func (d *Desk) LiveShared(ctx context.Context) (*Live, error) {
+	return d.live(ctx, &Live{desk: d, load: d.loadedShared, shared: true})
+}
 
-func (d *Desk) live(ctx context.Context, shared bool) (*Live, error) {
+func (d *Desk) live(ctx context.Context, l *Live) (*Live, error) {
 	changes, err := d.store.Changes(ctx)
 	if err != nil {
 		return nil, err
 	}
-	l := &Live{desk: d, shared: shared, changes: changes, patient: usualPatience, then: map[moment]*knowing{}}
+	l.changes, l.patient, l.then = changes, usualPatience, map[moment]*knowing{}
 	if l.now, err = l.fold(ctx); err != nil {
 		return nil, errors.Join(err, changes.Close())
 	}
@@ -143,7 +149,7 @@ func (l *Live) fold(ctx context.Context) (*Fold, error) {
 	if err != nil {
 		return nil, err
 	}
-	c, rec, err := l.desk.loaded(ctx, l.shared)
+	c, rec, err := l.load(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -161,14 +167,9 @@ func (l *Live) Search(ctx context.Context, q Query, skip, most int) ([]Found, in
 	return l.desk.store.Search(ctx, q, skip, most)
 }
 
-// Decide is Desk.Decide; what follows from the decision is in every later Fold. It
-// is not for a record without the notes of one's own, which nobody corrects.
+// Decide is Desk.Decide; what follows from the decision is in every later Fold.
 func (l *Live) Decide(ctx context.Context, o Order) (chancery.Decision, error) {
-	done, err := l.desk.Decide(ctx, o)
-	if err != nil {
-		return chancery.Decision{}, err
-	}
-	decisions, err := l.desk.Decisions(ctx)
+	done, err := l.desk.decide(ctx, o, l.load)
 	if err != nil {
 		return chancery.Decision{}, err
 	}
@@ -177,6 +178,6 @@ func (l *Live) Decide(ctx context.Context, o Order) (chancery.Decision, error) {
 	l.decided++
 	// Under the old mark, so that the file is folded again when there is time:
 	// another process may have written between.
-	l.now = &Fold{Index: index.New(done.After), Decisions: decisions, Skips: l.now.Skips, mark: l.now.mark, arrivals: l.now.arrivals, upTo: l.now.upTo}
+	l.now = &Fold{Index: index.New(done.After), Decisions: done.all, Skips: l.now.Skips, mark: l.now.mark, arrivals: l.now.arrivals, upTo: l.now.upTo}
 	return done.Decision, nil
 }

@@ -1,5 +1,6 @@
 // Package store keeps a record in one SQLite file: reports, their claims,
-// what was skipped, and people's judgements.
+// what was skipped, and people's judgements; and in a second file beside it the
+// accounts of those to whom the record is served.
 //
 // Every exported method is one transaction, so a reader never sees half a
 // report and a process that is killed loses only what it had not finished.
@@ -139,7 +140,7 @@ func open(ctx context.Context, path string, mode Mode) (_ *Store, err error) {
 		return nil, err
 	}
 	s.write.SetMaxOpenConns(1)
-	if err := migrate(ctx, s.write, path); err != nil {
+	if err := records().migrate(ctx, s.write, path); err != nil {
 		return nil, err
 	}
 	// With this journal readers and a writer do not wait for each other. Only

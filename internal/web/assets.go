@@ -56,14 +56,14 @@ func kindOfAsset(name string) string {
 }
 
 // asset serves a file; a browser that has it already is told so.
-func (s *Site) asset(w http.ResponseWriter, r *http.Request) {
-	a, ok := s.assets[r.PathValue("name")]
+func (s *Site) asset(w http.ResponseWriter, v *visit) {
+	a, ok := s.assets[v.PathValue("name")]
 	if !ok {
-		http.NotFound(w, r)
+		http.NotFound(w, v.Request)
 		return
 	}
 	w.Header().Set("Content-Type", a.mime)
 	w.Header().Set("Cache-Control", "no-cache")
 	w.Header().Set("ETag", a.tag)
-	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(a.data))
+	http.ServeContent(w, v.Request, "", time.Time{}, bytes.NewReader(a.data))
 }

@@ -127,10 +127,9 @@ func formatName(f brief.Format) string {
 
 // briefFile sends the brief as a file that needs nothing else, in the language
 // that the address names, else in that of the pages.
-func (s *Site) briefFile(w http.ResponseWriter, r *http.Request) {
-	v := &visit{Request: r, site: s, words: s.wordsFor(r)}
+func (s *Site) briefFile(w http.ResponseWriter, v *visit) {
 	in := s.wordsNamed(v)
-	ending, named := strings.CutPrefix(r.PathValue("file"), "brief.")
+	ending, named := strings.CutPrefix(v.PathValue("file"), "brief.")
 	format := brief.Format(ending)
 	var body bytes.Buffer
 	_, err := s.show(v, func(v *visit) (any, error) {
@@ -144,13 +143,12 @@ func (s *Site) briefFile(w http.ResponseWriter, r *http.Request) {
 		return nil, n.Write(&body, format)
 	})
 	if err != nil {
-		status, said := s.failure(v, err)
-		s.write(w, v, status, "error", said)
+		s.refuse(w, v, err)
 		return
 	}
 	w.Header().Set("Content-Type", format.MediaType())
-	w.Header().Set("Content-Disposition", `attachment; filename="`+fileName(v.URL.Query(), r.PathValue("file"))+`"`)
-	w.Header().Set("Cache-Control", "private, no-cache")
+	w.Header().Set("Content-Disposition", `attachment; filename="`+fileName(v.URL.Query(), v.PathValue("file"))+`"`)
+	w.Header().Set("Cache-Control", s.caching())
 	w.Header().Add("Vary", "Accept-Language, Cookie")
 	if _, err := body.WriteTo(w); err != nil {
 		s.config.Log.Debug("sending a brief", "error", err) // the reader has gone

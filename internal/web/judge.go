@@ -48,15 +48,11 @@ func needed(act chancery.Act) (least, most int) {
 }
 
 // judge keeps a decision that a form sends, and goes back to where it was made.
-func (s *Site) judge(w http.ResponseWriter, r *http.Request) {
-	v := &visit{Request: r, site: s, words: s.wordsFor(r)}
-	if err := r.ParseForm(); err != nil {
-		s.refuse(w, v, chancery.Errorf(chancery.Invalid, "the form cannot be read"))
-		return
-	}
+func (s *Site) judge(w http.ResponseWriter, v *visit) {
+	r := v.Request
 	order := desk.Order{
 		Act: chancery.Act(r.PostForm.Get("act")), On: given(r.PostForm["on"]), Field: r.PostForm.Get("field"),
-		Value: strings.TrimSpace(r.PostForm.Get("value")), Why: strings.TrimSpace(r.PostForm.Get("why")), By: s.config.By, At: s.config.Now(),
+		Value: strings.TrimSpace(r.PostForm.Get("value")), Why: strings.TrimSpace(r.PostForm.Get("why")), By: v.name, At: s.config.Now(),
 	}
 	least, most := needed(order.Act)
 	if !slices.Contains(chancery.Acts(), order.Act) || len(order.On) < least || len(order.On) > most {

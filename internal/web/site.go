@@ -1,4 +1,5 @@
-// Package web shows a record as pages for a browser on the same machine.
+// Package web shows a record as pages for a browser on the same machine or, where
+// there are accounts, on others.
 //
 // Pages are made here, of templates, and work without JavaScript. Every text of
 // a report goes through prose, which makes hidden characters plain to see, and
@@ -25,6 +26,7 @@ import (
 	"golang.org/x/text/language"
 
 	"chancery"
+	"chancery/internal/account"
 	"chancery/internal/desk"
 	"chancery/internal/prose"
 	"chancery/internal/syndicate"
@@ -45,10 +47,15 @@ type Record interface {
 
 // Config is what the pages need beside the record.
 type Config struct {
-	By  string           // in whose name decisions are kept
-	Now func() time.Time // when they are made
+	Now func() time.Time // when decisions are made
 	Log *slog.Logger     // of requests that fail by the program's own fault
 	API http.Handler     // of addresses below /api/
+
+	By       string        // in whose name decisions are kept, where there are no accounts
+	Accounts *account.Book // of those who may use the pages; nil for whoever is at this machine, who may do all
+	Hosts    []string      // names and addresses that the server is called by; none for those of this machine
+	Secure   bool          // browsers come by TLS
+	Proxy    bool          // a proxy stands before the server and says, in X-Forwarded-For, who asks
 }
 
 // Site is the pages of a record. It is an http.Handler.
@@ -89,41 +96,63 @@ func New(record Record, config Config) (*Site, error) {
 		return nil, err
 	}
 	s.asking, s.world = sync.OnceValues(newAsker), sync.OnceValues(newWorld)
-	s.handler = guard(s.routes())
+	s.handler = s.guard(s.mux())
 	return s, nil
 }
 
 // ServeHTTP implements http.Handler.
 func (s *Site) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.handler.ServeHTTP(w, r) }
 
-func (s *Site) routes() http.Handler {
+// route is one address of the pages.
+type route struct {
+	pattern string       // as http.ServeMux takes it
+	least   account.Role // that opens it; empty where everybody may come
+	handle  func(http.ResponseWriter, *visit)
+}
+
+// everybody needs no account.
+const everybody account.Role = ""
+
+func (s *Site) routes() []route {
+	all := []route{
+		{"GET /{$}", account.Reader, s.page("start", (*visit).start)},
+		{"GET /timeline", account.Reader, s.page("timeline", (*visit).timeline)},
+		{"GET /timeline.atom", account.Reader, s.timelineFile(syndicate.AtomType, syndicate.Atom)},
+		{"GET /timeline.ics", account.Reader, s.timelineFile(syndicate.CalendarType, syndicate.Calendar)},
+		{"GET /events/{id}", account.Reader, s.page("event", (*visit).event)},
+		{"GET /reports/{id}", account.Reader, s.page("report", (*visit).report)},
+		{"GET /actors/{id}", account.Reader, s.page("actor", (*visit).actor)},
+		{"GET /relation", account.Reader, s.page("relation", (*visit).relation)},
+		{"GET /map", account.Reader, s.page("map", (*visit).worldMap)},
+		{"GET /network", account.Reader, s.page("network", (*visit).network)},
+		{"GET /sources", account.Reader, s.page("sources", (*visit).sources)},
+		{"GET /search", account.Reader, s.page("search", (*visit).search)},
+		{"GET /brief", account.Reader, s.page("brief", (*visit).brief)},
+		{"GET /brief/{file}", account.Reader, s.briefFile},
+		{"GET /queue", account.Reader, s.page("queue", (*visit).queue)},
+		{"GET /decisions", account.Reader, s.page("decisions", (*visit).log)},
+		{"POST /judge", account.Editor, s.judge},
+		{"POST /follow", account.Reader, s.follow},
+		{"POST /unfollow", account.Reader, s.unfollow},
+		{"POST /seen", account.Reader, s.seen},
+		{"GET /assets/{name}", everybody, s.asset},
+		{"POST /language", everybody, s.chooseLanguage},
+		{"/api/", account.Reader, func(w http.ResponseWriter, v *visit) { s.config.API.ServeHTTP(w, v.Request) }},
+		{"/", account.Reader, s.page("error", func(*visit) (any, error) {
+			return nil, chancery.Errorf(chancery.NotFound, "there is no such page")
+		})},
+	}
+	if s.config.Accounts != nil {
+		all = append(all, s.accountRoutes()...)
+	}
+	return all
+}
+
+func (s *Site) mux() http.Handler {
 	mux := http.NewServeMux()
-	mux.Handle("GET /{$}", s.page("start", (*visit).start))
-	mux.Handle("GET /timeline", s.page("timeline", (*visit).timeline))
-	mux.HandleFunc("GET /timeline.atom", s.timelineFile(syndicate.AtomType, syndicate.Atom))
-	mux.HandleFunc("GET /timeline.ics", s.timelineFile(syndicate.CalendarType, syndicate.Calendar))
-	mux.Handle("GET /events/{id}", s.page("event", (*visit).event))
-	mux.Handle("GET /reports/{id}", s.page("report", (*visit).report))
-	mux.Handle("GET /actors/{id}", s.page("actor", (*visit).actor))
-	mux.Handle("GET /relation", s.page("relation", (*visit).relation))
-	mux.Handle("GET /map", s.page("map", (*visit).worldMap))
-	mux.Handle("GET /network", s.page("network", (*visit).network))
-	mux.Handle("GET /sources", s.page("sources", (*visit).sources))
-	mux.Handle("GET /search", s.page("search", (*visit).search))
-	mux.Handle("GET /brief", s.page("brief", (*visit).brief))
-	mux.HandleFunc("GET /brief/{file}", s.briefFile)
-	mux.Handle("GET /queue", s.page("queue", (*visit).queue))
-	mux.Handle("GET /decisions", s.page("decisions", (*visit).log))
-	mux.HandleFunc("POST /judge", s.judge)
-	mux.HandleFunc("POST /follow", s.follow)
-	mux.HandleFunc("POST /unfollow", s.unfollow)
-	mux.HandleFunc("POST /seen", s.seen)
-	mux.HandleFunc("GET /assets/{name}", s.asset)
-	mux.HandleFunc("POST /language", s.chooseLanguage)
-	mux.Handle("/api/", s.config.API)
-	mux.Handle("/", s.page("error", func(*visit) (any, error) {
-		return nil, chancery.Errorf(chancery.NotFound, "there is no such page")
-	}))
+	for _, at := range s.routes() {
+		mux.Handle(at.pattern, s.admit(at))
+	}
 	return mux
 }
 
@@ -133,6 +162,7 @@ type visit struct {
 	site *Site
 	*words
 	*shelf
+	caller
 }
 
 // sheet is what a template is given.
@@ -143,6 +173,10 @@ type sheet struct {
 	Words     *words
 	Languages []*words
 	Decided   *decided // what was decided just now
+	Caller    string   // who is logged in; empty where there are no accounts
+	Sees      bool     // whoever asks may see the record,
+	Edits     bool     // decide about it,
+	Keeps     bool     // and keep the accounts
 	Data      any
 }
 
@@ -152,22 +186,20 @@ type moved struct{ to string }
 func (m *moved) Error() string { return "moved to " + m.to }
 
 // page answers with a page: the template of this name with what show gives.
-func (s *Site) page(name string, show func(*visit) (any, error)) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		v := &visit{Request: r, site: s, words: s.wordsFor(r)}
+func (s *Site) page(name string, show func(*visit) (any, error)) func(http.ResponseWriter, *visit) {
+	return func(w http.ResponseWriter, v *visit) {
 		data, err := s.show(v, show)
 		var elsewhere *moved
 		if errors.As(err, &elsewhere) {
-			http.Redirect(w, r, elsewhere.to, http.StatusSeeOther)
+			http.Redirect(w, v.Request, elsewhere.to, http.StatusSeeOther)
 			return
 		}
 		if err != nil {
-			status, said := s.failure(v, err)
-			s.write(w, v, status, "error", said)
+			s.refuse(w, v, err)
 			return
 		}
 		s.write(w, v, http.StatusOK, name, data)
-	})
+	}
 }
 
 func (s *Site) show(v *visit, show func(*visit) (any, error)) (any, error) {
@@ -197,7 +229,8 @@ func (s *Site) write(w http.ResponseWriter, v *visit, status int, name string, d
 	}
 	var b bytes.Buffer
 	err := s.pages[v.Tag][name].ExecuteTemplate(&b, "page", sheet{
-		Page: name, Here: back, Query: prose.Clean(v.FormValue("q")), Words: v.words, Languages: s.words, Decided: v.decidedNow(), Data: data,
+		Page: name, Here: back, Query: prose.Clean(v.URL.Query().Get("q")), Words: v.words, Languages: s.words, Decided: v.decidedNow(),
+		Caller: prose.Clean(v.account), Sees: v.may(account.Reader), Edits: v.may(account.Editor), Keeps: v.may(account.Admin) && s.config.Accounts != nil, Data: data,
 	})
 	if err != nil {
 		s.config.Log.Error("making a page", "page", name, "error", err)
@@ -206,12 +239,21 @@ func (s *Site) write(w http.ResponseWriter, v *visit, status int, name string, d
 	}
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	w.Header().Set("Content-Language", v.Tag)
-	w.Header().Set("Cache-Control", "private, no-cache")
+	w.Header().Set("Cache-Control", s.caching())
 	w.Header().Add("Vary", "Accept-Language, Cookie")
 	w.WriteHeader(status)
 	if _, err := b.WriteTo(w); err != nil {
 		s.config.Log.Debug("sending a page", "page", name, "error", err) // the reader has gone
 	}
+}
+
+// caching is what browsers may keep of a page: nothing where the next one at the
+// machine may be somebody else.
+func (s *Site) caching() string {
+	if s.config.Accounts != nil {
+		return "no-store"
+	}
+	return "private, no-cache"
 }
 
 // failed is what the page of a failure says.
@@ -275,13 +317,23 @@ func loadPages(fsys fs.FS, w *words) (map[string]*template.Template, error) {
 }
 
 // chooseLanguage keeps the language that the user wants, and goes back.
-func (s *Site) chooseLanguage(w http.ResponseWriter, r *http.Request) {
+func (s *Site) chooseLanguage(w http.ResponseWriter, v *visit) {
 	for _, known := range s.words {
-		if known.Tag == r.PostFormValue("language") {
-			http.SetCookie(w, &http.Cookie{Name: languageCookie, Value: known.Tag, Path: "/", MaxAge: 365 * 24 * 60 * 60, HttpOnly: true, SameSite: http.SameSiteLaxMode})
+		if known.Tag == v.PostFormValue("language") {
+			http.SetCookie(w, s.cookie(languageCookie, known.Tag, 365*24*time.Hour))
 		}
 	}
-	http.Redirect(w, r, here(r.PostFormValue("to")), http.StatusSeeOther)
+	http.Redirect(w, v.Request, here(v.PostFormValue("to")), http.StatusSeeOther)
+}
+
+// cookie is one that scripts do not see and other sites do not send; it is dropped at
+// once where it has no time.
+func (s *Site) cookie(name, value string, lasts time.Duration) *http.Cookie {
+	age := int(lasts.Seconds())
+	if lasts <= 0 {
+		age = -1
+	}
+	return &http.Cookie{Name: name, Value: value, Path: "/", MaxAge: age, HttpOnly: true, Secure: s.config.Secure, SameSite: http.SameSiteLaxMode}
 }
 
 // here is an address on this site, or the start page where it would lead

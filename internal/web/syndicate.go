@@ -34,9 +34,8 @@ func filters(q url.Values) url.Values {
 
 // timelineFile sends the timeline of an address in one of the forms of syndicate, in
 // the language that the address names.
-func (s *Site) timelineFile(mediaType string, write func(io.Writer, *syndicate.View) error) http.HandlerFunc {
-	return func(w http.ResponseWriter, r *http.Request) {
-		v := &visit{Request: r, site: s, words: s.wordsFor(r)}
+func (s *Site) timelineFile(mediaType string, write func(io.Writer, *syndicate.View) error) func(http.ResponseWriter, *visit) {
+	return func(w http.ResponseWriter, v *visit) {
 		in := s.wordsNamed(v)
 		var body bytes.Buffer
 		_, err := s.show(v, func(v *visit) (any, error) {
@@ -47,12 +46,11 @@ func (s *Site) timelineFile(mediaType string, write func(io.Writer, *syndicate.V
 			return nil, write(&body, view)
 		})
 		if err != nil {
-			status, said := s.failure(v, err)
-			s.write(w, v, status, "error", said)
+			s.refuse(w, v, err)
 			return
 		}
 		w.Header().Set("Content-Type", mediaType)
-		w.Header().Set("Cache-Control", "private, no-cache")
+		w.Header().Set("Cache-Control", s.caching())
 		w.Header().Add("Vary", "Accept-Language, Cookie")
 		if _, err := body.WriteTo(w); err != nil {
 			s.config.Log.Debug("sending a timeline", "error", err) // the reader has gone
@@ -75,7 +73,7 @@ func (v *visit) syndicated(w *words) (*syndicate.View, error) {
 	for i, id := range f.Actors {
 		title += []string{": ", ", "}[min(i, 1)] + prose.Cut(w.Party(v.Index, id), mostName)
 	}
-	here := "http://" + v.Host
+	here := map[bool]string{false: "http://", true: "https://"}[v.site.config.Secure] + v.Host
 	to := "?" + q.Encode()
 	for i, key := range []string{"actor", "with"} { // one view, by whatever names it is asked for
 		if q.Del(key); i < len(f.Actors) {
