@@ -30,7 +30,7 @@ is who was seen last in the office, and visits of any time.
 When the answer is not known, the exit code is 3; of an office, those who were
 seen in it before and after are shown. A question that is not understood has exit
 code 2, and the forms that are understood are listed.`,
-		Example: "  chancery ask when did Portugal last meet Georgia\n  chancery ask \"what did Portugal ask of Georgia about fisheries\"\n  chancery ask visits to Georgia in 2025\n  chancery ask \"who was foreign minister of Portugal on 2025-10-14\"\n  chancery ask \"2025-10-14 tarihinde Portekiz dışişleri bakanı kimdi\" --json",
+		Example: "  chancery ask when did Portugal last meet Georgia\n  chancery ask \"what did Georgia ask of Portugal\"\n  chancery ask visits to Georgia in 2025\n  chancery ask \"who was foreign minister of Portugal on 2025-10-14\"\n  chancery ask \"2025-10-14 tarihinde Portekiz dışişleri bakanı kimdi\" --json",
 		Args: func(cmd *cobra.Command, args []string) error {
 			if len(args) == 0 {
 				return errors.New("ask a question")

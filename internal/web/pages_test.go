@@ -376,3 +376,23 @@ func TestNetwork(t *testing.T) {
 		t.Error("a period without events is drawn")
 	}
 }
+
+// TestAnswersInEvents asks questions that events answer, and one that none does.
+func TestAnswersInEvents(t *testing.T) {
+	h := newSite(t, examples(t))
+	for question, want := range map[string]string{
+		"when did Georgia last meet Portugal?":           "Last contact",
+		"what did Georgia ask of Portugal":               "Asked",
+		"visits to Georgia in 2025":                      "Visits",
+		"Gürcistan ile Portekiz en son ne zaman görüştü": "Last contact",
+	} {
+		p := get(t, h, "/search?q="+url.QueryEscape(question))
+		answer := p.all("section", "answer")
+		if len(answer) != 1 || !strings.Contains(answer[0].words(), want) || len(answer[0].all("article", "event")) == 0 || len(answer[0].all("mark")) == 0 {
+			t.Errorf("%s: no answer with its words", question)
+		}
+	}
+	if p := get(t, h, "/search?q="+url.QueryEscape("when did Georgia last meet Kenya?")); len(p.all("section", "answer")) > 0 && len(p.all("article", "event")) > 0 {
+		t.Error("an answer is made up")
+	}
+}
