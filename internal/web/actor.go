@@ -4,8 +4,10 @@ import (
 	"cmp"
 	"net/url"
 	"slices"
+	"strings"
 
 	"chancery"
+	"chancery/internal/desk"
 	"chancery/internal/follow"
 	"chancery/internal/index"
 	"chancery/internal/name"
@@ -29,6 +31,7 @@ type actorPage struct {
 	Groups      []group
 	Statements  []said
 	AllSaid     int
+	Naming      []said // of others, that name it
 	Figures     []series
 	Reports     []reportLine
 	AllReports  int
@@ -139,9 +142,36 @@ func (v *visit) actor() (any, error) {
 	p.Groups = v.groups(events, p.Timeline)
 	said := v.SaidBy(a.ID)
 	p.AllSaid, p.Statements = len(said), v.saidAll(said, mostListed)
+	if p.Naming, err = v.naming(a); err != nil {
+		return nil, err
+	}
 	p.AllReports = len(a.Reports)
 	p.Reports = v.newestReports(a.Reports)
 	return p, nil
+}
+
+// leastName is how many bytes the name of a person has at least to be looked for by
+// its last word.
+const leastName = 4
+
+// naming are statements of others in whose words the actor is named: a person by the
+// last word of the name, all others by the whole.
+func (v *visit) naming(a *chancery.Actor) ([]said, error) {
+	words := name.Fold(v.Name(a.ID))
+	if last := words[strings.LastIndex(words, " ")+1:]; a.Type == chancery.Person && len(last) >= leastName {
+		words = last
+	}
+	found, _, err := v.site.record.Search(v.Context(), desk.Query{Words: `"` + words + `"`, Statements: true}, 0, 3*mostListed)
+	if err != nil {
+		return nil, err
+	}
+	var out []*chancery.Stored[chancery.Statement]
+	for _, f := range found {
+		if s := v.StatementOf(f.Claim); s != nil && !v.CoversActor(a.ID, s.Value.Speaker) && !slices.Contains(out, s) {
+			out = append(out, s)
+		}
+	}
+	return v.saidAll(out, mostListed), nil
 }
 
 // newestReports are the reports of these ids that were published last.

@@ -76,6 +76,30 @@ func TestBrowserAccessible(t *testing.T) {
 	}
 }
 
+// TestBrowserAccessibleAccounts looks at the pages of accounts with axe.
+func TestBrowserAccessibleAccounts(t *testing.T) {
+	tab, site := browser(t, newPublic(t, stillOf(recordtest.Sample(t))))
+	look := func(at string) {
+		t.Helper()
+		visit(t, tab, site+at)
+		if got := value[string](t, tab, "location.pathname"); got != at {
+			t.Fatalf("%s leads to %s", at, got)
+		}
+		for _, fault := range faults(t, tab) {
+			t.Errorf("%s: %s", at, fault)
+		}
+	}
+	look("/login")
+	fill := `{ const form = document.querySelector("main form"); form.elements["name"].value = "ada"; form.password.value = "` + password + `"; form.requestSubmit() }`
+	if err := chromedp.Do(tab, chromedp.Evaluate[chromedp.Void](fill)); err != nil {
+		t.Fatal(err)
+	}
+	comes(t, tab, `location.pathname === "/" && document.body.textContent.includes("ada")`)
+	for _, at := range []string{"/", "/account", "/accounts"} {
+		look(at)
+	}
+}
+
 // threeOfEach are the addresses of at most three pages of each sort.
 func threeOfEach(pages map[string]page) []string {
 	met := map[string]int{}
