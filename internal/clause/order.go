@@ -923,6 +923,10 @@ func (s *Sentence) rightward(p *Predicate, from int, rel, by string) {
 			if _, ok := s.g.adpositions[s.word(next)]; p.Noun && !ok && (listed == "" || s.resumes(i+1) == 0) {
 				return
 			}
+			if g := s.groupAt(i + 1); late && s.upos(i-1) == "NUM" && g >= 0 && !s.finite(s.behind(s.Groups[g].Last-1)) { // "received on Monday, 5 May 2031, the ambassador"
+				rel = Object
+				continue
+			}
 			if n := s.inserted(i); late && n > 0 { // "received, in a brief ceremony, the ambassador"
 				i, rel = n, Object
 				continue

@@ -78,6 +78,9 @@ func (s *Sentence) pastScene(rel string, g Group) bool {
 	if s.finite(s.behind(g.Last - 1)) {
 		return false
 	}
+	if before := s.Items[g.First-1]; before.Mention >= 0 { // "in Oslo the ambassador"
+		return s.doc.Mentions[before.Mention].Label == entity.Place
+	}
 	u := s.upos(g.First - 1)
 	return u == "NOUN" || u == "PROPN"
 }
@@ -128,7 +131,7 @@ func (s *Sentence) resumes(i int) int {
 // inserted is the comma that ends a phrase with a preposition between commas, right
 // behind a verb, before an actor; 0 where there is none.
 func (s *Sentence) inserted(comma int) int {
-	if _, ok := s.g.adpositions[s.word(comma+1)]; !ok || s.upos(comma-1) != "VERB" {
+	if _, ok := s.g.adpositions[s.word(comma+1)]; !ok || s.upos(comma-1) == "PUNCT" || s.Items[comma-1].Mention >= 0 {
 		return 0
 	}
 	for i := comma + 2; i < len(s.Items) && i < comma+10; i++ {

@@ -393,7 +393,7 @@ func (s *session) theme(d *draft, sent *clause.Sentence, p clause.Predicate) {
 		if d.kind == chancery.KindCriticism && sent.Wronged(m) {
 			continue
 		}
-		if s.unofficial(d.rule, m) || d.rule.Yields == chancery.KindOther && end < len(sent.Items) && s.doc.Mentions[m].First >= sent.Items[end].First {
+		if s.unofficial(d.rule, m) || end < len(sent.Items) && s.doc.Mentions[m].First >= sent.Items[end].First {
 			continue
 		}
 		for _, x := range s.partySlots(m, role) {
@@ -577,6 +577,9 @@ func (s *session) stateActor(of string) int {
 // all who do it, where others are left: "the OSCE's chair praised how Norway and
 // the OSCE work" praises Norway.
 func (s *session) otherSide(d *draft) {
+	if d.kind == chancery.KindAppointment { // one's own is sent to another
+		return
+	}
 	doers := map[string]bool{}
 	for _, n := range s.side(*d, acts) {
 		doers[s.doc.Actors[n].Of] = true
@@ -627,8 +630,9 @@ func (s *session) nobodys(d draft) bool {
 }
 
 // post gives who is appointed, and holds no office by the text, the office that is
-// named behind: "X becomes Norway's foreign minister".
-func (s *session) post(d draft) {
+// named behind: "X becomes Norway's foreign minister". Who appoints somebody that no
+// state is named with has one of its own appointed; that is inferred.
+func (s *session) post(d *draft) {
 	if d.kind != chancery.KindAppointment {
 		return
 	}
@@ -648,7 +652,11 @@ func (s *session) post(d draft) {
 			if a.Of == "" && m.Of != "" {
 				a.Of, a.OfBasis = m.Of, chancery.Stated
 			}
+			d.slots = slices.DeleteFunc(slices.Clone(d.slots), func(y slot) bool { return y.mention == i }) // the post is no second person
 			break
+		}
+		if by := s.side(*d, acts); a.Of == "" && len(by) == 1 {
+			a.Lend(s.doc.Actors[by[0]].Of)
 		}
 	}
 }

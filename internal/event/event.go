@@ -92,6 +92,7 @@ type words struct {
 	Houses      []string          `yaml:"houses"`       // where the government or parliament of a state works
 	Towns       []string          `yaml:"towns"`        // what a city is: "the port of Bergen"
 	From        []string          `yaml:"from"`         // before a place that somebody leaves
+	Ago         []string          `yaml:"ago"`          // "since": what is dated behind it was before: "their first meeting since a truce in May"
 	Clauses     []string          `yaml:"clauses"`      // open a clause whose dates are its own
 	Of          []string          `yaml:"of"`           // between a noun and the date that it is of: "the vote of 12 March"
 	Venues      []string          `yaml:"venues"`       // before an event at which another takes place: "at the forum"
@@ -566,7 +567,7 @@ func (s *session) frame(found []draft, sent *clause.Sentence, ru *rule.Rule, p c
 	s.withoutStates(&d)
 	s.lendList(d)
 	s.donor(&d)
-	s.post(d)
+	s.post(&d)
 	s.accredited(&d)
 	s.series(&d, sent, p)
 	if sent.Positional() || !sent.Crowded() {

@@ -48,7 +48,7 @@ func (s *session) when(d *draft, sent *clause.Sentence, p clause.Predicate) {
 		if s.ofContent(t, d, sent, date.Width() == 1) {
 			n += 40
 		}
-		if s.ofParticiple(t, d) {
+		if s.ofParticiple(t, d) || d.pred[1] <= t.First && s.between(max(d.pred[1], t.First-agoReach), t.First, s.r.words.Ago) {
 			n += 40
 		}
 		switch {
@@ -67,6 +67,9 @@ func (s *session) when(d *draft, sent *clause.Sentence, p clause.Predicate) {
 		d.date = dated{date, chancery.Stated, s.doc.Text.Span(t.First, t.Last), t.Rule}
 	}
 }
+
+// agoReach is how many words may stand between "since" and the day of what it names.
+const agoReach = 6
 
 // ofOther is how much further away an expression is for belonging to another
 // verb: out of reach in a clause of its own between commas ("who took office in
