@@ -653,7 +653,11 @@ func (f *finder) past(first, last int) bool {
 // titleFirst is the English title of a head-first office. A state's body other
 // than its parliament is named with it: "State Department Spokesperson".
 func (f *finder) titleFirst(o office, own owner) string {
-	ranks := append(f.ranksIn(o.lead[0], o.lead[1]), f.ranksIn(o.first, o.plain)...)
+	lead := f.ranksIn(o.lead[0], o.lead[1])
+	if n := len(lead); n > 0 && slices.Contains(f.r.w.ordinals, lead[n-1]) { // "the first Kenyan minister to visit Peru"
+		lead = lead[:n-1]
+	}
+	ranks := append(lead, f.ranksIn(o.first, o.plain)...)
 	if prefix, _, ok := strings.Cut(f.lower(o.plain), "-"); ok && f.r.w.former[prefix] != nil { // "ex-president"
 		ranks = append(ranks, prefix)
 	}

@@ -7,6 +7,7 @@ import (
 	"chancery"
 	"chancery/internal/gazetteer"
 	"chancery/internal/name"
+	"chancery/internal/nlp"
 )
 
 // link finds which mentions are of one actor, fills offices and states that
@@ -726,7 +727,8 @@ func (l *linker) subject(m *Mention, at int, fits func(person int) bool) int {
 }
 
 // untitled is the person named last before, within a sentence, whose office
-// the text has not told: "X will not come. The Norwegian president's visit".
+// the text has not told: "X will not come. The Norwegian president's visit"; or who
+// is said to be it: "X became the first Norwegian minister to come".
 func (l *linker) untitled(m *Mention, at int) int {
 	if !m.Definite && !l.r.w.headLast || len(l.persons) == 0 {
 		return -1
@@ -742,11 +744,19 @@ func (l *linker) untitled(m *Mention, at int) int {
 		if s < here-1 {
 			return -1
 		}
-		if l.d.Mentions[i].Actor == n && s == here-1 {
+		if l.d.Mentions[i].Actor == n && (s == here-1 || s == here && l.becomes(l.d.Mentions[i], *m)) {
 			return n
 		}
 	}
 	return -1
+}
+
+// becomes reports whether nothing but a verb such as "became", and articles, stand
+// between two mentions.
+func (l *linker) becomes(who, what Mention) bool {
+	between := l.d.Text.Tokens[min(who.Last, what.First):what.First]
+	return len(between) > 0 && slices.Contains(l.r.w.copulas, between[0].Lower) &&
+		!slices.ContainsFunc(between[1:], func(t nlp.Token) bool { return t.UPOS != "DET" })
 }
 
 // hasHead compares the head words of offices, but for an ending of one or two

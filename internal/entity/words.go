@@ -65,6 +65,8 @@ type words struct {
 	others       phrases             // guest, host: with a possessive ending, the other of the two spoken of
 	groups       phrases             // officials, envoys: people of a party, without office
 	nameCases    map[string]string   // suffixes behind the apostrophe of a name, and their case
+	copulas      []string            // say that somebody is what follows: "X became the minister"
+	ordinals     []string            // ranks that, before a state, count those of it: "the first Kenyan minister"
 	forums       []string            // cities in which nobody is at home: foreigners meet there
 	homeland     phrases             // country: with a suffix that says that it is ours, the language's own state
 	trios        phrases             // the three countries
@@ -166,6 +168,8 @@ type wordsFile struct {
 	Groups       []string            `yaml:"groups"`
 	Pairs        []string            `yaml:"pairs"`
 	Trios        []string            `yaml:"trios"`
+	Copulas      []string            `yaml:"copulas"`
+	Ordinals     []string            `yaml:"ordinals"`
 	Forums       []string            `yaml:"forums"`
 	Homeland     []string            `yaml:"homeland"`
 	NameCases    map[string]string   `yaml:"name_cases"`
@@ -232,7 +236,7 @@ func loadWords(fsys fs.FS, pack lang.Pack) (*words, error) {
 		articles: newPhrases(f.Articles), particles: newPhrases(f.Particles), prefixes: newPhrases(f.Joined), assemblies: newPhrases(f.Assemblies), realms: newPhrases(f.Realms), notNames: newPhrases(f.NotNames), sites: newPhrases(f.Sites),
 		bodies: newPhrases(append(keys(f.Houses), f.Bodies...)), delegations: newPhrases(f.Delegations), headed: newPhrases(f.Headed),
 		counterpart: newPhrases(f.Counterpart), possessives: newPhrases(f.Possessives), ownWords: newPhrases(f.OwnWords), seated: newPhrases(f.Seated), postnominals: newPhrases(f.Postnominals), capitals: newPhrases(f.Capitals), guests: newPhrases(f.Guests), origins: newPhrases(f.Origins), teams: newPhrases(f.Teams), quantifiers: newPhrases(f.Quantifiers), quantities: newPhrases(f.Quantities), former: newPhrases(f.Former), nested: newPhrases(f.Nested), pronouns: newPhrases(f.Pronouns), objects: newPhrases(f.Objects), others: newPhrases(f.Others), masculine: newPhrases(f.Masculine), feminine: newPhrases(f.Feminine), personal: newPhrases(f.Personal),
-		pairs: newPhrases(f.Pairs), trios: newPhrases(f.Trios), forums: f.Forums, homeland: newPhrases(f.Homeland), nameCases: f.NameCases, peoples: newPhrases(keys(f.Peoples)), sectors: f.Peoples, branches: newPhrases(keys(f.Branches)), branch: f.Branches,
+		pairs: newPhrases(f.Pairs), trios: newPhrases(f.Trios), copulas: f.Copulas, ordinals: f.Ordinals, forums: f.Forums, homeland: newPhrases(f.Homeland), nameCases: f.NameCases, peoples: newPhrases(keys(f.Peoples)), sectors: f.Peoples, branches: newPhrases(keys(f.Branches)), branch: f.Branches,
 		groups: newPhrases(f.Groups), consisting: newPhrases(f.Consisting), legislators: newPhrases(f.Legislators), member: f.Member,
 		presiding: newPhrases(f.Presiding), speaker: f.Speaker,
 		currencies: newPhrases(f.Currencies), wider: newPhrases(f.Wider), belonging: newPhrases(f.Belonging),

@@ -272,6 +272,9 @@ func (s *session) visitors(d draft) []int {
 	return s.side(d, func(r chancery.Role) bool { return r == chancery.Visitor })
 }
 
+// firstReach is how many words before a visit may say that it is the first.
+const firstReach = 8
+
 // since makes a visit of which the text says since when it has lasted one that goes
 // on: "has been in Peru on a visit since Monday".
 func (s *session) since(v *draft) bool {
@@ -279,6 +282,9 @@ func (s *session) since(v *draft) bool {
 		return false
 	}
 	sent := s.doc.Text.Sentences[v.sentence]
+	if s.between(max(sent.First, v.pred[0]-firstReach), v.pred[0], s.r.words.Firsts) { // "the first minister to visit Peru since 2010"
+		return false
+	}
 	for _, t := range s.src.Times {
 		if t.Kind != timex.Since || t.First < v.pred[1] || t.Last > sent.Last || s.verbsBetween(t.First, t.Last, v.pred) > 0 {
 			continue
