@@ -159,6 +159,10 @@ func (s *Sentence) underVerb(p *Predicate, v int, act bool) {
 		p.Mood = Supposed
 		return
 	}
+	if s.settled(v) {
+		p.Mood = Coming
+		return
+	}
 	if act && f.Get("Case") == "Ins" { // "saldırmakla suçladı"
 		p.Mood = Supposed
 		return
@@ -198,6 +202,24 @@ func (s *Sentence) underVerb(p *Predicate, v int, act bool) {
 		}
 		open = open && s.upos(i) != "VERB" && (s.Items[i].Mention < 0 || f.Get("Case") == "Acc")
 	}
+}
+
+// settled reports whether a verbal noun is what people agree to do: "görüşmekte
+// anlaştı", "bir araya gelme konusunda mutabık kaldı".
+func (s *Sentence) settled(v int) bool {
+	f := s.Items[v].Feats
+	if f.Get("VerbForm") != "Vnoun" || v+1 >= len(s.Items) {
+		return false
+	}
+	next := v + 1
+	if f.Get("Case") != "Loc" {
+		n := s.at("onto", next)
+		if n == 0 {
+			return false
+		}
+		next += n
+	}
+	return next < len(s.Items) && s.at("agreeing", next) > 0
 }
 
 // denied reports whether the clause of a verb form ends in a verb of denial.

@@ -112,6 +112,8 @@ type grammarFile struct {
 	Boundaries  []string            `yaml:"boundaries"`
 	Light       []string            `yaml:"light"`
 	Coming      []string            `yaml:"coming"`
+	Agreeing    []string            `yaml:"agreeing"` // verbs by which people settle what they will do
+	Onto        []string            `yaml:"onto"`     // between that and such a verb: "konusunda"
 	Cancel      []string            `yaml:"cancel"`
 	Deny        []string            `yaml:"deny"`
 	Refuted     []string            `yaml:"refuted"` // what is said of a report or claim that is denied
@@ -188,7 +190,7 @@ func Load(fsys fs.FS, pack lang.Pack) (*Grammar, error) {
 	g := &Grammar{marking: f.Marking, adpositions: f.Adpositions, prospective: f.Prospective, pluperfect: f.Pluperfect, attributive: f.Attributive, meanwhile: f.Meanwhile, cases: f.Cases, gone: f.Gone, lists: rule.Lists{
 		"coordinate": rule.Phrases(f.Coordinate), "accompany": rule.Phrases(f.Accompany), "leads": rule.Phrases(f.Leads),
 		"relatives": rule.Phrases(f.Relatives), "boundaries": rule.Phrases(f.Boundaries), "light": rule.Phrases(f.Light),
-		"coming": rule.Phrases(f.Coming), "cancel": rule.Phrases(f.Cancel), "deny": rule.Phrases(f.Deny), "refuted": rule.Phrases(f.Refuted),
+		"coming": rule.Phrases(f.Coming), "agreeing": rule.Phrases(f.Agreeing), "onto": rule.Phrases(f.Onto), "cancel": rule.Phrases(f.Cancel), "deny": rule.Phrases(f.Deny), "refuted": rule.Phrases(f.Refuted),
 		"supposed": rule.Phrases(f.Supposed), "intents": rule.Phrases(f.Intents), "conditions": rule.Phrases(f.Conditions), "negation": rule.Phrases(f.Negation),
 		"planned": rule.Phrases(f.Planned), "plans": rule.Phrases(f.Plans), "none": rule.Phrases(f.None), "wishes": rule.Phrases(f.Wishes), "happen": rule.Phrases(f.Happen), "adjunct": rule.Phrases(f.Adjunct), "stages": rule.Phrases(f.Stages), "journeys": rule.Phrases(f.Journeys), "commands": rule.Phrases(f.Commands), "that": rule.Phrases(f.That), "claims": rule.Phrases(f.Claims), "purpose": rule.Phrases(f.Purpose), "ongoing": rule.Phrases(f.Ongoing), "invitations": rule.Phrases(f.Invitations), "according": rule.Phrases(f.According), "deverbal": rule.Phrases(f.Deverbal), "strife": rule.Phrases(f.Strife), "afterwards": rule.Phrases(f.Afterwards),
 		"towards": rule.Phrases(f.Towards), "occasions": rule.Phrases(f.Occasions), "wronged": rule.Phrases(f.Wronged), "asking": rule.Phrases(f.Asking), "invite": rule.Phrases(f.Invite), "joint": rule.Phrases(f.Joint),

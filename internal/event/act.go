@@ -639,7 +639,11 @@ func (s *session) post(d *draft) {
 	sent := s.doc.Text.Sentences[d.sentence]
 	for _, x := range d.slots {
 		a := &s.doc.Actors[x.actor]
-		if acts(x.role) || a.Type != chancery.Person || a.Name == "" || a.Office != nil {
+		if acts(x.role) || a.Type != chancery.Person || a.Name == "" {
+			continue
+		}
+		if a.Office != nil {
+			s.sentTo(d, a)
 			continue
 		}
 		for i := x.mention + 1; i < len(s.doc.Mentions) && s.doc.Mentions[i].Last <= sent.Last; i++ {
@@ -653,12 +657,31 @@ func (s *session) post(d *draft) {
 				a.Of, a.OfBasis = m.Of, chancery.Stated
 			}
 			d.slots = slices.DeleteFunc(slices.Clone(d.slots), func(y slot) bool { return y.mention == i }) // the post is no second person
+			s.sentTo(d, a)
 			break
 		}
 		if by := s.side(*d, acts); a.Of == "" && len(by) == 1 {
 			a.Lend(s.doc.Actors[by[0]].Of)
 		}
 	}
+}
+
+// sentTo makes of an envoy whom another state appoints one of that state: "Norveç, X'i
+// Kenya Büyükelçisi olarak atadı" is Norway's ambassador to Kenya.
+func (s *session) sentTo(d *draft, a *entity.Actor) {
+	by := s.side(*d, acts)
+	words := strings.Fields(strings.ToLower(a.Office.Text))
+	if len(by) != 1 || len(words) == 0 || !slices.Contains(s.r.words.Envoys, words[len(words)-1]) || s.posting(*a) != "" {
+		return
+	}
+	from := s.doc.Actors[by[0]].Of
+	host, ok := s.r.gaz.State(a.Of)
+	if _, state := s.r.gaz.State(from); !ok || !state || from == a.Of {
+		return
+	}
+	o := *a.Office
+	o.Title, o.Of = o.Title+" to "+host.Name, from
+	a.Office, a.Of, a.OfBasis = &o, from, chancery.Inferred
 }
 
 // accredited adds to the appointment of an envoy the state to which it is, which makes
