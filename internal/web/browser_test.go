@@ -115,42 +115,6 @@ func TestBrowser(t *testing.T) {
 	}
 }
 
-// TestBrowserCanary opens pages full of texts made to run, and holds that none
-// does. The first page is the control: there one does.
-func TestBrowserCanary(t *testing.T) {
-	record := made("x")
-	h := newSite(t, &record)
-	mux := http.NewServeMux()
-	mux.Handle("/", h)
-	mux.HandleFunc("/control", func(w http.ResponseWriter, _ *http.Request) {
-		if _, err := w.Write([]byte("<!doctype html><p>" + vectors()[0])); err != nil {
-			t.Error(err)
-		}
-	})
-	tab, site := browser(t, mux)
-	visit(t, tab, site+"/control")
-	if got := wrong(t, tab); !slices.Contains(got, "the canary was called") {
-		t.Fatalf("the control is not noticed: %v", got)
-	}
-	all := vectors()
-	for n := 0; n < len(all); n += 26 {
-		v := all[n]
-		record = made(v)
-		for i, at := range targets(v) {
-			if i%3 != n%3 && i > 3 {
-				continue
-			}
-			if strings.HasPrefix(at, "/brief/") { // a file that is kept
-				continue
-			}
-			visit(t, tab, site+at)
-			if got := wrong(t, tab); len(got) > 0 {
-				t.Errorf("%q on %s: %v", v, at, got)
-			}
-		}
-	}
-}
-
 // TestBrowserEvent clicks a field and sees the words that it rests on.
 func TestBrowserEvent(t *testing.T) {
 	tab, site := browser(t, newSite(t, stillOf(recordtest.Sample(t))))
