@@ -187,7 +187,7 @@ func (s *session) between(a, b int, words []string) bool {
 func (s *session) nounsBetween(sent *clause.Sentence, t timex.Mention, d *draft) int {
 	n := 0
 	for i, it := range sent.Items {
-		if it.Mention >= 0 || it.First < d.pred[1] || it.Last > t.First || s.between(max(d.pred[1], it.First-4), it.First, s.r.words.Venues) {
+		if it.Mention >= 0 || it.First < d.pred[1] || it.Last > t.First || s.between(max(d.pred[1], it.First-4), it.First, s.r.words.Venues) || s.between(max(d.pred[1], it.First-2), it.First, s.r.words.Without) {
 			continue
 		}
 		for k := range s.r.rules {

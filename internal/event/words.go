@@ -53,6 +53,7 @@ type words struct {
 	Towns       []string          `yaml:"towns"`        // what a city is: "the port of Bergen"
 	From        []string          `yaml:"from"`         // before a place that somebody leaves
 	Ago         []string          `yaml:"ago"`          // "since": what is dated behind it was before: "their first meeting since a truce in May"
+	Without     []string          `yaml:"without"`      // before what there was none of: "ended without agreement"
 	Clauses     []string          `yaml:"clauses"`      // open a clause whose dates are its own
 	Of          []string          `yaml:"of"`           // between a noun and the date that it is of: "the vote of 12 March"
 	Venues      []string          `yaml:"venues"`       // before an event at which another takes place: "at the forum"
