@@ -85,6 +85,9 @@ func TestEveryCommandHasHelp(t *testing.T) {
 
 // Every example of the helps works on the project's own reports.
 func TestExamplesWork(t *testing.T) {
+	if underRace {
+		t.Skip("takes ten times as long, and the scripts run the same commands")
+	}
 	examples, err := filepath.Abs("../../examples")
 	if err != nil {
 		t.Fatal(err)

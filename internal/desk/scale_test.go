@@ -33,6 +33,9 @@ const (
 // TestGeneratedReportsAreMergedAsTheyWereMade reads reports of which the truth is
 // known, and compares.
 func TestGeneratedReportsAreMergedAsTheyWereMade(t *testing.T) {
+	if desk.UnderRace {
+		t.Skip("takes ten times as long, and TestSameBytes has the same workers")
+	}
 	folder := t.TempDir()
 	truth := write(t, folder, generatedReports)
 	d, err := desk.Open(t.Context(), filepath.Join(t.TempDir(), "record.db"), desk.ToWrite)
@@ -193,6 +196,9 @@ func (t truth) compare(found map[pair]bool) (right, wrong, lost int) {
 // others stay as they were, to the byte. In the end the record is that of all
 // reports read at once.
 func TestNewReportTouchesOnlyItsBlock(t *testing.T) {
+	if desk.UnderRace {
+		t.Skip("takes ten times as long, and TestSameBytes has the same workers")
+	}
 	const n, singly = 100, 8
 	folder := t.TempDir()
 	write(t, folder, n)
