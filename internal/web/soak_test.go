@@ -3,13 +3,48 @@
 package web_test
 
 import (
+	"context"
 	"fmt"
 	"math/rand/v2"
 	"net/http"
 	"slices"
+	"sync"
 	"testing"
 	"time"
+
+	"chancery/internal/follow"
 )
+
+// followed is a record in which somebody follows a few things, of which a hundredth
+// of the reports is new. What is new is worked out once, as desk.Live does.
+type followed struct {
+	still
+	files []follow.File
+	today func() follow.Today
+}
+
+func (f followed) Files(context.Context, string) ([]follow.File, error) { return f.files, nil }
+
+func (f followed) Today(context.Context, string, time.Duration) (follow.Today, error) {
+	return f.today(), nil
+}
+
+func followedBy(t *testing.T, s still) followed {
+	f := followed{still: s, files: []follow.File{{Kind: follow.Actor, A: "S107"}, {Kind: follow.Pair, A: "S107", B: "S114"}, {Kind: follow.Topic, A: "trade"}, {Kind: follow.Place, A: "Town7"}}}
+	for i := range f.files {
+		if err := f.files[i].Identify(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	f.today = sync.OnceValue(func() follow.Today {
+		fresh := map[string]bool{}
+		for i := 0; i < len(s.fold.Reports); i += 100 {
+			fresh[s.fold.Reports[i].ID] = true
+		}
+		return follow.New(s.fold.Index, f.files, 0, 1, fresh, nil)
+	})
+	return f
+}
 
 // TestPagesInTime asks for pages of all sorts, about many actors, from records of
 // two sizes: 95 of 100 are there in time. The first page, which makes the lists of
@@ -20,7 +55,7 @@ func TestPagesInTime(t *testing.T) {
 		most   time.Duration
 	}{{100_000, 100 * time.Millisecond}, {1_000_000, 300 * time.Millisecond}} {
 		t.Run(fmt.Sprint(test.events), func(t *testing.T) {
-			h := newSite(t, stillOf(large(test.events)))
+			h := newSite(t, followedBy(t, stillOf(large(test.events))))
 			draw := rand.New(rand.NewPCG(1, 2))
 			state := func() string { return fmt.Sprintf("S%d", 100+draw.IntN(200)) }
 			pages := map[string]func() string{
