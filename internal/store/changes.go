@@ -7,7 +7,8 @@ import (
 )
 
 // Changes tells whether the record was changed, by whatever process or goroutine:
-// its reports, claims, skips or decisions, and not what is followed beside them. It is safe for use by several goroutines. Close it before the Store.
+// its reports, claims, skips or decisions, and not what is followed beside them. It is
+// safe for use by several goroutines. Close it before the Store.
 type Changes struct {
 	path string
 	mu   sync.Mutex

@@ -38,9 +38,7 @@ func (s *Store) Search(ctx context.Context, q Query, skip, most int) (found []Fo
 	if match == "" {
 		return nil, 0, nil
 	}
-	where, args := q.where()
-	from := ` FROM search JOIN searchable ON n = search.rowid JOIN report ON report.id = searchable.report WHERE search MATCH ?` + where
-	args = append([]any{match}, args...)
+	from, args := q.from(match)
 	err = s.view(ctx, func(tx *sql.Tx) (err error) {
 		if err := tx.QueryRowContext(ctx, `SELECT count(*)`+from, args...).Scan(&all); err != nil {
 			return err
@@ -57,12 +55,24 @@ func (s *Store) Search(ctx context.Context, q Query, skip, most int) (found []Fo
 	return found, all, nil
 }
 
-// where is the query as conditions beside the words.
-func (q Query) where() (conditions string, args []any) {
-	conditions = ` AND claim IS NULL`
-	if q.Statements {
-		conditions = ` AND claim IS NOT NULL`
+// from is where the query looks, and the values in it. The reports themselves are
+// read only where it asks something of them: that takes a look-up for each that has
+// the words.
+func (q Query) from(match string) (clause string, args []any) {
+	of, args := q.ofReport()
+	clause = ` FROM search JOIN searchable ON n = search.rowid`
+	if of != "" {
+		clause += ` JOIN report ON report.id = searchable.report`
 	}
+	sort := ` AND claim IS NULL`
+	if q.Statements {
+		sort = ` AND claim IS NOT NULL`
+	}
+	return clause + ` WHERE search MATCH ?` + sort + of, append([]any{match}, args...)
+}
+
+// ofReport is what the query asks of a report, as conditions.
+func (q Query) ofReport() (conditions string, args []any) {
 	if q.Shared {
 		// Few reports are notes, and to look for the word is faster than to read the JSON.
 		conditions += ` AND NOT (instr(report.body, '"private"') AND coalesce(json_extract(report.body, '$.private'), 0))`
