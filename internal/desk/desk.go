@@ -35,6 +35,7 @@ type (
 
 // Desk is an open record with all that works on it. Close it after use.
 type Desk struct {
+	files
 	store  *store.Store
 	bounds bounds
 }
@@ -47,7 +48,7 @@ func Open(ctx context.Context, path string, mode Mode) (*Desk, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Desk{store: s, bounds: usualBounds()}, nil
+	return &Desk{files: files{s}, store: s, bounds: usualBounds()}, nil
 }
 
 // Close lets go of the record.

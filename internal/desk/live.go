@@ -26,6 +26,7 @@ type Fold struct {
 // Live keeps a record folded, for those who ask for it again and again. It is
 // safe for use by several goroutines. Close it before the Desk.
 type Live struct {
+	files
 	desk    *Desk
 	load    func(context.Context) (store.Contents, *chancery.Record, error)
 	shared  bool // without the notes of one's own
@@ -52,13 +53,13 @@ const usualPatience = time.Second
 
 // Live folds the record and keeps it so.
 func (d *Desk) Live(ctx context.Context) (*Live, error) {
-	return d.live(ctx, &Live{desk: d, load: d.loaded})
+	return d.live(ctx, &Live{files: d.files, desk: d, load: d.loaded})
 }
 
 // LiveShared is Live for others than the owner of the record: the notes of one's
 // own, and whatever rests on them alone, are neither folded, found nor decided on.
 func (d *Desk) LiveShared(ctx context.Context) (*Live, error) {
-	return d.live(ctx, &Live{desk: d, load: d.loadedShared, shared: true})
+	return d.live(ctx, &Live{files: d.files, desk: d, load: d.loadedShared, shared: true})
 }
 
 func (d *Desk) live(ctx context.Context, l *Live) (*Live, error) {

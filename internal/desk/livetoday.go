@@ -114,23 +114,3 @@ func (k *knowing) ended() bool {
 }
 
 func (k *knowing) failed() bool { return k.ended() && k.err != nil }
-
-// Files are what somebody follows.
-func (l *Live) Files(ctx context.Context, by string) ([]follow.File, error) {
-	return l.desk.Files(ctx, by)
-}
-
-// AddFile is Desk.AddFile.
-func (l *Live) AddFile(ctx context.Context, by string, f follow.File) (follow.File, bool, error) {
-	return l.desk.AddFile(ctx, by, f)
-}
-
-// RemoveFile is Desk.RemoveFile.
-func (l *Live) RemoveFile(ctx context.Context, by, id string) error {
-	return l.desk.RemoveFile(ctx, by, id)
-}
-
-// MarkSeen is Desk.MarkSeen.
-func (l *Live) MarkSeen(ctx context.Context, by string, upTo int64) error {
-	return l.desk.MarkSeen(ctx, by, upTo)
-}

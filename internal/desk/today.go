@@ -64,23 +64,26 @@ func (d *Desk) knownFrom(ctx context.Context, old map[string]bool) (*follow.Know
 	return follow.NewKnown(rec), nil
 }
 
+// files keeps what people follow, and up to where they have looked.
+type files struct{ kept *store.Store }
+
 // Files are what somebody follows.
-func (d *Desk) Files(ctx context.Context, by string) ([]follow.File, error) {
-	return d.store.Files(ctx, by)
+func (f files) Files(ctx context.Context, by string) ([]follow.File, error) {
+	return f.kept.Files(ctx, by)
 }
 
 // AddFile follows a file. It and its errors are those of store.PutFile.
-func (d *Desk) AddFile(ctx context.Context, by string, f follow.File) (follow.File, bool, error) {
-	return d.store.PutFile(ctx, by, f)
+func (f files) AddFile(ctx context.Context, by string, file follow.File) (follow.File, bool, error) {
+	return f.kept.PutFile(ctx, by, file)
 }
 
 // RemoveFile follows a file no more. One that is not followed is an Error NotFound.
-func (d *Desk) RemoveFile(ctx context.Context, by, id string) error {
-	return d.store.DropFile(ctx, by, id)
+func (f files) RemoveFile(ctx context.Context, by, id string) error {
+	return f.kept.DropFile(ctx, by, id)
 }
 
 // MarkSeen keeps that somebody has looked at what Today has told them up to an
 // arrival. It and its errors are those of store.PutSeen.
-func (d *Desk) MarkSeen(ctx context.Context, by string, upTo int64) error {
-	return d.store.PutSeen(ctx, by, upTo)
+func (f files) MarkSeen(ctx context.Context, by string, upTo int64) error {
+	return f.kept.PutSeen(ctx, by, upTo)
 }
