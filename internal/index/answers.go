@@ -33,14 +33,19 @@ func (x *Index) AskedOf(a, b *chancery.Actor, about string) []*chancery.Event {
 			out = append(out, e)
 		}
 	}
+	return OpenFirst(out)
+}
+
+// OpenFirst sorts events, and gives them: those that are open before all others.
+func OpenFirst(events []*chancery.Event) []*chancery.Event {
 	open := func(e *chancery.Event) int {
 		if e.Status == chancery.StatusOpen {
 			return 0
 		}
 		return 1
 	}
-	slices.SortStableFunc(out, func(a, b *chancery.Event) int { return cmp.Compare(open(a), open(b)) })
-	return out
+	slices.SortStableFunc(events, func(a, b *chancery.Event) int { return cmp.Compare(open(a), open(b)) })
+	return events
 }
 
 // leastWord is how many bytes of a word are compared at least: "mine" is in "mines".

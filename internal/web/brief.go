@@ -146,13 +146,8 @@ func (s *Site) briefFile(w http.ResponseWriter, v *visit) {
 		s.refuse(w, v, err)
 		return
 	}
-	w.Header().Set("Content-Type", format.MediaType())
 	w.Header().Set("Content-Disposition", `attachment; filename="`+fileName(v.URL.Query(), v.PathValue("file"))+`"`)
-	w.Header().Set("Cache-Control", s.caching())
-	w.Header().Add("Vary", "Accept-Language, Cookie")
-	if _, err := body.WriteTo(w); err != nil {
-		s.config.Log.Debug("sending a brief", "error", err) // the reader has gone
-	}
+	s.send(w, v, http.StatusOK, format.MediaType(), &body)
 }
 
 // fileName names a file after whom it is about, with letters that any system takes.

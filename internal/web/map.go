@@ -108,12 +108,7 @@ func located(at *chancery.Place) bool {
 // placeURL is the timeline of the engagements at a place, under the filters of the
 // address.
 func placeURL(q url.Values, name string) string {
-	to := url.Values{}
-	for _, key := range filterKeys() {
-		if values := given(q[key]); len(values) > 0 {
-			to[key] = values
-		}
-	}
+	to := filters(q)
 	if len(to["kind"]) == 0 {
 		for _, k := range chancery.Kinds() {
 			if k.Engagement() {

@@ -174,17 +174,7 @@ func (v *visit) askedOf(events []*chancery.Event, from string) []*chancery.Event
 			out = append(out, e)
 		}
 	}
-	slices.SortStableFunc(out, func(a, b *chancery.Event) int {
-		return openFirst(a) - openFirst(b)
-	})
-	return out
-}
-
-func openFirst(e *chancery.Event) int {
-	if e.Status == chancery.StatusOpen {
-		return 0
-	}
-	return 1
+	return index.OpenFirst(out)
 }
 
 // mostTopics is how many topics a relation lists.

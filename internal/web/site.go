@@ -237,13 +237,18 @@ func (s *Site) write(w http.ResponseWriter, v *visit, status int, name string, d
 		http.Error(w, v.T("error.internal"), http.StatusInternalServerError)
 		return
 	}
-	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	w.Header().Set("Content-Language", v.Tag)
+	s.send(w, v, status, "text/html; charset=utf-8", &b)
+}
+
+// send sends what was made for this reader, in this language.
+func (s *Site) send(w http.ResponseWriter, v *visit, status int, mediaType string, body *bytes.Buffer) {
+	w.Header().Set("Content-Type", mediaType)
 	w.Header().Set("Cache-Control", s.caching())
 	w.Header().Add("Vary", "Accept-Language, Cookie")
 	w.WriteHeader(status)
-	if _, err := b.WriteTo(w); err != nil {
-		s.config.Log.Debug("sending a page", "page", name, "error", err) // the reader has gone
+	if _, err := body.WriteTo(w); err != nil {
+		s.config.Log.Debug("sending", "path", v.URL.Path, "error", err) // the reader has gone
 	}
 }
 

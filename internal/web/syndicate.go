@@ -49,12 +49,7 @@ func (s *Site) timelineFile(mediaType string, write func(io.Writer, *syndicate.V
 			s.refuse(w, v, err)
 			return
 		}
-		w.Header().Set("Content-Type", mediaType)
-		w.Header().Set("Cache-Control", s.caching())
-		w.Header().Add("Vary", "Accept-Language, Cookie")
-		if _, err := body.WriteTo(w); err != nil {
-			s.config.Log.Debug("sending a timeline", "error", err) // the reader has gone
-		}
+		s.send(w, v, http.StatusOK, mediaType, &body)
 	}
 }
 
