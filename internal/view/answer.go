@@ -98,7 +98,8 @@ func answerTo(rec *chancery.Record, q ask.Question, leaders *gazetteer.Leaders) 
 	}
 	v := &eventsAnswer{Known: len(events) > 0}
 	for _, e := range events {
-		one := answerEvent{eventRow: x.event(e)}
+		v.shown.entries = append(v.shown.entries, v.shown.entry(x, e, index.Tree{}))
+		one := answerEvent{eventRow: v.shown.entries[len(v.shown.entries)-1].row}
 		for _, c := range x.Telling(e) {
 			report := x.ReportOf(c.ID)
 			if report == nil || len(one.Sources) == mostAnswering {
@@ -118,6 +119,8 @@ const mostAnswering = 4
 type eventsAnswer struct {
 	Known  bool              `json:"known"`
 	Events list[answerEvent] `json:"events"`
+
+	shown timeline // the events
 }
 
 // answerEvent is an event with the words that it rests on.
@@ -134,16 +137,9 @@ func (v *eventsAnswer) err() error {
 }
 
 func (v *eventsAnswer) show(p *page) {
-	var t timeline
-	for i := range v.Events {
-		for _, s := range v.Events[i].sides() {
-			t.code = min(max(t.code, prose.Width(marked(s.of, s.inferred))), mostCode+1)
-		}
-	}
-	for i := range v.Events {
-		e := &v.Events[i]
-		t.showEntry(p, &entry{row: e.eventRow}, "", "", 0)
-		for _, s := range e.Sources {
+	for i, e := range v.shown.entries {
+		v.shown.showEntry(p, e, "", "", 0)
+		for _, s := range v.Events[i].Sources {
 			p.text("    ", "    ", dim, prose.Cut(string(s.Name), mostName)+": "+prose.Quote(string(s.Quote), mostQuote))
 		}
 	}
