@@ -194,26 +194,19 @@ shown; without, nothing changes.`,
 // patiently is as long as it takes.
 const patiently = time.Duration(math.MaxInt64)
 
-func (p *program) today(ctx context.Context, d *desk.Desk, by string, seen, asJSON bool) (err error) {
-	live, err := d.Live(ctx)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, live.Close()) }()
-	fold, err := live.Fold(ctx)
-	if err != nil {
-		return err
-	}
-	t, err := live.Today(ctx, by, patiently)
-	if err != nil {
-		return err
-	}
-	show := func(w io.Writer) error { return view.Today(w, fold.Index, t, p.style()) }
-	if asJSON {
-		show = func(w io.Writer) error { return view.TodayJSON(w, fold.Index, t) }
-	}
-	if err := p.print(show); err != nil || !seen || len(t.Files) == 0 {
-		return err
-	}
-	return live.MarkSeen(ctx, by, t.UpTo)
+func (p *program) today(ctx context.Context, d *desk.Desk, by string, seen, asJSON bool) error {
+	return withLive(ctx, d.Live, func(live *desk.Live, fold *desk.Fold) error {
+		t, err := live.Today(ctx, by, patiently)
+		if err != nil {
+			return err
+		}
+		show := func(w io.Writer) error { return view.Today(w, fold.Index, t, p.style()) }
+		if asJSON {
+			show = func(w io.Writer) error { return view.TodayJSON(w, fold.Index, t) }
+		}
+		if err := p.print(show); err != nil || !seen || len(t.Files) == 0 {
+			return err
+		}
+		return live.MarkSeen(ctx, by, t.UpTo)
+	})
 }

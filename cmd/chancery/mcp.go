@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"io"
 	"log/slog"
 
@@ -39,18 +38,15 @@ given.`,
 	return cmd
 }
 
-func (p *program) assist(ctx context.Context, d *desk.Desk, private bool) (err error) {
+func (p *program) assist(ctx context.Context, d *desk.Desk, private bool) error {
 	open := d.LiveShared
 	if private {
 		open = d.Live
 	}
-	live, err := open(ctx)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, live.Close()) }()
-	log := slog.New(slog.NewTextHandler(p.stderr, nil))
-	return mcp.Serve(ctx, live, version(), io.NopCloser(p.stdin), unclosed{p.stdout}, log)
+	return withLive(ctx, open, func(live *desk.Live, _ *desk.Fold) error {
+		log := slog.New(slog.NewTextHandler(p.stderr, nil))
+		return mcp.Serve(ctx, live, version(), io.NopCloser(p.stdin), unclosed{p.stdout}, log)
+	})
 }
 
 // unclosed is a writer that stays open.

@@ -241,6 +241,20 @@ func (p *program) withRecord(ctx context.Context, mode desk.Mode, work func(*des
 	return work(d)
 }
 
+// withLive keeps the record folded as open does, works on that, and ends it.
+func withLive(ctx context.Context, open func(context.Context) (*desk.Live, error), work func(*desk.Live, *desk.Fold) error) (err error) {
+	live, err := open(ctx)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, live.Close()) }()
+	fold, err := live.Fold(ctx)
+	if err != nil {
+		return err
+	}
+	return work(live, fold)
+}
+
 // fold folds the record that the flags name.
 func (p *program) fold(ctx context.Context) (rec *chancery.Record, err error) {
 	err = p.withRecord(ctx, desk.ToRead, func(d *desk.Desk) error {

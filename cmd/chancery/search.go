@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"math"
@@ -71,38 +70,30 @@ of the report: its language and the day on which it was published.`,
 
 const mostFound = 200
 
-func (p *program) search(ctx context.Context, d *desk.Desk, s searching, asJSON bool) (err error) {
+func (p *program) search(ctx context.Context, d *desk.Desk, s searching, asJSON bool) error {
 	if !s.actors && !s.statements && !s.reports {
 		s.actors, s.statements, s.reports = true, true, true
 	}
-	live, err := d.Live(ctx)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, live.Close()) }()
-	fold, err := live.Fold(ctx)
-	if err != nil {
-		return err
-	}
-	found, err := s.find(ctx, live, fold)
-	if err != nil {
-		return err
-	}
-	show := func(w io.Writer) error { return view.Search(w, fold.Index, found, p.style()) }
-	if asJSON {
-		show = func(w io.Writer) error { return s.json(ctx, w, live, fold) }
-	}
-	if err := p.print(show); err != nil {
-		return err
-	}
-	return s.unlessFound(found)
+	return withLive(ctx, d.Live, func(live *desk.Live, fold *desk.Fold) error {
+		if asJSON {
+			return p.searchJSON(ctx, s, live, fold)
+		}
+		found, err := s.find(ctx, live, fold)
+		if err != nil {
+			return err
+		}
+		if err := p.print(func(w io.Writer) error { return view.Search(w, fold.Index, found, p.style()) }); err != nil {
+			return err
+		}
+		if found.Actors != nil && found.Actors.All > 0 || found.Statements != nil && found.Statements.All > 0 || found.Reports != nil && found.Reports.All > 0 {
+			return nil
+		}
+		return s.nothing()
+	})
 }
 
-// unlessFound is the error where nothing was found.
-func (s searching) unlessFound(found view.Results) error {
-	if found.Actors != nil && found.Actors.All > 0 || found.Statements != nil && found.Statements.All > 0 || found.Reports != nil && found.Reports.All > 0 {
-		return nil
-	}
+// nothing is the error where nothing was found.
+func (s searching) nothing() error {
 	return chancery.Errorf(chancery.NotFound, "nothing is found for %q; fewer words, or only their beginnings, find more", s.words)
 }
 
@@ -150,9 +141,9 @@ func (s searching) find(ctx context.Context, live *desk.Live, fold *desk.Fold) (
 	return out, nil
 }
 
-// json writes the answer of the interface for programs, without the sorts that are
-// not asked for.
-func (s searching) json(ctx context.Context, w io.Writer, live *desk.Live, fold *desk.Fold) error {
+// searchJSON writes the answer of the interface for programs, without the sorts that
+// are not asked for.
+func (p *program) searchJSON(ctx context.Context, s searching, live *desk.Live, fold *desk.Fold) error {
 	values := url.Values{"q": {s.words}, "limit": {strconv.Itoa(s.limit)}, "language": s.languages, "from": {s.from}, "until": {s.until}}
 	answer, err := api.Ask(ctx, live, fold, "search", "", values)
 	if err != nil {
@@ -166,14 +157,23 @@ func (s searching) json(ctx context.Context, w io.Writer, live *desk.Live, fold 
 	if err := json.Unmarshal(raw, &sorts); err != nil {
 		return fmt.Errorf("writing what was found: %w", err)
 	}
+	some := false
 	for sort, asked := range map[string]bool{"actors": s.actors, "statements": s.statements, "reports": s.reports} {
 		if !asked {
 			delete(sorts, sort)
 			delete(sorts, "total_"+sort)
+			continue
 		}
+		some = some || string(sorts[sort]) != "[]"
 	}
-	e := json.NewEncoder(w)
-	e.SetEscapeHTML(false)
-	e.SetIndent("", "  ")
-	return e.Encode(sorts)
+	err = p.print(func(w io.Writer) error {
+		e := json.NewEncoder(w)
+		e.SetEscapeHTML(false)
+		e.SetIndent("", "  ")
+		return e.Encode(sorts)
+	})
+	if err != nil || some {
+		return err
+	}
+	return s.nothing()
 }
