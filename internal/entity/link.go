@@ -184,7 +184,9 @@ func (l *linker) mention(i int) {
 			m.Whose = l.whose(i)
 		}
 	case Holder:
-		m.Actor = l.holder(m, i)
+		if !l.eachHolds(m, i) {
+			m.Actor = l.holder(m, i)
+		}
 	case Pronoun, Possessive:
 		if k := l.ahead(i); k >= 0 {
 			l.later = append(l.later, [2]int{i, k})

@@ -183,3 +183,34 @@ func (l *linker) namedLater(at int, first []int) []int {
 	}
 	return out
 }
+
+// longestEach is how many words "her üçü de" and its like have at most.
+const longestEach = 3
+
+// eachHolds gives an office to the people listed before it, where words before it say
+// that as many of them hold it: "X, Y and Z came; all three are deputy ministers". It
+// reports whether the office is theirs, and so nobody else's.
+func (l *linker) eachHolds(m *Mention, at int) bool {
+	count := 0
+	for k := range longestEach {
+		if n, words := l.r.w.each.at(l.d.Text.Tokens, m.First-k-1); n == k+1 {
+			count = l.r.w.eachCount[words]
+		}
+	}
+	var people []int
+	first := l.d.Text.Sentences[l.d.Text.SentenceOf(m.First)].First
+	for i := at - 1; i >= 0 && l.d.Mentions[i].First >= first && len(people) < count; i-- {
+		if p := l.d.Mentions[i]; p.Label == Person && p.Actor >= 0 && l.d.Actors[p.Actor].Office == nil {
+			people = append(people, p.Actor)
+		}
+	}
+	if count == 0 || len(people) < count {
+		return false
+	}
+	for _, p := range people {
+		a, o := &l.d.Actors[p], *m.Office
+		o.Of = a.Of
+		a.Office, a.OfficeAt, a.Heads = &o, m.OfficeSpan, append(a.Heads, m.Head)
+	}
+	return true
+}

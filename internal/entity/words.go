@@ -38,56 +38,58 @@ type words struct {
 	delegations  phrases
 	headed       phrases // "at its head": behind who leads the delegation named before
 	counterpart  phrases
-	possessives  phrases             // his, her, its, their
-	ownWords     phrases             // its, before an office of a party
-	postnominals phrases             // M.P., behind a name
-	seated       phrases             // ministry, government: known by the capital behind them
-	personal     phrases             // his, her: of one person
-	capitals     phrases             // capital
-	guests       phrases             // guest, visitor: whom the report is about
-	teams        phrases             // team, mission: a delegation where "from" says whose
-	origins      phrases             // from: before where a guest is at home
-	quantifiers  phrases             // several, various: before people without names
-	quantities   phrases             // thousands of, members of: before people
-	abroad       phrases             // foreign, western: before envoys of several states
-	capacity     phrases             // as: before the office in which somebody serves
-	naming       phrases             // of, for: of the links, those that go on with the name of a body
-	nations      []string            // ends of words that mean a whole people: "the Dutch"
-	settlements  phrases             // city, town: in the genitive before those who govern them
-	memberships  phrases             // member states: behind the organisation whose they are
-	residents    map[string]bool     // heads of offices of those posted with another state
-	former       phrases             // ranks that put an office into the past
-	nested       phrases             // heads of offices that belong to another office: "adviser of the minister"
-	pronouns     phrases             // he, she
-	masculine    phrases             // he, mr: pronouns and titles of a man
-	feminine     phrases             // she, mrs: and of a woman
-	objects      phrases             // him, her
-	others       phrases             // guest, host: with a possessive ending, the other of the two spoken of
-	groups       phrases             // officials, envoys: people of a party, without office
-	nameCases    map[string]string   // suffixes behind the apostrophe of a name, and their case
-	copulas      []string            // say that somebody is what follows: "X became the minister"
-	ordinals     []string            // ranks that, before a state, count those of it: "the first Kenyan minister"
-	forums       []string            // cities in which nobody is at home: foreigners meet there
-	homeland     phrases             // country: with a suffix that says that it is ours, the language's own state
-	trios        phrases             // the three countries
-	pairs        phrases             // both countries, the two sides: two states spoken of
-	peoples      phrases             // troops, citizens: people who stand for their state
-	sectors      map[string]string   // of peoples: PLOVER's sector
-	branches     phrases             // words in the name of an office or body that say its sector: army, court
-	branch       map[string]string   // of branches: PLOVER sector
-	consisting   phrases             // "consisting of", behind the members of a delegation
-	legislators  phrases             // representative, deputy: of a parliament, a member of it
-	member       string              // the English title of such a member
-	presiding    phrases             // president, chairman: of a parliament, its speaker
-	speaker      string              // the English title of such a speaker
-	generic      phrases             // parliament, senate: names of a body only with its state
-	both         phrases             // both, the two, the pair: the two people spoken of
-	two          phrases             // two: before a plural office
-	inner        phrases             // sheikh: honorifics that stand inside names, too
-	months       phrases             // May: names of people that are months, too
-	monthAfter   phrases             // in, last: before a month that is somebody's name as well
-	years        phrases             // last, this: behind a month
-	three        phrases             // three, the trio: alone or before a plural office
+	possessives  phrases           // his, her, its, their
+	ownWords     phrases           // its, before an office of a party
+	postnominals phrases           // M.P., behind a name
+	seated       phrases           // ministry, government: known by the capital behind them
+	personal     phrases           // his, her: of one person
+	capitals     phrases           // capital
+	guests       phrases           // guest, visitor: whom the report is about
+	teams        phrases           // team, mission: a delegation where "from" says whose
+	origins      phrases           // from: before where a guest is at home
+	quantifiers  phrases           // several, various: before people without names
+	quantities   phrases           // thousands of, members of: before people
+	abroad       phrases           // foreign, western: before envoys of several states
+	capacity     phrases           // as: before the office in which somebody serves
+	naming       phrases           // of, for: of the links, those that go on with the name of a body
+	nations      []string          // ends of words that mean a whole people: "the Dutch"
+	settlements  phrases           // city, town: in the genitive before those who govern them
+	memberships  phrases           // member states: behind the organisation whose they are
+	residents    map[string]bool   // heads of offices of those posted with another state
+	former       phrases           // ranks that put an office into the past
+	nested       phrases           // heads of offices that belong to another office: "adviser of the minister"
+	pronouns     phrases           // he, she
+	masculine    phrases           // he, mr: pronouns and titles of a man
+	feminine     phrases           // she, mrs: and of a woman
+	objects      phrases           // him, her
+	others       phrases           // guest, host: with a possessive ending, the other of the two spoken of
+	groups       phrases           // officials, envoys: people of a party, without office
+	nameCases    map[string]string // suffixes behind the apostrophe of a name, and their case
+	copulas      []string          // say that somebody is what follows: "X became the minister"
+	ordinals     []string          // ranks that, before a state, count those of it: "the first Kenyan minister"
+	forums       []string          // cities in which nobody is at home: foreigners meet there
+	homeland     phrases           // country: with a suffix that says that it is ours, the language's own state
+	trios        phrases           // the three countries
+	pairs        phrases           // both countries, the two sides: two states spoken of
+	peoples      phrases           // troops, citizens: people who stand for their state
+	sectors      map[string]string // of peoples: PLOVER's sector
+	branches     phrases           // words in the name of an office or body that say its sector: army, court
+	branch       map[string]string // of branches: PLOVER sector
+	consisting   phrases           // "consisting of", behind the members of a delegation
+	legislators  phrases           // representative, deputy: of a parliament, a member of it
+	member       string            // the English title of such a member
+	presiding    phrases           // president, chairman: of a parliament, its speaker
+	speaker      string            // the English title of such a speaker
+	generic      phrases           // parliament, senate: names of a body only with its state
+	both         phrases           // both, the two, the pair: the two people spoken of
+	two          phrases           // two: before a plural office
+	inner        phrases           // sheikh: honorifics that stand inside names, too
+	months       phrases           // May: names of people that are months, too
+	monthAfter   phrases           // in, last: before a month that is somebody's name as well
+	years        phrases           // last, this: behind a month
+	three        phrases           // three, the trio: alone or before a plural office
+	each         phrases           // all three: before an office that so many named before hold
+	eachCount    map[string]int
 	currencies   phrases             // dollar: behind an adjective of a state, which then speaks of money
 	wider        phrases             // south american: of a region, not of the state whose adjective stands in it
 	belonging    phrases             // member, ally: between an organisation and the state that belongs to it
@@ -185,6 +187,7 @@ type wordsFile struct {
 	Both         []string            `yaml:"both"`
 	Two          []string            `yaml:"two"`
 	Three        []string            `yaml:"three"`
+	Each         map[string]int      `yaml:"each"` // words before an office that so many named before hold: "all three"
 	Inner        []string            `yaml:"inner"`
 	Months       []string            `yaml:"months"`
 	Years        []string            `yaml:"years"`
@@ -240,7 +243,7 @@ func loadWords(fsys fs.FS, pack lang.Pack) (*words, error) {
 		groups: newPhrases(f.Groups), consisting: newPhrases(f.Consisting), legislators: newPhrases(f.Legislators), member: f.Member,
 		presiding: newPhrases(f.Presiding), speaker: f.Speaker,
 		currencies: newPhrases(f.Currencies), wider: newPhrases(f.Wider), belonging: newPhrases(f.Belonging),
-		behalf: newPhrases(f.Behalf), ministers: newPhrases(f.Ministers), generic: newPhrases(f.Generic), both: newPhrases(f.Both), two: newPhrases(f.Two), three: newPhrases(f.Three), inner: newPhrases(f.Inner), months: newPhrases(f.Months), monthAfter: newPhrases(f.MonthAfter), years: newPhrases(f.Years),
+		behalf: newPhrases(f.Behalf), ministers: newPhrases(f.Ministers), generic: newPhrases(f.Generic), both: newPhrases(f.Both), two: newPhrases(f.Two), three: newPhrases(f.Three), each: newPhrases(slices.Collect(maps.Keys(f.Each))), eachCount: f.Each, inner: newPhrases(f.Inner), months: newPhrases(f.Months), monthAfter: newPhrases(f.MonthAfter), years: newPhrases(f.Years),
 		fields: newPhrases(f.Fields), voices: set(f.Voices), aides: set(f.Aides), things: set(f.Things), chairs: set(f.Chairs), local: set(f.Local),
 		trailing: newPhrases(f.Trailing), shared: newPhrases(f.Shared), implied: f.Implied, alone: set(f.Alone), passing: f.Passing, standsFor: f.StandsFor, organTitles: f.OrganTitles,
 		between: newPhrases(f.Between), english: f.English, houses: f.Houses, prepositions: f.Prepositions, affixed: affixed, spelled: map[string]string{},

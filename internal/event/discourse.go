@@ -12,6 +12,7 @@ import (
 // visit of the same report, and gives dates and places that an earlier sentence
 // has stated.
 func (s *session) discourse() {
+	s.ungathered()
 	s.lendBeside()
 	s.partners()
 	s.byPhone()

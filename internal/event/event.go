@@ -129,6 +129,7 @@ type Source struct {
 type draft struct {
 	rule     *rule.Rule
 	sentence int
+	until    int // the last sentence that told who else was there; 0 for none
 	kind     chancery.Kind
 	name     string
 	slots    []slot

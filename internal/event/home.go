@@ -52,7 +52,8 @@ func (s *session) lendList(d draft) {
 				continue
 			}
 		}
-		if a := s.unowned(x); a != nil && k > 0 && d.slots[k-1].role == x.role && d.slots[k-1].mention != x.mention && s.personal(d.slots[k-1].mention) && s.doc.Mentions[d.slots[k-1].mention].Case == "" {
+		if a := s.unowned(x); a != nil && k > 0 && d.slots[k-1].role == x.role && d.slots[k-1].mention != x.mention && s.personal(d.slots[k-1].mention) && s.doc.Mentions[d.slots[k-1].mention].Case == "" &&
+			(s.sameSentence(d.slots[k-1], x) || !slices.Contains(d.beside, d.slots[k-1].actor)) {
 			if before := s.doc.Actors[d.slots[k-1].actor]; before.Of != "" && !s.twins(*a, before) {
 				a.Lend(before.Of)
 			}

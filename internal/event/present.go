@@ -77,7 +77,7 @@ func (s *session) werePresent(sent *clause.Sentence, n int) {
 	for _, p := range s.r.presence {
 		for _, m := range p.Find(ruled) {
 			var added []slot
-			of := ""
+			of := "" // the state named last: "Peru was represented by X, Kenya by Y"
 			for _, c := range m.Captures {
 				for k := c.First; k < c.Last; k++ {
 					i := sent.Items[k].Mention
@@ -85,26 +85,57 @@ func (s *session) werePresent(sent *clause.Sentence, n int) {
 						break
 					}
 					if c.Name == "s" && i >= 0 {
-						of = s.doc.Mentions[i].Of
+						of = s.stateOf(i)
 					}
 					if g := sent.GroupOf(k); g >= 0 && c.Name == "a" {
 						for _, x := range sent.Groups[g].Members {
 							if s.personal(x) {
-								added = append(added, s.slots(x, chancery.Attendee)...)
+								added = append(added, s.attendees(x, of)...)
 							}
 						}
 						k = sent.Groups[g].Last - 1
 					}
 				}
 			}
-			for _, x := range added {
-				if a := &s.doc.Actors[x.actor]; of != "" && a.Of == "" {
-					a.Lend(of)
-				}
-			}
 			s.joins(sent, n, ruled.Items[m.First].First, added)
 		}
 	}
+}
+
+// stateOf is the state of a mention: itself, or the one that a person acts for.
+func (s *session) stateOf(mention int) string {
+	m := s.doc.Mentions[mention]
+	if m.Of == "" && m.Actor >= 0 {
+		return s.doc.Actors[m.Actor].Of
+	}
+	return m.Of
+}
+
+// attendees are the people of a mention as those who attend, for a state where the text
+// names one for whom they do.
+func (s *session) attendees(mention int, of string) []slot {
+	added := s.slots(mention, chancery.Attendee)
+	for _, x := range added {
+		if a := &s.doc.Actors[x.actor]; of != "" && a.Of == "" {
+			a.Lend(of)
+		}
+	}
+	return added
+}
+
+// ungathered drops the gatherings of somebody with guests of whom no sentence says who
+// they were: those of the host's own state are no guests.
+func (s *session) ungathered() {
+	s.drafts = slices.DeleteFunc(s.drafts, func(d draft) bool {
+		if d.rule == nil || d.rule.Frame == nil || !d.rule.Frame.Gathers {
+			return false
+		}
+		host := s.doc.Actors[d.slots[0].actor].Of
+		return !slices.ContainsFunc(d.slots[1:], func(x slot) bool {
+			of := s.doc.Actors[x.actor].Of
+			return of == "" || of != host
+		})
+	})
 }
 
 // joins adds people to the one meeting or conference told last before a token, and drops
@@ -123,9 +154,9 @@ func (s *session) joins(sent *clause.Sentence, n, token int, people []slot) {
 		return d.sentence == n && (d.kind == chancery.KindMeeting || d.kind == chancery.KindConference) && d.name == "" && within(s.people(d), added)
 	}
 	last := -1
-	for i := len(s.drafts) - 1; i >= 0 && s.drafts[i].sentence >= n-sequelReach; i-- {
+	for i := len(s.drafts) - 1; i >= 0; i-- {
 		d := s.drafts[i]
-		if alone(d) || d.sentence == n && d.pred[0] > token || d.kind != chancery.KindMeeting && d.kind != chancery.KindConference || d.mood == clause.Denied {
+		if max(d.sentence, d.until) < n-sequelReach || alone(d) || d.sentence == n && d.pred[0] > token || d.kind != chancery.KindMeeting && d.kind != chancery.KindConference || d.mood == clause.Denied {
 			continue
 		}
 		if last >= 0 {
@@ -149,6 +180,7 @@ func (s *session) joins(sent *clause.Sentence, n, token int, people []slot) {
 			d.slots, d.beside = append(d.slots, x), append(d.beside, x.actor)
 		}
 	}
+	d.until = n
 	tokens := s.doc.Text.Sentences[n]
 	d.also = append(d.also, s.doc.Text.Span(tokens.First, tokens.Last))
 	s.drafts = slices.DeleteFunc(s.drafts, alone)

@@ -67,7 +67,7 @@ type words struct {
 	Content     []string          `yaml:"content"`      // open what an act is about: "thanked X for"
 	Elsewhere   []string          `yaml:"elsewhere"`    // words of sport and show business that alone put a sentence there
 	Unreal      []string          `yaml:"unreal"`       // patterns: a sentence with one of them supposes, imagines or passes on a rumour
-	Present     []string          `yaml:"present"`      // patterns: "a" was at the talks told last, for the state "s" where it says one
+	Present     []string          `yaml:"present"`      // patterns: "a" was at the talks told last, for the state "s", or that of the person "s", where it says one
 	Led         []string          `yaml:"led"`          // patterns: "a" leads the delegation "d"
 	Listed      []string          `yaml:"listed"`       // patterns: "a" is barred, too, by what was told last
 	Represents  []string          `yaml:"represents"`   // patterns: "a" acts for the state "s"

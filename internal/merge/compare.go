@@ -26,6 +26,7 @@ type comparison struct {
 	score   float64
 	people  float64
 	crowd   bool // so many persons in common that one more or less means little
+	table   bool // persons of so many parties in common that one table is enough to tell it by
 	place   float64
 	worst   float64 // the heaviest part that stands against
 	hard    string  // why they cannot be one, whatever the score
@@ -57,7 +58,7 @@ func (c *comparison) verdict() chancery.Verdict {
 	case c.hard != "" || c.score < unsureFrom:
 		return chancery.Different
 	case c.score < SameFrom,
-		!c.dated && !c.named && (c.people < enough || c.place < placeCity && !c.office),
+		!c.dated && !c.named && !c.table && (c.people < enough || c.place < placeCity && !c.office),
 		!c.precise && !c.named && c.people < enough:
 		return chancery.Unsure
 	}

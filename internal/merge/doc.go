@@ -74,7 +74,7 @@
 //
 // 5 is same, 3 is unsure, less is different. A claim without any date, or
 // with no more than a year, needs at least 3 for people besides, and the first
-// also a city or an office in common. Words in common count for nothing, but for
+// also a city or an office in common, or persons of four parties. Words in common count for nothing, but for
 // the things that acts are about.
 //
 // Whatever the score, these keep claims apart: dates that cannot meet (a day's

@@ -60,6 +60,14 @@ func TestOneEvent(t *testing.T) {
 			event("a r1 meeting 2031-04-02 Lisbon/PRT", vesna, pedro),
 			event("b r2 meeting -", vesna, pedro),
 		}, "a; b"},
+		{"no date and no place, but people of four states", []string{"r1 en 2031-04-03", "r2 tr -"}, []claim{
+			event("a r1 meeting 2031-04-02 Lisbon/PRT", vesna, pedro, ingrid, "Janis Kalnins; LVA", "Ruth Mbeki; KEN"),
+			event("b r2 meeting -", vesna, pedro, ingrid, "Janis Kalnins; LVA"),
+		}, "a b"},
+		{"no date and no place, and people of three states", []string{"r1 en 2031-04-03", "r2 tr -"}, []claim{
+			event("a r1 meeting 2031-04-02 Lisbon/PRT", "Vesna Kovač; HRV", "Pedro Almada; PRT", "Ingrid Solheim; NOR", "Janis Kalnins; LVA"),
+			event("b r2 meeting -", "Vesna Kovač; HRV", "Pedro Almada; PRT", "Ingrid Solheim; NOR"),
+		}, "a; b"},
 		{"an undated report that fits two meetings joins neither", []string{"r1 en 2031-04-03", "r2 en 2031-09-03", "r3 en -"}, []claim{
 			event("a r1 meeting 2031-04-02 Lisbon/PRT", vesna, pedro),
 			event("b r2 meeting 2031-09-02 Lisbon/PRT", vesna, pedro),

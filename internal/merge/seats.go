@@ -16,6 +16,7 @@ const (
 	eachBody, mostBodies                 = 1.5, 3.0
 	otherPersons                         = -3.0
 	crowd                                = 3   // as many persons in common outweigh one or two who are not
+	tableParties                         = 4   // persons of as many parties in common hardly meet twice in a season
 	strangers                            = 0.5 // names below this are surely not one person's
 )
 
@@ -38,6 +39,7 @@ func (f *folding) people(c *comparison, a, b *item) {
 	}
 	slices.Sort(who)
 	c.crowd = len(m.persons) >= crowd
+	c.table = partiesAmong(sa, m.persons) >= tableParties
 	c.people += points
 	c.add(points, strings.Join(slices.Compact(who), " and "))
 	offices := 0.0
@@ -232,4 +234,15 @@ func partiesIn(it *item, role chancery.Role) []string {
 	}
 	slices.Sort(out)
 	return slices.Compact(out)
+}
+
+// partiesAmong counts the parties for which the persons that both have act.
+func partiesAmong(seats []seat, common [][2]int) int {
+	var parties []string
+	for _, p := range common {
+		if of := seats[p[0]].of; of != "" && !slices.Contains(parties, of) {
+			parties = append(parties, of)
+		}
+	}
+	return len(parties)
 }

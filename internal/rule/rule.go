@@ -58,6 +58,7 @@ type Frame struct {
 	Beyond  chancery.Role // of the first party named behind the predicate, where nothing else fills the role: "threatened to leave Y"
 	Own     chancery.Role // of the own state of those who act, where nobody else is named: people march against their own government
 	Resume  bool          // where nobody is named, those of the meeting told last take part: "an agreement was signed after the talks"
+	Gathers bool          // who else takes part is told by the sentences behind: "gathered his guests. Peru was represented by X"
 	Party   chancery.Role // of the other party of the contact told of last, where nothing else fills the role: "X thanked him"
 	Alone   [][]string    // with one of these in its clause the act is told though Party finds nobody: "condemned the attack"
 }
@@ -99,6 +100,7 @@ type entry struct {
 	Own      chancery.Role            `yaml:"own"`
 	Party    chancery.Role            `yaml:"party"`
 	Resume   bool                     `yaml:"resume"`
+	Gathers  bool                     `yaml:"gathers"`
 	Alone    []string                 `yaml:"alone"`
 	Later    chancery.Kind            `yaml:"later"`
 	Plover   string                   `yaml:"plover"`
@@ -189,7 +191,7 @@ func build(n *yaml.Node, where string, lists Lists) (Rule, error) {
 		return r, nil
 	}
 	r.Frame = &Frame{Verbs: Phrases(e.Verbs), Nouns: Phrases(e.Nouns), Args: e.Args, Place: e.Place,
-		Cue: Phrases(e.Cue), Bar: Phrases(e.Bar), Apart: Phrases(e.Apart), Least: e.Least, Next: Phrases(e.Next), NotNext: Phrases(e.NotNext), Theme: e.Theme, Owner: e.Owner, Pair: e.Pair, Beyond: e.Beyond, Own: e.Own, Party: e.Party, Resume: e.Resume, Alone: Phrases(e.Alone)}
+		Cue: Phrases(e.Cue), Bar: Phrases(e.Bar), Apart: Phrases(e.Apart), Least: e.Least, Next: Phrases(e.Next), NotNext: Phrases(e.NotNext), Theme: e.Theme, Owner: e.Owner, Pair: e.Pair, Beyond: e.Beyond, Own: e.Own, Party: e.Party, Resume: e.Resume, Gathers: e.Gathers, Alone: Phrases(e.Alone)}
 	for _, group := range e.Need {
 		needs := strings.Split(group, "|")
 		for _, n := range needs {
