@@ -74,8 +74,8 @@
 //
 // 5 is same, 3 is unsure, less is different. A claim without any date, or
 // with no more than a year, needs at least 3 for people besides, and the first
-// also a city or an office in common, or persons of four parties. Words in common count for nothing, but for
-// the things that acts are about.
+// also a city or an office in common, or persons of four parties. Words in common
+// count for nothing, but for the things that acts are about.
 //
 // Whatever the score, these keep claims apart: dates that cannot meet (a day's
 // slack, three for plans and visits), other countries, other parties, other
