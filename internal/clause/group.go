@@ -192,10 +192,16 @@ func (s *Sentence) adverbial(i int) bool {
 	return true
 }
 
-// behind is the item behind the actor at item j, over adverbs and the comma that
-// ends an apposition: "the president, X, said".
+// behind is the item behind the actor at item j, over what the actor owns, adverbs and
+// the comma that ends an apposition: "the president, X, said", "Parliament's press
+// service said".
 func (s *Sentence) behind(j int) int {
 	k := j + 1
+	if s.owned(j) || s.owned(k) {
+		for s.owned(k) || s.upos(k) == "NOUN" || s.upos(k) == "ADJ" {
+			k++
+		}
+	}
 	if s.word(k) == "," && strings.Contains(s.Items[j].Form, ",") {
 		k++
 	}
