@@ -485,6 +485,9 @@ func (f *finder) bodyLast(start, at int, own owner) (Mention, int) {
 			if !capitalised(f.form(p)) || f.site(end) && !f.suffixed(end-1) { // "Cumhurbaşkanlığı Sarayı" is a building
 				return Mention{}, start
 			}
+			if e, known := f.hit(at); known == end-at && e.Kind == gazetteer.Organisation { // "Avrupa Konseyi'ni"
+				return Mention{}, start
+			}
 			m := Mention{First: start, Last: end, Label: Org, Name: f.words(at, end), NameSpan: f.span(at, end), Actor: -1,
 				Case: f.caseOf(end), Definite: true, Head: "body"}
 			if own.code != "" {

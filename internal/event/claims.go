@@ -183,7 +183,7 @@ func (s *session) participant(d draft, x slot) chancery.Participant {
 	}
 	switch a.Type {
 	case chancery.Organisation, chancery.Body:
-		if written := s.doc.Mentions[x.mention].NameSpan.In(s.doc.Text.Source); written != a.Name && a.Name != "" && !slices.Contains(p.Aka, written) {
+		if written := s.written(s.doc.Mentions[x.mention]); written != a.Name && a.Name != "" && !slices.Contains(p.Aka, written) {
 			p.Aka = append(p.Aka, written)
 		}
 	case chancery.State:

@@ -68,6 +68,27 @@ func (s *session) twins(a, b entity.Actor) bool {
 		slices.ContainsFunc(a.Heads, func(h string) bool { return slices.Contains(s.r.words.Single, h) })
 }
 
+// oneOfTwins leaves out who holds the office of another, unless he is the host: of two
+// foreign ministers no more than one is at home.
+func (s *session) oneOfTwins(hosts []slot) []slot {
+	return slices.DeleteFunc(slices.Clone(hosts), func(x slot) bool {
+		return x.role != chancery.Host && slices.ContainsFunc(hosts, func(y slot) bool {
+			return y.actor != x.actor && s.twins(s.doc.Actors[x.actor], s.doc.Actors[y.actor])
+		})
+	})
+}
+
+// hasTwin reports whether somebody of the state holds the office of an actor in an event
+// of both.
+func (s *session) hasTwin(actor int, of string) bool {
+	return slices.ContainsFunc(s.drafts, func(d draft) bool {
+		all := s.actors(d)
+		return slices.Contains(all, actor) && slices.ContainsFunc(all, func(y int) bool {
+			return y != actor && s.doc.Actors[y].Of == of && s.twins(s.doc.Actors[actor], s.doc.Actors[y])
+		})
+	})
+}
+
 // lendHere infers for whom the others act: the state where it happened, when
 // nobody else is of it; at last, the report's own state.
 func (s *session) lendHere() {
@@ -82,19 +103,19 @@ func (s *session) lendHere() {
 				a.Lend(home)
 			}
 		}
-		var hosts []*entity.Actor
+		var hosts []slot
 		for _, x := range d.slots {
-			if a := s.unowned(x); a != nil && !s.others(d, x, d.place.place.Country) && !s.guest(d, x) && !s.visits(x.actor, d.place.place.Country) && !s.besideVisitor(d, x) {
-				hosts = append(hosts, a)
+			if s.unowned(x) != nil && !s.others(d, x, d.place.place.Country) && !s.guest(d, x) && !s.visits(x.actor, d.place.place.Country) && !s.besideVisitor(d, x) {
+				hosts = append(hosts, x)
 			}
 		}
-		for _, a := range hosts {
-			a.Lend(d.place.place.Country)
+		for _, x := range s.oneOfTwins(hosts) {
+			s.doc.Actors[x.actor].Lend(d.place.place.Country)
 		}
 	}
 	s.lendVisited()
 	for i := range s.doc.Actors {
-		if a := &s.doc.Actors[i]; a.Type == chancery.Person && a.Of == "" && a.Office != nil && home != "" && !s.visits(i, home) && !(home != s.doc.Home && s.dealsWith(i, home)) {
+		if a := &s.doc.Actors[i]; a.Type == chancery.Person && a.Of == "" && a.Office != nil && home != "" && !s.visits(i, home) && !s.hasTwin(i, home) && !(home != s.doc.Home && s.dealsWith(i, home)) {
 			a.Lend(home)
 		}
 	}

@@ -783,7 +783,8 @@ func (s *session) placeOf(mention int) *placed {
 	return &p
 }
 
-// written is a place's name as the text has it, without the suffix of its case.
+// written is the name of a place, body or organisation as the text has it, without the
+// suffix of its case behind an apostrophe.
 func (s *session) written(m entity.Mention) string {
 	words := m.NameSpan.In(s.doc.Text.Source)
 	if t := s.doc.Text.Tokens[m.Last-1]; strings.HasPrefix(t.Form, t.Stem) && strings.HasSuffix(words, t.Form) {

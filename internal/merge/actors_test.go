@@ -1,6 +1,7 @@
 package merge_test
 
 import (
+	"slices"
 	"testing"
 
 	"chancery"
@@ -167,5 +168,38 @@ func TestActorRows(t *testing.T) {
 	}
 	if p := byID["henrik-aalto"]; p.Of != "FIN" || p.Reports[0] != "r2" {
 		t.Errorf("the person is %+v", p)
+	}
+}
+
+// An actor goes by a name that some claim gives it, in Latin letters where one does;
+// what else it is called may be inflected, and stays a spelling.
+func TestShownNames(t *testing.T) {
+	named := func(spec, name string, aka ...string) claim {
+		c := event(spec, ingrid)
+		c.Event.Participants = append(c.Event.Participants, chancery.Participant{Name: name, Aka: aka, Of: "BF", Type: chancery.Organisation, Role: chancery.Attendee})
+		return c
+	}
+	person := func(spec, name string, aka ...string) claim {
+		c := event(spec, ingrid, name+"; KAZ; President")
+		c.Event.Participants[1].Aka = aka
+		return c
+	}
+	rec := fold(t, reports("r1 tr 2031-01-01", "r2 ru 2031-01-01", "r3 ru 2031-01-01", "r4 en 2031-01-01"), claims(
+		named("a r1 meeting 2031-01-01", "Baltic Forum", "Baltık Deniz Forumu'ndan"),
+		person("b r2 meeting 2031-01-01", "Данияр Жумабаев", "Данияром Жумабаевым"), person("c r3 meeting 2031-01-01", "Данияр Жумабаев"),
+		person("d r4 meeting 2031-01-01", "Daniyar Zhumabayev")))
+	var shown []string
+	for _, a := range rec.Actors {
+		shown = append(shown, a.Name)
+	}
+	for _, want := range []string{"Baltic Forum", "Daniyar Zhumabayev"} {
+		if !slices.Contains(shown, want) {
+			t.Errorf("the actors go by %q, want %s among them", shown, want)
+		}
+	}
+	for _, a := range rec.Actors {
+		if a.ID == "daniyar-zhumabayev" && len(a.Names) != 3 {
+			t.Errorf("%s is spelt %+v, want three spellings", a.Name, a.Names)
+		}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"chancery"
 	"chancery/internal/name"
@@ -18,6 +19,7 @@ type actor struct {
 	shown   string // the name by which the actor goes, once everybody is cast
 	renamed bool   // a person gave it that name
 	forms   map[form]int
+	names   map[form]int // of the forms, those that are a claim's name for it, and not one more spelling
 	reports map[int]bool
 	others  []string // ids that this actor answers for
 }
@@ -32,14 +34,22 @@ func (a *actor) met(text, language string, report int) {
 	}
 }
 
-// display is the name by which the actor goes: the most frequent of its fullest
-// forms, else the one that sorts first.
+// display is the name by which the actor goes: in Latin letters where some report
+// writes it so, the most frequent of its fullest forms, else the one that sorts first.
+// Other spellings, which may be inflected, count where no claim gives a name.
 func (a *actor) display() string {
-	best, bestWords, bestCount := "", 0, 0
-	for f, n := range a.forms {
-		words := len(strings.Fields(name.Fold(f.text)))
-		if c := cmp.Or(cmp.Compare(words, bestWords), cmp.Compare(n, bestCount), -cmp.Compare(f.text, best)); c > 0 || best == "" {
-			best, bestWords, bestCount = f.text, words, n
+	names := a.names
+	if len(names) == 0 {
+		names = a.forms
+	}
+	best, bestLatin, bestWords, bestCount := "", 0, 0, 0
+	for f, n := range names {
+		words, latin := len(strings.Fields(name.Fold(f.text))), 0
+		if strings.ContainsFunc(f.text, func(r rune) bool { return unicode.Is(unicode.Latin, r) }) {
+			latin = 1
+		}
+		if c := cmp.Or(cmp.Compare(latin, bestLatin), cmp.Compare(words, bestWords), cmp.Compare(n, bestCount), -cmp.Compare(f.text, best)); c > 0 || best == "" {
+			best, bestLatin, bestWords, bestCount = f.text, latin, words, n
 		}
 	}
 	if best == "" {
@@ -71,7 +81,7 @@ func (f *folding) cast() {
 }
 
 func (f *folding) newActor(id string, typ chancery.ActorType, of string, sort seatSort) int {
-	f.actors = append(f.actors, &actor{id: id, typ: typ, of: of, seat: sort, forms: map[form]int{}, reports: map[int]bool{}})
+	f.actors = append(f.actors, &actor{id: id, typ: typ, of: of, seat: sort, forms: map[form]int{}, names: map[form]int{}, reports: map[int]bool{}})
 	return len(f.actors) - 1
 }
 
@@ -161,6 +171,9 @@ func (f *folding) castParties() {
 func (f *folding) meet(claim, a int, p *chancery.Participant) {
 	r := f.report[claim]
 	f.actors[a].met(p.Name, f.reports[r].Language, r)
+	if p.Name != "" {
+		f.actors[a].names[form{p.Name, f.reports[r].Language}]++
+	}
 	for _, other := range p.Aka {
 		f.actors[a].met(other, f.reports[r].Language, r)
 	}
