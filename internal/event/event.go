@@ -129,7 +129,7 @@ type Source struct {
 type draft struct {
 	rule     *rule.Rule
 	sentence int
-	until    int // the last sentence that told who else was there; 0 for none
+	until    int // of a gathering, the last sentence that told who was there; 0 for none
 	kind     chancery.Kind
 	name     string
 	slots    []slot

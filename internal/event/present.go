@@ -127,7 +127,7 @@ func (s *session) attendees(mention int, of string) []slot {
 // they were: those of the host's own state are no guests.
 func (s *session) ungathered() {
 	s.drafts = slices.DeleteFunc(s.drafts, func(d draft) bool {
-		if d.rule == nil || d.rule.Frame == nil || !d.rule.Frame.Gathers {
+		if !d.gathers() {
 			return false
 		}
 		host := s.doc.Actors[d.slots[0].actor].Of
@@ -136,6 +136,11 @@ func (s *session) ungathered() {
 			return of == "" || of != host
 		})
 	})
+}
+
+// gathers reports whether who takes part is told by the sentences behind.
+func (d *draft) gathers() bool {
+	return d.rule != nil && d.rule.Frame != nil && d.rule.Frame.Gathers
 }
 
 // joins adds people to the one meeting or conference told last before a token, and drops
@@ -180,7 +185,9 @@ func (s *session) joins(sent *clause.Sentence, n, token int, people []slot) {
 			d.slots, d.beside = append(d.slots, x), append(d.beside, x.actor)
 		}
 	}
-	d.until = n
+	if d.gathers() {
+		d.until = n
+	}
 	tokens := s.doc.Text.Sentences[n]
 	d.also = append(d.also, s.doc.Text.Span(tokens.First, tokens.Last))
 	s.drafts = slices.DeleteFunc(s.drafts, alone)
