@@ -28,14 +28,24 @@ type Unread struct {
 	Sort       chancery.Sort
 }
 
-// Load reads the whole record as it was at one moment.
+// Load reads the whole record as it was at one moment. Participants share their
+// offices, which nobody may change.
 func (s *Store) Load(ctx context.Context) (Contents, error) {
 	var c Contents
 	err := s.view(ctx, func(tx *sql.Tx) (err error) {
-		if c.Reports, err = list(ctx, tx, scanReport, `SELECT body, text FROM report ORDER BY name, id`); err != nil {
+		one := newWords()
+		if err := decoded(ctx, tx, reportOf, func(r chancery.Report) {
+			one.report(&r)
+			c.Reports = append(c.Reports, r)
+		}, `SELECT body, text FROM report ORDER BY name, id`); err != nil {
 			return fmt.Errorf("reports: %w", err)
 		}
-		if c.Claims, err = list(ctx, tx, scanClaim, `SELECT claim.body FROM report JOIN claim ON claim.report = report.id
+		if err := decoded(ctx, tx, func(body, _ string) (chancery.Claim, error) {
+			return trimmed(body)
+		}, func(claim chancery.Claim) {
+			one.claim(&claim)
+			c.Claims = append(c.Claims, claim)
+		}, `SELECT claim.body, '' FROM report JOIN claim ON claim.report = report.id
 			ORDER BY report.name, report.id, claim.ord, claim.id`); err != nil {
 			return fmt.Errorf("claims: %w", err)
 		}
@@ -207,6 +217,11 @@ func scanReport(rows *sql.Rows) (r chancery.Report, err error) {
 	if err := rows.Scan(&body, &text); err != nil {
 		return r, err
 	}
+	return reportOf(body, text)
+}
+
+// reportOf is the report of a row.
+func reportOf(body, text string) (r chancery.Report, err error) {
 	err = json.Unmarshal([]byte(body), &r)
 	r.Text = text
 	return r, err
@@ -221,19 +236,28 @@ func scanClaim(rows *sql.Rows) (c chancery.Claim, err error) {
 	return c, err
 }
 
+// trimmed is a claim whose lists have no room for more, as decoding leaves it.
+func trimmed(body string) (c chancery.Claim, err error) {
+	err = json.Unmarshal([]byte(body), &c)
+	c.Sources = slices.Clone(c.Sources)
+	if c.Event != nil {
+		c.Event.Participants = slices.Clone(c.Event.Participants)
+	}
+	return c, err
+}
+
 // outlined is a claim without its sources, or with them.
 func outlined(body string, whole bool) (c chancery.Claim, err error) {
 	if whole {
-		err = json.Unmarshal([]byte(body), &c)
-	} else {
-		bare := struct {
-			*chancery.Claim
-			Sources passedOver `json:"sources"`
-		}{Claim: &c}
-		err = json.Unmarshal([]byte(body), &bare)
+		return trimmed(body)
 	}
+	bare := struct {
+		*chancery.Claim
+		Sources passedOver `json:"sources"`
+	}{Claim: &c}
+	err = json.Unmarshal([]byte(body), &bare)
 	if c.Event != nil {
-		c.Event.Participants = slices.Clone(c.Event.Participants) // decoding leaves room for more
+		c.Event.Participants = slices.Clone(c.Event.Participants)
 	}
 	return c, err
 }

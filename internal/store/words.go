@@ -49,6 +49,19 @@ func (w words) claim(c *chancery.Claim) {
 			w.participant(&e.Participants[i])
 		}
 	}
+	if s := c.Statement; s != nil {
+		w.once(&s.Name, (*string)(&s.Form), &s.Stance, (*string)(&s.Date))
+		w.list(s.About)
+	}
+	if m := c.Membership; m != nil {
+		w.once(&m.Party, &m.Framework, &m.Name, (*string)(&m.Since), (*string)(&m.Until), &m.Status, &m.Succeeds)
+	}
+	if f := c.Figure; f != nil {
+		w.once(&f.Unit, &f.What, &f.Scope, (*string)(&f.Since), (*string)(&f.AsOf))
+	}
+	for i := range c.Sources { // but not their quotes, which are as many as they are
+		w.once(&c.Sources[i].Field, &c.Sources[i].Rule)
+	}
 	if t := c.Tenure; t != nil {
 		w.once(&t.Name, (*string)(&t.From), (*string)(&t.Until), (*string)(&t.Seen))
 		w.office(&t.Office)
