@@ -13,6 +13,7 @@ import (
 // has stated.
 func (s *session) discourse() {
 	s.ungathered()
+	s.received()
 	s.lendBeside()
 	s.partners()
 	s.byPhone()
