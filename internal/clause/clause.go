@@ -87,6 +87,8 @@ type Arg struct {
 // Grammar is the small words of one language, from clause.yaml.
 type Grammar struct {
 	marking     string // "position" or "case"
+	bare        bool   // infinitives are known by their form, and pronouns stand before their verb
+	phrasal     []phrasal
 	lists       rule.Lists
 	adpositions map[string]string // the relation that each small word marks
 	prospective []string          // endings of verbs that were still to come: "was to meet"
@@ -97,6 +99,12 @@ type Grammar struct {
 	attributive []string          // endings of a place that describes the noun behind it
 	endings     [][2]string       // of forms of verbs, with what stands for them in the lemma
 	verbs       map[string]bool   // lemmas of verbs that the rules and lists name
+}
+
+// phrasal is an adposition of several words, "auprès de", and the relation it marks.
+type phrasal struct {
+	words []string
+	rel   string
 }
 
 // Governor is the item of the verb that an infinitive, the predicate, hangs on;
@@ -349,7 +357,7 @@ func (s *Sentence) metonym(i int) bool {
 		return false
 	}
 	next := s.overTime(i + 1)
-	if s.appealed(i) || s.g.adpositions[s.word(i-1)] == "by" && !s.owned(i+1) { // "imposed by Oslo"
+	if s.appealed(i) || s.prep(i-1) == "by" && !s.owned(i+1) { // "imposed by Oslo"
 		return true
 	}
 	if s.capitalPair(i, next) {
@@ -358,7 +366,7 @@ func (s *Sentence) metonym(i int) bool {
 	if u := s.upos(i - 1); u == "ADP" || u == "PUNCT" && i > 1 && s.Items[i-2].Mention >= 0 || u == "DET" || u == "CCONJ" {
 		return false
 	}
-	if s.finite(next) && s.at("stages", next) == 0 && s.Items[next].Lemma != "be" {
+	if s.finite(next) && s.at("stages", next) == 0 && !s.is("be", next) {
 		return true
 	}
 	return s.upos(i-1) == "VERB" && s.at("journeys", i-1) == 0
@@ -385,7 +393,7 @@ func (s *Sentence) capitalPair(i, next int) bool {
 	for s.upos(v) == "ADV" {
 		v++
 	}
-	return s.finite(v) && s.at("stages", v) == 0 && s.Items[v].Lemma != "be"
+	return s.finite(v) && s.at("stages", v) == 0 && !s.is("be", v)
 }
 
 // appealed reports whether a verb that takes a government with a preposition

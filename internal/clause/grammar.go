@@ -1,9 +1,11 @@
 package clause
 
 import (
+	"cmp"
 	"fmt"
 	"io/fs"
 	"path"
+	"slices"
 	"strings"
 
 	"chancery/internal/lang"
@@ -12,6 +14,12 @@ import (
 
 type grammarFile struct {
 	Marking     string              `yaml:"marking"`
+	Infinitive  string              `yaml:"infinitive"` // "form" where an infinitive is known by its form and pronouns stand before their verb, else empty
+	Be          []string            `yaml:"be"`
+	Have        []string            `yaml:"have"`
+	Moving      []string            `yaml:"moving"`  // verbs whose perfect has "be": "est arrivé" is no passive
+	Asides      []string            `yaml:"asides"`  // what opens "X, on a visit to Y,"
+	Hearsay     []string            `yaml:"hearsay"` // behind these a conditional tells what is to come: "a annoncé que X viendrait"
 	Coordinate  []string            `yaml:"coordinate"`
 	Accompany   []string            `yaml:"accompany"`
 	Leads       []string            `yaml:"leads"`
@@ -94,7 +102,11 @@ func Load(fsys fs.FS, pack lang.Pack) (*Grammar, error) {
 	if f.Marking != "position" && f.Marking != "case" {
 		return nil, fmt.Errorf("clause: %s: marking is %q; write position or case", name, f.Marking)
 	}
-	g := &Grammar{marking: f.Marking, adpositions: f.Adpositions, prospective: f.Prospective, pluperfect: f.Pluperfect, attributive: f.Attributive, meanwhile: f.Meanwhile, cases: f.Cases, gone: f.Gone, lists: rule.Lists{
+	if f.Infinitive != "" && (f.Infinitive != "form" || f.Marking != "position") {
+		return nil, fmt.Errorf("clause: %s: infinitive is %q; write form, where marking is position, or leave it out", name, f.Infinitive)
+	}
+	g := &Grammar{marking: f.Marking, bare: f.Infinitive == "form", adpositions: f.Adpositions, prospective: f.Prospective, pluperfect: f.Pluperfect, attributive: f.Attributive, meanwhile: f.Meanwhile, cases: f.Cases, gone: f.Gone, lists: rule.Lists{
+		"be": rule.Phrases(f.Be), "have": rule.Phrases(f.Have), "moving": rule.Phrases(f.Moving), "asides": rule.Phrases(f.Asides), "hearsay": rule.Phrases(f.Hearsay),
 		"coordinate": rule.Phrases(f.Coordinate), "accompany": rule.Phrases(f.Accompany), "leads": rule.Phrases(f.Leads),
 		"relatives": rule.Phrases(f.Relatives), "boundaries": rule.Phrases(f.Boundaries), "light": rule.Phrases(f.Light),
 		"coming": rule.Phrases(f.Coming), "agreeing": rule.Phrases(f.Agreeing), "onto": rule.Phrases(f.Onto), "cancel": rule.Phrases(f.Cancel), "deny": rule.Phrases(f.Deny), "refuted": rule.Phrases(f.Refuted),
@@ -109,6 +121,12 @@ func Load(fsys fs.FS, pack lang.Pack) (*Grammar, error) {
 	for k, v := range f.Lists {
 		g.lists[k] = rule.Phrases(v)
 	}
+	for k, rel := range f.Adpositions {
+		if ws := strings.Fields(k); len(ws) > 1 {
+			g.phrasal = append(g.phrasal, phrasal{ws, rel})
+		}
+	}
+	slices.SortFunc(g.phrasal, func(a, b phrasal) int { return cmp.Or(len(b.words)-len(a.words), slices.Compare(a.words, b.words)) })
 	g.endings, g.verbs = f.Endings, map[string]bool{}
 	for _, phrases := range g.lists {
 		g.Know(phrases)

@@ -170,7 +170,7 @@ func (s *Sentence) newClause(g Group, j int, comma bool) bool {
 	}
 	u := s.upos(g.First - 1)
 	opening := !before && (u == "ADP" || u == "VERB") && s.word(j-1) == "," && s.adverbial(g.First)                           // "After talks with A, B said", "Having met A, B said"
-	if !before && !opening || s.word(g.First-1) == "between" || s.at("that", g.First-1) > 0 && s.upos(g.First-1) == "SCONJ" { // "said that X and Y are"
+	if !before && !opening || s.prepIs(g.First-1, "between") || s.at("that", g.First-1) > 0 && s.upos(g.First-1) == "SCONJ" { // "said that X and Y are"
 		return false
 	}
 	for opening && s.upos(j+1) == "CCONJ" && s.actor(j+2) { // "With A looking on, B and C signed"

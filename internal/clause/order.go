@@ -48,7 +48,11 @@ func (s *Sentence) orderVerb(first, last int, act bool) Predicate {
 		p.add(rel, g)
 	}
 	p.add(Inviter, s.inviter(first))
+	s.cliticObject(&p, first)
 	s.rightward(&p, last, obj, by)
+	if g := s.inverted(first, last); g >= 0 && !p.has(subj) && !p.has(obj) {
+		p.add(subj, g)
+	}
 	if act && passive && s.at("commands", first) > 0 && !slices.ContainsFunc(p.Args, func(a Arg) bool { return a.Rel == Subject }) {
 		p.add(Subject, s.agent(first)) // "were told to leave by X"
 	}
@@ -75,12 +79,12 @@ func (s *Sentence) whom(p Predicate) (string, int) {
 		if k < 2 || s.at("relatives", k) == 0 {
 			continue
 		}
-		rel, ok := s.g.adpositions[s.word(k-1)]
+		rel := s.prep(k - 1)
 		i := k - 2
 		if s.word(i) == "," {
 			i--
 		}
-		if g := s.groupAt(i); ok && g >= 0 {
+		if g := s.groupAt(i); rel != "" && g >= 0 {
 			return rel, g
 		}
 	}
@@ -102,7 +106,7 @@ func (s *Sentence) inviter(v int) int {
 		return s.groupAt(i - 1)
 	}
 	for i := 1; i < min(v, 4); i++ {
-		if s.at("invitations", i) > 0 && s.word(i+1) == "of" {
+		if s.at("invitations", i) > 0 && s.prepIs(i+1, "of") {
 			return s.groupAt(i + 2)
 		}
 	}
@@ -118,7 +122,7 @@ func (s *Sentence) parted(v int) int {
 		}
 		if g := s.groupAt(i); g >= 0 {
 			i = s.Groups[g].First
-			if s.word(i-1) == "between" {
+			if s.prepIs(i-1, "between") {
 				return g
 			}
 		}
@@ -129,10 +133,11 @@ func (s *Sentence) parted(v int) int {
 // governor is the verb that an infinitive with "to" hangs on; -1 where the verb
 // is no such infinitive.
 func (s *Sentence) governor(v int) int {
-	if s.upos(v-1) != "PART" || s.at("negation", v-1) > 0 {
+	before, ok := s.beforeInfinitive(v)
+	if !ok {
 		return -1
 	}
-	for i := v - 2; i >= 0; i-- {
+	for i := before; i >= 0; i-- {
 		if s.upos(i) == "VERB" && (s.Items[i].Feats.Get("VerbForm") != "Ger" || !s.participial(i)) && !s.putIn(i) {
 			return i
 		}
@@ -147,10 +152,11 @@ func (s *Sentence) governor(v int) int {
 // halt the aid", "the decision by X to halt it", "X took the decision to halt it"; -1
 // where it is not named. It is false where the infinitive hangs on no such noun.
 func (s *Sentence) decided(v int) (int, bool) {
-	if s.upos(v-1) != "PART" || s.at("negation", v-1) > 0 {
+	before, ok := s.beforeInfinitive(v)
+	if !ok {
 		return -1, false
 	}
-	i, by := v-2, -1
+	i, by := before, -1
 	if g := s.groupAt(i); g >= 0 && s.g.adpositions[s.word(s.Groups[g].First-1)] == "by" {
 		i, by = s.Groups[g].First-2, g
 	}
@@ -199,6 +205,9 @@ func (s *Sentence) putIn(v int) bool {
 // passive reports whether a verb is passive: a participle after a form of be,
 // or one that stands behind a noun.
 func (s *Sentence) passive(i int) bool {
+	if s.g.bare {
+		return s.barePassive(i)
+	}
 	if s.givenNext(i) {
 		return true
 	}
@@ -208,17 +217,17 @@ func (s *Sentence) passive(i int) bool {
 	k := i - 1
 	for ; s.upos(k) == "ADV" || s.upos(k) == "PART" || s.upos(k) == "ADJ" && s.upos(k-1) == "AUX"; k-- { // "has outright rejected"
 	}
-	if k >= 0 && s.Items[k].Lemma == "have" { // "had punished" is a past tense
+	if k >= 0 && s.is("have", k) { // "had punished" is a past tense
 		return false
 	}
 	if s.upos(k) == "AUX" {
-		return s.Items[k].Lemma == "be" || k == i-1
+		return s.is("be", k) || k == i-1
 	}
 	if s.first(i) && (s.takesObject(i+1) || s.upos(i+1) == "CCONJ" && s.finite(i+2) && s.takesObject(i+3) || s.inserted(i+1) > 0 || s.alone(i)) || s.behindRelative(i) {
 		return false
 	}
 	for j := k; j >= 0 && j > i-7 && s.Items[j].Mention < 0 && s.word(j) != ","; j-- {
-		if s.Items[j].Lemma == "have" { // "has for some time urged"
+		if s.is("have", j) { // "has for some time urged"
 			return false
 		}
 		if s.upos(j) == "VERB" {
@@ -269,7 +278,7 @@ func (s *Sentence) alone(v int) bool {
 		switch {
 		case s.word(i) == "," || s.boundary(i) || s.at("supposed", i) > 0 || s.at("relatives", i) > 0:
 			return true
-		case s.word(i) == "by" && i == v+1 && s.actor(i+1) || s.finite(i) && !s.afterParticle(i):
+		case s.prepIs(i, "by") && i == v+1 && s.actor(i+1) || s.finite(i) && !s.afterParticle(i):
 			return false
 		}
 	}
@@ -352,7 +361,7 @@ func (s *Sentence) pastFinite(v int) bool {
 func (s *Sentence) series(v int) bool {
 	for i := v + 1; i < len(s.Items) && i < v+20; i++ {
 		switch {
-		case s.boundary(i) || s.at("relatives", i) > 0 || s.word(i) == "by":
+		case s.boundary(i) || s.at("relatives", i) > 0 || s.prepIs(i, "by"):
 			return false
 		case s.upos(i) == "VERB":
 			k := i - 1
@@ -370,7 +379,13 @@ func (s *Sentence) series(v int) bool {
 func (s *Sentence) base(i int) bool { return s.Items[i].Lower == s.Items[i].Lemma }
 
 // participial reports whether a verb is in -ing.
-func (s *Sentence) participial(i int) bool { return strings.HasSuffix(s.Items[i].Lower, "ing") }
+func (s *Sentence) participial(i int) bool {
+	if s.g.bare {
+		f := s.Items[i].Feats
+		return f.Get("VerbForm") == "Part" && f.Get("Tense") == "Pres"
+	}
+	return strings.HasSuffix(s.Items[i].Lower, "ing")
+}
 
 // onlyVerb reports whether a participle behind a comma is the one verb of its
 // sentence: then it is a past tense that was taken for a participle.
@@ -422,6 +437,9 @@ func (s *Sentence) subject(v, depth int) int {
 	}
 	i := v - 1
 	for ; i >= 0; i-- {
+		if s.clitic(i) {
+			continue
+		}
 		if u := s.upos(i); s.Items[i].Mention >= 0 || u != "AUX" && u != "ADV" && u != "PART" && !s.quotes(i) {
 			break
 		}
@@ -466,10 +484,13 @@ func (s *Sentence) subject(v, depth int) int {
 		return g
 	}
 	for ; i >= 0; i-- {
+		if s.clitic(i) {
+			continue
+		}
 		if s.actor(i) {
 			g := s.of[i]
 			gr := s.Groups[g]
-			if s.word(gr.First-1) == "for" && s.word(gr.Last) == "to" { // "for X to come"
+			if s.prepIs(gr.First-1, "for") && s.prepIs(gr.Last, "to") { // "for X to come"
 				return g
 			}
 			if s.owned(gr.Last) || s.governed(gr.First) || s.objectOfInfinitive(gr.First) && i < v-1 {
@@ -512,13 +533,16 @@ func (s *Sentence) objectOfInfinitive(i int) bool {
 // invited is the group that an invitation before the infinitive at item v is for:
 // "an invitation to X to visit Y"; -1 for none.
 func (s *Sentence) invited(v int) int {
-	if s.upos(v-1) != "PART" {
+	last, ok := s.beforeInfinitive(v)
+	if !ok && s.upos(v-1) != "PART" {
 		return -1
 	}
-	if s.at("invitations", v-2) > 0 {
+	if !ok {
+		last = v - 2
+	}
+	if s.at("invitations", last) > 0 {
 		return s.givenTo(v)
 	}
-	last := v - 2
 	if s.word(last) == "," {
 		last--
 	}
@@ -527,7 +551,7 @@ func (s *Sentence) invited(v int) int {
 		return -1
 	}
 	first := s.Groups[g].First
-	if w := s.word(first - 1); (w == "to" || w == "for") && s.at("invitations", first-2) > 0 {
+	if (s.prepIs(first-1, "to") || s.prepIs(first-1, "for")) && s.at("invitations", first-2) > 0 {
 		return g
 	}
 	return -1
@@ -659,7 +683,7 @@ func (s *Sentence) commonSubject(i int) bool {
 		return false
 	}
 	for k := i; k >= 0; k-- {
-		if _, ok := s.g.adpositions[s.word(k)]; ok || s.Items[k].Mention >= 0 || s.word(k) == ")" { // "the X (Y) group"
+		if s.prep(k) != "" || s.Items[k].Mention >= 0 || s.word(k) == ")" { // "the X (Y) group"
 			return false
 		}
 		switch s.upos(k) {
@@ -746,7 +770,7 @@ func (s *Sentence) owned(i int) bool {
 // before articles, adjectives and an owner: "from the country's embassy".
 func (s *Sentence) governed(i int) bool {
 	for i--; i >= 0; i-- {
-		if _, ok := s.g.adpositions[s.word(i)]; ok {
+		if s.prep(i) != "" {
 			return true
 		}
 		switch u := s.upos(i); {
@@ -848,7 +872,8 @@ func (s *Sentence) rightward(p *Predicate, from int, rel, by string) {
 		if p.First != i && s.infinitive(i) {
 			return
 		}
-		if prep, ok := s.g.adpositions[w]; ok {
+		if prep, n := s.prepFrom(i); prep != "" {
+			i += n - 1
 			rel = prep
 			if prep == "by" {
 				rel = by
@@ -910,7 +935,7 @@ func (s *Sentence) rightward(p *Predicate, from int, rel, by string) {
 		if s.boundary(i) || s.at("relatives", i) > 0 {
 			return
 		}
-		nested = nested || s.upos(i) == "NOUN"
+		nested = nested || s.upos(i) == "NOUN" && !(p.Noun && s.bareComplement(i))
 		quarrel = s.at("between_states", i) > 0 || quarrel && s.upos(i) != "NOUN"
 		if w == "," {
 			if s.upos(i+1) == "NUM" { // inside a date
@@ -920,7 +945,7 @@ func (s *Sentence) rightward(p *Predicate, from int, rel, by string) {
 			if s.upos(next) == "CCONJ" { // "meetings with X, and with Y"
 				next++
 			}
-			if _, ok := s.g.adpositions[s.word(next)]; p.Noun && !ok && (listed == "" || s.resumes(i+1) == 0) {
+			if p.Noun && s.prep(next) == "" && (listed == "" || s.resumes(i+1) == 0) {
 				return
 			}
 			if g := s.groupAt(i + 1); late && s.upos(i-1) == "NUM" && g >= 0 && !s.finite(s.behind(s.Groups[g].Last-1)) { // "received on Monday, 5 May 2031, the ambassador"
@@ -937,13 +962,13 @@ func (s *Sentence) rightward(p *Predicate, from int, rel, by string) {
 		}
 		if gerund := s.participial(i) && s.upos(i) == "VERB"; gerund && s.at("boundaries", i-1) > 0 { // "met X a day after seeing Y"
 			return
-		} else if _, ok := s.g.adpositions[s.word(i-1)]; gerund && ok {
+		} else if gerund && s.prep(i-1) != "" {
 			doing = true
 		}
 		if s.word(i-1) == "," && s.upos(i) == "VERB" && s.participial(i) { // ", holding talks with Z"
 			return
 		}
-		if s.finite(i) || s.upos(i) == "VERB" && s.coordinated(i) {
+		if s.finite(i) || s.upos(i) == "VERB" && s.coordinated(i) || s.g.bare && i > from && s.upos(i) == "VERB" && s.word(i-1) == "," {
 			return
 		}
 	}
@@ -959,6 +984,9 @@ func (s *Sentence) capacity(i int) bool {
 func (s *Sentence) infinitive(i int) bool {
 	if s.upos(i) == "PART" && s.upos(i+1) == "VERB" {
 		return true
+	}
+	if s.g.bare {
+		return s.leadsToInfinitive(i)
 	}
 	return s.word(i) == "to" && s.upos(i+1) == "ADJ" && i+2 < len(s.Items) && s.doc.Text.Tokens[s.Items[i+2].First].UPOS == "DET"
 }

@@ -9,7 +9,7 @@ import (
 // listing reports whether item i is a colon before phrases that say with whom and
 // for what, to the end of the sentence: "signed twice: for trade with X, ...".
 func (s *Sentence) listing(i int) bool {
-	prep := s.g.adpositions[s.word(i+1)]
+	prep := s.prep(i + 1)
 	if s.word(i) != ":" || prep != "with" && prep != "for" {
 		return false
 	}
@@ -72,6 +72,10 @@ func (s *Sentence) enumerated(p *Predicate, i int, object bool, open string) {
 func (s *Sentence) pastScene(rel string, g Group) bool {
 	switch rel {
 	case "at", "in", "on", "during":
+	case "to": // where one word says at, in and to: "a reçu à Oslo l'ambassadeur"
+		if m := s.Items[g.First-1].Mention; !s.g.bare || m < 0 || s.doc.Mentions[m].Label != entity.Place {
+			return false
+		}
 	default:
 		return false
 	}
@@ -100,7 +104,7 @@ func (s *Sentence) dated(g Group) bool {
 	if s.word(g.First-1) != "," || s.upos(g.First-2) != "PROPN" && s.upos(g.First-2) != "NOUN" {
 		return false
 	}
-	if _, ok := s.g.adpositions[s.word(g.Last)]; !ok || s.word(g.Last) == "of" {
+	if s.prep(g.Last) == "" || s.prepIs(g.Last, "of") {
 		return false
 	}
 	for i := g.Last; i < len(s.Items) && i < g.Last+14 && !s.boundary(i) && !s.finite(i); i++ {
@@ -131,7 +135,7 @@ func (s *Sentence) resumes(i int) int {
 // inserted is the comma that ends a phrase with a preposition between commas, right
 // behind a verb, before an actor; 0 where there is none.
 func (s *Sentence) inserted(comma int) int {
-	if _, ok := s.g.adpositions[s.word(comma+1)]; !ok || s.upos(comma-1) == "PUNCT" || s.Items[comma-1].Mention >= 0 {
+	if s.prep(comma+1) == "" || s.upos(comma-1) == "PUNCT" || s.Items[comma-1].Mention >= 0 {
 		return 0
 	}
 	for i := comma + 2; i < len(s.Items) && i < comma+10; i++ {

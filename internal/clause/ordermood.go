@@ -43,12 +43,16 @@ func (s *Sentence) mood(p *Predicate, v int, act bool) {
 	}
 	ongoing := it.Feats.Get("VerbForm") == "Ger" || s.participial(v)
 	negated, be := false, false
-	infinitive := s.upos(v-1) == "PART" && v > 0
+	before, infinitive := v-2, s.upos(v-1) == "PART" && v > 0
+	if s.g.bare {
+		before, infinitive = s.beforeInfinitive(v)
+		s.byForm(p, v)
+	}
 	if _, ok := s.decided(v); act && ok {
 		p.Past, p.Present = true, false
 		return
 	}
-	if act && infinitive && s.upos(v-2) == "NOUN" { // "the decision to suspend", "ordered residents to leave": not done yet
+	if act && infinitive && s.upos(before) == "NOUN" { // "the decision to suspend", "ordered residents to leave": not done yet
 		p.Mood = Supposed
 		return
 	}
@@ -56,11 +60,11 @@ func (s *Sentence) mood(p *Predicate, v int, act bool) {
 		p.Mood = Coming
 	}
 	if infinitive && p.Mood == Told {
-		k := v - 2
+		k := before
 		for s.upos(k) == "ADV" {
 			k--
 		}
-		if s.upos(k) == "AUX" && s.Items[k].Lemma == "be" && s.word(k) != "been" { // "are still to meet", but "has been to see"
+		if s.upos(k) == "AUX" && s.is("be", k) && s.word(k) != "been" { // "are still to meet", but "has been to see"
 			p.Mood = Coming
 		}
 	}
@@ -108,7 +112,7 @@ func (s *Sentence) mood(p *Predicate, v int, act bool) {
 		case s.at("negation", i) > 0:
 			negated = true
 		case s.upos(i) == "AUX":
-			be = be || s.Items[i].Lemma == "be"
+			be = be || s.is("be", i)
 			if s.Items[i].Feats.Get("Tense") == "Past" {
 				p.Past = true
 			}
@@ -118,6 +122,7 @@ func (s *Sentence) mood(p *Predicate, v int, act bool) {
 				return
 			}
 			i = -1
+		case s.clitic(i):
 		case s.actor(i) && !s.governed(i) || s.word(i) == ",":
 			if !infinitive && i < v-1 && p.Mood == Told && !negated {
 				i = -1
@@ -221,14 +226,14 @@ func (s *Sentence) coming(w int) bool {
 // unfulfilled reports whether a verb stands in the perfect behind a form of be and
 // "to": "was to have met" says that it came to nothing.
 func (s *Sentence) unfulfilled(v int) bool {
-	if s.Items[max(0, v-1)].Lemma != "have" || s.upos(v-2) != "PART" {
+	if !s.is("have", v-1) || s.upos(v-2) != "PART" {
 		return false
 	}
 	k := v - 3
 	for k > v-8 && k >= 0 && s.upos(k) != "AUX" && s.upos(k) != "VERB" && s.Items[k].Mention < 0 { // "was this week to have met"
 		k--
 	}
-	return s.upos(k) == "AUX" && s.Items[k].Lemma == "be"
+	return s.upos(k) == "AUX" && s.is("be", k)
 }
 
 // thwarted reports whether an infinitive stands behind "had been scheduled" or the
@@ -238,7 +243,7 @@ func (s *Sentence) thwarted(v int) bool {
 		return false
 	}
 	k := v - 2
-	if s.at("coming", k) == 0 || s.Items[max(0, k-1)].Lemma != "be" || s.word(k-2) != "had" {
+	if s.at("coming", k) == 0 || !s.is("be", k-1) || s.word(k-2) != "had" {
 		return false
 	}
 	for i := v + 1; i < len(s.Items); i++ {
@@ -395,7 +400,7 @@ func (s *Sentence) Perfect(p Predicate) bool {
 	for s.upos(i) == "ADV" {
 		i--
 	}
-	return s.upos(i) == "AUX" && s.Items[i].Lemma == "have" && s.Items[i].Feats.Get("Tense") == "Pres"
+	return s.upos(i) == "AUX" && s.is("have", i) && s.Items[i].Feats.Get("Tense") == "Pres"
 }
 
 // CancelsBefore reports whether a verb that calls something off stands right before
@@ -413,7 +418,7 @@ func (s *Sentence) Annulled(i int) bool {
 			return false
 		case s.at("cancel", i) > 0 || s.at("happen", i) > 0 && s.negated(i):
 			return true
-		case s.upos(i) == "VERB" && s.finite(i) && s.Items[i].Lemma != "have":
+		case s.upos(i) == "VERB" && s.finite(i) && !s.is("have", i):
 			return false
 		}
 	}

@@ -29,7 +29,7 @@ func (s *Sentence) orderNoun(first, last int) Predicate {
 	if v := s.carrier(first); v >= 0 && !own {
 		p.Verb = v
 		switch {
-		case s.adjunct(first) && s.word(last) == "between": // "during the meeting between X and Y, Z signed"
+		case s.adjunct(first) && s.prepIs(last, "between"): // "during the meeting between X and Y, Z signed"
 		case s.passive(v) && s.adjunct(first): // "during the visit, X was received by Y"
 			p.add(Subject, s.subject(v, 0))
 		case s.passive(v) && s.gives(v): // "X was handed a note"
@@ -76,7 +76,7 @@ func (s *Sentence) orderNoun(first, last int) Predicate {
 			p.Mood = Called // "the visit did not take place", "had been planned but was called off"
 		}
 	}
-	if p.Mood == Told && p.Verb >= 0 && p.Verb < first && s.Items[p.Verb].Lemma == "be" && s.comingBetween(p.Verb+1, first) { // "is set for a visit"
+	if p.Mood == Told && p.Verb >= 0 && p.Verb < first && s.is("be", p.Verb) && s.comingBetween(p.Verb+1, first) { // "is set for a visit"
 		p.Mood = Coming
 	}
 	if p.Mood == Told && p.Verb < 0 && s.purposeOf(first) {
@@ -95,7 +95,7 @@ func (s *Sentence) orderNoun(first, last int) Predicate {
 	if (p.Mood == Told || p.Mood == Coming) && s.at("none", first-1) > 0 {
 		p.Mood = Denied // "no meeting took place"
 	}
-	if p.Mood == Told && (p.Verb >= 0 && p.Present && s.Items[p.Verb].Lemma == "be" || p.Verb < 0 && s.word(first-1) != "" && s.aside(first)) {
+	if p.Mood == Told && (p.Verb >= 0 && p.Present && s.is("be", p.Verb) || p.Verb < 0 && s.word(first-1) != "" && s.aside(first)) {
 		p.Mood = Ongoing // "is on a visit to", "X, on a visit to"
 	}
 	return p
@@ -104,7 +104,7 @@ func (s *Sentence) orderNoun(first, last int) Predicate {
 // WithWhom reports whether the words behind a noun, which ends before item last,
 // say who took part in it.
 func (s *Sentence) WithWhom(last int) bool {
-	switch s.g.adpositions[s.word(last)] {
+	switch s.prep(last) {
 	case "with", "between", "among", "of":
 		return true
 	}
@@ -123,7 +123,7 @@ func (s *Sentence) told(p *Predicate, v int) {
 		p.add(Addressee, s.groupAt(v+n))
 	default:
 		for i := v + n; i < len(s.Items) && !s.boundary(i) && !s.finite(i); i++ {
-			if s.word(i) == "to" && s.groupAt(i+1) >= 0 {
+			if s.prepIs(i, "to") && s.groupAt(i+1) >= 0 {
 				p.add(Addressee, s.groupAt(i+1))
 				return
 			}
@@ -169,7 +169,7 @@ func (s *Sentence) undone(v int) bool {
 // noun that it carries: "conveyed to X its objection".
 func (s *Sentence) between(p *Predicate, from, to int) {
 	for i := from; i < to; i++ {
-		switch rel := s.g.adpositions[s.word(i)]; rel {
+		switch rel := s.prep(i); rel {
 		case "to", "with", "on":
 			k := i + 1
 			for s.upos(k) == "DET" || s.upos(k) == "ADJ" {
@@ -186,6 +186,11 @@ func (s *Sentence) between(p *Predicate, from, to int) {
 // who did it, and the verb, as in "the visit that X was to pay", "the talks
 // which X held". The verb is -1 where there is none.
 func (s *Sentence) heldBy(last int) (group, verb int) {
+	if s.g.bare && s.at("that", last) > 0 {
+		if g, v := s.heldByBehind(last + 1); v >= 0 {
+			return g, v
+		}
+	}
 	if s.at("that", last) == 0 || s.groupAt(last+1) < 0 || !s.actor(last+1) {
 		return -1, -1
 	}
@@ -209,7 +214,7 @@ func (s *Sentence) heldBy(last int) (group, verb int) {
 // right behind its owner.
 func (s *Sentence) aside(first int) bool {
 	for i := first - 1; i > 0 && i > first-6; i-- {
-		if s.word(i) == "on" {
+		if s.opensAside(i) {
 			return s.word(i-1) == "," && s.groupAt(i-2) >= 0
 		}
 		if s.Items[i].Mention >= 0 || s.word(i) == "," {
@@ -238,10 +243,10 @@ func (s *Sentence) ownerOf(p *Predicate, first int) {
 		}
 		switch u := s.upos(i); {
 		case u == "ADJ" || u == "NUM" || u == "NOUN" || u == "ADV" || u == "DET" || u == "VERB" && s.modifies(i, first):
-		case s.word(i) == "on" && s.word(i-1) == ",": // "X, on a working visit to Y,"
+		case s.opensAside(i) && s.word(i-1) == ",": // "X, on a working visit to Y,"
 			p.add(Owner, s.groupAt(i-2))
 			return
-		case s.word(i) == "on":
+		case s.opensAside(i):
 			if g := s.groupAt(i - 1); g >= 0 && strings.HasSuffix(s.Items[i-1].Form, ",") {
 				p.add(Owner, g)
 			}
@@ -272,7 +277,7 @@ func (s *Sentence) carrier(first int) int {
 				return i
 			}
 			if s.at("light", i) > 0 || s.purpose(i, first) || s.at("cancel", i) > 0 || s.at("coming", i) > 0 || s.at("wishes", i) > 0 {
-				if s.upos(i) == "AUX" && s.Items[i].Lemma != "be" && s.Items[i].Lemma != "have" {
+				if s.upos(i) == "AUX" && !s.is("be", i) && !s.is("have", i) {
 					continue
 				}
 				return i
@@ -300,12 +305,12 @@ func (s *Sentence) purpose(v, noun int) bool {
 	for s.upos(i) == "ADJ" || s.upos(i) == "DET" || s.upos(i) == "NUM" || s.upos(i) == "NOUN" || s.upos(i) == "VERB" && s.modifies(i, noun) {
 		i--
 	}
-	if s.g.adpositions[s.word(i)] != "for" {
+	if s.prep(i) != "for" {
 		return false
 	}
 	for k := v + 1; k < i; k++ {
 		if s.locality(k) {
-			switch s.g.adpositions[s.word(k-1)] {
+			switch s.prep(k - 1) {
 			case "in", "to", "at":
 				return true
 			}
@@ -338,7 +343,7 @@ func (s *Sentence) adjunct(first int) bool {
 			}
 			continue
 		}
-		if u := s.upos(i); u != "DET" && u != "PRON" && u != "ADJ" && u != "NOUN" && u != "NUM" && s.word(i) != "of" { // "after two days of talks"
+		if u := s.upos(i); u != "DET" && u != "PRON" && u != "ADJ" && u != "NOUN" && u != "NUM" && !s.prepIs(i, "of") { // "after two days of talks"
 			return false
 		}
 	}
@@ -401,7 +406,7 @@ func (s *Sentence) isOff(last int) bool {
 func (s *Sentence) ahead(last int) bool {
 	for i := last; i < len(s.Items) && i < last+12 && (!s.boundary(i) || s.quotes(i)) && s.word(i) != ","; i++ {
 		if s.upos(i) == "AUX" {
-			return s.at("coming", i) > 0 && s.Items[i].Lemma != "would" || s.Items[i].Lemma == "be" && s.upos(i+1) == "ADJ" && s.at("coming", i+1) > 0 // "is set for Friday"
+			return s.at("coming", i) > 0 && s.Items[i].Lemma != "would" || s.is("be", i) && s.upos(i+1) == "ADJ" && s.at("coming", i+1) > 0 // "is set for Friday"
 		}
 		if s.finite(i) {
 			return false
@@ -428,7 +433,7 @@ func (s *Sentence) purposeOf(first int) bool {
 	for s.upos(i) == "ADJ" || s.upos(i) == "DET" || s.upos(i) == "NOUN" {
 		i--
 	}
-	if s.word(i) != "for" {
+	if !s.prepIs(i, "for") {
 		return false
 	}
 	for i--; i >= 0 && !s.boundary(i) || i >= 0 && s.at("adjunct", i) > 0; i-- {
@@ -500,7 +505,7 @@ func (s *Sentence) participle(i int) bool {
 // agent is the group behind "by" of a passive verb.
 func (s *Sentence) agent(v int) int {
 	for i := v + 1; i < len(s.Items) && i < v+20; i++ {
-		if s.word(i) == "by" {
+		if s.prepIs(i, "by") {
 			return s.groupAt(i + 1)
 		}
 		if s.boundary(i) {

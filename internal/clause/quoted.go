@@ -167,7 +167,7 @@ func (s *Sentence) blamed(v int) int {
 	i := v - 1
 	for ; s.upos(i) == "ADV"; i-- {
 	}
-	if w := s.word(i); w != "for" && w != "of" && w != "from" {
+	if !s.prepIs(i, "for") && !s.prepIs(i, "of") && !s.prepIs(i, "from") {
 		return -1
 	}
 	g := s.groupAt(i - 1)

@@ -72,7 +72,7 @@ func (s *Sentence) by(i int) bool {
 	}
 	for i--; s.upos(i) == "ADJ" || s.upos(i) == "DET" || s.upos(i) == "NUM"; i-- {
 	}
-	return s.g.adpositions[s.word(i)] == "by"
+	return s.prep(i) == "by"
 }
 
 // Content reports whether a verb is the gerund of what somebody is thanked or
@@ -103,8 +103,7 @@ func (s *Sentence) TakesUp(p Predicate, nouns []string) bool {
 	if s.upos(i) != "NOUN" || !slices.Contains(nouns, s.word(i)) {
 		return false
 	}
-	_, more := s.g.adpositions[s.word(i+1)]
-	return !more || s.upos(i+2) == "PROPN" // "the move on Monday", but not "the move by Norway"
+	return s.prep(i+1) == "" || s.upos(i+2) == "PROPN" // "the move on Monday", but not "the move by Norway"
 }
 
 // TakenUp reports whether the subject of a passive predicate, or of the verb that
@@ -135,7 +134,7 @@ func (s *Sentence) TakenUp(p Predicate, nouns []string) bool {
 // about reports whether a preposition that opens what a noun is about stands at
 // item i: "concern over Norway's plan", "gratitude for Norway's help".
 func (s *Sentence) about(i int) bool {
-	switch s.g.adpositions[s.word(i)] {
+	switch s.prep(i) {
 	case "over", "about", "at", "for", "against", "with":
 		return true
 	}
@@ -147,7 +146,7 @@ func (s *Sentence) about(i int) bool {
 // guards"; -1 for none.
 func (s *Sentence) doer(i int) int {
 	for ; i < len(s.Items) && !s.boundary(i) && s.word(i) != "," && s.at("relatives", i) == 0 && !s.finite(i); i++ {
-		if s.word(i) != "by" {
+		if !s.prepIs(i, "by") {
 			continue
 		}
 		k := i + 1
@@ -208,7 +207,7 @@ func (s *Sentence) possessed(i, from int) bool {
 		first = s.Groups[g].First
 	}
 	for k := first - 1; k >= from; k-- {
-		if rel, ok := s.g.adpositions[s.word(k)]; ok {
+		if rel := s.prep(k); rel != "" {
 			return rel == "of" || rel == "by" || rel == "from" || rel == "between"
 		}
 		if u := s.upos(k); u != "DET" && u != "ADJ" && u != "NUM" && u != "ADV" {
@@ -229,7 +228,7 @@ func (s *Sentence) possessed(i, from int) bool {
 // doneBy reports whether the capital at item i stands for the government that did
 // what a participle before it says: "tariffs announced by Oslo".
 func (s *Sentence) doneBy(i int) bool {
-	return s.doc.Mentions[s.Items[i].Mention].Entry.Capital && s.g.adpositions[s.word(i-1)] == "by" && s.upos(i-2) == "VERB"
+	return s.doc.Mentions[s.Items[i].Mention].Entry.Capital && s.prep(i-1) == "by" && s.upos(i-2) == "VERB"
 }
 
 // caseThemes are the owner in the genitive before the predicate, nearest to it;
@@ -346,7 +345,7 @@ func (s *Sentence) Follows(p Predicate, phrases [][]string) bool {
 // begins at item i: "decided at their meeting in Lima to open"; i where there is none.
 func (s *Sentence) overAside(i int) int {
 	const reach = 10
-	switch s.g.adpositions[s.word(i)] {
+	switch s.prep(i) {
 	case "at", "in", "during", "after":
 	default:
 		return i
@@ -431,10 +430,10 @@ func (s *Sentence) Agent(p Predicate) int {
 		return -1
 	}
 	by := p.Last
-	for by < p.Last+5 && by < len(s.Items) && s.upos(by) != "VERB" && s.upos(by) != "PUNCT" && s.g.adpositions[s.word(by)] != "by" { // "trained in Oslo by Norwegian instructors"
+	for by < p.Last+5 && by < len(s.Items) && s.upos(by) != "VERB" && s.upos(by) != "PUNCT" && s.prep(by) != "by" { // "trained in Oslo by Norwegian instructors"
 		by++
 	}
-	if s.g.adpositions[s.word(by)] != "by" {
+	if s.prep(by) != "by" {
 		return -1
 	}
 	for i := by + 1; i < len(s.Items); i++ {
@@ -454,7 +453,7 @@ func (s *Sentence) Agent(p Predicate) int {
 // Where is the mention of the state or capital in which a passive that names nobody who
 // acts says that something was done: "was condemned in Oslo"; -1 for none.
 func (s *Sentence) Where(p Predicate) int {
-	if !p.Passive || s.g.marking != "position" || s.g.adpositions[s.word(p.Last)] != "in" || p.Last+1 >= len(s.Items) {
+	if !p.Passive || s.g.marking != "position" || s.prep(p.Last) != "in" || p.Last+1 >= len(s.Items) {
 		return -1
 	}
 	m := s.Items[p.Last+1].Mention
@@ -542,7 +541,7 @@ func (s *Sentence) cityBehind(p Predicate, rel string) int {
 			return -1
 		}
 		if m := s.Items[i].Mention; m >= 0 && s.doc.Mentions[m].Label == entity.Place {
-			if s.g.adpositions[s.word(i-1)] == rel && !s.owned(i+1) {
+			if s.prep(i-1) == rel && !s.owned(i+1) {
 				return m
 			}
 			return -1

@@ -35,10 +35,15 @@ func (f *finder) counterparts(start, i int) ([]Mention, int) {
 		q++
 		cn, _ = f.r.w.counterpart.at(f.t, q)
 	}
+	end := q + cn
+	if cn > 0 && f.r.w.follows && len(owns) == 0 {
+		if _, list := f.adjectives(end); len(list) > 0 { // "son homologue norvégien"
+			owns, end = list, list[len(list)-1].last
+		}
+	}
 	if cn == 0 || (pn == 0 && len(owns) == 0) {
 		return nil, start
 	}
-	end := q + cn
 	if len(owns) < 2 {
 		from := end
 		if n, _ := f.r.w.links.at(f.t, end); n > 0 && len(owns) == 0 { // "his counterpart from Norway"

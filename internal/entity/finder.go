@@ -98,7 +98,7 @@ func (f *finder) mark() {
 			i += w
 			continue
 		}
-		if n == 0 || f.partOfName(f.first+i, n, entries[0]) || f.common(f.first+i, n) || n == 1 && (!capitalised(forms[i]) || f.known[forms[i]] && entries[0].Kind == gazetteer.City && !f.r.w.within.has(f.t, f.first+i-1)) {
+		if n == 0 || f.partOfName(f.first+i, n, entries[0]) || f.common(f.first+i, n) || n == 1 && (!capitalised(forms[i]) && !(f.r.w.follows && entries[0].Kind == gazetteer.Adjective) || f.known[forms[i]] && entries[0].Kind == gazetteer.City && !f.r.w.within.has(f.t, f.first+i-1)) {
 			i++
 			continue
 		}
@@ -660,6 +660,13 @@ func (f *finder) titleFirst(o office, own owner) string {
 	ranks := append(lead, f.ranksIn(o.first, o.plain)...)
 	if prefix, _, ok := strings.Cut(f.lower(o.plain), "-"); ok && f.r.w.former[prefix] != nil { // "ex-president"
 		ranks = append(ranks, prefix)
+	}
+	if len(f.r.w.english) > 0 {
+		if end, next := o.parts[0], o.parts[1]; next > 0 {
+			plain := f.ranks(next)
+			return f.composed(o, o.plain, end, ranks) + " and " + f.composed(o, plain, o.last, f.ranksIn(next, plain))
+		}
+		return f.composed(o, o.plain, o.last, ranks)
 	}
 	if end, next := o.parts[0], o.parts[1]; next > 0 {
 		plain := f.ranks(next)

@@ -91,7 +91,7 @@ func (f *finder) headFirst(i int) ([]Mention, int) {
 			}
 		}
 	}
-	if o, ok := f.office(at); ok && !f.premises(o) && (own.last > 0 || i > start || capitalised(f.form(at)) || o.plural && o.of != "" || f.titledName(o.end)) { // "met members of the Kenyan parliament"
+	if o, ok := f.office(at); ok && !f.premises(o) && (own.last > 0 || f.led(start, i) || capitalised(f.form(at)) || o.plural && o.of != "" || f.titledName(o.end)) { // "met members of the Kenyan parliament"
 		if ms, end := f.holder(start, o, own); end > start {
 			return ms, end
 		}
@@ -133,6 +133,12 @@ func (f *finder) headFirst(i int) ([]Mention, int) {
 		return []Mention{{First: i, Last: i + 1, Label: Pronoun, Name: f.form(i), NameSpan: f.span(i, i+1), Actor: -1}}, i + 1
 	}
 	return nil, start
+}
+
+// led reports whether an article stands before token i: at token start, or in the link
+// before it.
+func (f *finder) led(start, i int) bool {
+	return i > start || start > f.first && f.r.w.fused.has(f.t, start-1)
 }
 
 // three reads "the three", "the three foreign ministers": the three people spoken
@@ -186,6 +192,12 @@ func (f *finder) premises(o office) bool {
 // capital reads "the Norwegian capital": the city.
 func (f *finder) capital(start, at int, own owner) (Mention, int) {
 	n, _ := f.r.w.capitals.at(f.t, at)
+	if n > 0 && own.code == "" {
+		if _, list := f.adjectives(at + n); f.r.w.follows && len(list) == 1 { // "la capitale norvégienne"
+			own = list[0]
+			n = own.last - at
+		}
+	}
 	if n == 0 || own.code == "" {
 		return Mention{}, start
 	}
@@ -246,7 +258,7 @@ func (f *finder) owner(i int) owner {
 		o.last++
 		o.genitive = true
 	}
-	if e.Kind == gazetteer.City && !o.genitive {
+	if (e.Kind == gazetteer.City || f.r.w.follows && e.Kind != gazetteer.Adjective) && !o.genitive {
 		return owner{}
 	}
 	return o
@@ -654,7 +666,7 @@ func (f *finder) named(start, at int, own owner) (Mention, int) {
 	if end == i && own.genitive {
 		end = f.name(i, f.t[min(i, f.last-1)].UPOS == "PROPN")
 	}
-	if end == i || i == at && own.last == 0 && f.article(at) != at && !f.r.w.two.has(f.t, at-1) || (own.last > 0 && !own.genitive && own.entry.Kind != gazetteer.Adjective && own.entry.Kind != gazetteer.State) {
+	if end == i || i == at && own.last == 0 && f.article(at) != at && !f.r.w.follows && !f.r.w.two.has(f.t, at-1) || (own.last > 0 && !own.genitive && own.entry.Kind != gazetteer.Adjective && own.entry.Kind != gazetteer.State) {
 		return Mention{}, start
 	}
 	if e, n := f.hit(i); n > 0 && e.Kind == gazetteer.City && end-i == 1 && i == at && own.code == "" && !f.known[f.t[i].Stem] { // "in Sofia"
@@ -767,6 +779,10 @@ func (f *finder) delegation(start, at int, own owner) ([]Mention, int) {
 			if own.code != "" {
 				m.Of, m.OfSpan, m.OfBasis = own.code, f.span(own.first, own.last), chancery.Stated
 			}
+			if _, list := f.adjectives(m.Last); f.r.w.follows && len(list) == 1 { // "une délégation parlementaire norvégienne"
+				m.Of, m.OfSpan, m.OfBasis, m.Last = list[0].code, f.span(list[0].first, list[0].last), chancery.Stated, list[0].last
+				m.Sector = f.sector(at, m.Last, list[0].entry)
+			}
 			f.delegationLinks(&m)
 			m.Name = f.words(f.skip(f.r.w.articles, start), m.Last)
 			m.NameSpan = f.span(start, m.Last)
@@ -799,6 +815,12 @@ func (f *finder) officials(start, at int, own owner) (Mention, int) {
 		p++
 	}
 	n, _ := f.r.w.groups.at(f.t, p)
+	if n > 0 && own.code == "" && f.r.w.follows {
+		if _, list := f.adjectives(p + n); len(list) == 1 { // "des responsables norvégiens"
+			own = list[0]
+			n = own.last - p
+		}
+	}
 	if n == 0 || own.code == "" {
 		return Mention{}, start
 	}
@@ -870,12 +892,15 @@ func (f *finder) delegationLinks(m *Mention) {
 func (f *finder) body(start, at int, own owner) (Mention, int) {
 	n := f.bodyAt(at)
 	seat, seated := f.inCapital(at + n)
-	if n == 0 || (!capitalised(f.form(at)) && own.code == "" && seated.Empty()) {
+	if n == 0 || (!capitalised(f.form(at)) && own.code == "" && seated.Empty() && !f.r.w.follows) {
 		return Mention{}, start
 	}
 	end := at + n
 	o := office{last: end, end: end, head: "body"}
 	f.complements(&o)
+	if f.r.w.follows && !capitalised(f.form(at)) && o.of == "" && o.last == end && seated.Empty() { // "le ministère": one that the text has named
+		return Mention{}, start
+	}
 	m := Mention{First: start, Last: o.end, Label: Org, Name: f.words(f.skip(f.r.w.articles, start), max(o.last, end)),
 		NameSpan: f.span(at, o.end), Actor: -1, Case: f.caseOf(o.end), Definite: true, Head: "body", Sector: f.sector(at, o.end, own.entry)}
 	switch {

@@ -53,6 +53,9 @@ func (f *finder) office(i int) (office, bool) {
 			o.head, o.last, o.headEnd = entry, p+n, p+n
 			break
 		}
+		if f.r.w.follows {
+			return o, false
+		}
 		n, entry := f.r.w.portfolio.at(f.t, p)
 		if n == 1 && f.t[p].UPOS == "VERB" && f.t[p].Lower != entry { // "pressed Prime Minister X", but "press secretary"
 			return o, false
@@ -158,9 +161,72 @@ func (f *finder) sent(o office) bool {
 // Political Committee", "for Political Affairs", "of Georgia", "to Norway".
 func (f *finder) complements(o *office) {
 	for {
+		if f.qualified(o) {
+			continue
+		}
 		n, _ := f.r.w.links.at(f.t, o.end)
 		if n == 0 || !f.attach(o, o.end, f.skip(f.r.w.articles, o.end+n)) {
 			return
+		}
+	}
+}
+
+// qualified reads the adjective of a state, or a list of them, that stands behind the
+// words of an office or body: "ministre norvégien des Affaires étrangères".
+func (f *finder) qualified(o *office) bool {
+	if !f.r.w.follows || o.of != "" {
+		return false
+	}
+	at, list := f.adjectives(o.end)
+	if len(list) == 0 || len(list) > 1 && !o.plural && o.head != "body" {
+		return false
+	}
+	last := list[len(list)-1].last
+	if len(list) > 1 && o.plural {
+		o.ofs = list
+	}
+	o.of, o.ofEntry, o.ofSpan = list[0].code, list[0].entry, f.span(list[0].first, list[0].last)
+	if o.end == o.last {
+		o.last = at
+	}
+	if at > o.end {
+		o.last = at
+	}
+	o.cuts = append(o.cuts, [2]int{at, last})
+	o.end = last
+	if f.continues(last) { // the title goes on behind it
+		o.last = last
+	}
+	return true
+}
+
+// continues reports whether a link and a field of work stand at token i.
+func (f *finder) continues(i int) bool {
+	n, _ := f.r.w.links.at(f.t, i)
+	return n > 0 && f.portfolioLike(f.skip(f.r.w.articles, i+n))
+}
+
+// adjectives are the adjectives of states, or of an organisation, that stand at token i or behind at most
+// two other adjectives there, with the token at which the first of them begins.
+func (f *finder) adjectives(i int) (at int, list []owner) {
+	const others = 2
+	at = i
+	for n := 0; n < others && at < f.last && f.t[at].UPOS == "ADJ" && !capitalised(f.form(at)) && f.hits[at-f.first].n == 0; n++ {
+		at++
+	}
+	for q := at; ; {
+		e, n := f.party(q)
+		if n == 0 || e.Kind != gazetteer.Adjective || capitalised(f.form(q)) {
+			return at, list
+		}
+		list = append(list, owner{first: q, last: q + n, code: code(e), entry: e})
+		q += n
+		if jn, _ := f.r.w.joins.at(f.t, q); jn > 0 {
+			q += jn
+		} else if f.form(q) == "," {
+			q++
+		} else {
+			return at, list
 		}
 	}
 }
@@ -183,7 +249,7 @@ func (f *finder) attach(o *office, at, q int) bool {
 			return false
 		case toward:
 			o.end = q + pn
-		case field && !f.r.w.voices[o.head]: // "for Sudan"
+		case field && !toward && !f.r.w.voices[o.head]: // "for Sudan"
 			list := f.list(q)
 			o.end = list[len(list)-1].last
 		default:
@@ -192,12 +258,12 @@ func (f *finder) attach(o *office, at, q int) bool {
 		o.last = o.end
 		return true
 	}
-	if place && (toward && o.envoy || field || f.local(o, e)) {
+	if place && (toward && o.envoy || field && !toward || f.local(o, e)) {
 		o.end = q + n
 		o.last = o.end
 		return true
 	}
-	if toward && !o.envoy && (o.head == "body" || !f.houses(q)) {
+	if toward && !o.envoy && (o.head == "body" || !field && !f.houses(q)) {
 		return false
 	}
 	had, inBody := o.of != "", o.inBody
@@ -358,15 +424,15 @@ func (f *finder) complement(q int, o *office) int {
 			return end
 		}
 		if jn, _ := f.r.w.joins.at(f.t, p); jn > 0 && p > q {
-			after := f.skip(f.r.w.articles, p+jn)
+			after := f.skip(f.r.w.articles, f.skip(f.r.w.goesOn, p+jn))
 			if f.portfolioLike(after) {
 				p = after
 				continue
 			}
 			return end
 		}
-		if p > q && f.form(p) == "," && f.listed(p+1) {
-			p++
+		if p > q && f.form(p) == "," && f.listed(f.skip(f.r.w.goesOn, p+1)) {
+			p = f.skip(f.r.w.articles, f.skip(f.r.w.goesOn, p+1))
 			continue
 		}
 		if !f.portfolioLike(p) {
@@ -393,7 +459,7 @@ func (f *finder) listed(i int) bool {
 			continue
 		}
 		n, _ := f.r.w.joins.at(f.t, p)
-		return n > 0 && p > i && f.r.w.portfolio.has(f.t, p+n)
+		return n > 0 && p > i && f.r.w.portfolio.has(f.t, f.skip(f.r.w.articles, f.skip(f.r.w.goesOn, p+n)))
 	}
 	return false
 }

@@ -102,6 +102,12 @@ func (f *finder) peopleOf(start, at int) (Mention, int) {
 	}
 	n, word := f.r.w.peoples.at(f.t, p)
 	at = p
+	if n > 0 && f.r.w.follows {
+		if _, list := f.adjectives(at + n); len(list) > 0 { // "les troupes norvégiennes"
+			own := list[0]
+			return f.crowd(start, own.last, own.code, f.span(own.first, own.last), word), own.last
+		}
+	}
 	if n == 0 || !f.r.w.links.has(f.t, at+n) {
 		return Mention{}, start
 	}
@@ -186,7 +192,7 @@ func (f *finder) crowd(first, last int, of string, ofSpan chancery.Span, word st
 // "the ministry".
 func (f *finder) institution(start, at int) (Mention, int) {
 	n, word := f.r.w.bodies.at(f.t, at)
-	if n == 0 || start == at || f.r.w.links.has(f.t, at+n) && !f.apart(at+n) {
+	if n == 0 || !f.led(start, at) || f.r.w.links.has(f.t, at+n) && !f.apart(at+n) {
 		return Mention{}, start
 	}
 	return Mention{First: start, Last: at + n, Label: Org, Head: Institution, Name: word, NameSpan: f.span(at, at+n), Actor: -1, Case: f.caseOf(at + n), Definite: true}, at + n

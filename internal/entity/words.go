@@ -16,6 +16,9 @@ import (
 // names, bodies and delegations.
 type words struct {
 	headLast     bool
+	follows      bool    // the adjective of a state stands behind its noun: "le ministre norvégien"
+	fused        phrases // du, au: a link that holds the article, so that what follows is definite
+	goesOn       phrases // de, du: links that stand again before each field of work of a list
 	home         string
 	ranks        phrases // deputy, former ...; before or after the head
 	honorifics   phrases // Mr., H.E., Senator; never part of a name
@@ -106,6 +109,7 @@ type words struct {
 	affixed      map[string]string   // ex-minister: the word without its prefix or suffix
 	between      phrases             // in charge of, accredited to: words between a field or place and the head of a head-last office
 	english      map[string]string   // fields of work, in English
+	fieldWords   phrases             // its entries
 	houses       map[string]string   // bodies, in English; behind a stroke how their head is called
 	prepositions map[string]string   // by head: the English word before its field or place; "for" where there is none
 	standsFor    map[string][]string // leader: other heads whose holders the word may mean, too
@@ -121,6 +125,9 @@ type words struct {
 
 type wordsFile struct {
 	Order        string              `yaml:"order"`
+	Adjectives   string              `yaml:"adjectives"` // "after" where those of states stand behind their noun, else empty
+	Fused        []string            `yaml:"fused"`
+	GoesOn       []string            `yaml:"goes_on"`
 	Ranks        map[string]string   `yaml:"ranks"`
 	Honorifics   []string            `yaml:"honorifics"`
 	Military     []string            `yaml:"military"`
@@ -229,9 +236,13 @@ func loadWords(fsys fs.FS, pack lang.Pack) (*words, error) {
 	if f.Order != "head-first" && f.Order != "head-last" {
 		return nil, fmt.Errorf("entity: %s: order is %q; write head-first or head-last", name, f.Order)
 	}
+	if f.Adjectives != "" && (f.Adjectives != "after" || f.Order != "head-first") {
+		return nil, fmt.Errorf("entity: %s: adjectives is %q; write after, in a language that is head-first, or leave it out", name, f.Adjectives)
+	}
 	affixed := affix(append(keys(f.Plurals), append(f.Heads, f.Envoys...)...), f.Prefixes, f.Suffixes)
 	fields := affix(f.Portfolio, f.Prefixes, nil)
 	w := &words{
+		follows: f.Adjectives == "after", fused: newPhrases(f.Fused), goesOn: newPhrases(f.GoesOn),
 		headLast: f.Order == "head-last", home: pack.Home,
 		ranks: newPhrases(keys(f.Ranks)), honorifics: newPhrases(f.Honorifics), military: newPhrases(f.Military),
 		heads: newPhrases(slices.Concat(keys(f.Plurals), f.Heads, f.Envoys, keys(affixed))), plurals: f.Plurals,
@@ -246,7 +257,7 @@ func loadWords(fsys fs.FS, pack lang.Pack) (*words, error) {
 		behalf: newPhrases(f.Behalf), ministers: newPhrases(f.Ministers), generic: newPhrases(f.Generic), both: newPhrases(f.Both), two: newPhrases(f.Two), three: newPhrases(f.Three), each: newPhrases(slices.Collect(maps.Keys(f.Each))), eachCount: f.Each, inner: newPhrases(f.Inner), months: newPhrases(f.Months), monthAfter: newPhrases(f.MonthAfter), years: newPhrases(f.Years),
 		fields: newPhrases(f.Fields), voices: set(f.Voices), aides: set(f.Aides), things: set(f.Things), chairs: set(f.Chairs), local: set(f.Local),
 		trailing: newPhrases(f.Trailing), shared: newPhrases(f.Shared), implied: f.Implied, alone: set(f.Alone), passing: f.Passing, standsFor: f.StandsFor, organTitles: f.OrganTitles,
-		between: newPhrases(f.Between), english: f.English, houses: f.Houses, prepositions: f.Prepositions, affixed: affixed, spelled: map[string]string{},
+		between: newPhrases(f.Between), english: f.English, fieldWords: newPhrases(keys(f.English)), houses: f.Houses, prepositions: f.Prepositions, affixed: affixed, spelled: map[string]string{},
 		titles: f.Titles, rankTitles: f.Ranks, envoys: set(f.Envoys), residents: set(f.Residents), memberships: newPhrases(f.Memberships), settlements: newPhrases(f.Settlements), nations: f.Nations, naming: newPhrases(f.Naming), capacity: newPhrases(f.Capacity), abroad: newPhrases(f.Abroad),
 	}
 	maps.Copy(w.spelled, f.Spelled)

@@ -37,6 +37,7 @@ type Analysis struct {
 	segment *segment.Segmenter
 	tag     nlp.Stage
 	names   nlp.Stage
+	shape   *shape // nil where the language has none
 }
 
 // Load reads the language's pack and its model. A fault in one of its files is
@@ -78,6 +79,9 @@ func Load(fsys fs.FS, pack lang.Pack, g *gazetteer.Gazetteer) (*Analysis, error)
 	if a.names, err = ner.Parse(sections[SectionNames], pack, g, clues); err != nil {
 		return nil, fmt.Errorf("analysis: %s: %w", name, err)
 	}
+	if a.shape, err = loadShape(fsys, pack); err != nil {
+		return nil, err
+	}
 	if err := nlp.Check([]string{"source"}, a.stages()); err != nil {
 		return nil, fmt.Errorf("analysis: %s: %w", pack.Folder, err)
 	}
@@ -98,7 +102,8 @@ func LoadMorphology(fsys fs.FS, pack lang.Pack) (*morph.Analyser, error) {
 
 // Read cuts and analyses a text for the stages that read it: what is written as
 // one word with hyphens is one token, and the common words of titles and bodies
-// ("Minister") are no names.
+// ("Minister") are no names. Where the language has a shape.yaml, words are what it
+// takes them for.
 func (a *Analysis) Read(ctx context.Context, source string) (*nlp.Text, error) {
 	t, err := a.words(ctx, source)
 	if err != nil {
@@ -106,6 +111,7 @@ func (a *Analysis) Read(ctx context.Context, source string) (*nlp.Text, error) {
 	}
 	lowerTitles(t)
 	join(t)
+	a.shape.apply(t)
 	return t, nil
 }
 

@@ -102,6 +102,28 @@ func spans(start int, form string, words []Word) []chancery.Span {
 	return out
 }
 
+// Contract makes one word of each token whose words are not its parts, "du" of "de" and
+// "le": the first of them, with the form of the token.
+func (s *Sentence) Contract() {
+	var words []Word
+	for i := range s.Tokens {
+		t := &s.Tokens[i]
+		from := s.Words[t.First:t.Last]
+		together := ""
+		for _, w := range from {
+			together += w.Form
+		}
+		t.First = len(words)
+		if len(from) > 1 && together != t.Form {
+			from[0].Form = t.Form
+			from = from[:1]
+		}
+		words = append(words, from...)
+		t.Last = len(words)
+	}
+	s.Words = words
+}
+
 // Words is the treebank as a text that is cut but not analysed: as Gold, but
 // without parts of speech and features, and with every form as its own lemma.
 func Words(sentences []Sentence, pack lang.Pack, stem func(form string) string) *nlp.Text {

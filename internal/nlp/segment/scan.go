@@ -82,6 +82,8 @@ func (s *scanner) end(i int, r rune, n int) int {
 			return end
 		}
 		return i + n
+	case r == '-' && s.enclitic(i) > i:
+		return s.enclitic(i)
 	case r == '.' || r == '-' || r == '!' || r == '?':
 		return s.same(i)
 	case isPicture(r):
@@ -143,6 +145,10 @@ func (s *scanner) word(start int) int {
 		r, n := s.at(i)
 		next := i + n
 		switch {
+		case isApostrophe(r) && s.elided(start, i, next):
+			return next
+		case r == '-' && s.enclitic(i) > i:
+			return i
 		case isHyphen(r) && s.hyphenJoins(i, next, r):
 		case isApostrophe(r) && s.apostropheJoins(i, next):
 		case r == '&' && s.letterAt(next):
@@ -213,6 +219,34 @@ func (s *scanner) clitic(i int) int {
 		end += width
 	}
 	if end == i+n || s.wordAt(end) || !s.clitics["'"+strings.ToLower(s.source[i+n:end])] {
+		return i
+	}
+	return end
+}
+
+// elided reports whether the word from start to the apostrophe at i has lost its last
+// vowel before the word that follows at once: "l'accord".
+func (s *scanner) elided(start, i, next int) bool {
+	if len(s.elisions) == 0 || next >= len(s.source) || !s.elisions[s.pack.Lower(s.source[start:i])+"'"] {
+		return false
+	}
+	r, _ := s.at(next)
+	return !isBlank(r)
+}
+
+// enclitic is the end of the pronoun that the hyphen at i ties to the word before it,
+// "-t-il"; i where there is none.
+func (s *scanner) enclitic(i int) int {
+	const longest = 8
+	if len(s.enclitics) == 0 || !isWord(before(s.source, i)) {
+		return i
+	}
+	end := i + 1
+	for end < len(s.source) && end-i < longest && (s.wordAt(end) || s.source[end] == '-' && s.wordAt(end+1)) {
+		_, n := s.at(end)
+		end += n
+	}
+	if s.wordAt(end) || !s.enclitics[s.source[i:end]] {
 		return i
 	}
 	return end

@@ -23,6 +23,8 @@ type Segmenter struct {
 	abbreviations map[string]abbreviation
 	starters      map[string]bool
 	clitics       map[string]bool // lower case, with "'" for every apostrophe
+	elisions      map[string]bool // lower case, with "'" for the apostrophe that ends them
+	enclitics     map[string]bool // lower case, each with the hyphen that begins it
 	splits        map[string]int
 	domains       map[string]bool
 	inner         map[string]bool
@@ -48,6 +50,8 @@ type rules struct {
 	BeforeNumber  []string       `yaml:"before_number"`
 	Starters      []string       `yaml:"starters"`
 	Clitics       []string       `yaml:"clitics"`
+	Elisions      []string       `yaml:"elisions"`
+	Enclitics     []string       `yaml:"enclitics"`
 	Splits        map[string]int `yaml:"splits"`
 	Domains       []string       `yaml:"domains"`
 	OrdinalDigits int            `yaml:"ordinal_digits"`
@@ -69,6 +73,8 @@ func Load(fsys fs.FS, pack lang.Pack) (*Segmenter, error) {
 		abbreviations: map[string]abbreviation{},
 		starters:      set(r.Starters),
 		clitics:       set(r.Clitics),
+		elisions:      set(r.Elisions),
+		enclitics:     set(r.Enclitics),
 		splits:        r.Splits,
 		domains:       set(r.Domains),
 		inner:         set(r.Inner),

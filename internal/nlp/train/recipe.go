@@ -22,6 +22,7 @@ type recipe struct {
 	Names    []string          `yaml:"names"`    // texts with marked names
 	Marked   []string          `yaml:"marked"`   // texts with names in brackets
 	Entities []string          `yaml:"entities"` // treebanks whose last column marks entities, as GUM's does
+	Contract bool              `yaml:"contract"` // a token that treebanks take for two words that are not its parts, "du", is learnt as one word: the first of them, with the form of the token
 	Labels   map[string]string `yaml:"labels"`   // other labels that are learnt to be told apart from names
 	Lower    int               `yaml:"lower"`    // each so many-th sentence with names is learnt in lower case, too; 0 for none
 	Upper    int               `yaml:"upper"`    // the same in upper case

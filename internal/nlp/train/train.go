@@ -126,6 +126,11 @@ func (t *trainer) treebank(name string) ([]conllu.Sentence, error) {
 	if err != nil {
 		return nil, fmt.Errorf("train: %s: %w", name, err)
 	}
+	if t.Contract {
+		for i := range sentences {
+			sentences[i].Contract()
+		}
+	}
 	return sentences, nil
 }
 
