@@ -872,6 +872,10 @@ func (s *Sentence) rightward(p *Predicate, from int, rel, by string) {
 		if p.First != i && s.infinitive(i) {
 			return
 		}
+		if n := s.at("adverbials", i); n > 0 { // "a félicité par téléphone X"
+			i += n - 1
+			continue
+		}
 		if prep, n := s.prepFrom(i); prep != "" {
 			i += n - 1
 			rel = prep

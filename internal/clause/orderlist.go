@@ -73,7 +73,7 @@ func (s *Sentence) pastScene(rel string, g Group) bool {
 	switch rel {
 	case "at", "in", "on", "during":
 	case "to": // where one word says at, in and to: "a reçu à Oslo l'ambassadeur"
-		if m := s.Items[g.First-1].Mention; !s.g.bare || m < 0 || s.doc.Mentions[m].Label != entity.Place {
+		if m := s.Items[g.First-1].Mention; !s.g.bare || m >= 0 && s.doc.Mentions[m].Label != entity.Place {
 			return false
 		}
 	default:

@@ -585,6 +585,9 @@ func (f *finder) setOffice(m *Mention, o office, own owner) {
 		first = own.first // the body's name is part of what the office is called: "State Duma Chairman"
 	}
 	m.Office = &chancery.Office{Text: f.words(first, o.last), Title: title}
+	if f.r.w.follows { // "ministre des Affaires étrangères" of "ministre norvégien des Affaires étrangères"
+		m.Office.Text = f.uncut(first, o.last, o.cuts)
+	}
 	m.OfficeSpan = f.span(first, o.last)
 	m.Head, m.Plural = o.head, o.plural
 	switch {

@@ -16,6 +16,12 @@ func (f *finder) headFirst(i int) ([]Mention, int) {
 		return []Mention{m}, i + 1
 	}
 	start := i
+	if f.t[i].Feats.Get("Clitic") == "Yes" { // "l'a reçu"
+		if !f.r.w.objects.has(f.t, i) {
+			return nil, i
+		}
+		return []Mention{{First: i, Last: i + 1, Label: Pronoun, Head: "object", Name: f.form(i), NameSpan: f.span(i, i+1), Actor: -1}}, i + 1
+	}
 	if q := f.skip(f.r.w.quantities, i); q > i { // "thousands of Norwegian students"
 		if ms, end := f.headFirst(q); end > q && (ms[0].Label == People || ms[0].Label == Group && f.r.w.residents[ms[0].Head] && f.t[i].Feats.Get("Number") == "Plur") {
 			ms[0].First = i

@@ -22,6 +22,7 @@ type office struct {
 	head        string
 	envoy       bool // sent to somebody: what stands behind "to" is a posting
 	plural      bool
+	adjective   bool // whom it is of is said by an adjective behind the head
 	several     bool // the words are a plural, told of one holder of several
 	of          string
 	ofEntry     gazetteer.Entry
@@ -193,7 +194,7 @@ func (f *finder) qualified(o *office) bool {
 		o.last = at
 	}
 	o.cuts = append(o.cuts, [2]int{at, last})
-	o.end = last
+	o.end, o.adjective = last, true
 	if f.continues(last) { // the title goes on behind it
 		o.last = last
 	}
@@ -269,7 +270,7 @@ func (f *finder) attach(o *office, at, q int) bool {
 	had, inBody := o.of != "", o.inBody
 	o.inBody = false
 	end := f.complement(q, o)
-	if end == q || had && !field && !toward && !(inBody && f.r.w.portfolio.has(f.t, q)) {
+	if end == q || had && !o.adjective && !field && !toward && !(inBody && f.r.w.portfolio.has(f.t, q)) {
 		return false
 	}
 	if b, _ := f.r.w.bodies.at(f.t, q); q+b == end && o.of == "" { // "of the Parliament": one that the text names

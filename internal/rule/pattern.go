@@ -36,7 +36,7 @@ type Capture struct {
 
 // Pattern is a compiled pattern over items. It may be used by many goroutines.
 //
-//	word  'any word'   a token in lower case
+//	word  'any word'   a token in lower case; l' is one, too
 //	~lemma             a token by its lemma
 //	%list              an entry of a word list, which may have several words
 //	<LABEL>            a mention; <PERSON Case=Acc/Dat> also by its features
@@ -528,7 +528,12 @@ func (p *parser) atom() (node, error) {
 		p.at += end + 1
 		return p.wordTest("lower", w)
 	}
-	return p.wordTest("lower", p.word())
+	w := p.word()
+	if w != "" && p.at < len(p.src) && p.src[p.at] == '\'' { // "l'": a word that has lost its last vowel
+		w += "'"
+		p.at++
+	}
+	return p.wordTest("lower", w)
 }
 
 func (p *parser) wordTest(key, w string) (node, error) {

@@ -60,11 +60,11 @@ func (s *shape) apply(t *nlp.Text) {
 	}
 }
 
-// participle takes an adjective or noun behind an auxiliary of the perfect, at once or
+// participle takes an adjective behind an auxiliary of the perfect, at once or
 // before adverbs, for a participle where it ends like one: "a convoqué".
 func (s *shape) participle(words []nlp.Token, i int) {
 	t := &words[i]
-	if t.UPOS != "ADJ" && t.UPOS != "NOUN" || !slices.ContainsFunc(s.Past, func(end string) bool { return strings.HasSuffix(t.Lower, end) }) {
+	if t.UPOS != "ADJ" || !slices.ContainsFunc(s.Past, func(end string) bool { return strings.HasSuffix(t.Lower, end) }) {
 		return
 	}
 	k := i - 1
