@@ -817,7 +817,7 @@ func (f *finder) officials(start, at int, own owner) (Mention, int) {
 				Actor: -1, Of: own.code, OfSpan: f.span(own.first, own.last), OfBasis: chancery.Stated, Head: "officials", Sector: f.sector(p, p+jn+n+1, own.entry)}, p
 		}
 	}
-	for n := 0; n < 2 && p < f.last && f.t[p].UPOS == "ADJ"; n++ {
+	for n := 0; n < 2 && p < f.last && (f.t[p].UPOS == "ADJ" || f.r.w.follows && f.t[p].UPOS == "NUM"); n++ {
 		p++
 	}
 	n, _ := f.r.w.groups.at(f.t, p)
