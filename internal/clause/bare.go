@@ -2,6 +2,7 @@ package clause
 
 import (
 	"slices"
+	"strings"
 
 	"chancery/internal/entity"
 )
@@ -175,7 +176,7 @@ func (s *Sentence) byForm(p *Predicate, v int) {
 		switch {
 		case f.Get("Tense") == "Fut":
 			p.Mood, p.Past = Coming, false
-		case f.Get("Mood") == "Cnd" && s.at("coming", k) == 0:
+		case (f.Get("Mood") == "Cnd" || s.wouldBe(k)) && s.at("coming", k) == 0:
 			p.Mood = Supposed
 			if s.toldToCome(k) {
 				p.Mood, p.Past = Coming, false
@@ -185,6 +186,19 @@ func (s *Sentence) byForm(p *Predicate, v int) {
 		}
 		return
 	}
+}
+
+// wouldBe reports whether a verb is the infinitive of its lemma with one of the
+// endings of the conditional: "rencontrerait", whatever it was taken for.
+func (s *Sentence) wouldBe(i int) bool {
+	it := s.Items[i]
+	stem := strings.TrimSuffix(it.Lemma[strings.IndexByte(it.Lemma, '-')+1:], "e")
+	for _, ws := range s.g.lists["conditional"] {
+		if it.UPOS == "VERB" && it.Lower == stem+ws[0] {
+			return true
+		}
+	}
+	return false
 }
 
 // toldToCome reports whether a word such as "announced" stands before the clause of the
@@ -232,9 +246,22 @@ func (s *Sentence) heldByBehind(i int) (group, verb int) {
 			verb = i
 		case verb >= 0 && s.groupAt(i) >= 0 && s.actor(i):
 			return s.groupAt(i), verb
+		case verb >= 0 && (s.upos(i) == "NOUN" || s.upos(i) == "ADP" || s.upos(i) == "NUM" || s.upos(i) == "DET" || s.locality(i)): // "lundi à Oslo"
 		default:
 			return -1, -1
 		}
 	}
 	return -1, -1
+}
+
+// infinitive reports whether an infinitive with "to" begins at item i; a verb that
+// was taken for an adjective shows by the article behind it: "to free the crew".
+func (s *Sentence) infinitive(i int) bool {
+	if s.upos(i) == "PART" && s.upos(i+1) == "VERB" {
+		return true
+	}
+	if s.g.bare {
+		return s.leadsToInfinitive(i)
+	}
+	return s.word(i) == "to" && s.upos(i+1) == "ADJ" && i+2 < len(s.Items) && s.doc.Text.Tokens[s.Items[i+2].First].UPOS == "DET"
 }

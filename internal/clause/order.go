@@ -983,18 +983,6 @@ func (s *Sentence) capacity(i int) bool {
 	return i < len(s.Items) && s.Items[i].Mention >= 0 && s.doc.Mentions[s.Items[i].Mention].Label == entity.Holder || s.upos(i) == "PROPN" && s.Items[i].Mention < 0
 }
 
-// infinitive reports whether an infinitive with "to" begins at item i; a verb that
-// was taken for an adjective shows by the article behind it: "to free the crew".
-func (s *Sentence) infinitive(i int) bool {
-	if s.upos(i) == "PART" && s.upos(i+1) == "VERB" {
-		return true
-	}
-	if s.g.bare {
-		return s.leadsToInfinitive(i)
-	}
-	return s.word(i) == "to" && s.upos(i+1) == "ADJ" && i+2 < len(s.Items) && s.doc.Text.Tokens[s.Items[i+2].First].UPOS == "DET"
-}
-
 // coordinated reports whether a conjunction stands before a verb, at once or
 // before an adverb: it is the next thing that the subject did.
 func (s *Sentence) coordinated(i int) bool {

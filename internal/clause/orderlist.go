@@ -135,14 +135,14 @@ func (s *Sentence) resumes(i int) int {
 // inserted is the comma that ends a phrase with a preposition between commas, right
 // behind a verb, before an actor; 0 where there is none.
 func (s *Sentence) inserted(comma int) int {
-	if s.prep(comma+1) == "" || s.upos(comma-1) == "PUNCT" || s.Items[comma-1].Mention >= 0 {
+	if s.prep(comma+1) == "" && !(s.g.bare && (s.upos(comma+1) == "NOUN" || s.upos(comma+1) == "ADV")) || s.upos(comma-1) == "PUNCT" || s.Items[comma-1].Mention >= 0 {
 		return 0
 	}
 	for i := comma + 2; i < len(s.Items) && i < comma+10; i++ {
 		if s.word(i) == "," && s.actor(min(i+1, len(s.Items)-1)) {
 			return i
 		}
-		if s.Items[i].Mention >= 0 && s.actor(i) || s.upos(i) == "VERB" || s.boundary(i) {
+		if s.Items[i].Mention >= 0 && s.actor(i) && !(s.g.bare && s.governed(i)) || s.upos(i) == "VERB" || s.boundary(i) {
 			return 0
 		}
 	}

@@ -383,6 +383,9 @@ func (s *Sentence) follower(last int) int {
 		if s.boundary(i) || s.at("relatives", i) > 0 {
 			return -1
 		}
+		if s.g.bare && s.actor(i) && !s.governed(s.Groups[s.of[i]].First) && s.word(s.Groups[s.of[i]].First-1) == "," { // "en visite à Oslo, X a été reçu"
+			return -1
+		}
 	}
 	return -1
 }

@@ -219,7 +219,7 @@ func (f *finder) capital(start, at int, own owner) (Mention, int) {
 // object reports whether the word is a pronoun in the place of an object:
 // "received him", "will receive her."
 func (f *finder) object(i int) bool {
-	if !f.r.w.objects.has(f.t, i) {
+	if !f.r.w.objects.has(f.t, i) || f.r.w.follows && f.r.w.objects[f.lower(i)] == nil { // "il", whose lemma is "lui"
 		return false
 	}
 	if i+1 >= f.last {
@@ -640,7 +640,10 @@ func (f *finder) bodies(start int, o office, own owner) ([]Mention, int) {
 // article is the token of the article before i, or i where there is none.
 func (f *finder) article(i int) int {
 	if f.r.w.articles.has(f.t, i-1) {
-		return i - 1
+		i--
+	}
+	if f.r.w.follows && i > f.first && f.r.w.goesOn.has(f.t, i-1) { // "du Niger, du Mali": the link stands again
+		i--
 	}
 	return i
 }

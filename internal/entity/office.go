@@ -97,6 +97,9 @@ func (f *finder) office(i int) (office, bool) {
 	} else if last := f.t[o.last-1]; last.Feats.Get("Number") == "Plur" && !strings.HasSuffix(o.head, last.Lower) {
 		o.plural = true // known by its lemma
 	}
+	if first := f.t[o.headEnd-len(strings.Fields(o.head))]; f.r.w.follows && !o.plural && first.Feats.Get("Number") == "Plur" && !strings.HasPrefix(o.head, first.Lower+" ") { // "chefs de la diplomatie"
+		o.plural = true
+	}
 	o.envoy = f.sent(o)
 	o.end = o.last
 	if n, _ := f.r.w.trailing.at(f.t, o.last); n > 0 {
@@ -244,7 +247,7 @@ func (f *finder) attach(o *office, at, q int) bool {
 	}
 	e, n := f.hit(q)
 	place := n > 0 && (e.Kind == gazetteer.City || e.Kind == gazetteer.Region)
-	if p, pn := f.party(q); pn > 0 && f.bodyAt(q+pn) == 0 && !f.posted(q+pn) && p.Kind != gazetteer.Adjective {
+	if p, pn := f.party(q); pn > 0 && f.bodyAt(q+pn) == 0 && !f.posted(q+pn) && (p.Kind != gazetteer.Adjective || f.r.w.follows && pn == 1 && capitalised(f.form(q))) { // "roi des Belges"
 		switch {
 		case toward && !o.envoy:
 			return false
@@ -432,7 +435,7 @@ func (f *finder) complement(q int, o *office) int {
 			}
 			return end
 		}
-		if p > q && f.form(p) == "," && f.listed(f.skip(f.r.w.goesOn, p+1)) {
+		if p > q && f.form(p) == "," && f.listed(f.skip(f.r.w.articles, f.skip(f.r.w.goesOn, p+1))) {
 			p = f.skip(f.r.w.articles, f.skip(f.r.w.goesOn, p+1))
 			continue
 		}
@@ -521,7 +524,7 @@ func (f *finder) list(i int) []owner {
 		if j == i+n {
 			return out
 		}
-		i = f.skip(f.r.w.articles, j)
+		i = f.skip(f.r.w.articles, f.skip(f.r.w.goesOn, j))
 	}
 }
 

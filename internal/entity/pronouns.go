@@ -56,7 +56,7 @@ func (l *linker) objectOf(at int) int {
 		case m.Actor == subject:
 		case s == here:
 			first = m.Actor
-		case last < 0:
+		case last < 0 || l.r.w.follows: // of whom the sentence before speaks: "X a rencontré Y. Z l'a reçu"
 			last = m.Actor
 		}
 	}

@@ -85,7 +85,7 @@ func (f *finder) linkOf(o office, i int) string {
 // length in tokens.
 func (f *finder) englishAt(i int) (string, int) {
 	fn, entry := f.r.w.fieldWords.at(f.t, i)
-	e, n := f.party(i)
+	e, n := f.hit(i)
 	if fn > 0 && fn >= n {
 		return f.r.w.english[entry], fn
 	}

@@ -105,7 +105,7 @@ func (s *session) besides(d *draft) bool {
 	}
 	if slices.ContainsFunc(d.slots, func(x slot) bool {
 		m := s.doc.Mentions[x.mention]
-		return acts(x.role) && m.Label == entity.State && m.First <= at && at < m.Last
+		return (acts(x.role) || saying(d.kind)) && m.Label == entity.State && m.First <= at && at < m.Last
 	}) {
 		return false
 	}

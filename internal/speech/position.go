@@ -1,6 +1,8 @@
 package speech
 
 import (
+	"strings"
+
 	"chancery/internal/entity"
 )
 
@@ -341,7 +343,7 @@ func (s *session) verbOfSpeech(u unit, i int, before []cue) (cue, bool) {
 	past := s.is(s.w.Past, i)
 	_, passive := s.w.passive.at(s.t, i)
 	adjective := s.t[i].UPOS == "ADJ" && passive > 0 && s.behindCopula(u, i)
-	if s.t[i].UPOS != "VERB" && s.feat(i, "VerbForm") == "" && !past && !adjective && !s.mistaken(u, i) || s.feat(i, "Person") == "1" {
+	if s.t[i].UPOS != "VERB" && s.feat(i, "VerbForm") == "" && !past && !adjective && !s.mistaken(u, i) || s.feat(i, "Person") == "1" || s.w.Marking == "position" && s.feat(i, "Tense") == "Fut" {
 		return cue{}, false
 	}
 	c, talks := s.entry(i)
@@ -429,8 +431,11 @@ subject:
 		return cue{}, false
 	}
 	who, start, ok, own := s.subjectLeft(u, j, before)
-	if !perfect && (!ok || !own && s.turned(u, c, j)) {
-		who, c.end, ok = s.subjectRight(u, c.last, j)
+	if s.w.Inverted && perfect && s.form(j) == "," && j > u.first && (s.over[j-1] == none || !s.speaks(s.over[j-1])) { // "Le port rouvrira, a annoncé X"
+		ok = false
+	}
+	if (!perfect || s.w.Inverted) && (!ok || !own && s.turned(u, c, j)) {
+		who, c.end, ok = s.subjectRight(u, s.overTimes(u, c.last), j)
 		start, own, c.inverted = i, ok, ok
 	}
 	if !own && s.behindQuote(j) && !c.act && !c.quoting && s.t[c.last].UPOS != "PUNCT" { // "'No,' said" somebody who is not understood
@@ -452,7 +457,31 @@ subject:
 	if !own {
 		c.subject = i
 	}
+	if c.inverted && perfect { // the auxiliary is no part of what was said
+		c.first, c.subject = j+1, j+1
+	}
 	return c, true
+}
+
+// overTimes is the token behind the expressions of time, and what is said to the press, that begin with token k,
+// where the subject may stand behind the verb and its auxiliary: "a déclaré lundi X".
+func (s *session) overTimes(u unit, k int) int {
+	if !s.w.Inverted {
+		return k
+	}
+	for k < u.last && s.over[k] == none {
+		_, n := s.w.listeners.at(s.t, k)
+		for last, first := range s.times {
+			if first == k {
+				n = max(n, last+1-k)
+			}
+		}
+		if n == 0 {
+			break
+		}
+		k += n
+	}
+	return k
 }
 
 // circumstance is the auxiliary before a preposition and a noun that end with token j,
@@ -544,6 +573,9 @@ func (s *session) denied(u unit, start int) bool {
 // subject: "Has the minister said".
 func (s *session) asked(u unit, start int) bool {
 	k := start - 1
+	if strings.HasPrefix(s.form(start), "-") { // "« Non », a-t-il dit"
+		return false
+	}
 	return k >= u.first && s.over[k] == none && s.t[k].UPOS == "AUX" && (k == u.first || s.t[k-1].UPOS == "PUNCT")
 }
 

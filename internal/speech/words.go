@@ -17,6 +17,8 @@ import (
 // each word of a phrase is a form or a lemma.
 type file struct {
 	Marking      string              `yaml:"marking"`      // how a subject is known: by position or by case
+	Inverted     bool                `yaml:"inverted"`     // a subject stands behind the auxiliary and its verb, too: "a déclaré X"
+	Listeners    []string            `yaml:"listeners"`    // between such a verb and its subject: "à la presse"
 	Quotes       []string            `yaml:"quotes"`       // pairs of marks, the opening and the closing one
 	Say          []string            `yaml:"say"`          // verbs of speech that take what was said: a clause or a quotation
 	Act          []string            `yaml:"act"`          // verbs that are speech by themselves: "thanked", "condemned"
@@ -120,7 +122,7 @@ type words struct {
 	speeches, urging                     phrases
 	visitors, hosts, counterparts        phrases
 	replies, byWhom                      phrases
-	adverbials, therewith                phrases
+	adverbials, therewith, listeners     phrases
 	stanceOf                             phrases
 	outside                              map[string]bool   // words of sport, show business and trade
 	outlets                              map[string]bool   // folded names of agencies and outlets
@@ -169,6 +171,7 @@ func loadWords(fsys fs.FS, pack lang.Pack, onto *ontology.Ontology) (*words, err
 	w.urging, w.speeches = newPhrases(w.Urging), newPhrases(w.Speeches)
 	w.visitors, w.hosts, w.counterparts = newPhrases(w.Visitors), newPhrases(w.Hosts), newPhrases(w.Counterparts)
 	w.adverbials, w.therewith = newPhrases(w.Adverbials), newPhrases(w.Therewith)
+	w.listeners = newPhrases(w.Listeners)
 	w.replies, w.byWhom = newPhrases(w.Replies), newPhrases(w.ByWhom)
 	var scope struct {
 		Words []string `yaml:"out_of_scope"`
