@@ -103,6 +103,8 @@ func TestMentionsAreInOrder(t *testing.T) {
 			"in Riga", "(", ")", "NATO", "Secretary General", "Committee", "al-Harthy", "who is", "—", "'s", "Senate", "Mr.", "two ministers"},
 		"tr": {"Dışişleri Bakanı", "bakanları", "Anna Berg", "Berg'in", "Ruth", "Peru", "Peru'nun", "Perulu", "ve", "ile", ",", ".", "heyeti", "başkanlığındaki", "mevkidaşı", "mevkidaşları",
 			"Riga'da", "NATO", "Genel Sekreteri", "Yardımcısı", "Komitesi", "el-Harthy", "Meclis", "Sayın", "iki bakan", "'nin"},
+		"fr": {"ministre", "ministres", "des Affaires étrangères", "Anna Berg", "Ruth", "du", "de la", "Pérou", "péruvien", "péruviens", "et", ",", ".", "le", "les", "la délégation", "conduite par",
+			"son homologue", "homologues", "il", "l'a reçu", "à Riga", "OTAN", "secrétaire général", "Commission", "M.", "deux ministres", "(", ")", "chefs de la diplomatie"},
 	}
 	for _, x := range readtest.Languages(t, "entity.yaml") {
 		code := x.Pack.Code
