@@ -56,6 +56,7 @@ type Sentence struct {
 	g      *Grammar
 
 	forRules *rule.Sentence // made when it is first asked for
+	cut      []stretch      // the same, where words stand in any order
 }
 
 // Group is actors joined by commas and conjunctions, or a delegation with
@@ -86,7 +87,8 @@ type Arg struct {
 
 // Grammar is the small words of one language, from clause.yaml.
 type Grammar struct {
-	marking     string // "position" or "case"
+	marking     string // "position", "case" or "free"
+	stay        string // where marking is free: letters behind which a name has one form in all cases
 	bare        bool   // infinitives are known by their form, and pronouns stand before their verb
 	phrasal     []phrasal
 	lists       rule.Lists
@@ -118,7 +120,7 @@ func (s *Sentence) Governor(p Predicate) int {
 
 // Positional reports whether relations follow from position, so that what an
 // act is about stands behind it.
-func (s *Sentence) Positional() bool { return s.g.marking == "position" }
+func (s *Sentence) Positional() bool { return s.g.marking != "case" }
 
 // Lists are the language's word lists, for patterns.
 func (g *Grammar) Lists() rule.Lists { return g.lists }
@@ -353,6 +355,9 @@ func (s *Sentence) actor(i int) bool {
 // of a verb that does not make it a scene, or as the object of one.
 func (s *Sentence) metonym(i int) bool {
 	m := s.doc.Mentions[s.Items[i].Mention]
+	if s.g.marking == "free" {
+		return s.freeMetonym(i, m)
+	}
 	if s.g.marking != "position" || !m.Entry.Capital {
 		return false
 	}
@@ -438,7 +443,7 @@ func (s *Sentence) finite(i int) bool {
 	}
 	switch it.Feats.Get("VerbForm") {
 	case "Part", "Ger", "Inf", "Conv", "Vnoun":
-		return false
+		return it.Feats.Get("Variant") == "Short" // "подписан": the predicate of its clause
 	}
 	return s.g.marking != "case" || it.Feats.Get("Tense") != "Fut" || !s.nominal(i+1)
 }
@@ -463,16 +468,22 @@ func (s *Sentence) Verb(first, last int) Predicate { return s.verb(first, last, 
 func (s *Sentence) Act(first, last int) Predicate { return s.verb(first, last, true) }
 
 func (s *Sentence) verb(first, last int, act bool) Predicate {
-	if s.g.marking == "case" {
+	switch s.g.marking {
+	case "case":
 		return s.caseVerb(first, last, act)
+	case "free":
+		return s.freeVerb(first, last, act)
 	}
 	return s.orderVerb(first, last, act)
 }
 
 // Noun analyses the noun at items [first, last).
 func (s *Sentence) Noun(first, last int) Predicate {
-	if s.g.marking == "case" {
+	switch s.g.marking {
+	case "case":
 		return s.caseNoun(first, last)
+	case "free":
+		return s.freeNoun(first, last)
 	}
 	return s.orderNoun(first, last)
 }
@@ -577,13 +588,15 @@ func (s *Sentence) Whole(first, last int) Predicate {
 	for i := first; i < last; i++ {
 		if u := s.upos(i); u == "AUX" || u == "VERB" {
 			p.Verb = i
-			if u == "VERB" && s.g.marking == "position" {
+			if u == "VERB" && s.g.marking != "case" {
 				break
 			}
 		}
 	}
 	switch {
 	case p.Verb < 0:
+	case s.g.marking == "free":
+		s.freeMood(&p, p.Verb, false)
 	case s.g.marking == "case":
 		s.caseMood(&p, p.Verb, false)
 	default:

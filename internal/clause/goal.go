@@ -10,8 +10,11 @@ import (
 // Goal is the item of the city or state that a journey goes to: behind the
 // predicate, or before it with the case of a goal; -1 for none.
 func (s *Sentence) Goal(p Predicate) int {
-	if s.g.marking == "case" {
+	switch s.g.marking {
+	case "case":
 		return s.caseGoal(p)
+	case "free":
+		return s.freeGoal(p)
 	}
 	from := p.Last
 	if p.Noun && p.Verb >= p.Last {

@@ -20,6 +20,7 @@ type grammarFile struct {
 	Moving      []string            `yaml:"moving"`  // verbs whose perfect has "be": "est arrivé" is no passive
 	Asides      []string            `yaml:"asides"`  // what opens "X, on a visit to Y,"
 	Hearsay     []string            `yaml:"hearsay"` // behind these a conditional tells what is to come: "a annoncé que X viendrait"
+	Stay        string              `yaml:"stay"`    // letters behind which a name has one form in all cases
 	Coordinate  []string            `yaml:"coordinate"`
 	Accompany   []string            `yaml:"accompany"`
 	Leads       []string            `yaml:"leads"`
@@ -99,13 +100,13 @@ func Load(fsys fs.FS, pack lang.Pack) (*Grammar, error) {
 	if err := lang.ReadYAML(fsys, name, &f); err != nil {
 		return nil, err
 	}
-	if f.Marking != "position" && f.Marking != "case" {
-		return nil, fmt.Errorf("clause: %s: marking is %q; write position or case", name, f.Marking)
+	if f.Marking != "position" && f.Marking != "case" && f.Marking != "free" {
+		return nil, fmt.Errorf("clause: %s: marking is %q; write position, case or free", name, f.Marking)
 	}
 	if f.Infinitive != "" && (f.Infinitive != "form" || f.Marking != "position") {
 		return nil, fmt.Errorf("clause: %s: infinitive is %q; write form, where marking is position, or leave it out", name, f.Infinitive)
 	}
-	g := &Grammar{marking: f.Marking, bare: f.Infinitive == "form", adpositions: f.Adpositions, prospective: f.Prospective, pluperfect: f.Pluperfect, attributive: f.Attributive, meanwhile: f.Meanwhile, cases: f.Cases, gone: f.Gone, lists: rule.Lists{
+	g := &Grammar{marking: f.Marking, bare: f.Infinitive == "form", stay: f.Stay, adpositions: f.Adpositions, prospective: f.Prospective, pluperfect: f.Pluperfect, attributive: f.Attributive, meanwhile: f.Meanwhile, cases: f.Cases, gone: f.Gone, lists: rule.Lists{
 		"be": rule.Phrases(f.Be), "have": rule.Phrases(f.Have), "moving": rule.Phrases(f.Moving), "asides": rule.Phrases(f.Asides), "hearsay": rule.Phrases(f.Hearsay),
 		"coordinate": rule.Phrases(f.Coordinate), "accompany": rule.Phrases(f.Accompany), "leads": rule.Phrases(f.Leads),
 		"relatives": rule.Phrases(f.Relatives), "boundaries": rule.Phrases(f.Boundaries), "light": rule.Phrases(f.Light),

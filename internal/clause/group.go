@@ -73,6 +73,12 @@ func (s *Sentence) joined(g Group) int {
 	if (n == 0 && !comma) || !s.actor(j) {
 		return -1
 	}
+	if s.g.marking == "free" {
+		if !s.sameCase(g, i-1, j) {
+			return -1
+		}
+		return j
+	}
 	if s.newClause(g, j, comma) || s.g.marking == "case" && n == 0 && s.afterSubject(g, j) {
 		return -1
 	}

@@ -11,8 +11,11 @@ import (
 // "condemned the Latvian decision", "Oslo'nun kararını kınadı". Those listed
 // together are all given. The object of a passive stands before it.
 func (s *Sentence) Themes(p Predicate) []int {
-	if s.g.marking == "case" {
+	switch s.g.marking {
+	case "case":
 		return s.caseThemes(p)
+	case "free":
+		return s.freeThemes(p)
 	}
 	if p.Passive {
 		return s.passiveThemes(p)

@@ -105,6 +105,8 @@ func TestMentionsAreInOrder(t *testing.T) {
 			"Riga'da", "NATO", "Genel Sekreteri", "Yardımcısı", "Komitesi", "el-Harthy", "Meclis", "Sayın", "iki bakan", "'nin"},
 		"fr": {"ministre", "ministres", "des Affaires étrangères", "Anna Berg", "Ruth", "du", "de la", "Pérou", "péruvien", "péruviens", "et", ",", ".", "le", "les", "la délégation", "conduite par",
 			"son homologue", "homologues", "il", "l'a reçu", "à Riga", "OTAN", "secrétaire général", "Commission", "M.", "deux ministres", "(", ")", "chefs de la diplomatie"},
+		"ru": {"Министр иностранных дел", "министров", "Анна Берг", "Анной", "Рут", "Перу", "перуанский", "Норвегии", "и", ",", ".", "делегация", "во главе с", "его", "коллега", "коллеги", "он", "оба",
+			"в Риге", "(", ")", "НАТО", "генсек", "глава МИД", "комитета", "аль-Харти", "—", "Сенат", "г-н", "обе страны", "с"},
 	}
 	for _, x := range readtest.Languages(t, "entity.yaml") {
 		code := x.Pack.Code

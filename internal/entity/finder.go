@@ -24,6 +24,7 @@ type finder struct {
 	spoken      map[string]bool // states that the text speaks of
 	kinds       []nlp.NameType  // what the name is of that each token lies in
 	passed      map[int]int     // by token: where what begins there and names nobody ends
+	uncased     map[int]string  // by token, where words are inflected: what stands for it in a title
 }
 
 // hit is a known name that begins at a token.
@@ -33,6 +34,7 @@ type hit struct {
 }
 
 func (f *finder) sentence() []Mention {
+	f.uncased = map[int]string{}
 	f.mark()
 	phrase := f.headFirst
 	if f.r.w.headLast {
@@ -54,6 +56,11 @@ func (f *finder) sentence() []Mention {
 		}
 		out = append(out, ms...)
 		i = end
+	}
+	if f.r.w.inflected {
+		for i := range out {
+			out[i].Case = f.headCase(out[i])
+		}
 	}
 	for i := range out {
 		out[i].Money = (out[i].Label == State || out[i].Label == Adjective) && f.r.w.currencies.has(f.t, out[i].Last)
@@ -98,7 +105,7 @@ func (f *finder) mark() {
 			i += w
 			continue
 		}
-		if n == 0 || f.partOfName(f.first+i, n, entries[0]) || f.common(f.first+i, n) || n == 1 && (!capitalised(forms[i]) && !(f.r.w.follows && entries[0].Kind == gazetteer.Adjective) || f.known[forms[i]] && entries[0].Kind == gazetteer.City && !f.r.w.within.has(f.t, f.first+i-1)) {
+		if n == 0 || f.partOfName(f.first+i, n, entries[0]) || f.common(f.first+i, n) || n == 1 && (!capitalised(forms[i]) && !((f.r.w.follows || f.r.w.inflected) && entries[0].Kind == gazetteer.Adjective) || f.known[forms[i]] && entries[0].Kind == gazetteer.City && !f.r.w.within.has(f.t, f.first+i-1)) {
 			i++
 			continue
 		}
@@ -324,6 +331,9 @@ func (f *finder) words(first, last int) string {
 		return ""
 	}
 	s := f.source[f.t[first].Start:f.t[last-1].End]
+	if f.r.w.inflected {
+		return f.inNominative(first, last)
+	}
 	if l := f.t[last-1]; l.Stem != l.Form && strings.HasPrefix(l.Form, l.Stem) {
 		s = s[:len(s)-len(l.Form)+len(l.Stem)]
 	} else if f.r.w.headLast {
@@ -445,7 +455,7 @@ func (f *finder) site(i int) bool {
 	return false
 }
 
-func (f *finder) suffixed(i int) bool { return f.t[i].Stem != f.t[i].Form }
+func (f *finder) suffixed(i int) bool { return !f.r.w.inflected && f.t[i].Stem != f.t[i].Form }
 
 // nameWord reports whether token i can be part of a person's name.
 func (f *finder) nameWord(i int, inside bool) bool {
@@ -542,6 +552,9 @@ func (f *finder) person(first, last, nameFirst, nameLast int) Mention {
 			sector = "MIL"
 		}
 	}
+	for k := nameFirst; k < nameLast && f.r.w.inflected; k++ {
+		f.uncased[k] = f.t[k].Stem
+	}
 	m := Mention{Sector: sector, First: first, Last: last, Label: Person, Name: f.words(nameFirst, nameLast),
 		NameSpan: f.span(nameFirst, nameLast), Case: f.caseOf(nameLast), Actor: -1, Definite: true}
 	if f.r.w.headLast && !f.suffixed(nameLast-1) { // a name's suffix stands behind an apostrophe: "Çetin" is no genitive
@@ -561,10 +574,10 @@ func (f *finder) setOffice(m *Mention, o office, own owner) {
 	_, legislator := f.r.w.legislators[o.head]
 	_, presides := f.r.w.presiding[o.head]
 	title := ""
-	switch legislature := own.entry.Sector == "LEG"; {
+	switch legislature := own.entry.Sector == "LEG" || f.r.w.inflected && entry.Sector == "LEG"; {
 	case legislature && legislator:
 		title = f.r.w.member
-	case legislature && presides && own.entry.Country != "" && f.bare(o):
+	case legislature && presides && (own.entry.Country != "" || f.r.w.inflected && entry.Country != "") && f.bare(o):
 		title = f.r.w.speaker
 	case f.r.w.headLast:
 		title = f.r.w.titleLast(f, o, f.words(o.first, o.last))
@@ -676,6 +689,9 @@ func (f *finder) titleFirst(o office, own owner) string {
 		return f.r.w.title(o, ranks, f.uncut(o.plain, end, o.cuts)) + " and " + f.r.w.title(o, f.ranksIn(next, plain), f.uncut(plain, o.last, o.cuts))
 	}
 	title := f.r.w.title(o, ranks, f.uncut(o.plain, o.last, o.cuts))
+	if c, ok := f.composedHere(o, ranks); ok {
+		title = c
+	}
 	if o.of == "" && stateBody(own.entry) {
 		title = f.words(own.first, own.named) + " " + title
 	}

@@ -97,7 +97,7 @@ func (f *finder) headFirst(i int) ([]Mention, int) {
 			}
 		}
 	}
-	if o, ok := f.office(at); ok && !f.premises(o) && (own.last > 0 || f.led(start, i) || capitalised(f.form(at)) || o.plural && o.of != "" || f.titledName(o.end)) { // "met members of the Kenyan parliament"
+	if o, ok := f.office(at); ok && !f.premises(o) && (own.last > 0 || f.led(start, i) || capitalised(f.form(at)) || o.plural && o.of != "" || f.titledName(o.end) || f.bareHolder(o)) { // "met members of the Kenyan parliament"
 		if ms, end := f.holder(start, o, own); end > start {
 			return ms, end
 		}
@@ -225,6 +225,9 @@ func (f *finder) object(i int) bool {
 	if i+1 >= f.last {
 		return true
 	}
+	if f.r.w.inflected && f.t[i+1].UPOS == "VERB" { // "его встретил министр"
+		return true
+	}
 	switch f.t[i+1].UPOS {
 	case "PUNCT", "ADP", "ADV", "CCONJ", "SCONJ", "PART", "DET": // "handed her a letter"
 		return true
@@ -256,7 +259,7 @@ func (f *finder) owner(i int) owner {
 			return owner{first: i, last: i + bn + 1, word: word, genitive: true}
 		}
 	}
-	if n == 0 || e.Kind == gazetteer.Framework || e.Kind == gazetteer.Region {
+	if n == 0 || e.Kind == gazetteer.Framework || e.Kind == gazetteer.Region || f.r.w.inflected && e.Kind != gazetteer.Adjective { // "прибыл в Перу министр"
 		return owner{}
 	}
 	o := owner{first: i, last: i + n, named: i + n, code: code(e), entry: e}
@@ -348,7 +351,7 @@ func (f *finder) holder(start int, o office, own owner) ([]Mention, int) {
 			k, bracket = q, 1
 		}
 	}
-	if end := f.name(k, true); end > k {
+	if end := f.name(k, true); end > k && f.inCaseOf(o, k, end) {
 		m := f.person(start, end, k, end)
 		f.setOffice(&m, o, own)
 		m.Last = f.ofAfter(&m, end) + bracket
@@ -357,7 +360,7 @@ func (f *finder) holder(start int, o office, own owner) ([]Mention, int) {
 	if own.pronoun && o.end == o.first+1 && f.r.w.things[f.lower(o.first)] && !capitalised(f.form(o.first)) { // "shook his head"
 		return nil, start
 	}
-	m := Mention{First: start, Last: o.end, Label: Holder, Case: f.caseOf(o.end), Actor: -1, Definite: start < o.first}
+	m := Mention{First: start, Last: o.end, Label: Holder, Case: f.caseOf(o.end), Actor: -1, Definite: start < o.first || f.r.w.inflected}
 	f.setOffice(&m, o, own)
 	m.NameSpan = m.OfficeSpan
 	if own.pronoun && m.Of == "" {
@@ -901,13 +904,18 @@ func (f *finder) delegationLinks(m *Mention) {
 func (f *finder) body(start, at int, own owner) (Mention, int) {
 	n := f.bodyAt(at)
 	seat, seated := f.inCapital(at + n)
-	if n == 0 || (!capitalised(f.form(at)) && own.code == "" && seated.Empty() && !f.r.w.follows) {
+	if n == 0 || (!capitalised(f.form(at)) && own.code == "" && seated.Empty() && !f.r.w.follows && !f.r.w.inflected) {
 		return Mention{}, start
 	}
 	end := at + n
+	for p := at; p < end; p++ {
+		if k, entry := f.r.w.bodies.at(f.t, p); k > 0 {
+			f.uncase(p, k, entry)
+		}
+	}
 	o := office{last: end, end: end, head: "body"}
 	f.complements(&o)
-	if f.r.w.follows && !capitalised(f.form(at)) && o.of == "" && o.last == end && seated.Empty() { // "le ministère": one that the text has named
+	if f.r.w.follows && !capitalised(f.form(at)) && o.of == "" && o.last == end && seated.Empty() || f.r.w.inflected && o.of == "" && own.code == "" && !capitalised(f.form(at)) { // "le ministère": one that the text has named
 		return Mention{}, start
 	}
 	m := Mention{First: start, Last: o.end, Label: Org, Name: f.words(f.skip(f.r.w.articles, start), max(o.last, end)),

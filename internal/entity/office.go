@@ -52,6 +52,7 @@ func (f *finder) office(i int) (office, bool) {
 	for p := o.plain; p < f.last && p-o.plain < 8; {
 		if n, entry := f.r.w.heads.at(f.t, p); n > 0 && !(f.r.w.portfolio.has(f.t, p) && f.r.w.heads.has(f.t, p+n)) {
 			o.head, o.last, o.headEnd = entry, p+n, p+n
+			f.uncase(p, n, entry)
 			break
 		}
 		if f.r.w.follows {
@@ -74,7 +75,9 @@ func (f *finder) office(i int) (office, bool) {
 			}
 		}
 		if n == 0 {
-			n, _ = f.r.w.ranks.at(f.t, p)
+			if n, entry = f.r.w.ranks.at(f.t, p); n > 0 {
+				f.uncase(p, n, entry)
+			}
 		}
 		if n == 0 && capitalised(f.form(p)) { // "Sovereign Council Chairman"
 			if b := f.bodyAt(p); f.r.w.heads.has(f.t, p+b) {
@@ -94,6 +97,8 @@ func (f *finder) office(i int) (office, bool) {
 	}
 	if single, ok := f.r.w.plurals[o.head]; ok {
 		o.plural, o.head = true, single
+	} else if f.r.w.inflected {
+		o.plural = f.pluralHead(o)
 	} else if last := f.t[o.last-1]; last.Feats.Get("Number") == "Plur" && !strings.HasSuffix(o.head, last.Lower) {
 		o.plural = true // known by its lemma
 	}
@@ -116,10 +121,11 @@ func (f *finder) office(i int) (office, bool) {
 // staff".
 func (f *finder) ranks(i int) int {
 	for {
-		n, _ := f.r.w.ranks.at(f.t, i)
+		n, entry := f.r.w.ranks.at(f.t, i)
 		if n == 0 {
 			return i
 		}
+		f.uncase(i, n, entry)
 		if f.r.w.heads.has(f.t, i) && !f.r.w.heads.has(f.t, i+n) && !f.r.w.portfolio.has(f.t, i+n) && !f.r.w.bodies.has(f.t, i+n) && !f.r.w.ranks.has(f.t, i+n) {
 			return i
 		}
@@ -169,6 +175,9 @@ func (f *finder) complements(o *office) {
 			continue
 		}
 		n, _ := f.r.w.links.at(f.t, o.end)
+		if n == 0 && f.r.w.inflected && f.genitiveAt(o.end) && f.attach(o, o.end, o.end) { // "министр торговли Перу"
+			continue
+		}
 		if n == 0 || !f.attach(o, o.end, f.skip(f.r.w.articles, o.end+n)) {
 			return
 		}
@@ -238,6 +247,9 @@ func (f *finder) adjectives(i int) (at int, list []owner) {
 // attach reads one complement: its link stands at token at, its words begin at q.
 // It reports whether there was one and more may follow.
 func (f *finder) attach(o *office, at, q int) bool {
+	if f.r.w.inflected && f.r.w.origins.has(f.t, at) { // "отозвал посла из Перу"
+		return false
+	}
 	toward, field := f.r.w.toward.has(f.t, at), f.r.w.fields.has(f.t, at)
 	if f.r.w.aides[o.head] && f.servesNamed(at, q) {
 		return false
@@ -339,7 +351,11 @@ func (f *finder) servesNamed(at, q int) bool {
 		k++
 	}
 	inner, ok := f.office(k)
-	return ok && !inner.plural && f.titledName(inner.end)
+	if !ok || inner.plural || !f.titledName(inner.end) {
+		return false
+	}
+	first := f.honorifics(inner.end)
+	return f.inCaseOf(inner, first, f.name(first, true))
 }
 
 // genitive reports whether the token is the sign of a possessive.
@@ -491,6 +507,9 @@ func (f *finder) bodyAt(i int) int {
 	for p := i; p < f.last && p < i+4; p++ {
 		if n, _ := f.r.w.bodies.at(f.t, p); n > 0 {
 			return p + n - i
+		}
+		if f.r.w.inflected && f.t[p].UPOS != "ADJ" { // the head stands first, behind adjectives
+			return 0
 		}
 		if !f.portfolioLike(p) && !f.r.w.joins.has(f.t, p) && !f.nameOfBody(p) {
 			return 0

@@ -19,6 +19,7 @@ type words struct {
 	follows      bool    // the adjective of a state stands behind its noun: "le ministre norvégien"
 	fused        phrases // du, au: a link that holds the article, so that what follows is definite
 	goesOn       phrases // de, du: links that stand again before each field of work of a list
+	inflected    bool
 	home         string
 	ranks        phrases // deputy, former ...; before or after the head
 	honorifics   phrases // Mr., H.E., Senator; never part of a name
@@ -128,6 +129,7 @@ type wordsFile struct {
 	Adjectives   string              `yaml:"adjectives"` // "after" where those of states stand behind their noun, else empty
 	Fused        []string            `yaml:"fused"`
 	GoesOn       []string            `yaml:"goes_on"`
+	Inflected    bool                `yaml:"inflected"` // names and offices have cases, and a noun in the genitive says whose an office is
 	Ranks        map[string]string   `yaml:"ranks"`
 	Honorifics   []string            `yaml:"honorifics"`
 	Military     []string            `yaml:"military"`
@@ -243,7 +245,7 @@ func loadWords(fsys fs.FS, pack lang.Pack) (*words, error) {
 	fields := affix(f.Portfolio, f.Prefixes, nil)
 	w := &words{
 		follows: f.Adjectives == "after", fused: newPhrases(f.Fused), goesOn: newPhrases(f.GoesOn),
-		headLast: f.Order == "head-last", home: pack.Home,
+		headLast: f.Order == "head-last", inflected: f.Inflected, home: pack.Home,
 		ranks: newPhrases(keys(f.Ranks)), honorifics: newPhrases(f.Honorifics), military: newPhrases(f.Military),
 		heads: newPhrases(slices.Concat(keys(f.Plurals), f.Heads, f.Envoys, keys(affixed))), plurals: f.Plurals,
 		portfolio: newPhrases(slices.Concat(keys(fields), f.Portfolio, keys(f.English))), links: newPhrases(f.Links), toward: newPhrases(f.Toward), within: newPhrases(f.Within), joins: newPhrases(f.Joins),

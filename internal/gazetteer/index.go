@@ -183,3 +183,49 @@ func people(e Entry) int {
 	}
 	return e.Population
 }
+
+// LongestOf finds the longest run of words that is a known name, as Longest does,
+// where each word may be one of several: the forms that stem(i) gives for word i, the
+// likeliest first. It returns the number of words and the form of each; 0 and nil
+// where the words begin no name.
+func (g *Gazetteer) LongestOf(language string, words int, stem func(i int) []string) (int, []string) {
+	s := search{g: g, mask: g.languages[language], words: words, stem: stem}
+	s.from(key{}, 0)
+	return len(s.best), s.best
+}
+
+// search is a search among several forms of each word.
+type search struct {
+	g     *Gazetteer
+	mask  uint32
+	words int
+	stem  func(i int) []string
+	path  []string
+	best  []string
+}
+
+// from goes on with word i behind the key.
+func (s *search) from(k key, i int) {
+	if i == s.words {
+		return
+	}
+	for _, w := range s.stem(i) {
+		before := k.parts
+		next := s.g.fold.add(key{text: append([]byte(nil), k.text...), parts: k.parts, capital: k.capital, capitals: k.capitals}, w)
+		if next.parts == before && (i == 0 || !joins(w)) {
+			return
+		}
+		at, ok := s.g.index[string(next.text)]
+		if !ok {
+			continue
+		}
+		s.path = append(s.path, w)
+		for p := at; next.parts > before && p >= 0 && len(s.path) > len(s.best); p = s.g.postings[p].next {
+			if s.g.postings[p].fits(next, s.mask) {
+				s.best = append([]string(nil), s.path...)
+			}
+		}
+		s.from(next, i+1)
+		s.path = s.path[:len(s.path)-1]
+	}
+}

@@ -48,6 +48,7 @@ func Load(fsys fs.FS) (*Gazetteer, error) {
 		{leadersFile, func(r *row) error { g.addLeader(r, surnames); return nil }},
 		{"givennames.factbook.tsv", g.addGivenName},
 		{"givennames.tsv", g.addGivenName},
+		{"givennames.cyrillic.tsv", g.addGivenName},
 		{"genders.tsv", g.addGenders},
 		{"surnames.tsv", g.addFamilyName},
 		{"ambiguous.tsv", g.addAmbiguous},

@@ -15,6 +15,7 @@ import (
 	"chancery/internal/nlp"
 	"chancery/internal/nlp/morph"
 	"chancery/internal/nlp/ner"
+	"chancery/internal/nlp/nominative"
 	"chancery/internal/nlp/packed"
 	"chancery/internal/nlp/segment"
 	"chancery/internal/nlp/tag"
@@ -36,6 +37,7 @@ type Analysis struct {
 	pack    lang.Pack
 	segment *segment.Segmenter
 	tag     nlp.Stage
+	inflect *nominative.Stage // nil where the language does not inflect names
 	names   nlp.Stage
 	shape   *shape // nil where the language has none
 }
@@ -72,6 +74,9 @@ func Load(fsys fs.FS, pack lang.Pack, g *gazetteer.Gazetteer) (*Analysis, error)
 	if a.tag, err = tag.Parse(sections[SectionTag], pack, g, morphology); err != nil {
 		return nil, fmt.Errorf("analysis: %s: %w", name, err)
 	}
+	if a.inflect, err = nominative.Load(fsys, pack, g); err != nil {
+		return nil, fmt.Errorf("analysis: %w", err)
+	}
 	clues, err := ner.LoadClues(fsys, pack)
 	if err != nil {
 		return nil, err
@@ -89,7 +94,12 @@ func Load(fsys fs.FS, pack lang.Pack, g *gazetteer.Gazetteer) (*Analysis, error)
 }
 
 // stages are the stages in their order.
-func (a *Analysis) stages() []nlp.Stage { return []nlp.Stage{a.segment, a.tag, a.names} }
+func (a *Analysis) stages() []nlp.Stage {
+	if a.inflect == nil {
+		return []nlp.Stage{a.segment, a.tag, a.names}
+	}
+	return []nlp.Stage{a.segment, a.tag, a.inflect, a.names}
+}
 
 // LoadMorphology loads what the language's morph.yaml and word lists say of its
 // words; nil where the language has no morph.yaml.
@@ -145,7 +155,12 @@ func (a *Analysis) Stem(form string) string { return a.segment.Stem(form) }
 func (a *Analysis) Cut(source string) *nlp.Text { return a.segment.Segment(source) }
 
 // Tag analyses the words of a text that is cut already.
-func (a *Analysis) Tag(t *nlp.Text) error { return a.tag.Apply(t) }
+func (a *Analysis) Tag(t *nlp.Text) error {
+	if err := a.tag.Apply(t); err != nil || a.inflect == nil {
+		return err
+	}
+	return a.inflect.Apply(t)
+}
 
 // Name finds the names in a text that is tagged.
 func (a *Analysis) Name(t *nlp.Text) error { return a.names.Apply(t) }

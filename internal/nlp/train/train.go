@@ -15,6 +15,7 @@ import (
 	"chancery/internal/nlp/bio"
 	"chancery/internal/nlp/conllu"
 	"chancery/internal/nlp/ner"
+	"chancery/internal/nlp/nominative"
 	"chancery/internal/nlp/packed"
 	"chancery/internal/nlp/segment"
 	"chancery/internal/nlp/tag"
@@ -193,8 +194,18 @@ func (t *trainer) learnNames(ctx context.Context, tagger *tag.Tagger) ([]byte, e
 			texts = append(texts, t.recased(x, t.Upper, t.pack.Upper))
 		}
 	}
+	inflect, err := nominative.Load(t.data, t.pack, t.gazetteer)
+	if err != nil {
+		return nil, fmt.Errorf("train: %w", err)
+	}
 	for _, x := range texts {
 		if err := tagger.Apply(x); err != nil {
+			return nil, fmt.Errorf("train: %w", err)
+		}
+		if inflect == nil {
+			continue
+		}
+		if err := inflect.Apply(x); err != nil {
 			return nil, fmt.Errorf("train: %w", err)
 		}
 	}
