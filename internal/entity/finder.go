@@ -677,7 +677,7 @@ func (f *finder) titleFirst(o office, own owner) string {
 	if prefix, _, ok := strings.Cut(f.lower(o.plain), "-"); ok && f.r.w.former[prefix] != nil { // "ex-president"
 		ranks = append(ranks, prefix)
 	}
-	if len(f.r.w.english) > 0 {
+	if len(f.r.w.english) > 0 && !f.r.w.inflected {
 		if end, next := o.parts[0], o.parts[1]; next > 0 {
 			plain := f.ranks(next)
 			return f.composed(o, o.plain, end, ranks) + " and " + f.composed(o, plain, o.last, f.ranksIn(next, plain))
