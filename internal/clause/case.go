@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"chancery/internal/entity"
+	"chancery/internal/nlp"
 )
 
 // caseVerb analyses a verb in a language that puts it last and marks the
@@ -371,7 +372,7 @@ func (s *Sentence) apart(g Group, rel string, pred int) bool {
 		if rel == Object && f.Get("VerbForm") == "Vnoun" && s.at("towards", i+1) > 0 {
 			return true
 		}
-		if rel == Object && f.Get("VerbForm") == "Part" && f.Get("Voice") != "Pass" && f.Get("Tense") == "Pres" && f.Get("Person[psor]") == "" && f.Get("Case") == "" {
+		if rel == Object && s.ofDoer(f) && f.Get("Voice") != "Pass" && f.Get("Case") == "" {
 			return true
 		}
 	}
@@ -419,12 +420,22 @@ func (s *Sentence) Coordinate(p Predicate, a Arg) string {
 func (s *Sentence) taken(first, last int) bool {
 	for i := first; i < last; i++ {
 		f := s.Items[i].Feats
-		if f.Get("VerbForm") == "Part" && f.Get("Tense") == "Pres" && f.Get("Person[psor]") == "" && s.groupAt(i+1) >= 0 &&
+		if s.ofDoer(f) && s.groupAt(i+1) >= 0 &&
 			s.at("light", i) == 0 && s.at("coming", i) == 0 && s.at("planned", i) == 0 {
 			return true
 		}
 	}
 	return false
+}
+
+// ofDoer reports whether a verb has the form of a participle that describes the noun
+// behind it as who does what it tells: "gelen heyet", and "gəlmiş heyət" where the
+// language says so too.
+func (s *Sentence) ofDoer(f nlp.Feats) bool {
+	if f.Get("VerbForm") != "Part" || f.Get("Person[psor]") != "" {
+		return false
+	}
+	return f.Get("Tense") == "Pres" || s.g.resultative && f.Get("Tense") == "Past" && f.Get("Aspect") == "Perf"
 }
 
 // Crowded reports whether a common noun in the plural that is nobody the text
@@ -629,9 +640,18 @@ func (s *Sentence) ordinal(i int) bool {
 }
 
 // beforeName reports whether a mention without case stands at item i, so that
-// what is named right before it belongs to it: "TBMM Türkiye-Peru Dostluk Grubu".
+// what is named right before it belongs to it: "TBMM Türkiye-Peru Dostluk Grubu". Where
+// groups follow each other with nothing between, a place or one with a postposition is
+// of the verb: "Norveç Keniya ilə görüşüb".
 func (s *Sentence) beforeName(i int) bool {
-	return i < len(s.Items) && s.Items[i].Mention >= 0 && s.doc.Mentions[s.Items[i].Mention].Case == ""
+	if i >= len(s.Items) || s.Items[i].Mention < 0 {
+		return false
+	}
+	m := s.doc.Mentions[s.Items[i].Mention]
+	if s.g.sideBySide && (m.Label == entity.Place || s.g.adpositions[s.word(i+1)] != "") {
+		return false
+	}
+	return m.Case == ""
 }
 
 // participleHead gives the group behind a relative participle its relation: it
@@ -653,7 +673,7 @@ func (s *Sentence) participleHead(p *Predicate, v int) {
 		}
 		return
 	}
-	if f.Get("Tense") == "Past" || f.Get("Tense") == "Fut" {
+	if !s.ofDoer(f) && (f.Get("Tense") == "Past" || f.Get("Tense") == "Fut") {
 		return
 	}
 	if f.Get("Voice") == "Pass" { // "Y tarafından karşılanan X": what stands without case is of another verb
@@ -722,7 +742,7 @@ func (s *Sentence) caseNoun(first, last int) Predicate {
 	if v >= last && s.upos(v) != "VERB" && s.upos(v+1) == "VERB" { // "başkanlık edecek"
 		v++
 	}
-	if v >= 0 && (s.at("light", v) > 0 || s.at("cancel", v) > 0 || s.at("coming", v) > 0 || s.at("deny", v) > 0) {
+	if v >= 0 && (s.at("light", v) > 0 || s.at("cancel", v) > 0 || s.toBeTold(v) || s.at("deny", v) > 0) {
 		p.Verb = v
 	}
 	for i := s.start(first); i < first; i++ {
@@ -830,6 +850,9 @@ func (s *Sentence) Finite() bool {
 // when something else is done: "görüşmede ... dedi", "görüşmenin ardından",
 // "temasları kapsamında".
 func (s *Sentence) setting(last, v int) bool {
+	if s.g.adpositions[s.word(last)] == "during" { // "görüş zamanı"
+		return true
+	}
 	switch s.Items[last-1].Feats.Get("Case") {
 	case "Loc":
 		for s.upos(last) == "CCONJ" { // "görüşmelerde de bulundu"

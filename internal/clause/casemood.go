@@ -8,6 +8,9 @@ import (
 // caseMood reads tense, negation and mood from the verb's features and the
 // words around it.
 func (s *Sentence) caseMood(p *Predicate, v int, act bool) {
+	if s.Items[v].Feats.Get("VerbForm") == "Conv" && s.at("able", v+1) > 0 && s.upos(v+1) == "VERB" { // "görüşə bilməyib"
+		v++
+	}
 	f := s.Items[v].Feats
 	p.Past = f.Get("Tense") == "Past"
 	p.Present = f.Get("Tense") == "Pres" && f.Get("Aspect") == "Prog" && s.finite(v)
@@ -51,12 +54,18 @@ func (s *Sentence) tense(v int, act bool) Mood {
 		return Coming
 	case slices.ContainsFunc(s.g.prospective, func(end string) bool { return strings.HasSuffix(s.Items[v].Lower, end) }):
 		return Coming
-	case !act && s.at("coming", v) > 0:
+	case !act && s.toBeTold(v):
 		return Coming
 	case !act && s.at("departures", v) > 0 && f.Get("Tense") == "Pres" && f.Get("Aspect") == "Prog" && s.finite(v): // "Oslo'ya gidiyor"
 		return Coming
 	}
 	return Told
+}
+
+// toBeTold reports whether a verb that puts what it tells of into the future stands at
+// item v, or ends there: "nəzərdə tutulub".
+func (s *Sentence) toBeTold(v int) bool {
+	return s.at("coming", v) > 0 || s.at("coming", v-1) > 1
 }
 
 // unclaimed reports whether a verb tells of nothing that has happened or is

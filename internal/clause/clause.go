@@ -91,6 +91,8 @@ type Grammar struct {
 	stay        string // where marking is free: letters behind which a name has one form in all cases
 	bare        bool   // infinitives are known by their form, and pronouns stand before their verb
 	phrasal     []phrasal
+	sideBySide  bool // groups follow each other with nothing between
+	resultative bool // the participle of the perfect describes who did it
 	lists       rule.Lists
 	adpositions map[string]string // the relation that each small word marks
 	prospective []string          // endings of verbs that were still to come: "was to meet"

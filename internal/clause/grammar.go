@@ -17,10 +17,13 @@ type grammarFile struct {
 	Infinitive  string              `yaml:"infinitive"` // "form" where an infinitive is known by its form and pronouns stand before their verb, else empty
 	Be          []string            `yaml:"be"`
 	Have        []string            `yaml:"have"`
-	Moving      []string            `yaml:"moving"`  // verbs whose perfect has "be": "est arrivé" is no passive
-	Asides      []string            `yaml:"asides"`  // what opens "X, on a visit to Y,"
-	Hearsay     []string            `yaml:"hearsay"` // behind these a conditional tells what is to come: "a annoncé que X viendrait"
-	Stay        string              `yaml:"stay"`    // letters behind which a name has one form in all cases
+	Moving      []string            `yaml:"moving"`       // verbs whose perfect has "be": "est arrivé" is no passive
+	Asides      []string            `yaml:"asides"`       // what opens "X, on a visit to Y,"
+	Hearsay     []string            `yaml:"hearsay"`      // behind these a conditional tells what is to come: "a annoncé que X viendrait"
+	SideBySide  bool                `yaml:"side_by_side"` // groups follow each other with nothing between: "X Y-ni qəbul edib"
+	Resultative bool                `yaml:"resultative"`  // the participle of the perfect describes who did it: "gəlmiş heyət"
+	Able        []string            `yaml:"able"`         // verbs that carry the tense and negation of the converb before them: "görüşə bilməyib"
+	Stay        string              `yaml:"stay"`         // letters behind which a name has one form in all cases
 	Coordinate  []string            `yaml:"coordinate"`
 	Accompany   []string            `yaml:"accompany"`
 	Leads       []string            `yaml:"leads"`
@@ -106,9 +109,9 @@ func Load(fsys fs.FS, pack lang.Pack) (*Grammar, error) {
 	if f.Infinitive != "" && (f.Infinitive != "form" || f.Marking != "position") {
 		return nil, fmt.Errorf("clause: %s: infinitive is %q; write form, where marking is position, or leave it out", name, f.Infinitive)
 	}
-	g := &Grammar{marking: f.Marking, bare: f.Infinitive == "form", stay: f.Stay, adpositions: f.Adpositions, prospective: f.Prospective, pluperfect: f.Pluperfect, attributive: f.Attributive, meanwhile: f.Meanwhile, cases: f.Cases, gone: f.Gone, lists: rule.Lists{
+	g := &Grammar{marking: f.Marking, sideBySide: f.SideBySide, resultative: f.Resultative, bare: f.Infinitive == "form", stay: f.Stay, adpositions: f.Adpositions, prospective: f.Prospective, pluperfect: f.Pluperfect, attributive: f.Attributive, meanwhile: f.Meanwhile, cases: f.Cases, gone: f.Gone, lists: rule.Lists{
 		"be": rule.Phrases(f.Be), "have": rule.Phrases(f.Have), "moving": rule.Phrases(f.Moving), "asides": rule.Phrases(f.Asides), "hearsay": rule.Phrases(f.Hearsay),
-		"coordinate": rule.Phrases(f.Coordinate), "accompany": rule.Phrases(f.Accompany), "leads": rule.Phrases(f.Leads),
+		"able": rule.Phrases(f.Able), "coordinate": rule.Phrases(f.Coordinate), "accompany": rule.Phrases(f.Accompany), "leads": rule.Phrases(f.Leads),
 		"relatives": rule.Phrases(f.Relatives), "boundaries": rule.Phrases(f.Boundaries), "light": rule.Phrases(f.Light),
 		"coming": rule.Phrases(f.Coming), "agreeing": rule.Phrases(f.Agreeing), "onto": rule.Phrases(f.Onto), "cancel": rule.Phrases(f.Cancel), "deny": rule.Phrases(f.Deny), "refuted": rule.Phrases(f.Refuted),
 		"supposed": rule.Phrases(f.Supposed), "intents": rule.Phrases(f.Intents), "conditions": rule.Phrases(f.Conditions), "negation": rule.Phrases(f.Negation),

@@ -107,6 +107,8 @@ func TestMentionsAreInOrder(t *testing.T) {
 			"son homologue", "homologues", "il", "l'a reçu", "à Riga", "OTAN", "secrétaire général", "Commission", "M.", "deux ministres", "(", ")", "chefs de la diplomatie"},
 		"ru": {"Министр иностранных дел", "министров", "Анна Берг", "Анной", "Рут", "Перу", "перуанский", "Норвегии", "и", ",", ".", "делегация", "во главе с", "его", "коллега", "коллеги", "он", "оба",
 			"в Риге", "(", ")", "НАТО", "генсек", "глава МИД", "комитета", "аль-Харти", "—", "Сенат", "г-н", "обе страны", "с"},
+		"az": {"xarici işlər naziri", "nazirləri", "Anna Berq", "Berqin", "Ruf", "Peru", "Perunun", "perulu", "və", "ilə", ",", ".", "nümayəndə heyəti", "başçılığı ilə", "həmkarı", "həmkarları",
+			"Riqada", "NATO-nun", "Baş katibi", "müavini", "Komitəsinin", "əl-Harti", "Məclis", "cənab", "iki nazir", "A.", "tərəfindən", "üzrə"},
 	}
 	for _, x := range readtest.Languages(t, "entity.yaml") {
 		code := x.Pack.Code

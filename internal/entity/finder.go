@@ -388,7 +388,7 @@ func (f *finder) name(i int, titled bool) int {
 		case n > 0 && f.nameWord(j+n, true) && f.t[j].Space && (f.t[j].UPOS != "CCONJ" || !f.known[f.t[j-1].Stem]): // not "X de Y'yi", X too
 			j += n
 			small += n
-		case f.t[j].Space && f.nameWord(j, true) && (f.r.w.heads[f.t[j].Lower] == nil || f.r.g.IsGivenName(f.t[j].Stem)):
+		case (f.t[j].Space || initial(f.form(j-1))) && f.nameWord(j, true) && (f.r.w.heads[f.t[j].Lower] == nil || f.r.g.IsGivenName(f.t[j].Stem)):
 			proper = proper || f.proper(j)
 			j++
 		case f.form(j) == "." && j == i+1 && utf8.RuneCountInString(f.t[i].Form) == 1 && f.nameWord(j+1, true): // an initial
@@ -398,6 +398,13 @@ func (f *finder) name(i int, titled bool) int {
 		}
 	}
 	return f.nameEnd(i, j, titled, proper)
+}
+
+// initial reports whether a word is a letter with a stop, behind which a surname may stand
+// without a space: "A.Rzalı".
+func initial(form string) bool {
+	r, n := utf8.DecodeRuneInString(form)
+	return unicode.IsUpper(r) && form[n:] == "."
 }
 
 // small is the number of the small words inside a name that begin at token j: "von
@@ -416,8 +423,12 @@ func (f *finder) small(j int) int {
 }
 
 // twoPeople reports whether i and j are the surnames of two people of the text,
-// side by side where a language needs no comma: "Berg Arai'ye teşekkür etti".
+// side by side where a language needs no comma: "Berg Arai'ye teşekkür etti". Where it
+// never has one, a given name behind a word that is none begins another's name.
 func (f *finder) twoPeople(i, j int) bool {
+	if f.r.w.sideBySide && j > i+1 && f.r.g.IsGivenName(f.t[j].Form) && !f.r.g.IsGivenName(f.t[j-1].Form) && f.nameWord(j+1, true) {
+		return true
+	}
 	return f.r.w.headLast && j == i+1 && f.surnames[f.t[i].Stem] && f.surnames[f.t[j].Stem]
 }
 
@@ -455,7 +466,17 @@ func (f *finder) site(i int) bool {
 	return false
 }
 
-func (f *finder) suffixed(i int) bool { return !f.r.w.inflected && f.t[i].Stem != f.t[i].Form }
+// suffixed reports whether a suffix of case ends the name that the word at token i is the
+// last of. Where none is marked off, the head of an office is no name: "Prezidentin".
+func (f *finder) suffixed(i int) bool {
+	t := f.t[i]
+	if f.r.w.inflected || t.Stem == t.Form {
+		return false
+	}
+	rest, ok := strings.CutPrefix(t.Form, t.Stem)
+	r, _ := utf8.DecodeRuneInString(rest)
+	return !ok || !unicode.IsLetter(r) || f.r.w.heads[t.Base] == nil
+}
 
 // nameWord reports whether token i can be part of a person's name.
 func (f *finder) nameWord(i int, inside bool) bool {
@@ -468,6 +489,9 @@ func (f *finder) nameWord(i int, inside bool) bool {
 	}
 	if e, n := f.hit(i); n > 0 {
 		given := f.r.g.IsGivenName(t.Stem)
+		if f.r.w.sideBySide && inside && e.Kind == gazetteer.State { // "Baş nazir X Suriyaya"
+			given = false
+		}
 		switch {
 		case n == 1 && inside && f.surname(i):
 		case e.Kind == gazetteer.City:

@@ -93,7 +93,7 @@ func (f *finder) headLast(i int) ([]Mention, int) {
 	if n, _ := f.r.w.others.at(f.t, i); n > 0 && f.declined(i+n-1) && !f.titledName(i+n) { // "ev sahibinden", "konuğuna"
 		return []Mention{{First: i, Last: i + n, Label: Pronoun, Head: "object", Name: f.words(i, i+n), NameSpan: f.span(i, i+n), Case: f.t[i+n-1].Feats.Get("Case"), Actor: -1}}, i + n
 	}
-	if object := f.r.w.objects.has(f.t, i); object || f.r.w.pronouns.has(f.t, i) { // "kendisini"
+	if object := f.r.w.objects.has(f.t, i); object || f.r.w.pronouns.has(f.t, i) && f.t[i].UPOS != "DET" { // "kendisini", but not the "o" of "o gün"
 		m := Mention{First: i, Last: i + 1, Label: Pronoun, Name: f.form(i), NameSpan: f.span(i, i+1), Case: f.caseOf(i + 1), Actor: -1}
 		if object || m.Case != "" {
 			m.Head = "object"
@@ -177,6 +177,11 @@ func (f *finder) ownerLast(i int) owner {
 		if bn, _ := f.r.w.behalf.at(f.t, o.last); bn > 0 {
 			o.last += bn
 			o.genitive = true
+		} else if bn, _ := f.r.w.actingFor.at(f.t, o.last); bn > 0 && f.titledOffice(o.last+bn) { // "sənədi Çin tərəfindən isə nazir X imzalayıb"
+			o.last += bn
+			o.genitive = true
+		} else if f.r.w.sideBySide && o.last < f.last && f.t[o.last].Feats.Get("Case") == "Loc" { // "Keniya Perudakı səfirini geri çağırıb": the state acts
+			return owner{}
 		}
 	default:
 		return owner{}
@@ -195,6 +200,12 @@ func (f *finder) ownerLast(i int) owner {
 	return o
 }
 
+// titledOffice reports whether an office with the name of its holder begins at token i.
+func (f *finder) titledOffice(i int) bool {
+	o, ok := f.officeLast(i)
+	return ok && !o.plural && f.titledName(o.end)
+}
+
 // officeLast reads [where to] [portfolio] HEAD [RANK], and a second office joined
 // to it.
 func (f *finder) officeLast(i int) (office, bool) {
@@ -206,7 +217,7 @@ func (f *finder) officeLast(i int) (office, bool) {
 			break
 		}
 		n := f.partLast(i, p)
-		if n == 0 || p > i && f.suffixed(p) && !f.r.w.between.has(f.t, p+n) {
+		if n == 0 || p > i && f.suffixed(p) && !f.r.w.between.has(f.t, p+n) && !f.bodyOf(p) {
 			return o, false
 		}
 		p += n
@@ -218,7 +229,7 @@ func (f *finder) officeLast(i int) (office, bool) {
 		o.of, o.ofEntry, o.ofSpan = e.Country, e, f.span(i, i+n)
 	}
 	for !f.suffixed(o.last - 1) {
-		n, _ := f.r.w.ranks.at(f.t, o.last)
+		n, _ := f.r.w.ranksBehind.at(f.t, o.last)
 		if n == 0 {
 			break
 		}
@@ -259,6 +270,12 @@ func (f *finder) officeLast(i int) (office, bool) {
 	return o, true
 }
 
+// bodyOf reports whether a word for a body owns what follows, where no mark stands before
+// its ending: "Xarici İşlər Nazirliyinin sözçüsü".
+func (f *finder) bodyOf(p int) bool {
+	return f.r.w.sideBySide && f.r.w.bodies.has(f.t, p) && f.t[p].Feats.Get("Case") == "Gen"
+}
+
 // partLast is the number of tokens at p that can stand in an office that began at
 // i and whose head is still to come; 0 when there are none.
 func (f *finder) partLast(i, p int) int {
@@ -267,10 +284,13 @@ func (f *finder) partLast(i, p int) int {
 			return n
 		}
 	}
+	longest := 0
 	for _, list := range []phrases{f.r.w.portfolio, f.r.w.ranks, f.r.w.bodies, f.r.w.between} {
-		if n, _ := list.at(f.t, p); n > 0 {
-			return n
-		}
+		n, _ := list.at(f.t, p)
+		longest = max(longest, n)
+	}
+	if longest > 0 {
+		return longest
 	}
 	if n, _ := f.r.w.joins.at(f.t, p); n > 0 && p > i {
 		return n
@@ -300,16 +320,22 @@ func (f *finder) postingLast(p int) int {
 	if dn, _ := f.r.w.delegations.at(f.t, q); dn > 0 && capitalised(f.form(q)) && f.r.w.heads.has(f.t, q+dn) { // "AB Türkiye Delegasyonu Başkanı"
 		return n + dn
 	}
-	for ; q < f.last; q++ {
+	for q < f.last {
 		if hn, head := f.r.w.heads.at(f.t, q); hn > 0 {
 			if f.r.w.envoys[head] || f.r.w.local[head] && e.Kind == gazetteer.City {
 				return n
 			}
 			return 0
 		}
-		if !f.r.w.ranks.has(f.t, q) && !f.r.w.between.has(f.t, q) && !f.r.w.portfolio.has(f.t, q) {
+		step := 0
+		for _, list := range []phrases{f.r.w.ranks, f.r.w.between, f.r.w.portfolio} {
+			k, _ := list.at(f.t, q)
+			step = max(step, k)
+		}
+		if step == 0 {
 			return 0
 		}
+		q += step
 	}
 	return 0
 }
@@ -404,7 +430,7 @@ func (f *finder) regnal(i int) int {
 	if f.t[i].Feats.Get("NumType") == "Ord" {
 		return i + 1
 	}
-	if w := f.t[i].Form; len(w) > 1 && strings.HasSuffix(w, ".") && strings.Trim(w, "IVX.") == "" {
+	if w := f.t[i].Form; len(w) > 1 && strings.HasSuffix(w, ".") && strings.Trim(w, "IVX.") == "" && (i+1 >= f.last || f.t[i+1].Space) { // not the initial of "V.Rzalı"
 		return i + 1
 	}
 	return i

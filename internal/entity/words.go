@@ -20,8 +20,11 @@ type words struct {
 	fused        phrases // du, au: a link that holds the article, so that what follows is definite
 	goesOn       phrases // de, du: links that stand again before each field of work of a list
 	inflected    bool
+	sideBySide   bool // two names may follow each other with nothing between: "X Y-ni qəbul edib"
 	home         string
 	ranks        phrases // deputy, former ...; before or after the head
+	ranksBehind  phrases // of ranks, those that stand behind a head, too; all where none are listed
+	actingFor    phrases // "tərəfindən": between a state and an official who signs for it
 	honorifics   phrases // Mr., H.E., Senator; never part of a name
 	military     phrases // General, Orgeneral; a rank of the person, not an office
 	heads        phrases // minister, secretary general
@@ -129,8 +132,11 @@ type wordsFile struct {
 	Adjectives   string              `yaml:"adjectives"` // "after" where those of states stand behind their noun, else empty
 	Fused        []string            `yaml:"fused"`
 	GoesOn       []string            `yaml:"goes_on"`
-	Inflected    bool                `yaml:"inflected"` // names and offices have cases, and a noun in the genitive says whose an office is
+	Inflected    bool                `yaml:"inflected"`    // names and offices have cases, and a noun in the genitive says whose an office is
+	SideBySide   bool                `yaml:"side_by_side"` // two names may follow each other with nothing between
 	Ranks        map[string]string   `yaml:"ranks"`
+	RanksBehind  []string            `yaml:"ranks_behind"`
+	ActingFor    []string            `yaml:"acting_for"`
 	Honorifics   []string            `yaml:"honorifics"`
 	Military     []string            `yaml:"military"`
 	Heads        []string            `yaml:"heads"`
@@ -245,8 +251,8 @@ func loadWords(fsys fs.FS, pack lang.Pack) (*words, error) {
 	fields := affix(f.Portfolio, f.Prefixes, nil)
 	w := &words{
 		follows: f.Adjectives == "after", fused: newPhrases(f.Fused), goesOn: newPhrases(f.GoesOn),
-		headLast: f.Order == "head-last", inflected: f.Inflected, home: pack.Home,
-		ranks: newPhrases(keys(f.Ranks)), honorifics: newPhrases(f.Honorifics), military: newPhrases(f.Military),
+		headLast: f.Order == "head-last", inflected: f.Inflected, sideBySide: f.SideBySide, home: pack.Home,
+		ranks: newPhrases(keys(f.Ranks)), ranksBehind: newPhrases(f.RanksBehind), actingFor: newPhrases(f.ActingFor), honorifics: newPhrases(f.Honorifics), military: newPhrases(f.Military),
 		heads: newPhrases(slices.Concat(keys(f.Plurals), f.Heads, f.Envoys, keys(affixed))), plurals: f.Plurals,
 		portfolio: newPhrases(slices.Concat(keys(fields), f.Portfolio, keys(f.English))), links: newPhrases(f.Links), toward: newPhrases(f.Toward), within: newPhrases(f.Within), joins: newPhrases(f.Joins),
 		articles: newPhrases(f.Articles), particles: newPhrases(f.Particles), prefixes: newPhrases(f.Joined), assemblies: newPhrases(f.Assemblies), realms: newPhrases(f.Realms), notNames: newPhrases(f.NotNames), sites: newPhrases(f.Sites),
@@ -261,6 +267,9 @@ func loadWords(fsys fs.FS, pack lang.Pack) (*words, error) {
 		trailing: newPhrases(f.Trailing), shared: newPhrases(f.Shared), implied: f.Implied, alone: set(f.Alone), passing: f.Passing, standsFor: f.StandsFor, organTitles: f.OrganTitles,
 		between: newPhrases(f.Between), english: f.English, fieldWords: newPhrases(keys(f.English)), houses: f.Houses, prepositions: f.Prepositions, affixed: affixed, spelled: map[string]string{},
 		titles: f.Titles, rankTitles: f.Ranks, envoys: set(f.Envoys), residents: set(f.Residents), memberships: newPhrases(f.Memberships), settlements: newPhrases(f.Settlements), nations: f.Nations, naming: newPhrases(f.Naming), capacity: newPhrases(f.Capacity), abroad: newPhrases(f.Abroad),
+	}
+	if len(f.RanksBehind) == 0 {
+		w.ranksBehind = w.ranks
 	}
 	maps.Copy(w.spelled, f.Spelled)
 	for form, base := range affix(append(keys(f.Plurals), slices.Concat(f.Heads, f.Envoys, f.Portfolio)...), f.Prefixes, nil) {

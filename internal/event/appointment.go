@@ -23,6 +23,10 @@ func (s *session) post(d *draft) {
 			continue
 		}
 		if a.Office != nil {
+			d.slots = slices.DeleteFunc(slices.Clone(d.slots), func(y slot) bool { // the post is no second person
+				o := s.doc.Actors[y.actor]
+				return y.actor != x.actor && !acts(y.role) && o.Name == "" && o.Office != nil && o.Office.Title == a.Office.Title && o.Of == a.Of
+			})
 			s.sentTo(d, a)
 			continue
 		}

@@ -41,7 +41,13 @@ func (s *session) caseCues(u unit) []cue {
 				continue
 			}
 		}
+		if n := len(out); n > 0 && c.own && c.after > 0 && s.bareQuoting(out[n-1]) { // "'...' deyə X bildirib"
+			out = out[:n-1]
+		}
 		out = append(out, c)
+		if s.ahead(c) {
+			break // all the rest is what is said
+		}
 		if s.finite(c.last - 1) {
 			from = c.last
 		}
@@ -51,6 +57,13 @@ func (s *session) caseCues(u unit) []cue {
 		out = out[:n-1]
 	}
 	return out
+}
+
+// bareQuoting reports whether a cue is no more than the converb that ends a
+// quotation, without a subject beside it.
+func (s *session) bareQuoting(c cue) bool {
+	_, n := s.w.quoting.at(s.t, c.first)
+	return n == 1 && !c.passive && !c.source && c.after == 0 && c.last == c.first+1 && s.feat(c.first, "VerbForm") == "Conv"
 }
 
 // accordingLast reads "X'e göre", and the views of somebody: "X'in ifadesiyle".
@@ -289,7 +302,7 @@ func (s *session) participle(u unit, c cue, from int) (cue, bool) {
 // the sentence names as doing it; else nobody is named.
 func (s *session) passiveLast(u unit, c cue, from int) (cue, bool) {
 	v := c.last - 1
-	told := s.hearsay(c, from) || s.afterQuote(u, c.first)
+	told := s.hearsay(c, from) || s.afterQuote(u, c.first) || s.ahead(c)
 	if !told {
 		_, passive := s.w.passive.at(s.t, c.first)
 		_, say := s.w.say.at(s.t, c.first)

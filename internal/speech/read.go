@@ -441,7 +441,7 @@ func (s *session) indirect(u unit, cues []cue, used map[int]bool) {
 		if idle && len(cues) > 1 {
 			continue
 		}
-		if n := len(parts); n == 0 || !parts[n-1].all[0].who.same(c.who) || parts[n-1].all[0].who.unknown != c.who.unknown {
+		if n := len(parts); n == 0 || !parts[n-1].all[0].who.same(c.who) || parts[n-1].all[0].who.unknown != c.who.unknown || s.ahead(c) {
 			from := u.first
 			if n > 0 {
 				from = s.border(parts[n-1].all[len(parts[n-1].all)-1], c)
@@ -637,7 +637,7 @@ func (s *session) worded(c cue) bool {
 func (s *session) clauseEnd(last int, cues []cue) int {
 	c := cues[len(cues)-1]
 	if s.w.Marking == "case" {
-		if c.source {
+		if c.source || s.ahead(c) {
 			return last
 		}
 		return c.last
@@ -651,6 +651,12 @@ func (s *session) clauseEnd(last int, cues []cue) int {
 		}
 	}
 	return last
+}
+
+// ahead reports whether a verb of speech that stands last has what is said behind
+// it nevertheless: "bildirib ki, ...".
+func (s *session) ahead(c cue) bool {
+	return s.w.Marking == "case" && !c.source && s.is(s.w.That, c.last)
 }
 
 // passive is the rule of statements whose speaker the text leaves out.
@@ -738,10 +744,13 @@ func (s *session) sourcing(first, last int, according bool) bool {
 // last); empty when nothing is.
 func (s *session) content(first, last int, cues []cue) (int, int) {
 	first, last = s.outer(first, last, cues)
+	c := cues[0]
 	if s.w.Marking == "case" {
+		if s.ahead(c) {
+			return s.skipMarks(c.last+1, last), last
+		}
 		return s.contentLast(first, last, cues)
 	}
-	c := cues[0]
 	if s.acts(c) {
 		return 0, 0
 	}

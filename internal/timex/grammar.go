@@ -24,6 +24,7 @@ type Reader struct {
 type file struct {
 	Reference chancery.Date                  `yaml:"reference"` // the day on which the examples are written
 	Numeric   map[string]string              `yaml:"numeric"`   // separator -> order of day, month and year
+	Marks     string                         `yaml:"marks"`     // signs before a suffix of figures, besides the apostrophe: "4-də"
 	Suffixes  map[string][]string            `yaml:"suffixes"`  // name of a case -> endings
 	Capital   []string                       `yaml:"capital"`   // words that count only with a capital
 	Words     map[string]map[string][]string `yaml:"words"`     // class -> value -> forms
@@ -46,6 +47,7 @@ type ruleData struct {
 // grammar is a time.yaml made ready.
 type grammar struct {
 	numeric  map[byte]string
+	marks    string // signs before a suffix of figures, besides the apostrophe
 	suffixes map[string]cases
 	caseBit  map[string]cases
 	capital  map[string]bool
@@ -109,7 +111,7 @@ func Load(fsys fs.FS, code string) (*Reader, error) {
 
 func newGrammar(f file) (*grammar, error) {
 	g := &grammar{
-		numeric: map[byte]string{}, suffixes: map[string]cases{}, caseBit: map[string]cases{},
+		numeric: map[byte]string{}, marks: f.Marks, suffixes: map[string]cases{}, caseBit: map[string]cases{},
 		capital: map[string]bool{}, words: map[string][]entry{}, classes: map[string]bool{}, literals: map[string]bool{},
 		symbols: map[string]*nonterminal{},
 	}

@@ -31,7 +31,7 @@ type reading struct {
 func (g *grammar) cut(tokens []nlp.Token, first, last int) []piece {
 	var pieces []piece
 	for i := first; i < last; i++ {
-		low := dashes.Replace(tokens[i].Lower)
+		low := g.marked(dashes.Replace(tokens[i].Lower))
 		upper := capital(tokens[i].Form)
 		if n, ok := g.numericDate(low); ok {
 			_, suffix, _ := cutApostrophe(low)
@@ -112,6 +112,19 @@ func cutApostrophe(w string) (stem, suffix string, ok bool) {
 	}
 	_, size := utf8.DecodeRuneInString(w[i:])
 	return w[:i], w[i+size:], true
+}
+
+// marked writes an apostrophe for another mark before the suffix of a figure, where the
+// language has one: "4'də" of "4-də".
+func (g *grammar) marked(w string) string {
+	if g.marks == "" {
+		return w
+	}
+	i := strings.LastIndexAny(w, g.marks)
+	if i <= 0 || digits(w[i-1:]) == 0 || g.suffixes[w[i+1:]] == 0 {
+		return w
+	}
+	return w[:i] + "'" + w[i+1:]
 }
 
 // numericDate reads 2026-02-17, 17.02.2026, 2/17/2026 or 17.02.26; the order of

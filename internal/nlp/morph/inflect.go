@@ -37,8 +37,11 @@ type drops struct {
 
 // bareName says how names take suffixes without a mark between.
 type bareName struct {
-	Paradigm string `yaml:"paradigm"`
-	Unlisted bool   `yaml:"unlisted"` // only words that have no other reading
+	Paradigm string   `yaml:"paradigm"`
+	Unlisted bool     `yaml:"unlisted"` // only words that have no other reading
+	Usual    bool     `yaml:"usual"`    // no mark ever stands there, so the suffixes tell what the stem is
+	Before   []string `yaml:"before"`   // words before which a name has no suffix: "ilə"
+	Ends     []string `yaml:"ends"`     // how names end that are no shorter name with a suffix: "-ova"
 }
 
 // special are words that begin with another paradigm than their part of speech:

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -86,6 +87,28 @@ func Load(fsys fs.FS, pack lang.Pack) (*Analyser, error) {
 		return nil, fmt.Errorf("morph: %s/morph.yaml: %w", pack.Folder, err)
 	}
 	return a, nil
+}
+
+// Unmarked reports whether names of the language take their suffixes without a mark
+// between, so that only these tell where a name ends.
+func (a *Analyser) Unmarked() bool { return a.rules.Stems.BareName.Usual }
+
+// NameMarks are the marks before suffixes, besides apostrophes.
+func (a *Analyser) NameMarks() string { return a.nameMarks }
+
+// Follows reports whether a word in lower case takes names before it without a suffix.
+func (a *Analyser) Follows(word string) bool {
+	return slices.Contains(a.rules.Stems.BareName.Before, word)
+}
+
+// EndsName reports whether a word in lower case ends as names do.
+func (a *Analyser) EndsName(word string) bool {
+	for _, e := range a.rules.Stems.BareName.Ends {
+		if strings.HasSuffix(word, e) && len(word) > len(e) {
+			return true
+		}
+	}
+	return false
 }
 
 // loadWords reads a table of words. The counts of the same analysis add up.

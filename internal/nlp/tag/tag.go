@@ -69,6 +69,9 @@ func (t *Tagger) Apply(text *nlp.Text) error {
 	for _, at := range text.Sentences {
 		t.tag(s, text.Tokens[at.First:at.Last])
 	}
+	if t.morph != nil && t.morph.Unmarked() {
+		t.stems(text)
+	}
 	return nil
 }
 
