@@ -795,6 +795,11 @@ func (f *finder) delegation(start, at int, own owner) ([]Mention, int) {
 				m.Of, m.OfSpan, m.OfBasis, m.Last = list[0].code, f.span(list[0].first, list[0].last), chancery.Stated, list[0].last
 				m.Sector = f.sector(at, m.Last, list[0].entry)
 			}
+			if at := m.Last + f.bodyAt(m.Last); f.r.w.inflected && m.Of == "" && f.genitiveAt(at) { // "делегация Перу", "делегация МИД Перу"
+				if e, pn := f.party(at); pn > 0 && e.Kind != gazetteer.Adjective {
+					m.Of, m.OfSpan, m.OfBasis, m.Last = code(e), f.span(at, at+pn), chancery.Stated, at+pn
+				}
+			}
 			f.delegationLinks(&m)
 			m.Name = f.words(f.skip(f.r.w.articles, start), m.Last)
 			m.NameSpan = f.span(start, m.Last)

@@ -49,6 +49,11 @@ type owner struct {
 // that put the head first: [rank] [portfolio] HEAD [of|for|to ...].
 func (f *finder) office(i int) (office, bool) {
 	o := office{first: i, plain: f.ranks(i)}
+	if f.r.w.inflected && i > f.first {
+		if n, _ := f.r.w.headed.at(f.t, i-1); n > 1 { // "во главе с": nobody's head
+			return o, false
+		}
+	}
 	for p := o.plain; p < f.last && p-o.plain < 8; {
 		if n, entry := f.r.w.heads.at(f.t, p); n > 0 && !(f.r.w.portfolio.has(f.t, p) && f.r.w.heads.has(f.t, p+n)) {
 			o.head, o.last, o.headEnd = entry, p+n, p+n
@@ -175,13 +180,36 @@ func (f *finder) complements(o *office) {
 			continue
 		}
 		n, _ := f.r.w.links.at(f.t, o.end)
-		if n == 0 && f.r.w.inflected && f.genitiveAt(o.end) && f.attach(o, o.end, o.end) { // "министр торговли Перу"
+		if n == 0 && f.r.w.inflected && f.genitiveAt(o.end) && (f.attach(o, o.end, o.end) || f.unlisted(o)) { // "министр торговли Перу"
 			continue
 		}
 		if n == 0 || !f.attach(o, o.end, f.skip(f.r.w.articles, o.end+n)) {
 			return
 		}
 	}
+}
+
+// unlisted passes over words in the genitive that no list has, between a head and the
+// state that it is of: "секретарь Высшего совета обороны Перу".
+func (f *finder) unlisted(o *office) bool {
+	const reach = 4
+	if o.of != "" || o.head == "body" {
+		return false
+	}
+	for k := o.end; k < f.last && k <= o.end+reach; k++ {
+		if e, n := f.hit(k); n > 0 {
+			if k == o.end || e.Kind != gazetteer.State || f.t[k].Feats.Get("Case") != "Gen" {
+				return false
+			}
+			o.end, o.last = k, k
+			return true
+		}
+		t := &f.t[k]
+		if t.UPOS != "ADJ" && t.UPOS != "NOUN" || t.Feats.Get("Case") != "Gen" {
+			return false
+		}
+	}
+	return false
 }
 
 // qualified reads the adjective of a state, or a list of them, that stands behind the

@@ -44,6 +44,7 @@ func (s *Stage) Assigns() []string { return []string{"stem"} }
 func (s *Stage) Apply(t *nlp.Text) error {
 	r := &resolver{s: s, t: t.Tokens, cache: map[string][]reading{}, seen: map[string]bool{}}
 	for i := range t.Tokens {
+		s.office(&t.Tokens[i])
 		if k := &t.Tokens[i]; k.UPOS == "PROPN" && k.Feats.Get("Case") == "Nom" && (i == 0 || t.Tokens[i-1].UPOS != "ADP") {
 			r.seen[k.Form] = true
 		}
@@ -64,6 +65,18 @@ func (s *Stage) Apply(t *nlp.Text) error {
 		}
 	}
 	return nil
+}
+
+// office gives the word of an office that stands in the form of its lemma, which
+// ends as words do whose cases differ, the nominative: "президент" is no accusative.
+func (s *Stage) office(t *nlp.Token) {
+	last, _ := utf8.DecodeLastRuneInString(t.Lower)
+	if t.UPOS != "NOUN" || t.Lower != t.Lemma || t.Feats.Get("Gender") != "Masc" || t.Feats.Get("Number") == "Plur" || strings.ContainsRune(s.stay+s.move, last) {
+		return
+	}
+	if s.offices[t.Base] && t.Feats.Get("Case") != "Nom" {
+		settle(t, "Nom")
+	}
 }
 
 // resolver is one text under way.
