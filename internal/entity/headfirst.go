@@ -802,6 +802,10 @@ func (f *finder) delegation(start, at int, own owner) ([]Mention, int) {
 			}
 			f.delegationLinks(&m)
 			m.Name = f.words(f.skip(f.r.w.articles, start), m.Last)
+			if _, entry := f.r.w.delegations.at(f.t, p); f.r.w.inflected && p == start { // "делегацию Перу"
+				f.uncase(p, dn, entry)
+				m.Name = f.inNominative(start, m.Last)
+			}
 			m.NameSpan = f.span(start, m.Last)
 			return []Mention{m}, m.Last
 		}

@@ -75,7 +75,7 @@ func (f *finder) genitiveAt(i int) bool {
 	case "Gen", "":
 		return f.t[i].UPOS != "ADP" && f.t[i].UPOS != "VERB" && f.t[i].UPOS != "PUNCT"
 	case "Acc": // of people it looks like the genitive
-		return f.t[i].UPOS == "NOUN" && f.t[i].Feats.Get("Animacy") == "Anim"
+		return f.t[i].UPOS == "NOUN" && f.t[i].Feats.Get("Animacy") == "Anim" || f.t[i].UPOS == "PROPN" && f.t[i].Stem == f.t[i].Form
 	default:
 		return f.t[i].Stem == f.t[i].Form && f.t[i].UPOS == "PROPN"
 	}

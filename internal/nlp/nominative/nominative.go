@@ -67,15 +67,24 @@ func (s *Stage) Apply(t *nlp.Text) error {
 	return nil
 }
 
-// office gives the word of an office that stands in the form of its lemma, which
-// ends as words do whose cases differ, the nominative: "президент" is no accusative.
+// office corrects the case of the word of an office, where its cases differ in form:
+// that of its lemma is the nominative, "президент" no accusative; another is none.
 func (s *Stage) office(t *nlp.Token) {
-	last, _ := utf8.DecodeLastRuneInString(t.Lower)
-	if t.UPOS != "NOUN" || t.Lower != t.Lemma || t.Feats.Get("Gender") != "Masc" || t.Feats.Get("Number") == "Plur" || strings.ContainsRune(s.stay+s.move, last) {
+	last, _ := utf8.DecodeLastRuneInString(t.Lemma)
+	if t.UPOS != "NOUN" || !s.offices[t.Base] || t.Feats.Get("Gender") != "Masc" || t.Feats.Get("Number") == "Plur" || strings.ContainsRune(s.stay+s.move, last) {
 		return
 	}
-	if s.offices[t.Base] && t.Feats.Get("Case") != "Nom" {
+	nominative := t.Feats.Get("Case") == "Nom"
+	switch {
+	case t.Lower == t.Lemma && !nominative:
 		settle(t, "Nom")
+	case t.Lower != t.Lemma && nominative:
+		for _, x := range s.readings(t.Lower) {
+			if x.nominative == t.Lemma && x.case_ != "Nom" {
+				settle(t, x.case_)
+				return
+			}
+		}
 	}
 }
 
