@@ -34,6 +34,7 @@ func (s *session) discourse() {
 	s.atConference()
 	s.besideOthers()
 	s.onVisit()
+	s.lendExpelled()
 	s.lendEnvoy()
 	s.lendHere()
 	s.lendPair()

@@ -9,6 +9,7 @@ import (
 	"chancery"
 	"chancery/internal/clause"
 	"chancery/internal/entity"
+	"chancery/internal/nlp"
 )
 
 // unnamed stands for the state of an official named without one.
@@ -301,6 +302,43 @@ func (s *session) lendCompatriot() {
 			}
 		}
 	}
+}
+
+// lendExpelled infers that people who have to leave, and of whom the text does not say for
+// whom they act, are of the one state whose embassy or consulate it speaks of beside that
+// of those who expel them.
+func (s *session) lendExpelled() {
+	for _, d := range s.drafts {
+		if d.kind != chancery.KindExpulsion {
+			continue
+		}
+		var of []string
+		for _, m := range s.doc.Mentions {
+			if m.Of != "" && m.OfBasis == chancery.Stated && s.mission(m) && !slices.Contains(of, m.Of) &&
+				!slices.ContainsFunc(d.slots, func(x slot) bool { return acts(x.role) && s.doc.Actors[x.actor].Of == m.Of }) {
+				of = append(of, m.Of)
+			}
+		}
+		if len(of) != 1 {
+			continue
+		}
+		for _, x := range d.slots {
+			if a := &s.doc.Actors[x.actor]; isActedOn(x.role) && a.Type == chancery.Person && a.Of == "" {
+				a.Lend(of[0])
+			}
+		}
+	}
+}
+
+// mission reports whether a mention is of a state or its embassy or consulate, with the
+// word for that in it or beside it: "the embassy of Peru", "the Peruvian consulate".
+func (s *session) mission(m entity.Mention) bool {
+	const before = 3 // words
+	if m.Label != entity.Org && m.Label != entity.State && m.Label != entity.Adjective {
+		return false
+	}
+	t := s.doc.Text.Tokens
+	return slices.ContainsFunc(t[max(0, m.First-before):min(len(t), m.Last+1)], func(x nlp.Token) bool { return slices.Contains(s.r.words.Missions, x.Base) })
 }
 
 // lendPair infers for whom an official acts whom the report names without a

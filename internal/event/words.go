@@ -42,7 +42,7 @@ type words struct {
 	Into        []string          `yaml:"into"`         // before the building to which a guest is brought
 	Speeches    []string          `yaml:"speeches"`     // nouns of what somebody says, behind the place where: "in a speech in Oslo"
 	Jointly     []string          `yaml:"jointly"`      // before such a noun: those who speak have met
-	Missions    []string          `yaml:"missions"`     // what stands behind the name of its city: "Lima Büyükelçiliği"
+	Missions    []string          `yaml:"missions"`     // embassies and consulates; behind the name of a city where it is: "Lima Büyükelçiliği"
 	Rooms       []string          `yaml:"rooms"`        // behind the name of a house, for what of it one is in
 	Trips       []string          `yaml:"trips"`        // nouns of journeys
 	OnTrip      []string          `yaml:"on_trip"`      // before such a noun, for what happens on it: "during a visit to Oslo"
