@@ -265,3 +265,26 @@ func (s *Sentence) infinitive(i int) bool {
 	}
 	return s.word(i) == "to" && s.upos(i+1) == "ADJ" && i+2 < len(s.Items) && s.doc.Text.Tokens[s.Items[i+2].First].UPOS == "DET"
 }
+
+// fallsThrough reports whether the words behind a noun, which ends before item last, say
+// that it does not take place: "n'aura pas lieu", "a été reportée".
+func (s *Sentence) fallsThrough(last int) bool {
+	for i := last; i < len(s.Items) && s.word(i) != ";" && s.at("that", i) == 0; i++ {
+		if s.at("fails", i) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// afterwards reports whether the noun at item first is what the act follows, so that it
+// is over though the act is to come: "à l'issue d'un entretien".
+func (s *Sentence) afterwards(first int) bool {
+	const far = 7
+	for i := first - 1; s.g.bare && i >= 0 && i >= first-far && s.word(i) != ","; i-- {
+		if s.at("afterwards", i) > 0 {
+			return true
+		}
+	}
+	return false
+}

@@ -790,6 +790,8 @@ func (s *Sentence) boundary(i int) bool {
 		return true
 	case "“", "”", "\"":
 		return s.g.marking == "position" || !s.term(i)
+	case "«", "»":
+		return s.g.bare && !s.term(i)
 	}
 	if s.upos(i-1) == "ADP" { // "to that effect"
 		return false
@@ -800,9 +802,13 @@ func (s *Sentence) boundary(i int) bool {
 // term reports whether a quotation mark stands around a term rather than speech:
 // a few words without a verb.
 func (s *Sentence) term(i int) bool {
+	far := 5
+	if s.g.bare { // "« avec la plus grande fermeté »"
+		far = 9
+	}
 	for _, step := range []int{1, -1} {
-		for k := i + step; k >= 0 && k < len(s.Items) && k != i+5*step && !s.finite(k); k += step {
-			if w := s.word(k); w == "“" || w == "”" || w == "\"" {
+		for k := i + step; k >= 0 && k < len(s.Items) && k != i+far*step && !s.finite(k); k += step {
+			if w := s.word(k); w == "“" || w == "”" || w == "\"" || s.g.bare && (w == "«" || w == "»") {
 				return true
 			}
 		}
@@ -859,7 +865,7 @@ func (s *Sentence) rightward(p *Predicate, from int, rel, by string) {
 			}
 			if rel != "" && rel != "nested" {
 				p.add(rel, g)
-				late = false
+				late = late && s.g.bare && (rel == "to" || rel == "in") && s.locality(s.Groups[g].First) // "recevra au Vatican X"
 			}
 			listed, open = "", ""
 			if rel == Object || rel == "with" {

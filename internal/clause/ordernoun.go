@@ -82,8 +82,14 @@ func (s *Sentence) orderNoun(first, last int) Predicate {
 	if p.Mood == Told && p.Verb < 0 && s.purposeOf(first) {
 		p.Mood = Coming
 	}
-	if p.Mood == Told && (p.Verb < 0 && main >= 0 && s.adjunct(first) && s.coming(main) || s.appointed(last, p.Verb)) {
+	if p.Mood == Told && (p.Verb < 0 && main >= 0 && s.adjunct(first) && !s.afterwards(first) && s.coming(main) || s.appointed(last, p.Verb)) {
 		p.Mood = Coming
+	}
+	if s.g.bare && (p.Mood == Told || p.Mood == Coming) && s.fallsThrough(last) {
+		p.Mood = Called
+	}
+	if p.Mood == Told && p.Present && p.Verb >= 0 && s.at("lasting", p.Verb) > 0 { // "effectue une visite"
+		p.Mood = Ongoing
 	}
 	if p.Mood == Told && s.isOff(last) {
 		p.Mood = Called

@@ -100,6 +100,11 @@ func (f *finder) mark() {
 			i++
 			continue
 		}
+		if e, n := f.realmOf(f.first+i, forms[i:]); n > 0 {
+			f.hits[i] = hit{n, []gazetteer.Entry{e}}
+			i += n
+			continue
+		}
 		entries, n := f.r.g.Longest(f.r.pack.Code, forms[i:])
 		if w, _ := f.r.w.wider.at(f.t, f.first+i); w > n {
 			i += w
@@ -168,6 +173,26 @@ func (f *finder) realm(i int) int {
 	}
 	n, _ := f.r.w.realms.at(f.t, i)
 	return n
+}
+
+// realmOf reads the full name of a state that begins at token i with what sort of state
+// it is: "République du Kenya".
+func (f *finder) realmOf(i int, forms []string) (gazetteer.Entry, int) {
+	if !f.r.w.follows || !capitalised(f.form(i)) {
+		return gazetteer.Entry{}, 0
+	}
+	n, _ := f.r.w.realms.at(f.t, i)
+	if n == 0 || !f.r.w.goesOn.has(f.t, i+n) {
+		return gazetteer.Entry{}, 0
+	}
+	q := f.skip(f.r.w.articles, f.skip(f.r.w.goesOn, i+n))
+	if q >= f.last {
+		return gazetteer.Entry{}, 0
+	}
+	if entries, k := f.r.g.Longest(f.r.pack.Code, forms[q-i:]); k > 0 && entries[0].Kind == gazetteer.State {
+		return entries[0], q + k - i
+	}
+	return gazetteer.Entry{}, 0
 }
 
 // partOfName reports whether a small city of a state that the text does not speak of

@@ -333,6 +333,7 @@ func (f *finder) holder(start int, o office, own owner) ([]Mention, int) {
 		return ms, end
 	}
 	f.join(&o, own)
+	f.apposed(&o)
 	if o.plural {
 		return f.holders(start, o, own)
 	}
@@ -341,7 +342,11 @@ func (f *finder) holder(start int, o office, own owner) ([]Mention, int) {
 	}
 	k := f.honorifics(o.end)
 	if f.form(k) == "," {
-		if q := f.honorifics(k + 1); f.name(q, true)-q >= 2 && !f.r.w.heads.has(f.t, q) && (capitalised(f.form(o.first)) || own.code != "" || o.of != "" || own.pronoun && f.ends(f.name(q, true)) || start < o.first && f.form(f.ofAfter(&Mention{}, f.name(q, true))) == ",") && f.closed(f.name(q, true)) {
+		q := f.honorifics(k + 1)
+		if a := f.skip(f.r.w.articles, k+1); f.r.w.follows && a > k+1 && f.honorifics(a) > a { // "le ministre, le général X,"
+			q = f.honorifics(a)
+		}
+		if f.name(q, true)-q >= 2 && !f.r.w.heads.has(f.t, q) && (capitalised(f.form(o.first)) || f.r.w.follows && f.led(start, o.first) || own.code != "" || o.of != "" || own.pronoun && f.ends(f.name(q, true)) || start < o.first && f.form(f.ofAfter(&Mention{}, f.name(q, true))) == ",") && f.closed(f.name(q, true)) {
 			k = q
 		}
 	}
@@ -367,6 +372,22 @@ func (f *finder) holder(start int, o office, own owner) ([]Mention, int) {
 		m.Definite = false
 	}
 	return []Mention{m}, o.end
+}
+
+// apposed takes the office behind an honorary one and a comma for that of its holder:
+// "ministre d'État, ministre des Affaires étrangères, X".
+func (f *finder) apposed(o *office) {
+	if !f.r.w.honorary[o.head] || f.form(o.end) != "," || o.plural {
+		return
+	}
+	p, ok := f.office(o.end + 1)
+	if !ok || p.plural || !f.titledName(p.end) && !(f.form(p.end) == "," && f.titledName(p.end+1)) {
+		return
+	}
+	if p.of == "" {
+		p.of, p.ofEntry, p.ofSpan = o.of, o.ofEntry, o.ofSpan
+	}
+	*o = p
 }
 
 // aide reads the aide behind the name of somebody in office, who acts for the same

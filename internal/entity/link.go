@@ -811,7 +811,7 @@ func (l *linker) counterpart(m *Mention, at int) {
 // counterpartAhead gives a colleague the office of who is named behind him in the same
 // sentence, where the verb stands last: "mevkidaşı X'i ağırlayan Norveç Başbakanı Y".
 func (l *linker) counterpartAhead(m *Mention, at int) {
-	if !l.r.w.headLast {
+	if !l.r.w.headLast && !l.r.w.follows { // "à l'invitation de son homologue X, le Premier ministre Y"
 		return
 	}
 	last := l.d.Text.Sentences[l.d.Text.SentenceOf(m.First)].Last

@@ -351,7 +351,7 @@ func (f *finder) served(o *office, at, q int) bool {
 		k++
 	}
 	inner, ok := f.office(k)
-	if !ok || inner.plural || k == at+n || o.of != "" {
+	if !ok || inner.plural || k == at+n && !f.r.w.fused.has(f.t, at) || o.of != "" {
 		return false
 	}
 	if pn > 0 {

@@ -16,9 +16,10 @@ import (
 // names, bodies and delegations.
 type words struct {
 	headLast     bool
-	follows      bool    // the adjective of a state stands behind its noun: "le ministre norvégien"
-	fused        phrases // du, au: a link that holds the article, so that what follows is definite
-	goesOn       phrases // de, du: links that stand again before each field of work of a list
+	follows      bool            // the adjective of a state stands behind its noun: "le ministre norvégien"
+	fused        phrases         // du, au: a link that holds the article, so that what follows is definite
+	honorary     map[string]bool // minister of state: offices beside which the holder acts in another
+	goesOn       phrases         // de, du: links that stand again before each field of work of a list
 	inflected    bool
 	sideBySide   bool // two names may follow each other with nothing between: "X Y-ni qəbul edib"
 	home         string
@@ -131,6 +132,7 @@ type wordsFile struct {
 	Order        string              `yaml:"order"`
 	Adjectives   string              `yaml:"adjectives"` // "after" where those of states stand behind their noun, else empty
 	Fused        []string            `yaml:"fused"`
+	Honorary     []string            `yaml:"honorary"` // offices that are honours beside another of the same holder
 	GoesOn       []string            `yaml:"goes_on"`
 	Inflected    bool                `yaml:"inflected"`    // names and offices have cases, and a noun in the genitive says whose an office is
 	SideBySide   bool                `yaml:"side_by_side"` // two names may follow each other with nothing between
@@ -250,7 +252,7 @@ func loadWords(fsys fs.FS, pack lang.Pack) (*words, error) {
 	affixed := affix(append(keys(f.Plurals), append(f.Heads, f.Envoys...)...), f.Prefixes, f.Suffixes)
 	fields := affix(f.Portfolio, f.Prefixes, nil)
 	w := &words{
-		follows: f.Adjectives == "after", fused: newPhrases(f.Fused), goesOn: newPhrases(f.GoesOn),
+		follows: f.Adjectives == "after", fused: newPhrases(f.Fused), honorary: set(f.Honorary), goesOn: newPhrases(f.GoesOn),
 		headLast: f.Order == "head-last", inflected: f.Inflected, sideBySide: f.SideBySide, home: pack.Home,
 		ranks: newPhrases(keys(f.Ranks)), ranksBehind: newPhrases(f.RanksBehind), actingFor: newPhrases(f.ActingFor), honorifics: newPhrases(f.Honorifics), military: newPhrases(f.Military),
 		heads: newPhrases(slices.Concat(keys(f.Plurals), f.Heads, f.Envoys, keys(affixed))), plurals: f.Plurals,
