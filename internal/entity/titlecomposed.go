@@ -92,6 +92,9 @@ func (f *finder) englishAt(i int) (string, int) {
 	if n > 0 && e.Kind != gazetteer.Adjective {
 		return e.Name, n
 	}
+	if hn, head := f.r.w.heads.at(f.t, i); hn > 0 && f.r.w.titles[head] != "" { // "envoyé spécial du secrétaire général"
+		return "the " + f.r.w.titles[head], hn
+	}
 	return capital(f.form(i)), 1
 }
 
