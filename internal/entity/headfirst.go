@@ -937,6 +937,9 @@ func (f *finder) body(start, at int, own owner) (Mention, int) {
 	if n == 0 || (!capitalised(f.form(at)) && own.code == "" && seated.Empty() && !f.r.w.follows && !f.r.w.inflected) {
 		return Mention{}, start
 	}
+	if e, hn := f.hit(at); f.r.w.follows && hn > n && e.Kind == gazetteer.Organisation { // "la Commission européenne"
+		return Mention{}, start
+	}
 	end := at + n
 	for p := at; p < end; p++ {
 		if k, entry := f.r.w.bodies.at(f.t, p); k > 0 {

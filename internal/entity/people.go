@@ -192,6 +192,9 @@ func (f *finder) crowd(first, last int, of string, ofSpan chancery.Span, word st
 // "the ministry".
 func (f *finder) institution(start, at int) (Mention, int) {
 	n, word := f.r.w.bodies.at(f.t, at)
+	if _, hn := f.hit(at); f.r.w.follows && hn > n { // "la Commission européenne"
+		return Mention{}, start
+	}
 	if n == 0 || !f.led(start, at) || f.r.w.links.has(f.t, at+n) && !f.apart(at+n) {
 		return Mention{}, start
 	}

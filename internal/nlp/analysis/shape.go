@@ -23,6 +23,7 @@ type shape struct {
 	Reflexive  string   `yaml:"reflexive"`  // what the lemma of such a verb begins with, before a hyphen: "se-rendre"
 	Past       []string `yaml:"past"`       // endings by which a word that follows an auxiliary is a participle, whatever it was taken for
 	Perfect    []string `yaml:"perfect"`    // lemmas of the auxiliaries that such a participle follows
+	Adjectives []string `yaml:"adjectives"` // endings by which an infinitive right behind a noun is an adjective: "un accord gazier"
 }
 
 // loadShape reads a pack's shape.yaml; nil where it has none.
@@ -50,6 +51,7 @@ func (s *shape) apply(t *nlp.Text) {
 		words := t.Tokens[sent.First:sent.Last]
 		for i := range words {
 			s.participle(words, i)
+			s.adjective(words, i)
 		}
 		for i := range words {
 			s.clitic(words, i)
@@ -76,6 +78,15 @@ func (s *shape) participle(words []nlp.Token, i int) {
 	}
 	words[k].UPOS = "AUX"
 	t.UPOS, t.Feats = "VERB", "Tense=Past|VerbForm=Part"
+}
+
+// adjective takes an infinitive right behind a noun for an adjective where it ends like one.
+func (s *shape) adjective(words []nlp.Token, i int) {
+	t := &words[i]
+	if i > 0 && words[i-1].UPOS == "NOUN" && t.UPOS == "VERB" && t.Feats.Get("VerbForm") == "Inf" &&
+		slices.ContainsFunc(s.Adjectives, func(end string) bool { return strings.HasSuffix(t.Lower, end) }) {
+		t.UPOS, t.Feats = "ADJ", ""
+	}
 }
 
 // clitic makes an adverb of a pronoun that stands right before its verb, and notes on
