@@ -49,7 +49,7 @@ func (s *Sentence) caseVerb(first, last int, act bool) Predicate {
 	if s.missing(&p, Subject) && s.voice(v) != "Pass" && s.finite(v) && s.shared(first) < 0 {
 		p.add(Subject, s.bare(first))
 	}
-	if s.missing(&p, Subject) && s.voice(v) != "Pass" && s.finite(v) { // "X gitti ve Y ile görüştü"
+	if s.missing(&p, Subject) && s.voice(v) != "Pass" && s.finite(v) && !s.thing(first) { // "X gitti ve Y ile görüştü"
 		p.add(Subject, s.shared(first))
 	}
 	if s.missing(&p, Subject) && s.Items[v].Feats.Get("Person") == "1" { // "X'ten yapılan açıklamada: kınıyoruz"

@@ -301,6 +301,9 @@ func (f *finder) partLast(i, p int) int {
 	if !capitalised(f.form(p)) || f.r.g.IsGivenName(f.form(p)) || f.r.w.honorifics.has(f.t, p) || f.pair(p) {
 		return 0
 	}
+	if f.openingCase(p) || p == f.first && slices.Contains([]string{"ADV", "ADP", "CCONJ", "SCONJ"}, f.t[p].UPOS) { // "Görüşmede bakan", "Sonra bakan"
+		return 0
+	}
 	switch next := p + 1; {
 	case f.lemmaIn(next, f.r.w.ministers), f.lemmaIn(next, f.r.w.between), // a field of work that the list does not know
 		f.lemmaIn(next, f.r.w.bodies) && !f.suffixed(p): // "Anayasa" of "Anayasa Mahkemesi Başkanı"
