@@ -60,6 +60,9 @@ func (f *finder) sentence() []Mention {
 	if f.r.w.inflected {
 		for i := range out {
 			out[i].Case = f.headCase(out[i])
+			if i > 0 && out[i].Label == Holder && out[i-1].Label == Holder && out[i].Head == out[i-1].Head && !f.noun(out[i]) { // "президенты Перу и Кении"
+				out[i].Case = out[i-1].Case
+			}
 		}
 	}
 	for i := range out {

@@ -57,6 +57,16 @@ func (f *finder) headCase(m Mention) string {
 	return nominative(other)
 }
 
+// noun reports whether a mention has a common noun.
+func (f *finder) noun(m Mention) bool {
+	for i := m.First; i < m.Last; i++ {
+		if f.t[i].UPOS == "NOUN" {
+			return true
+		}
+	}
+	return false
+}
+
 // nominative leaves the nominative out.
 func nominative(c string) string {
 	if c == "Nom" {

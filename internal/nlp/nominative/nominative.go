@@ -23,6 +23,8 @@ type Stage struct {
 	gaz          *gazetteer.Gazetteer
 	indeclinable []string
 	stay, move   string
+	soft         string   // last letters of lemmas that give way to an ending
+	plural       []string // endings of the plural's nominative, of offices
 	governs      map[string][]string
 	posted       []string
 	endings      map[string][]ending
@@ -68,10 +70,20 @@ func (s *Stage) Apply(t *nlp.Text) error {
 }
 
 // office corrects the case of the word of an office, where its cases differ in form:
-// that of its lemma is the nominative, "президент" no accusative; another is none.
+// that of its lemma is the nominative, "президент" no accusative; another is none, but
+// for the plural's.
 func (s *Stage) office(t *nlp.Token) {
-	last, _ := utf8.DecodeLastRuneInString(t.Lemma)
-	if t.UPOS != "NOUN" || !s.offices[t.Base] || t.Feats.Get("Gender") != "Masc" || t.Feats.Get("Number") == "Plur" || strings.ContainsRune(s.stay+s.move, last) {
+	last, size := utf8.DecodeLastRuneInString(t.Lemma)
+	if t.UPOS != "NOUN" || !s.offices[t.Base] || t.Feats.Get("Gender") != "Masc" || strings.ContainsRune(s.stay+s.move, last) {
+		return
+	}
+	for _, e := range s.plural {
+		if t.Lower == t.Lemma+e || t.Lower == t.Lemma[:len(t.Lemma)-size]+e && strings.ContainsRune(s.soft, last) {
+			settle(t, "Nom")
+			return
+		}
+	}
+	if t.Feats.Get("Number") == "Plur" {
 		return
 	}
 	nominative := t.Feats.Get("Case") == "Nom"

@@ -36,6 +36,8 @@ type file struct {
 	Indeclinable []string            `yaml:"indeclinable"` // ends of names that have one form in all cases
 	Stay         string              `yaml:"stay"`         // letters behind which nobody's name is inflected
 	Move         string              `yaml:"move"`         // letters behind which everybody's is; behind others a man's is
+	Plural       []string            `yaml:"plural"`       // endings of the nominative of the plural, of offices of men
+	Soft         string              `yaml:"soft"`         // last letters of their lemmas, which give way to those
 	Prepositions map[string][]string `yaml:"prepositions"` // the cases that a preposition takes
 	Posted       []string            `yaml:"posted"`       // prepositions inside an office: "посол в Кении X"
 	Paradigms    []paradigm          `yaml:"paradigms"`
@@ -72,7 +74,7 @@ func Load(fsys fs.FS, pack lang.Pack, g *gazetteer.Gazetteer) (*Stage, error) {
 	if err := lang.ReadYAML(fsys, name, &f); err != nil {
 		return nil, err
 	}
-	s := &Stage{pack: pack, gaz: g, indeclinable: f.Indeclinable, stay: f.Stay, move: f.Move, governs: f.Prepositions, posted: f.Posted, endings: map[string][]ending{}, offices: map[string]bool{}}
+	s := &Stage{pack: pack, gaz: g, indeclinable: f.Indeclinable, stay: f.Stay, move: f.Move, soft: f.Soft, plural: f.Plural, governs: f.Prepositions, posted: f.Posted, endings: map[string][]ending{}, offices: map[string]bool{}}
 	if err := s.loadOffices(fsys); err != nil {
 		return nil, err
 	}
