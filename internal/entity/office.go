@@ -101,7 +101,8 @@ func (f *finder) office(i int) (office, bool) {
 		o.head = base
 	}
 	if single, ok := f.r.w.plurals[o.head]; ok {
-		o.plural, o.head = true, single
+		o.plural = !f.r.w.inflected || !strings.Contains(o.head, " ") || f.pluralHead(o) // "главы МИД" is the genitive, too
+		o.head = single
 	} else if f.r.w.inflected {
 		o.plural = f.pluralHead(o)
 	} else if last := f.t[o.last-1]; last.Feats.Get("Number") == "Plur" && !strings.HasSuffix(o.head, last.Lower) {
