@@ -245,7 +245,9 @@ func (s *Sentence) heldByBehind(i int) (group, verb int) {
 		case s.upos(i) == "VERB" && verb < 0 && s.at("light", i) > 0:
 			verb = i
 		case verb >= 0 && s.groupAt(i) >= 0 && s.actor(i):
-			return s.groupAt(i), verb
+			if g := s.groupAt(i); !s.governed(s.Groups[g].First) {
+				return g, verb
+			}
 		case verb >= 0 && (s.upos(i) == "NOUN" || s.upos(i) == "ADP" || s.upos(i) == "NUM" || s.upos(i) == "DET" || s.locality(i)): // "lundi à Oslo"
 		default:
 			return -1, -1

@@ -209,6 +209,10 @@ func (s *Sentence) heldBy(last int) (group, verb int) {
 				return g, i
 			}
 			return -1, -1
+		case "PUNCT": // the comma that ends an apposition
+			if s.word(i) != "," || i > s.Groups[g].Last {
+				return -1, -1
+			}
 		default:
 			return -1, -1
 		}
