@@ -60,7 +60,7 @@ func TestFaults(t *testing.T) {
 		want string
 	}{
 		{nil, "accepts 1 arg"},
-		{[]string{"qq", "--packs", "../../data"}, `there is no language "qq" below ../../data; there are [az en fr ru tr]`},
+		{[]string{"qq", "--packs", "../../data"}, `there is no language "qq" below ../../data; there are [az en es fr ru tr]`},
 		{[]string{"en", "--packs", "none"}, "--packs none"},
 		{[]string{"en", "--packs", "../../data", "--own", "../../corpus"}, "give the folder of those by others"},
 		{[]string{"az", "--packs", "../../data", "--own", t.TempDir()}, "az/words-train.conllu"},

@@ -181,6 +181,11 @@ func (s *Sentence) byForm(p *Predicate, v int) {
 			if s.toldToCome(k) {
 				p.Mood, p.Past = Coming, false
 			}
+		case s.g.loose && f.Get("Mood") == "Sub": // "está previsto que viaje", "quizás viaje"
+			p.Mood, p.Past = Supposed, false
+			if s.comingBefore(k) {
+				p.Mood = Coming
+			}
 		case f.Get("Tense") == "Imp":
 			p.Past = true
 		}

@@ -90,6 +90,7 @@ type Grammar struct {
 	marking     string // "position", "case" or "free"
 	stay        string // where marking is free: letters behind which a name has one form in all cases
 	bare        bool   // infinitives are known by their form, and pronouns stand before their verb
+	loose       bool   // subjects may stand behind their verb or be left out
 	phrasal     []phrasal
 	sideBySide  bool // groups follow each other with nothing between
 	resultative bool // the participle of the perfect describes who did it

@@ -88,6 +88,9 @@ func (s *Sentence) meanwhile(first, last int) bool {
 // Topic is the first group without case or postposition, where a language marks the
 // subject so: whom the sentence is about; -1 for none.
 func (s *Sentence) Topic() int {
+	if s.g.loose {
+		return s.looseTopic()
+	}
 	if s.g.marking != "case" {
 		return -1
 	}

@@ -15,6 +15,7 @@ import (
 type grammarFile struct {
 	Marking     string              `yaml:"marking"`
 	Infinitive  string              `yaml:"infinitive"` // "form" where an infinitive is known by its form and pronouns stand before their verb, else empty
+	Loose       bool                `yaml:"loose"`      // subjects may stand behind their verb or be left out, and persons who are objects have a preposition
 	Be          []string            `yaml:"be"`
 	Have        []string            `yaml:"have"`
 	Moving      []string            `yaml:"moving"`       // verbs whose perfect has "be": "est arrivé" is no passive
@@ -109,7 +110,10 @@ func Load(fsys fs.FS, pack lang.Pack) (*Grammar, error) {
 	if f.Infinitive != "" && (f.Infinitive != "form" || f.Marking != "position") {
 		return nil, fmt.Errorf("clause: %s: infinitive is %q; write form, where marking is position, or leave it out", name, f.Infinitive)
 	}
-	g := &Grammar{marking: f.Marking, sideBySide: f.SideBySide, resultative: f.Resultative, bare: f.Infinitive == "form", stay: f.Stay, adpositions: f.Adpositions, prospective: f.Prospective, pluperfect: f.Pluperfect, attributive: f.Attributive, meanwhile: f.Meanwhile, cases: f.Cases, gone: f.Gone, lists: rule.Lists{
+	if f.Loose && f.Infinitive != "form" {
+		return nil, fmt.Errorf("clause: %s: loose without infinitive: form", name)
+	}
+	g := &Grammar{marking: f.Marking, sideBySide: f.SideBySide, resultative: f.Resultative, bare: f.Infinitive == "form", loose: f.Loose, stay: f.Stay, adpositions: f.Adpositions, prospective: f.Prospective, pluperfect: f.Pluperfect, attributive: f.Attributive, meanwhile: f.Meanwhile, cases: f.Cases, gone: f.Gone, lists: rule.Lists{
 		"be": rule.Phrases(f.Be), "have": rule.Phrases(f.Have), "moving": rule.Phrases(f.Moving), "asides": rule.Phrases(f.Asides), "hearsay": rule.Phrases(f.Hearsay),
 		"able": rule.Phrases(f.Able), "coordinate": rule.Phrases(f.Coordinate), "accompany": rule.Phrases(f.Accompany), "leads": rule.Phrases(f.Leads),
 		"relatives": rule.Phrases(f.Relatives), "boundaries": rule.Phrases(f.Boundaries), "light": rule.Phrases(f.Light),

@@ -6,6 +6,9 @@ import "chancery/internal/entity"
 // mark it on the verb do: a clause in the active without a group or a bare noun
 // that could be it.
 func (s *Sentence) Dropped(p Predicate) bool {
+	if s.g.loose {
+		return s.leftOutHere(&p, false)
+	}
 	if s.g.marking != "case" || p.Noun || p.Passive || p.Verb < 0 || !s.missing(&p, Subject) || !s.missing(&p, Speaker) {
 		return false
 	}
@@ -29,6 +32,9 @@ func (s *Sentence) Dropped(p Predicate) bool {
 // Received reports whether what a passive verb is done to is left out: a finite clause
 // without a group or a bare noun that could be it.
 func (s *Sentence) Received(p Predicate) bool {
+	if s.g.loose {
+		return !p.Noun && s.leftOutHere(&p, true)
+	}
 	if s.g.marking != "case" || p.Noun || !p.Passive || p.Verb < 0 || !s.missing(&p, Object) || s.Items[p.Verb].Feats.Get("VerbForm") != "Fin" {
 		return false
 	}

@@ -37,6 +37,9 @@ func (s *Sentence) orderVerb(first, last int, act bool) Predicate {
 	if g < 0 && !s.finite(first) {
 		g, _ = s.after(last)
 	}
+	if b := s.postposed(first, last, g); b >= 0 {
+		g = b
+	}
 	if !passive && s.firstPerson(first) {
 		g = s.quotedBy(first)
 	}

@@ -31,14 +31,14 @@ func (s *Sentence) orderNoun(first, last int) Predicate {
 		switch {
 		case s.adjunct(first) && s.prepIs(last, "between"): // "during the meeting between X and Y, Z signed"
 		case s.passive(v) && s.adjunct(first): // "during the visit, X was received by Y"
-			p.add(Subject, s.subject(v, 0))
+			p.add(Subject, s.subjectOf(v, v+1))
 		case s.passive(v) && s.gives(v): // "X was handed a note"
 			p.add("to", s.subject(v, 0))
 			p.add("by", s.agent(v))
 		case s.passive(v):
 			p.add("by", s.agent(v))
 		default:
-			p.add(Subject, s.subject(v, 0))
+			p.add(Subject, s.subjectOf(v, v+1))
 			if s.gives(v) && v+1 < first {
 				p.add("to", s.groupAt(v+1))
 			}
@@ -298,7 +298,8 @@ func (s *Sentence) carrier(first int) int {
 			return -1
 		}
 		if s.actor(i) && s.of[i] >= 0 && !s.governed(s.Groups[s.of[i]].First) && !s.owned(i+1) && !(adjunct && s.addressed(s.Groups[s.of[i]].First)) {
-			if v := s.Groups[s.of[i]].First - 1; s.gives(v) {
+			v := s.Groups[s.of[i]].First - 1
+			if s.gives(v) || s.g.loose && s.upos(v) == "VERB" && (adjunct || s.at("light", v) > 0) { // "sostuvo el canciller X una reunión con Y"
 				return v
 			}
 			return -1

@@ -140,6 +140,8 @@ func (s *Sentence) about(i int) bool {
 	switch s.prep(i) {
 	case "over", "about", "at", "for", "against", "with":
 		return true
+	case "by":
+		return s.g.loose // "su preocupación por"
 	}
 	return false
 }

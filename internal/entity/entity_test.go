@@ -109,6 +109,8 @@ func TestMentionsAreInOrder(t *testing.T) {
 			"в Риге", "(", ")", "НАТО", "генсек", "глава МИД", "комитета", "аль-Харти", "—", "Сенат", "г-н", "обе страны", "с"},
 		"az": {"xarici işlər naziri", "nazirləri", "Anna Berq", "Berqin", "Ruf", "Peru", "Perunun", "perulu", "və", "ilə", ",", ".", "nümayəndə heyəti", "başçılığı ilə", "həmkarı", "həmkarları",
 			"Riqada", "NATO-nun", "Baş katibi", "müavini", "Komitəsinin", "əl-Harti", "Məclis", "cənab", "iki nazir", "A.", "tərəfindən", "üzrə"},
+		"es": {"ministro", "ministros", "de Relaciones Exteriores", "Anna Berg", "Ruth", "del", "de la", "Perú", "peruano", "peruanos", "y", ",", ".", "el", "los", "la delegación", "encabezada por",
+			"su homólogo", "homólogos", "él", "la recibió", "en Riga", "OTAN", "secretario general", "Comisión", "Sr.", "dos ministros", "(", ")", "tres funcionarios", "canciller"},
 	}
 	for _, x := range readtest.Languages(t, "entity.yaml") {
 		code := x.Pack.Code

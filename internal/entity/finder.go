@@ -109,6 +109,12 @@ func (f *finder) mark() {
 			continue
 		}
 		entries, n := f.r.g.Longest(f.r.pack.Code, forms[i:])
+		if f.r.w.follows && n > 1 && entries[0].Kind == gazetteer.City && f.r.w.articles.has(f.t, f.first+i) { // "La Unión Africana": no town of that name
+			if other, _ := f.r.g.Longest(f.r.pack.Code, forms[i+1:]); len(other) > 0 && other[0].Kind == gazetteer.Organisation {
+				i++
+				continue
+			}
+		}
 		if w, _ := f.r.w.wider.at(f.t, f.first+i); w > n {
 			i += w
 			continue

@@ -873,6 +873,9 @@ func (f *finder) officials(start, at int, own owner) (Mention, int) {
 // officialsOf reads "officials from Norway and Latvia": people of each party, who act
 // like a delegation of it.
 func (f *finder) officialsOf(start, at int) ([]Mention, int) {
+	if f.r.w.follows && at < f.last && f.t[at].UPOS == "NUM" { // "tres funcionarios de Noruega"
+		at++
+	}
 	n, _ := f.r.w.groups.at(f.t, at)
 	if n == 0 || f.t[at+n-1].Feats.Get("Number") != "Plur" || !f.r.w.links.has(f.t, at+n) || f.r.w.toward.has(f.t, at+n) || f.r.w.fields.has(f.t, at+n) {
 		return nil, start

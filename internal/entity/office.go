@@ -55,7 +55,7 @@ func (f *finder) office(i int) (office, bool) {
 		}
 	}
 	for p := o.plain; p < f.last && p-o.plain < 8; {
-		if n, entry := f.r.w.heads.at(f.t, p); n > 0 && !(f.r.w.portfolio.has(f.t, p) && f.r.w.heads.has(f.t, p+n)) {
+		if n, entry := f.r.w.heads.at(f.t, p); n > 0 && !f.describing(p, n) && !(f.r.w.portfolio.has(f.t, p) && f.r.w.heads.has(f.t, p+n)) {
 			o.head, o.last, o.headEnd = entry, p+n, p+n
 			f.uncase(p, n, entry)
 			break
@@ -632,4 +632,10 @@ func capital(s string) string {
 		}
 	}
 	return strings.Join(ws, " ")
+}
+
+// describing reports whether the one word at token i, which could be an office, is an
+// adjective behind its noun: "relaciones diplomáticas".
+func (f *finder) describing(i, n int) bool {
+	return f.r.w.follows && n == 1 && f.t[i].UPOS == "ADJ" && !capitalised(f.form(i)) && i > f.first && f.t[i-1].UPOS == "NOUN"
 }

@@ -51,7 +51,7 @@ func (s *session) themeless(d draft) bool {
 // sentences before speak of.
 func (s *session) dropped(sent *clause.Sentence, ru *rule.Rule, p clause.Predicate, n int) []slot {
 	role := ru.Frame.Args[clause.Subject]
-	if role == "" || ru.Yields.Engagement() && sent.Positional() {
+	if role == "" || ru.Yields.Engagement() && sent.Positional() && !sent.Loose() {
 		return nil
 	}
 	if sent.Unvoiced(p) {

@@ -15,7 +15,7 @@ func (s *session) topic(sentence int) (slot, bool) {
 	const reach = 4 // sentences
 	for n := sentence - 1; n >= 0 && n >= sentence-reach && !s.skipped(n); n-- {
 		sent := s.r.grammar.Sentence(s.doc, n)
-		if sent.Positional() { // no subject is left out there
+		if sent.Positional() && !sent.Loose() { // no subject is left out there
 			return slot{}, false
 		}
 		if g := sent.Topic(); g >= 0 {

@@ -24,6 +24,9 @@ type shape struct {
 	Past       []string `yaml:"past"`       // endings by which a word that follows an auxiliary is a participle, whatever it was taken for
 	Perfect    []string `yaml:"perfect"`    // lemmas of the auxiliaries that such a participle follows
 	Adjectives []string `yaml:"adjectives"` // endings by which an infinitive right behind a noun is an adjective: "un accord gazier"
+	Words      string   `yaml:"words"`      // the list of words whose readings are believed rather than the model's
+
+	listed map[string][]nlp.Analysis // the readings of each form in that list, in its order
 }
 
 // loadShape reads a pack's shape.yaml; nil where it has none.
@@ -39,6 +42,17 @@ func loadShape(fsys fs.FS, pack lang.Pack) (*shape, error) {
 	if len(s.Reflexives) > 0 && s.Reflexive == "" {
 		return nil, fmt.Errorf("analysis: %s: reflexives without reflexive", name)
 	}
+	if s.Words == "" {
+		return &s, nil
+	}
+	rows, err := lang.ReadTSV(fsys, path.Join(pack.Folder, s.Words), 5)
+	if err != nil {
+		return nil, fmt.Errorf("analysis: %w", err)
+	}
+	s.listed = make(map[string][]nlp.Analysis, len(rows))
+	for _, r := range rows {
+		s.listed[r.Cells[0]] = append(s.listed[r.Cells[0]], nlp.Analysis{UPOS: r.Cells[1], Base: pack.Lower(r.Cells[2]), Feats: nlp.Feats(r.Cells[3])})
+	}
 	return &s, nil
 }
 
@@ -50,6 +64,9 @@ func (s *shape) apply(t *nlp.Text) {
 	for _, sent := range t.Sentences {
 		words := t.Tokens[sent.First:sent.Last]
 		for i := range words {
+			s.listedReading(&words[i])
+		}
+		for i := range words {
 			s.participle(words, i)
 			s.adjective(words, i)
 		}
@@ -60,6 +77,30 @@ func (s *shape) apply(t *nlp.Text) {
 			s.infinitive(words, i)
 		}
 	}
+}
+
+// listedReading gives a word the reading of the list that comes nearest to the model's: of
+// the same part of speech, and there of the same features; else the first. Names stay.
+func (s *shape) listedReading(t *nlp.Token) {
+	readings := s.listed[t.Lower]
+	if len(readings) == 0 || t.UPOS == "PROPN" && t.Form != t.Lower {
+		return
+	}
+	best, most := 0, -1
+	for i, r := range readings {
+		score := 0
+		if r.UPOS == t.UPOS {
+			score += 2
+		}
+		if r.Feats == t.Feats {
+			score++
+		}
+		if score > most {
+			best, most = i, score
+		}
+	}
+	r := readings[best]
+	t.UPOS, t.Feats, t.Lemma, t.Base = r.UPOS, r.Feats, r.Base, r.Base
 }
 
 // participle takes an adjective behind an auxiliary of the perfect, at once or
@@ -102,7 +143,7 @@ func (s *shape) clitic(words []nlp.Token, i int) {
 	if k == len(words) || words[k].UPOS != "AUX" && words[k].UPOS != "VERB" {
 		return
 	}
-	if form := words[k].Feats.Get("VerbForm"); form == "Part" && words[k].Feats.Get("Tense") != "Pres" || words[i].UPOS == "DET" && words[k].UPOS != "AUX" {
+	if form := words[k].Feats.Get("VerbForm"); form == "Part" && words[k].Feats.Get("Tense") != "Pres" || words[i].UPOS == "DET" && words[k].UPOS != "AUX" && (s.listed == nil || form != "Fin") {
 		return
 	}
 	words[i].UPOS = "ADV"
