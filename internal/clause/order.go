@@ -434,7 +434,11 @@ func (s *Sentence) subject(v, depth int) int {
 		return g
 	}
 	if w := s.governor(v); w >= 0 && s.at("commands", w) == 0 && !s.passive(w) { // "rang X to thank Y": who rang
-		if g := s.subject(w, depth+1); g >= 0 {
+		g := s.subject(w, depth+1)
+		if b := s.postposed(w, w+1, g); b >= 0 {
+			g = b
+		}
+		if g >= 0 {
 			return g
 		}
 	}
