@@ -16,7 +16,11 @@ func (s *Sentence) Loose() bool { return s.g.loose }
 
 // subjectOf is the group that is the subject of the verb at item v, before or behind it.
 func (s *Sentence) subjectOf(v, last int) int {
-	g := s.subject(v, 0)
+	return s.orBehind(v, last, s.subject(v, 0))
+}
+
+// orBehind is the group behind the verb at item v that is its subject, else g.
+func (s *Sentence) orBehind(v, last, g int) int {
 	if b := s.postposed(v, last, g); b >= 0 {
 		return b
 	}

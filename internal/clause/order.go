@@ -37,9 +37,7 @@ func (s *Sentence) orderVerb(first, last int, act bool) Predicate {
 	if g < 0 && !s.finite(first) {
 		g, _ = s.after(last)
 	}
-	if b := s.postposed(first, last, g); b >= 0 {
-		g = b
-	}
+	g = s.orBehind(first, last, g)
 	if !passive && s.firstPerson(first) {
 		g = s.quotedBy(first)
 	}
@@ -434,11 +432,7 @@ func (s *Sentence) subject(v, depth int) int {
 		return g
 	}
 	if w := s.governor(v); w >= 0 && s.at("commands", w) == 0 && !s.passive(w) { // "rang X to thank Y": who rang
-		g := s.subject(w, depth+1)
-		if b := s.postposed(w, w+1, g); b >= 0 {
-			g = b
-		}
-		if g >= 0 {
+		if g := s.orBehind(w, w+1, s.subject(w, depth+1)); g >= 0 {
 			return g
 		}
 	}
