@@ -52,6 +52,9 @@ func (f *finder) composed(o office, first, last int, ranks []string) string {
 		}
 	}
 	text := out.String()
+	if there, ok := w.titlesOf[o.of][f.keyOf(first, last, o.cuts)]; ok {
+		text = there
+	}
 	for i := len(ranks) - 1; i >= 0; i-- {
 		if shown := w.rankTitles[ranks[i]]; shown != "" {
 			text = capital(shown) + " " + text

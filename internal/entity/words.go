@@ -124,117 +124,119 @@ type words struct {
 	implied      map[string]string   // european commissioner: heads of one party only
 	spelled      map[string]string   // secretary-general: the usual spelling in a title
 	titles       map[string]string
+	titlesOf     map[string]map[string]string // by state, of offices that are another there
 	rankTitles   map[string]string
 	envoys       map[string]bool
 }
 
 type wordsFile struct {
-	Order        string              `yaml:"order"`
-	Adjectives   string              `yaml:"adjectives"` // "after" where those of states stand behind their noun, else empty
-	Fused        []string            `yaml:"fused"`
-	Honorary     []string            `yaml:"honorary"` // offices that are honours beside another of the same holder
-	GoesOn       []string            `yaml:"goes_on"`
-	Inflected    bool                `yaml:"inflected"`    // names and offices have cases, and a noun in the genitive says whose an office is
-	SideBySide   bool                `yaml:"side_by_side"` // two names may follow each other with nothing between
-	Ranks        map[string]string   `yaml:"ranks"`
-	RanksBehind  []string            `yaml:"ranks_behind"`
-	ActingFor    []string            `yaml:"acting_for"`
-	Honorifics   []string            `yaml:"honorifics"`
-	Military     []string            `yaml:"military"`
-	Heads        []string            `yaml:"heads"`
-	Envoys       []string            `yaml:"envoys"`
-	Plurals      map[string]string   `yaml:"plurals"`
-	Portfolio    []string            `yaml:"portfolio"`
-	Links        []string            `yaml:"links"`
-	Toward       []string            `yaml:"toward"`
-	Within       []string            `yaml:"within"`
-	Joins        []string            `yaml:"joins"`
-	Articles     []string            `yaml:"articles"`
-	Particles    []string            `yaml:"particles"`
-	Joined       []string            `yaml:"joined"`
-	Assemblies   []string            `yaml:"assemblies"`
-	Realms       []string            `yaml:"realms"`
-	NotNames     []string            `yaml:"not_names"`
-	Sites        []string            `yaml:"sites"`
-	Bodies       []string            `yaml:"bodies"`
-	Delegations  []string            `yaml:"delegations"`
-	Headed       []string            `yaml:"headed"`
-	Counterpart  []string            `yaml:"counterpart"`
-	Possessives  []string            `yaml:"possessives"`
-	OwnWords     []string            `yaml:"own_words"` // before an office of a party: "its minister"
-	Postnominals []string            `yaml:"postnominals"`
-	Seated       []string            `yaml:"seated"` // bodies known by the capital behind them: "the ministry in Oslo"
-	Personal     []string            `yaml:"personal"`
-	Capitals     []string            `yaml:"capitals"`
-	Guests       []string            `yaml:"guests"`
-	Teams        []string            `yaml:"teams"`
-	Origins      []string            `yaml:"origins"`
-	Quantifiers  []string            `yaml:"quantifiers"`
-	Quantities   []string            `yaml:"quantities"`
-	Abroad       []string            `yaml:"abroad"`
-	Residents    []string            `yaml:"residents"`
-	Memberships  []string            `yaml:"memberships"`
-	Settlements  []string            `yaml:"settlements"`
-	Nations      []string            `yaml:"nations"`
-	Naming       []string            `yaml:"naming"`
-	Capacity     []string            `yaml:"capacity"`
-	Former       []string            `yaml:"former"`
-	Nested       []string            `yaml:"nested"`
-	Pronouns     []string            `yaml:"pronouns"`
-	Objects      []string            `yaml:"objects"`
-	Masculine    []string            `yaml:"masculine"`
-	Feminine     []string            `yaml:"feminine"`
-	Groups       []string            `yaml:"groups"`
-	Pairs        []string            `yaml:"pairs"`
-	Trios        []string            `yaml:"trios"`
-	Copulas      []string            `yaml:"copulas"`
-	Ordinals     []string            `yaml:"ordinals"`
-	Forums       []string            `yaml:"forums"`
-	Homeland     []string            `yaml:"homeland"`
-	NameCases    map[string]string   `yaml:"name_cases"`
-	Peoples      map[string]string   `yaml:"peoples"`
-	Branches     map[string]string   `yaml:"branches"`
-	Consisting   []string            `yaml:"consisting"`
-	Legislators  []string            `yaml:"legislators"`
-	Presiding    []string            `yaml:"presiding"`
-	Speaker      string              `yaml:"speaker"`
-	Member       string              `yaml:"member"`
-	Generic      []string            `yaml:"generic"`
-	Others       []string            `yaml:"others"`
-	Both         []string            `yaml:"both"`
-	Two          []string            `yaml:"two"`
-	Three        []string            `yaml:"three"`
-	Each         map[string]int      `yaml:"each"` // words before an office that so many named before hold: "all three"
-	Inner        []string            `yaml:"inner"`
-	Months       []string            `yaml:"months"`
-	Years        []string            `yaml:"years"`
-	Currencies   []string            `yaml:"currencies"`
-	Wider        []string            `yaml:"wider"`
-	Belonging    []string            `yaml:"belonging"`
-	MonthAfter   []string            `yaml:"month_after"`
-	Behalf       []string            `yaml:"behalf"`
-	Ministers    []string            `yaml:"ministers"`
-	Fields       []string            `yaml:"fields"`
-	Voices       []string            `yaml:"voices"`
-	Aides        []string            `yaml:"aides"`
-	Things       []string            `yaml:"things"`
-	Chairs       []string            `yaml:"chairs"`
-	Local        []string            `yaml:"local"`
-	Trailing     []string            `yaml:"trailing"`
-	Prefixes     []string            `yaml:"prefixes"`
-	Suffixes     []string            `yaml:"suffixes"`
-	Shared       []string            `yaml:"shared"`
-	Implied      map[string]string   `yaml:"implied"`
-	Alone        []string            `yaml:"alone"`
-	Passing      []string            `yaml:"passing"`
-	StandsFor    map[string][]string `yaml:"stands_for"`
-	OrganTitles  map[string]string   `yaml:"organ_titles"`
-	Between      []string            `yaml:"between"`
-	English      map[string]string   `yaml:"english"`
-	Houses       map[string]string   `yaml:"houses"`
-	Prepositions map[string]string   `yaml:"prepositions"`
-	Spelled      map[string]string   `yaml:"spelled"`
-	Titles       map[string]string   `yaml:"titles"`
+	Order        string                       `yaml:"order"`
+	Adjectives   string                       `yaml:"adjectives"` // "after" where those of states stand behind their noun, else empty
+	Fused        []string                     `yaml:"fused"`
+	Honorary     []string                     `yaml:"honorary"` // offices that are honours beside another of the same holder
+	GoesOn       []string                     `yaml:"goes_on"`
+	Inflected    bool                         `yaml:"inflected"`    // names and offices have cases, and a noun in the genitive says whose an office is
+	SideBySide   bool                         `yaml:"side_by_side"` // two names may follow each other with nothing between
+	Ranks        map[string]string            `yaml:"ranks"`
+	RanksBehind  []string                     `yaml:"ranks_behind"`
+	ActingFor    []string                     `yaml:"acting_for"`
+	Honorifics   []string                     `yaml:"honorifics"`
+	Military     []string                     `yaml:"military"`
+	Heads        []string                     `yaml:"heads"`
+	Envoys       []string                     `yaml:"envoys"`
+	Plurals      map[string]string            `yaml:"plurals"`
+	Portfolio    []string                     `yaml:"portfolio"`
+	Links        []string                     `yaml:"links"`
+	Toward       []string                     `yaml:"toward"`
+	Within       []string                     `yaml:"within"`
+	Joins        []string                     `yaml:"joins"`
+	Articles     []string                     `yaml:"articles"`
+	Particles    []string                     `yaml:"particles"`
+	Joined       []string                     `yaml:"joined"`
+	Assemblies   []string                     `yaml:"assemblies"`
+	Realms       []string                     `yaml:"realms"`
+	NotNames     []string                     `yaml:"not_names"`
+	Sites        []string                     `yaml:"sites"`
+	Bodies       []string                     `yaml:"bodies"`
+	Delegations  []string                     `yaml:"delegations"`
+	Headed       []string                     `yaml:"headed"`
+	Counterpart  []string                     `yaml:"counterpart"`
+	Possessives  []string                     `yaml:"possessives"`
+	OwnWords     []string                     `yaml:"own_words"` // before an office of a party: "its minister"
+	Postnominals []string                     `yaml:"postnominals"`
+	Seated       []string                     `yaml:"seated"` // bodies known by the capital behind them: "the ministry in Oslo"
+	Personal     []string                     `yaml:"personal"`
+	Capitals     []string                     `yaml:"capitals"`
+	Guests       []string                     `yaml:"guests"`
+	Teams        []string                     `yaml:"teams"`
+	Origins      []string                     `yaml:"origins"`
+	Quantifiers  []string                     `yaml:"quantifiers"`
+	Quantities   []string                     `yaml:"quantities"`
+	Abroad       []string                     `yaml:"abroad"`
+	Residents    []string                     `yaml:"residents"`
+	Memberships  []string                     `yaml:"memberships"`
+	Settlements  []string                     `yaml:"settlements"`
+	Nations      []string                     `yaml:"nations"`
+	Naming       []string                     `yaml:"naming"`
+	Capacity     []string                     `yaml:"capacity"`
+	Former       []string                     `yaml:"former"`
+	Nested       []string                     `yaml:"nested"`
+	Pronouns     []string                     `yaml:"pronouns"`
+	Objects      []string                     `yaml:"objects"`
+	Masculine    []string                     `yaml:"masculine"`
+	Feminine     []string                     `yaml:"feminine"`
+	Groups       []string                     `yaml:"groups"`
+	Pairs        []string                     `yaml:"pairs"`
+	Trios        []string                     `yaml:"trios"`
+	Copulas      []string                     `yaml:"copulas"`
+	Ordinals     []string                     `yaml:"ordinals"`
+	Forums       []string                     `yaml:"forums"`
+	Homeland     []string                     `yaml:"homeland"`
+	NameCases    map[string]string            `yaml:"name_cases"`
+	Peoples      map[string]string            `yaml:"peoples"`
+	Branches     map[string]string            `yaml:"branches"`
+	Consisting   []string                     `yaml:"consisting"`
+	Legislators  []string                     `yaml:"legislators"`
+	Presiding    []string                     `yaml:"presiding"`
+	Speaker      string                       `yaml:"speaker"`
+	Member       string                       `yaml:"member"`
+	Generic      []string                     `yaml:"generic"`
+	Others       []string                     `yaml:"others"`
+	Both         []string                     `yaml:"both"`
+	Two          []string                     `yaml:"two"`
+	Three        []string                     `yaml:"three"`
+	Each         map[string]int               `yaml:"each"` // words before an office that so many named before hold: "all three"
+	Inner        []string                     `yaml:"inner"`
+	Months       []string                     `yaml:"months"`
+	Years        []string                     `yaml:"years"`
+	Currencies   []string                     `yaml:"currencies"`
+	Wider        []string                     `yaml:"wider"`
+	Belonging    []string                     `yaml:"belonging"`
+	MonthAfter   []string                     `yaml:"month_after"`
+	Behalf       []string                     `yaml:"behalf"`
+	Ministers    []string                     `yaml:"ministers"`
+	Fields       []string                     `yaml:"fields"`
+	Voices       []string                     `yaml:"voices"`
+	Aides        []string                     `yaml:"aides"`
+	Things       []string                     `yaml:"things"`
+	Chairs       []string                     `yaml:"chairs"`
+	Local        []string                     `yaml:"local"`
+	Trailing     []string                     `yaml:"trailing"`
+	Prefixes     []string                     `yaml:"prefixes"`
+	Suffixes     []string                     `yaml:"suffixes"`
+	Shared       []string                     `yaml:"shared"`
+	Implied      map[string]string            `yaml:"implied"`
+	Alone        []string                     `yaml:"alone"`
+	Passing      []string                     `yaml:"passing"`
+	StandsFor    map[string][]string          `yaml:"stands_for"`
+	OrganTitles  map[string]string            `yaml:"organ_titles"`
+	Between      []string                     `yaml:"between"`
+	English      map[string]string            `yaml:"english"`
+	Houses       map[string]string            `yaml:"houses"`
+	Prepositions map[string]string            `yaml:"prepositions"`
+	Spelled      map[string]string            `yaml:"spelled"`
+	Titles       map[string]string            `yaml:"titles"`
+	TitlesOf     map[string]map[string]string `yaml:"titles_of"` // by state: what an office is called in English that is another one elsewhere, "canciller"
 }
 
 func loadWords(fsys fs.FS, pack lang.Pack) (*words, error) {
@@ -268,7 +270,7 @@ func loadWords(fsys fs.FS, pack lang.Pack) (*words, error) {
 		fields: newPhrases(f.Fields), voices: set(f.Voices), aides: set(f.Aides), things: set(f.Things), chairs: set(f.Chairs), local: set(f.Local),
 		trailing: newPhrases(f.Trailing), shared: newPhrases(f.Shared), implied: f.Implied, alone: set(f.Alone), passing: f.Passing, standsFor: f.StandsFor, organTitles: f.OrganTitles,
 		between: newPhrases(f.Between), english: f.English, fieldWords: newPhrases(keys(f.English)), houses: f.Houses, prepositions: f.Prepositions, affixed: affixed, spelled: map[string]string{},
-		titles: f.Titles, rankTitles: f.Ranks, envoys: set(f.Envoys), residents: set(f.Residents), memberships: newPhrases(f.Memberships), settlements: newPhrases(f.Settlements), nations: f.Nations, naming: newPhrases(f.Naming), capacity: newPhrases(f.Capacity), abroad: newPhrases(f.Abroad),
+		titles: f.Titles, titlesOf: f.TitlesOf, rankTitles: f.Ranks, envoys: set(f.Envoys), residents: set(f.Residents), memberships: newPhrases(f.Memberships), settlements: newPhrases(f.Settlements), nations: f.Nations, naming: newPhrases(f.Naming), capacity: newPhrases(f.Capacity), abroad: newPhrases(f.Abroad),
 	}
 	if len(f.RanksBehind) == 0 {
 		w.ranksBehind = w.ranks
