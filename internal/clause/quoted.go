@@ -5,6 +5,9 @@ import "slices"
 // firstPerson reports whether the subject right before the verb at item v, or
 // that of a verb it is joined to, is "I" or "we" of somebody quoted.
 func (s *Sentence) firstPerson(v int) bool {
+	if s.g.loose && s.Items[v].Feats.Get("Person") == "1" { // "Agradezco a X"
+		return s.quoted(v)
+	}
 	for prev, conj := s.joinedTo(v); prev >= 0; prev, conj = s.joinedTo(v) {
 		for i := conj + 1; i < v; i++ {
 			if s.upos(i) == "PRON" || s.Items[i].Mention >= 0 {
@@ -94,7 +97,7 @@ func (s *Sentence) quotedBy(v int) int {
 		if g := s.groupAt(i + 1); g >= 0 && s.quotes(i-1) { // "“...,” said X"
 			return g
 		}
-		if g := s.subject(i, 0); g >= 0 {
+		if g := s.subjectOf(i, i+1); g >= 0 {
 			return g
 		}
 	}
