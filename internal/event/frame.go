@@ -234,7 +234,28 @@ func (s *session) official(d draft) bool {
 			return true
 		}
 		return slices.ContainsFunc(a.Heads, func(h string) bool { return !slices.Contains(s.r.words.Minor, h) })
-	})
+	}) || s.calledOfficials(d)
+}
+
+// calledOfficials reports whether two people of whom the text says no office are called
+// officials soon behind: "X and Y sat down for talks. The diplomats of Peru and Kenya
+// will then answer questions".
+func (s *session) calledOfficials(d draft) bool {
+	const reach = 2 // sentences
+	if d.kind != chancery.KindMeeting || len(s.people(d)) != 2 || slices.ContainsFunc(s.people(d), func(n int) bool { return len(strings.Fields(s.doc.Actors[n].Name)) < 2 }) {
+		return false
+	}
+	last := s.doc.Text.Sentences[min(d.sentence+reach, len(s.doc.Text.Sentences)-1)].Last
+	var of []string
+	for _, m := range s.doc.Within(s.doc.Text.Sentences[d.sentence].Last, last) {
+		if m.Label != entity.Holder && m.Label != entity.Delegation || m.Head == "" || m.Of == "" || slices.Contains(s.r.words.Minor, m.Head) {
+			continue
+		}
+		if a := m.Actor; a >= 0 && (s.doc.Actors[a].Type == chancery.Delegation || s.doc.Actors[a].Name == "") && !slices.Contains(of, m.Of) {
+			of = append(of, m.Of)
+		}
+	}
+	return len(of) == 2
 }
 
 // withoutBodies takes ministries and other bodies out of talks between people:

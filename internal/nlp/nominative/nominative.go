@@ -28,8 +28,9 @@ type Stage struct {
 	governs      map[string][]string
 	posted       []string
 	endings      map[string][]ending
-	offices      map[string]bool // words that stand before their holder
-	longest      int             // bytes of an ending
+	offices      map[string]bool           // words that stand before their holder
+	forms        map[string][]nlp.Analysis // of nouns, by form in lower case
+	longest      int                       // bytes of an ending
 }
 
 // Name is "nominative".
@@ -46,6 +47,7 @@ func (s *Stage) Assigns() []string { return []string{"stem"} }
 func (s *Stage) Apply(t *nlp.Text) error {
 	r := &resolver{s: s, t: t.Tokens, cache: map[string][]reading{}, seen: map[string]bool{}}
 	for i := range t.Tokens {
+		r.noun(i)
 		s.office(&t.Tokens[i])
 		if k := &t.Tokens[i]; k.UPOS == "PROPN" && k.Feats.Get("Case") == "Nom" && (i == 0 || t.Tokens[i-1].UPOS != "ADP") {
 			r.seen[k.Form] = true

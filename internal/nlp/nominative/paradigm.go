@@ -74,8 +74,11 @@ func Load(fsys fs.FS, pack lang.Pack, g *gazetteer.Gazetteer) (*Stage, error) {
 	if err := lang.ReadYAML(fsys, name, &f); err != nil {
 		return nil, err
 	}
-	s := &Stage{pack: pack, gaz: g, indeclinable: f.Indeclinable, stay: f.Stay, move: f.Move, soft: f.Soft, plural: f.Plural, governs: f.Prepositions, posted: f.Posted, endings: map[string][]ending{}, offices: map[string]bool{}}
+	s := &Stage{pack: pack, gaz: g, indeclinable: f.Indeclinable, stay: f.Stay, move: f.Move, soft: f.Soft, plural: f.Plural, governs: f.Prepositions, posted: f.Posted, endings: map[string][]ending{}, offices: map[string]bool{}, forms: map[string][]nlp.Analysis{}}
 	if err := s.loadOffices(fsys); err != nil {
+		return nil, err
+	}
+	if err := s.loadForms(fsys); err != nil {
 		return nil, err
 	}
 	for i := range f.Paradigms {
