@@ -460,7 +460,10 @@ func (f *finder) small(j int) int {
 // side by side where a language needs no comma: "Berg Arai'ye teşekkür etti". Where it
 // never has one, a given name behind a word that is none begins another's name.
 func (f *finder) twoPeople(i, j int) bool {
-	if f.r.w.sideBySide && j > i+1 && f.r.g.IsGivenName(f.t[j].Form) && !f.r.g.IsGivenName(f.t[j-1].Form) && f.nameWord(j+1, true) {
+	given := func(k int) bool {
+		return f.r.g.IsGivenName(f.t[k].Form) || f.known[f.t[k].Stem] && !f.surnames[f.t[k].Stem] // the first word of somebody's name
+	}
+	if f.r.w.sideBySide && j > i+1 && given(j) && !given(j-1) && f.nameWord(j+1, true) {
 		return true
 	}
 	return f.r.w.headLast && j == i+1 && f.surnames[f.t[i].Stem] && f.surnames[f.t[j].Stem]

@@ -108,6 +108,12 @@ func (f *finder) peopleOf(start, at int) (Mention, int) {
 			return f.crowd(start, own.last, own.code, f.span(own.first, own.last), word), own.last
 		}
 	}
+	if n > 0 && f.r.w.inflected {
+		e, hn := f.hit(at + n)
+		if end := at + n + hn; hn > 0 && e.Kind == gazetteer.State && f.t[at+n].Feats.Get("Case") == "Gen" && !f.r.w.joins.has(f.t, end) { // "власти Норвегии", but not those of two
+			return f.crowd(start, end, code(e), f.span(at+n, end), word), end
+		}
+	}
 	if n == 0 || !f.r.w.links.has(f.t, at+n) {
 		return Mention{}, start
 	}
