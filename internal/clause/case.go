@@ -742,7 +742,7 @@ func (s *Sentence) caseNoun(first, last int) Predicate {
 	if v >= last && s.upos(v) != "VERB" && s.upos(v+1) == "VERB" { // "başkanlık edecek"
 		v++
 	}
-	if v >= 0 && (s.at("light", v) > 0 || s.at("cancel", v) > 0 || s.toBeTold(v) || s.at("deny", v) > 0) {
+	if v >= 0 && (s.at("light", v) > 0 || s.at("light", v-1) > 1 || s.at("cancel", v) > 0 || s.toBeTold(v) || s.at("deny", v) > 0) {
 		p.Verb = v
 	}
 	for i := s.start(first); i < first; i++ {

@@ -783,12 +783,12 @@ func (s *session) placeOf(mention int) *placed {
 	return &p
 }
 
-// written is the name of a place, body or organisation as the text has it, without the
-// suffix of its case behind an apostrophe.
+// written is the name of a place, body or organisation as the text has it, in the
+// nominative as far as the stem of its last word tells it.
 func (s *session) written(m entity.Mention) string {
 	words := m.NameSpan.In(s.doc.Text.Source)
-	if t := s.doc.Text.Tokens[m.Last-1]; strings.HasPrefix(t.Form, t.Stem) && strings.HasSuffix(words, t.Form) {
-		words = words[:len(words)-len(t.Form)+len(t.Stem)]
+	if t := s.doc.Text.Tokens[m.Last-1]; strings.HasSuffix(words, t.Form) {
+		words = strings.TrimSuffix(words, t.Form) + t.Stem
 	}
 	return words
 }
