@@ -308,6 +308,9 @@ func (f *finder) attach(o *office, at, q int) bool {
 		o.last = o.end
 		return true
 	}
+	if f.r.w.inflected && toward && o.envoy && f.r.w.portfolio.has(f.t, q) && !capitalised(f.form(q)) { // "вызвал посла Перу в связи с"
+		return false
+	}
 	if toward && !o.envoy && (o.head == "body" || !field && !f.houses(q)) {
 		return false
 	}
