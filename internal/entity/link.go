@@ -790,22 +790,44 @@ func (m *Mention) short(a Actor) bool {
 	return says(m.Office.Text) || says(m.Office.Title)
 }
 
-// counterpart takes over the office of the person spoken of before.
+// counterpart takes over the office of whom its sentence speaks of first, as its subject
+// mostly is, else of the person spoken of before.
 func (l *linker) counterpart(m *Mention, at int) {
 	whose := l.wordGender(m.First) // "her colleague" is not of a man
+	takes := func(n int) bool {
+		a := l.d.Actors[n]
+		if a.Office == nil || m.Of != "" && a.Of == m.Of || whose != "" && a.Gender != "" && a.Gender != whose {
+			return false
+		}
+		o := l.shared(*a.Office)
+		o.Of = m.Of
+		m.Office, m.OfficeSpan = &o, m.NameSpan
+		if len(a.Heads) > 0 {
+			m.Head = a.Heads[0]
+		}
+		return true
+	}
+	if n := l.firstSpokenOf(at); n >= 0 && takes(n) {
+		return
+	}
 	for k := len(l.persons) - 1; k >= 0; k-- {
-		a := l.d.Actors[l.persons[k]]
-		if a.Office != nil && (m.Of == "" || a.Of != m.Of) && !(whose != "" && a.Gender != "" && a.Gender != whose) {
-			o := l.shared(*a.Office)
-			o.Of = m.Of
-			m.Office, m.OfficeSpan = &o, m.NameSpan
-			if len(a.Heads) > 0 {
-				m.Head = a.Heads[0]
-			}
+		if takes(l.persons[k]) {
 			return
 		}
 	}
 	l.counterpartAhead(m, at)
+}
+
+// firstSpokenOf is the person whom the sentence of a mention names first, or means by a
+// pronoun; -1 where the first of its people stands behind the mention.
+func (l *linker) firstSpokenOf(at int) int {
+	s := l.d.Text.Sentences[l.d.Text.SentenceOf(l.d.Mentions[at].First)]
+	for _, m := range l.d.Within(s.First, l.d.Mentions[at].First) {
+		if m.Actor >= 0 && l.d.Actors[m.Actor].Type == chancery.Person && (m.Label == Person || m.Label == Holder || m.Label == Pronoun) {
+			return m.Actor
+		}
+	}
+	return -1
 }
 
 // counterpartAhead gives a colleague the office of who is named behind him in the same
