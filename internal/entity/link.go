@@ -818,12 +818,22 @@ func (l *linker) counterpart(m *Mention, at int) {
 	l.counterpartAhead(m, at)
 }
 
-// firstSpokenOf is the person whom the sentence of a mention names first, or means by a
-// pronoun; -1 where the first of its people stands behind the mention.
+// firstSpokenOf is the first person of a sentence, named or meant by a pronoun, that no
+// adposition governs and that stands in no case but the nominative; -1 where there is
+// none before the mention.
 func (l *linker) firstSpokenOf(at int) int {
+	t := l.d.Text.Tokens
 	s := l.d.Text.Sentences[l.d.Text.SentenceOf(l.d.Mentions[at].First)]
 	for _, m := range l.d.Within(s.First, l.d.Mentions[at].First) {
-		if m.Actor >= 0 && l.d.Actors[m.Actor].Type == chancery.Person && (m.Label == Person || m.Label == Holder || m.Label == Pronoun) {
+		if m.Actor < 0 || l.d.Actors[m.Actor].Type != chancery.Person || m.Label != Person && m.Label != Holder && m.Label != Pronoun {
+			continue
+		}
+		before := m.First - 1
+		for before >= s.First && (t[before].UPOS == "DET" || t[before].UPOS == "ADJ") {
+			before--
+		}
+		oblique := l.r.w.inflected && t[m.First].Feats.Get("Case") != "Nom" || l.r.w.headLast && (m.Case != "" || t[m.Last].UPOS == "ADP")
+		if !oblique && (before < s.First || l.r.w.headLast || t[before].UPOS != "ADP") {
 			return m.Actor
 		}
 	}
