@@ -63,7 +63,7 @@ func (s *session) dropped(sent *clause.Sentence, ru *rule.Rule, p clause.Predica
 			return []slot{x}
 		}
 	}
-	if !sent.Dropped(p) {
+	if !sent.Dropped(p) || s.capitalOpens(sent) {
 		return nil
 	}
 	x, ok := s.spokenOf(n)
@@ -72,6 +72,16 @@ func (s *session) dropped(sent *clause.Sentence, ru *rule.Rule, p clause.Predica
 	}
 	x.role = role
 	return []slot{x}
+}
+
+// capitalOpens reports whether a sentence opens with a capital in no case, which may
+// stand for its government: then nobody's subject is left out.
+func (s *session) capitalOpens(sent *clause.Sentence) bool {
+	if len(sent.Items) == 0 || sent.Items[0].Mention < 0 {
+		return false
+	}
+	m := s.doc.Mentions[sent.Items[0].Mention]
+	return m.Label == entity.Place && m.Entry.Government != "" && m.Case == ""
 }
 
 // spokenFor puts who says it in the place of the state that does it, where he
