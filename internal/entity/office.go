@@ -483,8 +483,8 @@ func (f *finder) complement(q int, o *office) int {
 			}
 			return end
 		}
-		if p > q && f.form(p) == "," && f.listed(f.skip(f.r.w.articles, f.skip(f.r.w.goesOn, p+1))) {
-			p = f.skip(f.r.w.articles, f.skip(f.r.w.goesOn, p+1))
+		if p > q && f.form(p) == "," && f.listed(f.again(p+1)) {
+			p = f.again(p + 1)
 			continue
 		}
 		if !f.portfolioLike(p) {
@@ -511,9 +511,19 @@ func (f *finder) listed(i int) bool {
 			continue
 		}
 		n, _ := f.r.w.joins.at(f.t, p)
-		return n > 0 && p > i && f.r.w.portfolio.has(f.t, f.skip(f.r.w.articles, f.skip(f.r.w.goesOn, p+n)))
+		return n > 0 && p > i && f.r.w.portfolio.has(f.t, f.again(p+n))
 	}
 	return false
+}
+
+// again passes over the link and article that stand before each field of work of a list,
+// in a language that says them again: "de l'Énergie, de l'Eau et du Climat". In others an
+// article begins the next office or body.
+func (f *finder) again(i int) int {
+	if len(f.r.w.goesOn) == 0 {
+		return i
+	}
+	return f.skip(f.r.w.articles, f.skip(f.r.w.goesOn, i))
 }
 
 // portfolioLike reports whether the word can name a field of work: a common
