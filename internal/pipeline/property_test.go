@@ -110,8 +110,8 @@ func TestManyReadAtOnce(t *testing.T) {
 // TestLongTextsReadInTime reads texts of 200 kB that are one long list, one
 // long name, or one long sentence. A # is another name each time.
 func TestLongTextsReadInTime(t *testing.T) {
-	if testing.Short() {
-		t.Skip("takes seconds")
+	if testing.Short() || underRace {
+		t.Skip("takes seconds, and many of them under the race detector")
 	}
 	p := embedded(t)
 	for code, units := range map[string]map[string]string{
