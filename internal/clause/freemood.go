@@ -111,10 +111,7 @@ func (s *Sentence) infinitiveMood(p *Predicate, v int, x stretch, act bool) {
 		case s.upos(i) == "AUX" && s.Items[i].Feats.Get("Tense") == "Fut":
 			p.Mood = Coming
 			return
-		case s.at("supposed", i) > 0 || s.at("wishes", i) > 0:
-			p.Mood = Supposed
-			return
-		case s.at("commands", i) > 0:
+		case s.at("supposed", i) > 0 || s.at("wishes", i) > 0 || s.at("commands", i) > 0:
 			p.Mood = Supposed
 			return
 		case s.at("intents", i) > 0 || s.at("coming", i) > 0:

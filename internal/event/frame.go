@@ -242,7 +242,11 @@ func (s *session) official(d draft) bool {
 // will then answer questions".
 func (s *session) calledOfficials(d draft) bool {
 	const reach = 2 // sentences
-	if d.kind != chancery.KindMeeting || len(s.people(d)) != 2 || slices.ContainsFunc(s.people(d), func(n int) bool { return len(strings.Fields(s.doc.Actors[n].Name)) < 2 }) {
+	if d.kind != chancery.KindMeeting {
+		return false
+	}
+	people := s.people(d)
+	if len(people) != 2 || slices.ContainsFunc(people, func(n int) bool { return len(strings.Fields(s.doc.Actors[n].Name)) < 2 }) {
 		return false
 	}
 	last := s.doc.Text.Sentences[min(d.sentence+reach, len(s.doc.Text.Sentences)-1)].Last

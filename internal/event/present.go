@@ -130,10 +130,10 @@ func (s *session) ungathered() {
 		if !d.gathers() {
 			return false
 		}
-		host := s.doc.Actors[d.slots[0].actor].Of
-		return !slices.ContainsFunc(d.slots[1:], func(x slot) bool {
-			of := s.doc.Actors[x.actor].Of
-			return of == "" || of != host
+		hosts := s.side(d, func(r chancery.Role) bool { return r == chancery.Host })
+		return !slices.ContainsFunc(s.actors(d), func(x int) bool {
+			of := s.doc.Actors[x].Of
+			return !slices.Contains(hosts, x) && (of == "" || !slices.ContainsFunc(hosts, func(h int) bool { return s.doc.Actors[h].Of == of }))
 		})
 	})
 }

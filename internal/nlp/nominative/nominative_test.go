@@ -2,7 +2,9 @@ package nominative_test
 
 import (
 	"context"
+	"io/fs"
 	"os"
+	"path"
 	"strings"
 	"testing"
 
@@ -10,6 +12,7 @@ import (
 	"chancery/internal/gazetteer"
 	"chancery/internal/lang"
 	"chancery/internal/nlp/analysis"
+	"chancery/internal/nlp/nominative"
 )
 
 // TestNominatives reads sentences of which the names in brackets must come out as what
@@ -24,9 +27,12 @@ func TestNominatives(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, pack := range packs {
+		if _, err := fs.Stat(data.FS, path.Join(pack.Folder, nominative.File)); err != nil { // its names are not inflected
+			continue
+		}
 		raw, err := os.ReadFile("testdata/" + pack.Code + ".txt")
 		if err != nil {
-			continue
+			t.Fatal(err)
 		}
 		a, err := analysis.Load(data.FS, pack, g)
 		if err != nil {
